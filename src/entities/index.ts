@@ -1,0 +1,19 @@
+import { Article } from './article.js';
+import { ArticleAuthor, ArticleRelated, ArticleSlug, ArticleTopic } from './article-links.js';
+import { Author } from './author.js';
+import { Correction } from './correction.js';
+import { Section } from './section.js';
+import { Topic } from './topic.js';
+
+/** Every table that TypeORM may write. */
+export const entities = [
+  Article,
+  ArticleAuthor,
+  ArticleRelated,
+  ArticleSlug,
+  ArticleTopic,
+  Author,
+  Correction,
+  Section,
+  Topic,
+];

@@ -1,0 +1,11 @@
+/** The bounds that the public contract names. */
+export const limits = {
+  /** The most that one page of a connection holds. */
+  page: 100,
+  /** The most ids that `nodes` takes. */
+  nodes: 100,
+  /** The most articles that a related list holds. */
+  related: 24,
+  /** The longest text, in characters, that a search or a name filter takes. */
+  queryLength: 500,
+} as const;
