@@ -1,0 +1,93 @@
+import { DomainError } from '../errors.js';
+import { limits } from '../terms/limits.js';
+
+/** The arguments of a page as a client gave them. */
+export interface PageArguments {
+  readonly first?: number | null;
+  readonly after?: string | null;
+  readonly last?: number | null;
+  readonly before?: string | null;
+}
+
+/** A page to read: how many rows, in which direction, beyond which position. */
+export interface Page {
+  readonly size: number;
+  readonly backward: boolean;
+  /** The order's values and the id of the row beyond which to read; null from the end. */
+  readonly beyond: readonly string[] | null;
+}
+
+/** Reads the arguments of a page in one order; what cannot be read is BAD_USER_INPUT with the argument's name. */
+export function readPage(args: PageArguments, order: CursorOrder, defaultSize: number): Page {
+  const { first, after, last, before } = args;
+  if (first != null && last != null) {
+    throw new DomainError('BAD_USER_INPUT', 'Give `first` or `last`, not both.', { field: 'last' });
+  }
+  const backward = last != null || (before != null && first == null);
+  if (backward && after != null) {
+    throw new DomainError('BAD_USER_INPUT', '`after` goes with `first`, `before` with `last`.', {
+      field: 'after',
+    });
+  }
+  if (!backward && before != null) {
+    throw new DomainError('BAD_USER_INPUT', '`before` goes with `last`, `after` with `first`.', {
+      field: 'before',
+    });
+  }
+  const name = backward ? 'last' : 'first';
+  const size = readSize(args[name], defaultSize, name);
+  const cursor = backward ? before : after;
+  return {
+    size,
+    backward,
+    beyond: cursor == null ? null : readCursor(cursor, order, backward ? 'before' : 'after'),
+  };
+}
+
+export function readSize(size: number | null | undefined, defaultSize: number, field: string): number {
+  if (size == null) return defaultSize;
+  if (size >= 0 && size <= limits.page) return size;
+  throw new DomainError(
+    'BAD_USER_INPUT',
+    `\`${field}\` must lie between 0 and ${limits.page}; it was ${size}.`,
+    {
+      field,
+    },
+  );
+}
+
+/** What a cursor belongs to: the name of an order and how each of its values must look. */
+export interface CursorOrder {
+  readonly name: string;
+  readonly values: readonly RegExp[];
+}
+
+function readCursor(cursor: string, order: CursorOrder, field: string): string[] {
+  const [name, ...values] = decode(cursor);
+  if (name === order.name && values.length === order.values.length) {
+    if (values.every((value, index) => order.values[index]?.test(value))) return values;
+  }
+  const why = name && name !== order.name ? ' It belongs to another list or order.' : '';
+  throw new DomainError(
+    'BAD_USER_INPUT',
+    `\`${field}\` is not a cursor of this list.${why} Use an \`endCursor\` or \`startCursor\` as it was given.`,
+    { field },
+  );
+}
+
+function decode(cursor: string): string[] {
+  if (cursor.length > 2000 || !/^[\w-]+$/.test(cursor)) return [];
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    return Array.isArray(parts) && parts.every((part) => typeof part === 'string') ? parts : [];
+  } catch {
+    // Not JSON: it never was a cursor, and the caller says so.
+    return [];
+  }
+}
+
+/** The SQL that writes what `readPage` reads: base64url of a JSON array of text. */
+export const cursorSql = (order: CursorOrder, values: readonly string[]): string =>
+  `translate(encode(convert_to(json_build_array('${order.name}', ${values
+    .map((value) => `(${value})::text`)
+    .join(', ')})::text, 'UTF8'), 'base64'), E'+/=\\n', '-_')`;

@@ -1,0 +1,17 @@
+import { articlesOf } from './articles-of.js';
+import { column, publicId } from './fields.js';
+import type { Shape } from './shape.js';
+
+export const author: Shape = {
+  typename: 'Author',
+  table: 'author',
+  fields: {
+    id: publicId('Author'),
+    slug: column('slug'),
+    name: column('name'),
+    articles: articlesOf(
+      (alias, row) =>
+        `exists (select from article_author link where link.author_id = ${row}.id and link.article_id = ${alias}.id)`,
+    ),
+  },
+};

@@ -1,0 +1,79 @@
+import type { CursorOrder } from '../paging.js';
+
+/** One value that rows are sorted by, the way it is kept in a cursor, and the way back. */
+export interface SortKey {
+  readonly sql: (row: string) => string;
+  readonly written: (row: string) => string;
+  readonly read: (placeholder: string) => string;
+}
+
+/** A total order of rows: sort keys and then the id, all in one direction. */
+export interface RowOrder extends CursorOrder {
+  readonly keys: readonly SortKey[];
+  readonly descending: boolean;
+}
+
+const whole = /^-?\d{1,18}$/;
+
+/** Microseconds, because two stories of one wire often share a millisecond. */
+const moment = (name: string): SortKey => ({
+  sql: (row) => `${row}.${name}`,
+  written: (row) => `(extract(epoch from ${row}.${name}) * 1000000)::bigint`,
+  read: (placeholder) => `(timestamptz 'epoch' + ${placeholder}::bigint * interval '1 microsecond')`,
+});
+
+const id: SortKey = {
+  sql: (row) => `${row}.id`,
+  written: (row) => `${row}.id`,
+  read: (placeholder) => `${placeholder}::bigint`,
+};
+
+const plain = (name: string, type: string): SortKey => ({
+  sql: (row) => `${row}.${name}`,
+  written: (row) => `${row}.${name}`,
+  read: (placeholder) => `${placeholder}::${type}`,
+});
+
+export const publishedDescending: RowOrder = {
+  name: 'PUBLISHED_DESC',
+  values: [whole, whole],
+  keys: [moment('published_at'), id],
+  descending: true,
+};
+
+export const publishedAscending: RowOrder = {
+  ...publishedDescending,
+  name: 'PUBLISHED_ASC',
+  descending: false,
+};
+
+export const updatedDescending: RowOrder = {
+  name: 'UPDATED_DESC',
+  values: [whole, whole],
+  keys: [moment('updated_at'), id],
+  descending: true,
+};
+
+export const byName: RowOrder = {
+  name: 'NAME',
+  values: [/^[^]*$/, whole],
+  keys: [plain('name', 'text'), id],
+  descending: false,
+};
+
+export const byScore: RowOrder = {
+  name: 'SCORE',
+  values: [/^-?[\d.]+(e-?\d+)?$/, whole],
+  keys: [plain('score', 'float8'), id],
+  descending: true,
+};
+
+export const byPosition: RowOrder = {
+  name: 'POSITION',
+  values: [whole, whole],
+  keys: [plain('position', 'bigint'), id],
+  descending: false,
+};
+
+export const orderBy = (order: RowOrder, row: string, reversed = false): string =>
+  order.keys.map((key) => `${key.sql(row)} ${order.descending !== reversed ? 'desc' : 'asc'}`).join(', ');

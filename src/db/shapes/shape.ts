@@ -1,0 +1,70 @@
+import type { Viewer } from '../../terms/viewer.js';
+
+/** One field that was asked for: its name, its key in the answer, its arguments and what is asked below it. */
+export interface SelectedField {
+  readonly name: string;
+  readonly key: string;
+  readonly args: Readonly<Record<string, unknown>>;
+  /** Null for a leaf, and for a type of several kinds, which is read whole. */
+  readonly selection: Selection | null;
+}
+export type Selection = readonly SelectedField[];
+
+/** Where a field stands while its SQL is made: the alias of its row, what was asked of it, and the statement. */
+export interface Place {
+  readonly row: string;
+  readonly field: SelectedField;
+  readonly statement: StatementBuilder;
+}
+
+/** Makes one field: an SQL expression whose value is ready for the answer. */
+export type FieldShape = (place: Place) => string;
+
+/** How the fields of one type are made from the rows of one table. */
+export interface Shape {
+  readonly typename: string;
+  /** The table with a bigint `id` whose rows are the objects; null for what exists only below another object. */
+  readonly table: string | null;
+  readonly fields: Readonly<Record<string, FieldShape>>;
+}
+
+/** All shapes by type: shapes name each other, they do not import each other. */
+export type Shapes = ReadonlyMap<string, Shape>;
+
+/** Collects what one statement needs: its parameters, its aliases and who asks. */
+export class StatementBuilder {
+  readonly values: unknown[] = [];
+  #aliases = 0;
+
+  constructor(
+    readonly viewer: Viewer,
+    readonly shapes: Shapes,
+  ) {}
+
+  shape(typename: string): Shape {
+    const shape = this.shapes.get(typename);
+    if (!shape) throw new Error(`There is no shape for ${typename}.`);
+    return shape;
+  }
+
+  /** Adds a value and gives its placeholder. */
+  param(value: unknown, type: string): string {
+    this.values.push(value);
+    return `$${this.values.length}::${type}`;
+  }
+
+  alias(): string {
+    this.#aliases += 1;
+    return `t${this.#aliases}`;
+  }
+}
+
+/**
+ * The key under which a loaded row holds a field. A leaf is held by its name, whatever alias it was asked by; what
+ * has a selection of its own is held by name and alias, because two aliases may select different things.
+ */
+export const heldKey = (field: Pick<SelectedField, 'name' | 'key' | 'selection'>): string =>
+  field.selection === null || field.key === field.name ? field.name : `${field.name}:${field.key}`;
+
+/** The key of a row's own id: never a field's name, so it cannot be asked for. */
+export const rowId = '$id';

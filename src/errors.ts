@@ -1,0 +1,28 @@
+/** What a client may react to; each is in docs/api.md. */
+export const errorCodes = [
+  'BAD_USER_INPUT',
+  'CONFLICT',
+  'CURSOR_EXPIRED',
+  'FORBIDDEN',
+  'GONE',
+  'NOT_FOUND',
+  'RATE_LIMITED',
+  'REPORT_TOO_LARGE',
+  'SERVICE_UNAVAILABLE',
+  'UNAUTHENTICATED',
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** An expected failure in the words of the person who asked. The code is stable, the message is not. */
+export class DomainError extends Error {
+  override readonly name = 'DomainError';
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    /** What clients read besides the code: the argument at fault, the version now in force. */
+    readonly details: Readonly<Record<string, string | number>> = {},
+  ) {
+    super(message);
+  }
+}
