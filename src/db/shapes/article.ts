@@ -1,7 +1,9 @@
+import { atLeast } from '../../terms/viewer.js';
 import { body } from './body.js';
 import { column, embedded, expression, many, one, publicId, time, timeSql } from './fields.js';
 import { relatedConnection } from './related.js';
 import type { FieldShape, Shape } from './shape.js';
+import { visible } from './visible.js';
 
 const jsonText =
   (column: string, key: string): FieldShape =>
@@ -31,6 +33,14 @@ export const correction: Shape = {
 export const article: Shape = {
   typename: 'Article',
   table: 'article',
+  // Former slugs lead to the article as well.
+  lookup: {
+    slug: { from: 'article_slug named join article row on row.id = named.article_id', key: 'named.slug' },
+  },
+  found: (viewer, row) =>
+    atLeast(viewer, 'EDITOR')
+      ? "'FOUND'"
+      : `case when ${visible(row)} then 'FOUND' when ${row}.status = 'WITHDRAWN' then 'GONE' else 'HIDDEN' end`,
   fields: {
     id: publicId('Article'),
     slug: column('slug'),

@@ -39,7 +39,7 @@ export const connection =
     const parts: Parts = { size, page, from: page.beyond !== null, columns: [] };
     const node = statement.alias();
     const pairs = asked.flatMap((part) => {
-      const sql = partSql(part, shape, parts, node, place, rows);
+      const sql = partSql(part, shape, parts, node, place);
       return sql ? [[heldKey(part), sql] as const] : [];
     });
     const cursor = cursorSql(
@@ -68,7 +68,6 @@ function partSql(
   parts: Parts,
   node: string,
   { statement, row, field }: Place,
-  rows: ConnectionRows,
 ): string | null {
   const sorted = `page.place ${parts.page.backward ? 'desc' : 'asc'}`;
   const list = (column: string): string =>

@@ -23,6 +23,7 @@ export function objectSql(
     const make = shape.fields[field.name];
     const key = heldKey(field);
     if (!make || pairs.has(key)) continue;
+    if (statement.shallow && !alone && shape.table && field.selection) continue;
     const sql = alone ? make({ row, field, statement }) : unlessRefused(make, { row, field, statement });
     if (sql !== null) pairs.set(key, sql);
   }

@@ -56,7 +56,7 @@ export const updatedDescending: RowOrder = {
 
 export const byName: RowOrder = {
   name: 'NAME',
-  values: [/^[^]*$/, whole],
+  values: [/^/, whole],
   keys: [plain('name', 'text'), id],
   descending: false,
 };

@@ -26,6 +26,10 @@ export interface Shape {
   /** The table with a bigint `id` whose rows are the objects; null for what exists only below another object. */
   readonly table: string | null;
   readonly fields: Readonly<Record<string, FieldShape>>;
+  /** Where a look-up by a column finds the row called `row`, when it is not in the type's own table. */
+  readonly lookup?: Readonly<Record<string, { readonly from: string; readonly key: string }>>;
+  /** What a look-up of a row says to a viewer: 'FOUND', 'GONE' or 'HIDDEN'; always 'FOUND' where not said. */
+  readonly found?: (viewer: Viewer, row: string) => string;
 }
 
 /** All shapes by type: shapes name each other, they do not import each other. */
@@ -39,6 +43,8 @@ export class StatementBuilder {
   constructor(
     readonly viewer: Viewer,
     readonly shapes: Shapes,
+    /** Leaves out what hangs on rows of tables: it is then loaded part by part, and may fail part by part. */
+    readonly shallow = false,
   ) {}
 
   shape(typename: string): Shape {

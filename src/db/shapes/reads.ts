@@ -1,0 +1,93 @@
+import pg from 'pg';
+import type { Viewer } from '../../terms/viewer.js';
+import type { Reader } from '../database.js';
+import { shapes } from './index.js';
+import { objectSql } from './object.js';
+import { type SelectedField, type Selection, StatementBuilder } from './shape.js';
+import { prepared } from './statement-name.js';
+
+/** A row as a selection asked for it: fields by held key, values ready for the answer. */
+export type Loaded = { readonly [key: string]: unknown };
+
+/** Whether a look-up found something to show. GONE is what was there and was withdrawn. */
+export interface Found {
+  readonly state: 'FOUND' | 'GONE' | 'HIDDEN';
+  readonly object: Loaded | null;
+}
+
+export interface Asking {
+  readonly reader: Reader;
+  readonly viewer: Viewer;
+}
+
+/** What names an object in a look-up. */
+export type KeyColumn = 'uid' | 'slug' | 'id';
+const keyTypes: Record<KeyColumn, string> = { uid: 'uuid[]', slug: 'text[]', id: 'bigint[]' };
+
+/** The objects of one type with these keys, in one statement; a key of nothing is absent from the map. */
+export function readBy(
+  asking: Asking,
+  typename: string,
+  selection: Selection,
+  column: KeyColumn,
+  keys: readonly string[],
+): Promise<Map<string, Found>> {
+  return wholeOrInParts(async (shallow) => {
+    const statement = new StatementBuilder(asking.viewer, shapes, shallow);
+    const shape = statement.shape(typename);
+    const object = objectSql(shape, selection, 'row', statement);
+    const found = shape.found?.(asking.viewer, 'row') ?? "'FOUND'";
+    const { from, key } = shape.lookup?.[column] ?? { from: `${shape.table} row`, key: `row.${column}` };
+    const rows = await asking.reader.read<{ key: string; state: Found['state']; object: Loaded | null }>(
+      prepared(`select ${key}::text as key, found.state, case when found.state = 'FOUND' then ${object} end as object
+        from ${from} cross join lateral (select ${found} as state) found
+        where ${key} = any(${statement.param(keys, keyTypes[column])})`),
+      statement.values,
+    );
+    return new Map(rows.map((row) => [row.key, row]));
+  });
+}
+
+/** One field of each of these rows, in one statement. */
+export async function readFieldOf(
+  { reader, viewer }: Asking,
+  typename: string,
+  field: SelectedField,
+  ids: readonly string[],
+): Promise<Map<string, Loaded>> {
+  const statement = new StatementBuilder(viewer, shapes);
+  const shape = statement.shape(typename);
+  const object = objectSql(shape, [field], 'row', statement, true);
+  const rows = await reader.read<{ id: string; object: Loaded }>(
+    prepared(`select row.id::text, ${object} as object from ${shape.table} row
+      where row.id = any(${statement.param(ids, 'bigint[]')})`),
+    statement.values,
+  );
+  return new Map(rows.map(({ id, object: loaded }) => [id, loaded]));
+}
+
+/** The value of a field that hangs on no row, such as a connection at the root. */
+export function readRoot(
+  { reader, viewer }: Asking,
+  make: (statement: StatementBuilder) => string,
+): Promise<unknown> {
+  return wholeOrInParts(async (shallow) => {
+    const statement = new StatementBuilder(viewer, shapes, shallow);
+    const text = `select ${make(statement)} as value`;
+    const [row] = await reader.read<{ value: unknown }>(prepared(text), statement.values);
+    return row?.value ?? null;
+  });
+}
+
+/**
+ * One statement reads everything that was asked. Where the database refuses it (a part timed out, a table is
+ * locked away), what hangs on the rows is left to loaders, so that the part that fails blanks itself alone.
+ */
+async function wholeOrInParts<Result>(read: (shallow: boolean) => Promise<Result>): Promise<Result> {
+  try {
+    return await read(false);
+  } catch (error) {
+    if (error instanceof pg.DatabaseError && !/^(08|57P)/.test(error.code ?? '')) return read(true);
+    throw error;
+  }
+}

@@ -1,0 +1,59 @@
+import type { ArticleOrder } from '../../terms/content.js';
+import { type ArticleFilter, filterSql } from './article-filter.js';
+import { boundedText } from './bounded-text.js';
+import { connection } from './connection.js';
+import { many } from './fields.js';
+import {
+  byName,
+  publishedAscending,
+  publishedDescending,
+  type RowOrder,
+  updatedDescending,
+} from './orders.js';
+import { search } from './search.js';
+import type { FieldShape } from './shape.js';
+
+const orders: Record<Exclude<ArticleOrder, 'MOST_SHARED'>, RowOrder> = {
+  PUBLISHED_DESC: publishedDescending,
+  PUBLISHED_ASC: publishedAscending,
+  UPDATED_DESC: updatedDescending,
+};
+
+const articles = connection({
+  node: 'Article',
+  defaultSize: 20,
+  rows: ({ field, statement }, alias) => {
+    const order = field.args['orderBy'] as keyof typeof orders;
+    return {
+      from: `article ${alias}`,
+      where: filterSql((field.args['filter'] ?? {}) as ArticleFilter, alias, statement),
+      order: orders[order],
+    };
+  },
+});
+
+const sections = many(
+  'Section',
+  (_row, alias) => `section ${alias}`,
+  (alias) => `${alias}.name, ${alias}.id`,
+);
+
+const topics = connection({
+  node: 'Topic',
+  defaultSize: 50,
+  rows: ({ field, statement }, alias) => {
+    const conditions: string[] = [];
+    if (field.args['kind'] != null) {
+      conditions.push(`${alias}.kind = ${statement.param(field.args['kind'], 'text')}`);
+    }
+    if (field.args['query'] != null) {
+      const words = boundedText(String(field.args['query']), 'query').replace(/[\\%_]/g, '\\$&');
+      conditions.push(`${alias}.name ilike ${statement.param(`%${words}%`, 'text')}`);
+    }
+    const where = conditions.join(' and ');
+    return { from: `topic ${alias}`, ...(where && { where }), order: byName };
+  },
+});
+
+/** What is asked of the database as a whole, by the name of the root field. */
+export const root: Readonly<Record<string, FieldShape>> = { articles, search, sections, topics };

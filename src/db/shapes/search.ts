@@ -1,0 +1,49 @@
+import { type ArticleFilter, filterSql } from './article-filter.js';
+import { boundedText } from './bounded-text.js';
+import { connection } from './connection.js';
+import { column } from './fields.js';
+import { byScore } from './orders.js';
+
+/**
+ * Full text search, each article in its own language: the words are read once for every search configuration that
+ * there are articles of (or that the filter's languages name), and meet only articles of that configuration.
+ * Ranked by ts_rank_cd with headline over standfirst over body, the length of the text taken into account.
+ */
+export const search = connection({
+  node: 'Article',
+  defaultSize: 10,
+  edge: {
+    score: column('score'),
+    highlightHtml: ({ row }) =>
+      `dateline_highlight(${row}.search_config, coalesce(${row}.body_text, ${row}.standfirst, ${row}.headline), ${row}.wanted, ${row}.words)`,
+  },
+  rows: ({ field, statement }, alias) => {
+    const words = statement.param(boundedText(String(field.args['query']), 'query'), 'text');
+    const filter = (field.args['filter'] ?? {}) as ArticleFilter;
+    const configurations = filter.languages
+      ? `select distinct dateline_search_config(language) from unnest(${statement.param(filter.languages, 'text[]')}) language`
+      : presentConfigurations;
+    return {
+      from: `(
+        select found.*, question.wanted, ${words} as words,
+          ts_rank_cd('{0, 0.2, 0.5, 1}', found.search, question.wanted, 1)::float8 as score
+        from (
+          select config, dateline_tsquery(config, ${words}) as wanted from (${configurations}) as present (config)
+        ) question
+        join article found on found.search @@ question.wanted and found.search_config = question.config
+        where numnode(question.wanted) > 0 and ${filterSql(filter, 'found', statement)}
+      ) ${alias}`,
+      order: byScore,
+    };
+  },
+});
+
+/** The configurations in use, each found by one step through the index. */
+const presentConfigurations = `
+  with recursive present as (
+    (select search_config from article order by search_config limit 1)
+    union all
+    select (select next.search_config from article next where next.search_config > present.search_config
+      order by next.search_config limit 1)
+    from present where present.search_config is not null
+  ) select search_config from present where search_config is not null`;

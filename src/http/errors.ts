@@ -1,0 +1,56 @@
+import { unwrapResolverError } from '@apollo/server/errors';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
+import pg from 'pg';
+import { DomainError } from '../errors.js';
+
+interface Told {
+  readonly message: string;
+  readonly code: string;
+  readonly details?: Readonly<Record<string, string | number>>;
+}
+
+const unavailable: Told = {
+  message: 'The content is out of reach just now. Try again in a few seconds.',
+  code: 'SERVICE_UNAVAILABLE',
+};
+const tooSlow: Told = {
+  message: 'This took longer than it may. Ask for less at once, or try again later.',
+  code: 'TIMEOUT',
+};
+const unknown: Told = {
+  message: 'Something went wrong here, not with what you sent. Try again; if it stays, give the request id.',
+  code: 'INTERNAL_SERVER_ERROR',
+};
+
+/** What a client is told of an error that no part of the gateway expected: a code, and nothing of the inside. */
+function translate(cause: unknown): Told {
+  if (cause instanceof DomainError) return cause;
+  if (cause instanceof pg.DatabaseError && cause.code === '57014') return tooSlow;
+  if (cause instanceof pg.DatabaseError && /^(08|53|57P)/.test(cause.code ?? '')) return unavailable;
+  const { code = '', message = '' } = cause instanceof Error ? (cause as NodeJS.ErrnoException) : {};
+  if (
+    /^(ECONN|EPIPE|ETIMEDOUT|ENOENT)/.test(code) ||
+    /Connection terminated|timeout exceeded/.test(message)
+  ) {
+    return unavailable;
+  }
+  return unknown;
+}
+
+/** Errors are translated once, here. What GraphQL itself found (syntax, unknown fields, types) is told as it is. */
+export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const cause = unwrapResolverError(error);
+  const extensions = { ...formatted.extensions };
+  delete extensions['stacktrace'];
+  if (!isSurprise(cause)) return { ...formatted, extensions };
+  const { message, code, details } = translate(cause);
+  return { ...formatted, message, extensions: { ...extensions, ...details, code } };
+}
+
+/** Whether the operator should read of an error: what clients did wrong, and refusals, are no news. */
+export function isNews(error: GraphQLError): boolean {
+  const cause = unwrapResolverError(error);
+  return isSurprise(cause) && !(cause instanceof DomainError);
+}
+
+const isSurprise = (cause: unknown): boolean => !(cause instanceof Error && cause.name === 'GraphQLError');

@@ -1,0 +1,94 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../context.js';
+import type { Loaded } from '../db/shapes/reads.js';
+import { DomainError } from '../errors.js';
+import { Article, ArticleConnection, SearchConnection } from '../schema/article.js';
+import { ArticlesArguments, SearchArguments } from '../schema/article-filter.js';
+import { Topic } from '../schema/content.js';
+import { TopicKind } from '../schema/enums.js';
+import { ForwardArguments } from '../schema/page-arguments.js';
+import { RelatedArticleConnection } from '../schema/related.js';
+import type { TopicKind as KindName } from '../terms/content.js';
+import { parseId } from '../terms/ids.js';
+import { held } from './held.js';
+import { lookUp } from './look-up.js';
+import { rootField } from './root-field.js';
+import { selectionOf } from './selection.js';
+
+@Resolver(() => Article)
+export class ArticleResolver {
+  @Query(() => Article, {
+    nullable: true,
+    description:
+      'One article, by exactly one of `id` and `slug`; a former slug leads to it too. Null where there is none; ' +
+      'null with the code GONE where it was withdrawn.',
+  })
+  article(
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('id', () => ID, { nullable: true, description: 'Its id.' }) id?: string | null,
+    @Arg('slug', () => String, { nullable: true, description: 'Its slug, present or former.' }) slug?:
+      | string
+      | null,
+  ): Promise<Loaded | null> | null {
+    const selection = selectionOf(info, 'Article');
+    if ((id == null) === (slug == null)) {
+      throw new DomainError('BAD_USER_INPUT', 'Give exactly one of `id` and `slug`.', {
+        field: id ? 'slug' : 'id',
+      });
+    }
+    if (slug != null) return lookUp(context, 'Article', 'slug', slug.replaceAll('\0', ''), selection);
+    const parsed = parseId(id ?? '');
+    return parsed?.type === 'Article' ? lookUp(context, 'Article', 'uid', parsed.uid, selection) : null;
+  }
+
+  @Query(() => ArticleConnection, {
+    nullable: true,
+    description: 'A list of articles, 20 a page unless asked otherwise.',
+  })
+  articles(
+    @Args(() => ArticlesArguments) _arguments: ArticlesArguments,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<unknown> {
+    return rootField(context, info);
+  }
+
+  @Query(() => SearchConnection, {
+    nullable: true,
+    description:
+      'Articles by their words, the best first, 10 a page unless asked otherwise; each in its own language.',
+  })
+  search(
+    @Args(() => SearchArguments) _arguments: SearchArguments,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<unknown> {
+    return rootField(context, info);
+  }
+
+  @FieldResolver(() => [Topic], { nullable: true, description: 'What it is about, the most telling first.' })
+  topics(
+    @Root() article: Loaded,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('kind', () => TopicKind, { nullable: true, description: 'Only topics of this kind.' })
+    _kind?: KindName,
+  ): unknown {
+    return held(article, context, info);
+  }
+
+  @FieldResolver(() => RelatedArticleConnection, {
+    nullable: true,
+    description: 'What to read next, best first: 4 a page unless asked otherwise, at most 24 in all.',
+  })
+  related(
+    @Root() article: Loaded,
+    @Args(() => ForwardArguments) _page: ForwardArguments,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): unknown {
+    return held(article, context, info);
+  }
+}

@@ -1,0 +1,112 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../context.js';
+import type { Loaded } from '../db/shapes/reads.js';
+import { ArticleConnection } from '../schema/article.js';
+import { Author, Section, Topic, TopicConnection } from '../schema/content.js';
+import { PageArguments } from '../schema/page-arguments.js';
+import { TopicsArguments } from '../schema/topics-arguments.js';
+import { held } from './held.js';
+import { lookUp } from './look-up.js';
+import { rootField } from './root-field.js';
+import { selectionOf } from './selection.js';
+
+const bySlug = (
+  context: Context,
+  info: GraphQLResolveInfo,
+  typename: string,
+  slug: string,
+): Promise<Loaded | null> =>
+  lookUp(context, typename, 'slug', slug.replaceAll('\0', ''), selectionOf(info, typename));
+
+@Resolver(() => Section)
+export class SectionResolver {
+  @Query(() => [Section], { nullable: true, description: 'All sections, by name.' })
+  sections(@Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<unknown> {
+    return rootField(context, info);
+  }
+
+  @Query(() => Section, { nullable: true, description: 'One section, or null where there is none.' })
+  section(
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('slug', () => String, { description: 'Its slug.' }) slug: string,
+  ): Promise<Loaded | null> {
+    return bySlug(context, info, 'Section', slug);
+  }
+
+  @FieldResolver(() => ArticleConnection, {
+    nullable: true,
+    description: 'Its articles, newest first, 20 a page.',
+  })
+  articles(
+    @Root() section: Loaded,
+    @Args(() => PageArguments) _page: PageArguments,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): unknown {
+    return held(section, context, info);
+  }
+}
+
+@Resolver(() => Topic)
+export class TopicResolver {
+  @Query(() => TopicConnection, {
+    nullable: true,
+    description: 'Topics by name, 50 a page unless asked otherwise.',
+  })
+  topics(
+    @Args(() => TopicsArguments) _arguments: TopicsArguments,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<unknown> {
+    return rootField(context, info);
+  }
+
+  @Query(() => Topic, { nullable: true, description: 'One topic, or null where there is none.' })
+  topic(
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('slug', () => String, { description: 'Its slug.' }) slug: string,
+  ): Promise<Loaded | null> {
+    return bySlug(context, info, 'Topic', slug);
+  }
+
+  @FieldResolver(() => ArticleConnection, {
+    nullable: true,
+    description: 'Its articles, newest first, 20 a page.',
+  })
+  articles(
+    @Root() topic: Loaded,
+    @Args(() => PageArguments) _page: PageArguments,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): unknown {
+    return held(topic, context, info);
+  }
+}
+
+@Resolver(() => Author)
+export class AuthorResolver {
+  @Query(() => Author, { nullable: true, description: 'One author, or null where there is none.' })
+  author(
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('slug', () => String, { description: 'The slug.' }) slug: string,
+  ): Promise<Loaded | null> {
+    return bySlug(context, info, 'Author', slug);
+  }
+
+  @FieldResolver(() => ArticleConnection, {
+    nullable: true,
+    description: 'Their articles, newest first, 20 a page.',
+  })
+  articles(
+    @Root() author: Loaded,
+    @Args(() => PageArguments) _page: PageArguments,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): unknown {
+    return held(author, context, info);
+  }
+}

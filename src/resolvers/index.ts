@@ -1,0 +1,13 @@
+import type { BuildSchemaOptions } from 'type-graphql';
+import { ArticleResolver } from './article.js';
+import { AuthorResolver, SectionResolver, TopicResolver } from './content.js';
+import { NodeResolver } from './node.js';
+
+/** Every resolver of the schema. */
+export const resolvers: BuildSchemaOptions['resolvers'] = [
+  ArticleResolver,
+  AuthorResolver,
+  NodeResolver,
+  SectionResolver,
+  TopicResolver,
+];

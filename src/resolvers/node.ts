@@ -1,0 +1,50 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
+import type { Context } from '../context.js';
+import type { Loaded } from '../db/shapes/reads.js';
+import { DomainError } from '../errors.js';
+import { Node } from '../schema/node.js';
+import { parseId } from '../terms/ids.js';
+import { limits } from '../terms/limits.js';
+import { lookUp } from './look-up.js';
+import { selectionOf } from './selection.js';
+
+@Resolver()
+export class NodeResolver {
+  @Query(() => Node, {
+    nullable: true,
+    description: 'Anything by its id; null where there is nothing that the viewer may see.',
+  })
+  node(
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+  ): Promise<Loaded | null> | null {
+    return find(context, info, id);
+  }
+
+  @Query(() => [Node], {
+    nullable: 'itemsAndList',
+    description: 'At most 100 objects by their ids, in the order of the ids; null for what is not there.',
+  })
+  nodes(
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('ids', () => [ID], { description: 'Their ids.' }) ids: string[],
+  ): (Promise<Loaded | null> | null)[] {
+    if (ids.length > limits.nodes) {
+      const message = `\`ids\` may hold ${limits.nodes} ids; it held ${ids.length}. Ask in several calls.`;
+      throw new DomainError('BAD_USER_INPUT', message, { field: 'ids' });
+    }
+    return ids.map((id) => find(context, info, id));
+  }
+}
+
+function find(context: Context, info: GraphQLResolveInfo, id: string): Promise<Loaded | null> | null {
+  const parsed = parseId(id);
+  if (!parsed || !info.schema.getType(parsed.type)) return null;
+  const { type: __typename, uid } = parsed;
+  return lookUp(context, __typename, 'uid', uid, selectionOf(info, __typename)).then(
+    (object) => object && { ...object, __typename },
+  );
+}

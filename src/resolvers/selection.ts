@@ -1,0 +1,90 @@
+import {
+  type FieldNode,
+  GraphQLIncludeDirective,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  GraphQLSkipDirective,
+  getDirectiveValues,
+  getNamedType,
+  isAbstractType,
+  isObjectType,
+  Kind,
+  type SelectionSetNode,
+} from 'graphql';
+import { getArgumentValues } from 'graphql/execution/values.js';
+import type { SelectedField, Selection } from '../db/shapes/shape.js';
+
+/** What of the operation is needed to read a selection. */
+type Operation = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValues'>;
+
+/** The field that is being resolved, in words without GraphQL. */
+export function selectedField(info: GraphQLResolveInfo): SelectedField {
+  return fieldOf(info, info.parentType, info.fieldNodes);
+}
+
+/** What was asked of a type below the field that is being resolved, such as of `Article` below `node`. */
+export function selectionOf(info: GraphQLResolveInfo, typename: string): Selection {
+  const type = info.schema.getType(typename);
+  return isObjectType(type) ? below(info, type, info.fieldNodes) : [];
+}
+
+function fieldOf(
+  operation: Operation,
+  parent: GraphQLObjectType,
+  nodes: readonly FieldNode[],
+): SelectedField {
+  const [node] = nodes;
+  const definition = node && parent.getFields()[node.name.value];
+  if (!definition) throw new Error(`${parent.name} has no field ${node?.name.value}.`);
+  const type = getNamedType(definition.type);
+  return {
+    name: node.name.value,
+    key: node.alias?.value ?? node.name.value,
+    args:
+      node.arguments?.length || definition.args.length
+        ? getArgumentValues(definition, node, operation.variableValues)
+        : {},
+    selection: isObjectType(type) ? below(operation, type, nodes) : null,
+  };
+}
+
+function below(operation: Operation, type: GraphQLObjectType, nodes: readonly FieldNode[]): Selection {
+  const collected = new Map<string, FieldNode[]>();
+  for (const node of nodes) if (node.selectionSet) collect(operation, type, node.selectionSet, collected);
+  return [...collected.values()].map((same) => fieldOf(operation, type, same));
+}
+
+function collect(
+  operation: Operation,
+  type: GraphQLObjectType,
+  set: SelectionSetNode,
+  into: Map<string, FieldNode[]>,
+): void {
+  for (const node of set.selections) {
+    if (!included(operation, node)) continue;
+    if (node.kind === Kind.FIELD) {
+      if (node.name.value.startsWith('__')) continue;
+      const key = node.alias?.value ?? node.name.value;
+      const same = into.get(key);
+      if (same) same.push(node);
+      else into.set(key, [node]);
+      continue;
+    }
+    const fragment = node.kind === Kind.FRAGMENT_SPREAD ? operation.fragments[node.name.value] : node;
+    if (fragment && applies(operation, type, fragment.typeCondition?.name.value)) {
+      collect(operation, type, fragment.selectionSet, into);
+    }
+  }
+}
+
+function included(operation: Operation, node: Parameters<typeof getDirectiveValues>[1]): boolean {
+  const skip = getDirectiveValues(GraphQLSkipDirective, node, operation.variableValues);
+  const include = getDirectiveValues(GraphQLIncludeDirective, node, operation.variableValues);
+  return skip?.['if'] !== true && include?.['if'] !== false;
+}
+
+function applies({ schema }: Operation, type: GraphQLObjectType, condition: string | undefined): boolean {
+  if (!condition || condition === type.name) return true;
+  const conditionType = schema.getType(condition);
+  return isAbstractType(conditionType) && schema.isSubType(conditionType, type);
+}

@@ -1,0 +1,72 @@
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+
+const rfc3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)$/;
+
+const refuse = (message: string): never => {
+  throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+};
+
+function parseTime(value: unknown): string {
+  if (typeof value === 'string' && rfc3339.test(value)) {
+    const time = new Date(value.toUpperCase());
+    const [, day = ''] = /^\d{4}-\d\d-(\d\d)/.exec(value) ?? [];
+    // Date accepts the 30th of February and makes it March: the day tells.
+    const local = new Date(`${value.slice(0, 10)}T00:00:00Z`);
+    if (!Number.isNaN(time.getTime()) && local.getUTCDate() === Number(day)) return time.toISOString();
+  }
+  return refuse(
+    `A DateTime is written like "2025-03-31T14:00:00Z" or with an offset; this was ${JSON.stringify(value)}.`,
+  );
+}
+
+function parseUrl(value: unknown): string {
+  if (typeof value === 'string' && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) {
+    return new URL(value).href;
+  }
+  return refuse(`A URL is absolute and starts with http: or https:; this was ${JSON.stringify(value)}.`);
+}
+
+function parseWhole(value: unknown): number {
+  if (Number.isSafeInteger(value)) return value as number;
+  return refuse(
+    `A SafeInt is a whole number between -(2^53 - 1) and 2^53 - 1; this was ${JSON.stringify(value)}.`,
+  );
+}
+
+const literal =
+  <Value>(parse: (value: unknown) => Value, ...kinds: Kind[]) =>
+  (node: ValueNode): Value =>
+    parse(
+      kinds.includes(node.kind) && 'value' in node
+        ? node.kind === Kind.INT
+          ? Number(node.value)
+          : node.value
+        : node.kind,
+    );
+
+/** Times leave the database as text in UTC already. */
+export const DateTime = new GraphQLScalarType<string, string>({
+  name: 'DateTime',
+  description: 'A moment, RFC 3339: any offset comes in, UTC with Z goes out.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
+  serialize: (value) => (value instanceof Date ? value.toISOString() : String(value)),
+  parseValue: parseTime,
+  parseLiteral: literal(parseTime, Kind.STRING),
+});
+
+export const UrlScalar = new GraphQLScalarType<string, string>({
+  name: 'URL',
+  description: 'An absolute address, http or https.',
+  specifiedByURL: 'https://url.spec.whatwg.org/',
+  serialize: String,
+  parseValue: parseUrl,
+  parseLiteral: literal(parseUrl, Kind.STRING),
+});
+
+export const SafeInt = new GraphQLScalarType<number, number>({
+  name: 'SafeInt',
+  description: 'A whole number up to 2^53 - 1, for sums that can pass 2^31.',
+  serialize: Number,
+  parseValue: parseWhole,
+  parseLiteral: literal(parseWhole, Kind.INT),
+});

@@ -1,0 +1,16 @@
+import { ArgsType, Field } from 'type-graphql';
+import type { TopicKind as KindName } from '../terms/content.js';
+import { TopicKind } from './enums.js';
+import { ForwardArguments } from './page-arguments.js';
+
+@ArgsType()
+export class TopicsArguments extends ForwardArguments {
+  @Field(() => TopicKind, { nullable: true, description: 'Only topics of this kind.' })
+  kind: KindName | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only topics with this in their name. At most 500 characters.',
+  })
+  query: string | null;
+}
