@@ -59,7 +59,7 @@ create table article (
     || setweight(dateline_tsvector(language, coalesce(body_text, '')), 'C')
   ) stored,
   check (status <> 'PUBLISHED' or published_at is not null),
-  check ((source_name is null) = (source_uri is null))
+  check ((source_name is null) = (source_uri is null) and (source_name is null) = (source_format is null))
 ) with (toast_tuple_target = 256);
 
 comment on column article.status is 'a PUBLISHED article whose published_at lies in the future is SCHEDULED to its readers';

@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Context } from '../context.js';
 import { formatError, isNews } from './errors.js';
+import { boundQueries } from './query-cost.js';
 
 export interface GraphQLOptions {
   readonly schema: GraphQLSchema;
@@ -21,7 +22,13 @@ export async function graphql(
     formatError,
     introspection: true,
     includeStacktraceInErrorResponses: false,
-    plugins: [ApolloServerPluginLandingPageDisabled(), fastifyApolloDrainPlugin(app), nameTheRequest(app)],
+    parseOptions: { maxTokens: 10_000 },
+    plugins: [
+      boundQueries,
+      ApolloServerPluginLandingPageDisabled(),
+      fastifyApolloDrainPlugin(app),
+      nameTheRequest(app),
+    ],
   });
   await apollo.start();
   await app.register(fastifyApollo(apollo), { path: '/graphql', context: createContext });

@@ -45,8 +45,8 @@ export class ContentSource {
   @Field(() => String, { description: 'Who gave it.' })
   name: string;
 
-  @Field(() => String, { nullable: true, description: 'In which format it came, such as `ninjs`.' })
-  format: string | null;
+  @Field(() => String, { description: 'In which format it came, such as `ninjs`.' })
+  format: string;
 
   @Field(() => String, { description: 'Its identity there: one article for each.' })
   uri: string;
