@@ -1,0 +1,20 @@
+import type { Json } from '../rows/json.js';
+
+export interface AnswerError {
+  message: string;
+  path?: (string | number)[];
+  extensions?: { code?: string; requiredRole?: string; [key: string]: unknown };
+}
+
+/** What the gateway says an answer took; it tells analysts and editors only. */
+export interface Cost {
+  statements?: number;
+  milliseconds?: number;
+  rows?: number;
+}
+
+export interface GraphQLAnswer {
+  data?: Json;
+  errors?: AnswerError[];
+  extensions?: { cost?: Cost; [key: string]: unknown };
+}

@@ -1,0 +1,81 @@
+import { flatten } from './flatten.js';
+import { isConnection, isItemList, isObject, itemsOf, type Json, type JsonObject, type Row } from './json.js';
+
+/** A place in a result whose items can be the rows of a table. */
+export interface RowSet {
+  /** Response keys from `data` down to the list. */
+  path: string[];
+  /** How many lists are on the way, this one included; 0 is the whole result as one row. */
+  depth: number;
+  connection: boolean;
+  count: number;
+}
+
+/** Every list of objects in a result, the best one to show first. */
+export function findRowSets(data: Json | undefined): RowSet[] {
+  if (!isObject(data)) return [];
+  const found = new Map<string, RowSet>();
+  collect(data, [], 0, found);
+  const sets = [...found.values()].sort(byUse);
+  const single = Object.values(data).some((value) => value !== null);
+  return sets.length > 0 || !single ? sets : [{ path: [], depth: 0, connection: false, count: 1 }];
+}
+
+/** The outermost list, then a connection rather than a plain list, then the longest. */
+function byUse(a: RowSet, b: RowSet): number {
+  return a.depth - b.depth || Number(b.connection) - Number(a.connection) || b.count - a.count;
+}
+
+function collect(item: JsonObject, path: string[], depth: number, found: Map<string, RowSet>): void {
+  for (const [key, value] of Object.entries(item)) {
+    const here = [...path, key];
+    const connection = isConnection(value);
+    if (connection || isItemList(value)) {
+      const items = itemsOf(value);
+      const id = here.join('\n');
+      const known = found.get(id) ?? { path: here, depth: depth + 1, connection, count: 0 };
+      known.count += items.length;
+      found.set(id, known);
+      for (const inner of items) collect(inner, here, depth + 1, found);
+    } else if (isObject(value)) {
+      collect(value, here, depth, found);
+    }
+  }
+}
+
+/** The rows of a set. A list within a list brings the columns of the items that hold it. */
+export function rowsOf(data: Json, set: RowSet): Row[] {
+  if (!isObject(data)) return [];
+  if (set.depth === 0) return [flatten(data)];
+  const rows: Row[] = [];
+  descend(data, set.path, '', {}, rows);
+  return rows;
+}
+
+function descend(item: JsonObject, path: string[], name: string, outer: Row, rows: Row[]): void {
+  const [key, ...rest] = path;
+  if (key === undefined) {
+    rows.push({ ...outer, ...flatten(item) });
+    return;
+  }
+  const value = item[key];
+  if (!isConnection(value) && !Array.isArray(value)) {
+    if (isObject(value)) descend(value, rest, name, outer, rows);
+    return;
+  }
+  const held = name === '' ? outer : { ...outer, ...withPrefix(plainColumns(item), name) };
+  for (const inner of itemsOf(value)) descend(inner, rest, key, held, rows);
+}
+
+function plainColumns(item: JsonObject): Row {
+  const plain = Object.entries(item).filter(([, value]) => !Array.isArray(value) && !isConnection(value));
+  return flatten(Object.fromEntries(plain));
+}
+
+function withPrefix(row: Row, name: string): Row {
+  return Object.fromEntries(Object.entries(row).map(([key, value]) => [`${name}.${key}`, value]));
+}
+
+export function rowSetLabel(set: RowSet): string {
+  return set.depth === 0 ? 'The answer' : set.path.join(' › ');
+}
