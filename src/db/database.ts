@@ -1,6 +1,8 @@
 import type pg from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import { entities } from '../entities/index.js';
+import { DatabaseRefused } from './errors.js';
+import { migrations } from './migrations.js';
 
 /** A statement with its place-holders. One with a name is prepared once on each connection. */
 export interface Statement {
@@ -23,6 +25,7 @@ export interface Database extends Reader {
 
 export interface DatabaseOptions {
   readonly url: string;
+  /** The most connections at once. */
   readonly poolSize: number;
   readonly statementTimeoutMs: number;
 }
@@ -36,12 +39,22 @@ export async function openDatabase({
     type: 'postgres',
     url,
     entities,
+    migrations,
+    migrationsTableName: 'migrations',
     poolSize,
     applicationName: 'dateline',
-    extra: { statement_timeout: statementTimeoutMs },
+    extra: { statement_timeout: statementTimeoutMs, connectionTimeoutMillis: 10_000 },
+    // A connection that the server ended is replaced at the next need; the need tells if that fails.
+    poolErrorHandler: () => undefined,
   });
   await dataSource.initialize();
   const { master: pool } = dataSource.driver as unknown as { master: pg.Pool };
+  try {
+    await refuseUnfit(pool);
+  } catch (error) {
+    await dataSource.destroy();
+    throw error;
+  }
   return {
     dataSource,
     pool,
@@ -52,4 +65,22 @@ export async function openDatabase({
     transaction: (work) => dataSource.transaction(work),
     close: () => dataSource.destroy(),
   };
+}
+
+async function refuseUnfit(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ encoding: string; version: number }>(
+    `select current_setting('server_encoding') as encoding, current_setting('server_version_num')::int as version`,
+  );
+  const { encoding, version } = rows[0] ?? { encoding: 'unknown', version: 0 };
+  if (encoding !== 'UTF8') {
+    throw new DatabaseRefused(
+      `The database of DATABASE_URL keeps text as ${encoding}; Dateline needs UTF8. Make one with: ` +
+        `create database dateline encoding 'UTF8' template template0;`,
+    );
+  }
+  if (version < 150_000) {
+    throw new DatabaseRefused(
+      `The server of DATABASE_URL is PostgreSQL ${Math.floor(version / 10_000)}; Dateline needs 15 or later.`,
+    );
+  }
 }

@@ -1,8 +1,8 @@
-import { CreateContent1795460400000 } from '../../migrations/20261123190000-create-content.js';
 import type { Database } from './database.js';
+import { migrations } from './migrations.js';
 
-/** Every migration, oldest first. */
-export const migrations = [CreateContent1795460400000];
+/** Any number: it only has to be the same in every process that migrates. */
+const lockKey = 4_821_390;
 
 /** The names of the migrations that this database has not had. */
 export async function pendingMigrations(database: Database): Promise<string[]> {
@@ -14,4 +14,37 @@ export async function pendingMigrations(database: Database): Promise<string[]> {
     : [];
   const names = new Set(done.map(({ name }) => name));
   return migrations.map(({ name }) => name).filter((name) => !names.has(name));
+}
+
+/** Brings the tables up to date and names what ran. Processes that start together wait for each other. */
+export function migrateUp(database: Database): Promise<string[]> {
+  return alone(database, async () => {
+    if ((await pendingMigrations(database)).length === 0) return [];
+    const done = await database.dataSource.runMigrations({ transaction: 'each' });
+    return done.map(({ name }) => name);
+  });
+}
+
+/** Takes back the last migration and names it; null when there is none to take back. */
+export function migrateDown(database: Database): Promise<string | null> {
+  return alone(database, async () => {
+    const pending = new Set(await pendingMigrations(database));
+    const last = migrations.map(({ name }) => name).findLast((name) => !pending.has(name));
+    if (!last) return null;
+    await database.dataSource.undoLastMigration({ transaction: 'each' });
+    return last;
+  });
+}
+
+async function alone<Result>(database: Database, work: () => Promise<Result>): Promise<Result> {
+  const client = await database.pool.connect();
+  try {
+    // A statement timeout would end the wait for another process's migrations.
+    await client.query('set statement_timeout = 0');
+    await client.query('select pg_advisory_lock($1)', [lockKey]);
+    return await work();
+  } finally {
+    await client.query('select pg_advisory_unlock($1)', [lockKey]);
+    client.release(true);
+  }
 }

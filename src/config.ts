@@ -1,0 +1,88 @@
+import { resolve } from 'node:path';
+
+/** Everything that the environment decides, read once at start. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly dataDir: string;
+  /** Null: the embedded PostgreSQL in `dataDir`. */
+  readonly databaseUrl: string | null;
+  readonly poolSize: number;
+  readonly statementTimeoutMs: number;
+  readonly logLevel: string;
+}
+
+/** Every mistake of the environment at once. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+
+  constructor(readonly mistakes: readonly string[]) {
+    super(
+      `The environment has ${mistakes.length === 1 ? 'a mistake' : `${mistakes.length} mistakes`}:\n${mistakes.map((mistake) => `  ${mistake}`).join('\n')}`,
+    );
+  }
+}
+
+interface Setting<Value> {
+  readonly fallback: string;
+  readonly expected: string;
+  /** Undefined for what cannot be. */
+  readonly parse: (text: string) => Value | undefined;
+}
+
+const whole = (least: number, most: number, fallback: number): Setting<number> => ({
+  fallback: String(fallback),
+  expected: `a whole number from ${least} to ${most}`,
+  parse: (text) => {
+    const number = Number(text);
+    return /^\d+$/.test(text) && number >= least && number <= most ? number : undefined;
+  },
+});
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+
+/** What the environment may say; `.env.example` tells the same to people. */
+export const settings = {
+  HOST: { fallback: '127.0.0.1', expected: 'an address to listen on', parse: (text: string) => text },
+  PORT: whole(0, 65_535, 4000),
+  DATA_DIR: { fallback: './data', expected: 'a folder', parse: (text: string) => resolve(text) },
+  DATABASE_URL: {
+    fallback: '',
+    expected: 'empty, or an address like postgres://user:password@host:5432/database',
+    parse: (text: string) => (text === '' || /^postgres(ql)?:\/\/\S+$/.test(text) ? text : undefined),
+  },
+  DATABASE_POOL_SIZE: whole(1, 500, 10),
+  STATEMENT_TIMEOUT_MS: whole(100, 600_000, 10_000),
+  LOG_LEVEL: {
+    fallback: 'info',
+    expected: `one of ${logLevels.join(', ')}`,
+    parse: (text: string) => (logLevels.includes(text) ? text : undefined),
+  },
+} satisfies Record<string, Setting<string | number>>;
+
+type SettingName = keyof typeof settings;
+
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const mistakes: string[] = [];
+  const read = <Name extends SettingName>(name: Name): ReturnType<(typeof settings)[Name]['parse']> & {} => {
+    const setting: Setting<string | number> = settings[name];
+    const text = env[name]?.trim() || setting.fallback;
+    const value = setting.parse(text) ?? setting.parse(setting.fallback);
+    // An address may hold a password: what was found is told of the others only.
+    const found = name === 'DATABASE_URL' ? 'something else' : JSON.stringify(text);
+    if (setting.parse(text) === undefined)
+      mistakes.push(`${name} is ${found}; expected ${setting.expected}.`);
+    return value as ReturnType<(typeof settings)[Name]['parse']> & {};
+  };
+  const config: Config = {
+    host: read('HOST'),
+    port: read('PORT'),
+    dataDir: read('DATA_DIR'),
+    databaseUrl: read('DATABASE_URL') || null,
+    poolSize: read('DATABASE_POOL_SIZE'),
+    statementTimeoutMs: read('STATEMENT_TIMEOUT_MS'),
+    logLevel: read('LOG_LEVEL'),
+  };
+  if (mistakes.length > 0) throw new ConfigError(mistakes);
+  return Object.freeze(config);
+}

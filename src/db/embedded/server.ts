@@ -1,0 +1,158 @@
+import { spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import net from 'node:net';
+import { join } from 'node:path';
+import { packageRoot } from '../../package-root.js';
+import { type Cluster, insideFolder, prepareCluster, serverEnvironment } from './cluster.js';
+import { stopOrphan } from './orphan.js';
+import { serverOwner } from './owner.js';
+import { waitUntilReady } from './ready.js';
+import { findRuntime } from './runtime.js';
+import { socketFolder } from './socket-folder.js';
+import { withStartLock } from './start-lock.js';
+
+/** One process's use of the embedded server: it runs at least until `close`. */
+export interface EmbeddedServer {
+  readonly url: string;
+  close(): void;
+}
+
+export interface EmbeddedOptions {
+  /** Holds everything that is kept; may be a folder that other users cannot enter. */
+  readonly dataDir: string;
+  /** How long the server stays after its last user, in milliseconds. */
+  readonly lingerMs?: number;
+  /** Settings of PostgreSQL over ours, such as `fsync: 'off'` for tests. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+/** Uses the server of a data folder: the one that runs, or a new one when none does. */
+export function joinEmbeddedServer(options: EmbeddedOptions): Promise<EmbeddedServer> {
+  return withStartLock(options.dataDir, async () => {
+    const running = await joinRunning(options);
+    if (running) return running;
+    await startServer(options);
+    const started = await joinRunning(options);
+    if (!started)
+      throw new Error(`PostgreSQL did not start; ${join(options.dataDir, 'postgres.log')} says why.`);
+    return started;
+  });
+}
+
+/** What a running server leaves in the data folder for those who come after. */
+interface Running {
+  readonly control: string;
+  readonly url: string;
+}
+
+const runningFile = (dataDir: string): string => join(dataDir, 'server.json');
+
+async function joinRunning(options: EmbeddedOptions): Promise<EmbeddedServer | null> {
+  const running = readRunning(options.dataDir);
+  let control = running && (await connect(running.control));
+  if (!running || !control) return null;
+  await waitUntilReady(running.url);
+  let done = false;
+  const hold = (socket: net.Socket): void => {
+    control = socket;
+    // It keeps the server, not this process.
+    socket.unref();
+    // The supervisor is gone though we still use its server: start another, at the same address.
+    socket.once('close', () => !done && rejoin());
+  };
+  const rejoin = (): void => {
+    joinEmbeddedServer(options).then(
+      (again) => (done ? again.close() : handOver(again)),
+      () => setTimeout(rejoin, 1000).unref(),
+    );
+  };
+  let handed: EmbeddedServer | null = null;
+  const handOver = (again: EmbeddedServer): void => {
+    handed = again;
+  };
+  hold(control);
+  return {
+    url: running.url,
+    close: () => {
+      done = true;
+      control?.destroy();
+      handed?.close();
+    },
+  };
+}
+
+function readRunning(dataDir: string): Running | null {
+  try {
+    return JSON.parse(readFileSync(runningFile(dataDir), 'utf8')) as Running;
+  } catch {
+    // No file, or one that was cut off by a crash: nothing runs that could be joined.
+    return null;
+  }
+}
+
+function connect(control: string): Promise<net.Socket | null> {
+  return new Promise((resolve) => {
+    const socket = net.connect(control);
+    socket.once('data', () => resolve(socket));
+    socket.once('error', () => resolve(null));
+    socket.once('close', () => resolve(null));
+  });
+}
+
+async function startServer({ dataDir, lingerMs = 3000, settings = {} }: EmbeddedOptions): Promise<void> {
+  const owner = serverOwner();
+  const runtime = findRuntime();
+  const cluster = await prepareCluster(dataDir, runtime, owner);
+  await stopOrphan(cluster.data);
+  const folder = socketFolder(readRunning(dataDir)?.control, owner);
+  const running: Running = { control: join(folder, 'control'), url: urlOf(cluster, folder) };
+  const plan = {
+    command: join(runtime, 'bin', 'postgres'),
+    args: ['-D', insideFolder(cluster.data), ...settingsOf(folder, settings)],
+    cwd: cluster.data,
+    env: serverEnvironment(),
+    uid: owner?.uid ?? null,
+    gid: owner?.gid ?? null,
+    control: running.control,
+    log: cluster.log,
+    lingerMs,
+  };
+  const program = join(packageRoot, 'bin', 'postgres-supervisor.mjs');
+  spawn(process.execPath, [program, JSON.stringify(plan)], {
+    detached: true,
+    stdio: 'ignore',
+    cwd: '/',
+  }).unref();
+  await waitForSocket(running.control, cluster.log);
+  writeFileSync(runningFile(dataDir), JSON.stringify(running), { mode: 0o600 });
+}
+
+const urlOf = ({ password }: Cluster, folder: string): string =>
+  `postgres://dateline:${password}@localhost/postgres?host=${encodeURIComponent(folder)}`;
+
+function settingsOf(folder: string, more: Readonly<Record<string, string>>): string[] {
+  const all = {
+    listen_addresses: '',
+    unix_socket_directories: folder,
+    unix_socket_permissions: '0700',
+    timezone: 'UTC',
+    max_connections: '100',
+    // Statements here are short: compiling one takes longer than running it.
+    jit: 'off',
+    random_page_cost: '1.1',
+    ...more,
+  };
+  return Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}
+
+async function waitForSocket(control: string, log: string): Promise<void> {
+  for (let waited = 0; waited < 20_000; waited += 25) {
+    const socket = await connect(control);
+    if (socket) {
+      socket.destroy();
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error(`PostgreSQL did not start within 20 seconds; ${log} says why.`);
+}

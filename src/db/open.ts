@@ -1,0 +1,23 @@
+import type { Config } from '../config.js';
+import { type Database, openDatabase } from './database.js';
+import { joinEmbeddedServer } from './embedded/server.js';
+
+/** The database that the configuration names: the one of DATABASE_URL, or the embedded one. */
+export async function openConfigured(config: Config): Promise<Database> {
+  const { poolSize, statementTimeoutMs } = config;
+  if (config.databaseUrl) return openDatabase({ url: config.databaseUrl, poolSize, statementTimeoutMs });
+  const server = await joinEmbeddedServer({ dataDir: config.dataDir });
+  try {
+    const database = await openDatabase({ url: server.url, poolSize, statementTimeoutMs });
+    return {
+      ...database,
+      close: async () => {
+        await database.close();
+        server.close();
+      },
+    };
+  } catch (error) {
+    server.close();
+    throw error;
+  }
+}
