@@ -4,6 +4,8 @@ import { resolve } from 'node:path';
 export interface Config {
   readonly host: string;
   readonly port: number;
+  /** Where readers reach the gateway, without a slash at the end: links that it hands out start with it. */
+  readonly publicUrl: string;
   readonly dataDir: string;
   /** Null: the embedded PostgreSQL in `dataDir`. */
   readonly databaseUrl: string | null;
@@ -41,10 +43,18 @@ const whole = (least: number, most: number, fallback: number): Setting<number> =
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 
+const isWebAddress = (text: string): boolean =>
+  URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && !/[?#]/.test(text);
+
 /** What the environment may say; `.env.example` tells the same to people. */
 export const settings = {
   HOST: { fallback: '127.0.0.1', expected: 'an address to listen on', parse: (text: string) => text },
   PORT: whole(0, 65_535, 4000),
+  PUBLIC_URL: {
+    fallback: '',
+    expected: 'empty, or an address like https://news.example.org',
+    parse: (text: string) => (text === '' || isWebAddress(text) ? text.replace(/\/+$/, '') : undefined),
+  },
   DATA_DIR: { fallback: './data', expected: 'a folder', parse: (text: string) => resolve(text) },
   DATABASE_URL: {
     fallback: '',
@@ -77,6 +87,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const config: Config = {
     host: read('HOST'),
     port: read('PORT'),
+    publicUrl: read('PUBLIC_URL') || `http://localhost:${read('PORT')}`,
     dataDir: read('DATA_DIR'),
     databaseUrl: read('DATABASE_URL') || null,
     poolSize: read('DATABASE_POOL_SIZE'),

@@ -10,7 +10,14 @@ export interface Context extends Asking {
   readonly loaders: Loaders;
 }
 
-export function createContext(database: Database, viewer: Viewer, requestId: string): Context {
-  const asking: Asking = { reader: database, viewer };
+export interface ContextParts {
+  readonly database: Database;
+  readonly publicUrl: string;
+  readonly viewer: Viewer;
+  readonly requestId: string;
+}
+
+export function createContext({ database, publicUrl, viewer, requestId }: ContextParts): Context {
+  const asking: Asking = { reader: database, viewer, publicUrl };
   return { ...asking, requestId, loaders: new Loaders(asking) };
 }

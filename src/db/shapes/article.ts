@@ -16,7 +16,11 @@ const jsonNumber =
     `(${row}.${column} -> '${key}')`;
 
 export const imageFields: Readonly<Record<string, FieldShape>> = {
-  url: jsonText('image', 'url'),
+  // A picture that the gateway serves itself is kept as a path: it follows PUBLIC_URL.
+  url: ({ row, statement }) => {
+    const url = `${row}.image ->> 'url'`;
+    return `case when ${url} like '/%' then ${statement.param(statement.asker.publicUrl, 'text')} || (${url}) else ${url} end`;
+  },
   alt: jsonText('image', 'alt'),
   caption: jsonText('image', 'caption'),
   credit: jsonText('image', 'credit'),

@@ -1,9 +1,8 @@
 import pg from 'pg';
-import type { Viewer } from '../../terms/viewer.js';
 import type { Reader } from '../database.js';
 import { shapes } from './index.js';
 import { objectSql } from './object.js';
-import { type SelectedField, type Selection, StatementBuilder } from './shape.js';
+import { type Asker, type SelectedField, type Selection, StatementBuilder } from './shape.js';
 import { prepared } from './statement-name.js';
 
 /** A row as a selection asked for it: fields by held key, values ready for the answer. */
@@ -15,9 +14,8 @@ export interface Found {
   readonly object: Loaded | null;
 }
 
-export interface Asking {
+export interface Asking extends Asker {
   readonly reader: Reader;
-  readonly viewer: Viewer;
 }
 
 /** What names an object in a look-up. */
@@ -33,7 +31,7 @@ export function readBy(
   keys: readonly string[],
 ): Promise<Map<string, Found>> {
   return wholeOrInParts(async (shallow) => {
-    const statement = new StatementBuilder(asking.viewer, shapes, shallow);
+    const statement = new StatementBuilder(asking, shapes, shallow);
     const shape = statement.shape(typename);
     const object = objectSql(shape, selection, 'row', statement);
     const found = shape.found?.(asking.viewer, 'row') ?? "'FOUND'";
@@ -50,15 +48,15 @@ export function readBy(
 
 /** One field of each of these rows, in one statement. */
 export async function readFieldOf(
-  { reader, viewer }: Asking,
+  asking: Asking,
   typename: string,
   field: SelectedField,
   ids: readonly string[],
 ): Promise<Map<string, Loaded>> {
-  const statement = new StatementBuilder(viewer, shapes);
+  const statement = new StatementBuilder(asking, shapes);
   const shape = statement.shape(typename);
   const object = objectSql(shape, [field], 'row', statement, true);
-  const rows = await reader.read<{ id: string; object: Loaded }>(
+  const rows = await asking.reader.read<{ id: string; object: Loaded }>(
     prepared(`select row.id::text, ${object} as object from ${shape.table} row
       where row.id = any(${statement.param(ids, 'bigint[]')})`),
     statement.values,
@@ -67,14 +65,11 @@ export async function readFieldOf(
 }
 
 /** The value of a field that hangs on no row, such as a connection at the root. */
-export function readRoot(
-  { reader, viewer }: Asking,
-  make: (statement: StatementBuilder) => string,
-): Promise<unknown> {
+export function readRoot(asking: Asking, make: (statement: StatementBuilder) => string): Promise<unknown> {
   return wholeOrInParts(async (shallow) => {
-    const statement = new StatementBuilder(viewer, shapes, shallow);
+    const statement = new StatementBuilder(asking, shapes, shallow);
     const text = `select ${make(statement)} as value`;
-    const [row] = await reader.read<{ value: unknown }>(prepared(text), statement.values);
+    const [row] = await asking.reader.read<{ value: unknown }>(prepared(text), statement.values);
     return row?.value ?? null;
   });
 }

@@ -35,17 +35,27 @@ export interface Shape {
 /** All shapes by type: shapes name each other, they do not import each other. */
 export type Shapes = ReadonlyMap<string, Shape>;
 
+/** Who asks, and where the gateway's own addresses start. */
+export interface Asker {
+  readonly viewer: Viewer;
+  readonly publicUrl: string;
+}
+
 /** Collects what one statement needs: its parameters, its aliases and who asks. */
 export class StatementBuilder {
   readonly values: unknown[] = [];
   #aliases = 0;
 
   constructor(
-    readonly viewer: Viewer,
+    readonly asker: Asker,
     readonly shapes: Shapes,
     /** Leaves out what hangs on rows of tables: it is then loaded part by part, and may fail part by part. */
     readonly shallow = false,
   ) {}
+
+  get viewer(): Viewer {
+    return this.asker.viewer;
+  }
 
   shape(typename: string): Shape {
     const shape = this.shapes.get(typename);

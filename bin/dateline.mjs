@@ -1,0 +1,21 @@
+#!/usr/bin/env node
+/* The command: builds when the sources are newer than the build, then runs it. */
+import process from 'node:process';
+import { build, isFresh } from './build.mjs';
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  process.stderr.write(`Dateline needs Node.js 20.19 or later; this is ${process.versions.node}.\n`);
+  process.exit(2);
+}
+try {
+  if (!isFresh()) {
+    if (process.stderr.isTTY) process.stderr.write('Building …\n');
+    build();
+  }
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.exit(1);
+}
+const { main } = await import('../dist/src/cli.js');
+await main(process.argv.slice(2));

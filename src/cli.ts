@@ -1,0 +1,80 @@
+import { type Command, UsageError } from './cli/command.js';
+import { ConfigError } from './config.js';
+import { EmbeddedError } from './db/embedded/errors.js';
+import { DatabaseRefused } from './db/errors.js';
+
+/** Every command, loaded when it is asked for. */
+const commands: Readonly<Record<string, { summary: string; load: () => Promise<Command> }>> = {
+  serve: {
+    summary: 'run the gateway',
+    load: async () => (await import('./cli/serve.js')).serve,
+  },
+  migrate: {
+    summary: 'bring the tables up to date (up), take the last step back (down), or tell (status)',
+    load: async () => (await import('./cli/migrate.js')).migrate,
+  },
+  'print-schema': {
+    summary: 'print the GraphQL schema',
+    load: async () => (await import('./cli/print-schema.js')).printSchemaCommand,
+  },
+};
+
+/** Runs one command and sets the exit code: 2 for a mistake in the call or in the environment, 1 for a failure. */
+export async function main(args: readonly string[]): Promise<void> {
+  process.exitCode = await run(args);
+}
+
+async function run([name = 'help', ...args]: readonly string[]): Promise<number> {
+  if (['help', '--help', '-h'].includes(name)) {
+    process.stdout.write(help());
+    return 0;
+  }
+  const command = commands[name];
+  if (!command) {
+    process.stderr.write(`There is no command ${JSON.stringify(name)}.\n\n${help()}`);
+    return 2;
+  }
+  try {
+    readEnvironmentFile();
+    const { usage, run: work } = await command.load();
+    if (args.includes('--help') || args.includes('-h')) {
+      process.stdout.write(`${usage}\n`);
+      return 0;
+    }
+    return await work(args);
+  } catch (error) {
+    process.stderr.write(`${explain(error)}\n`);
+    return error instanceof ConfigError || error instanceof UsageError ? 2 : 1;
+  }
+}
+
+/** `.env` of the folder where the command was given; what the environment says goes before. */
+function readEnvironmentFile(): void {
+  try {
+    process.loadEnvFile();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+}
+
+const help = (): string =>
+  `Usage: dateline <command>\n\n${Object.entries(commands)
+    .map(([name, { summary }]) => `  ${name.padEnd(14)}${summary}`)
+    .join(
+      '\n',
+    )}\n\n"dateline <command> --help" tells more. Settings come from the environment and from .env.\n`;
+
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const expected = [ConfigError, DatabaseRefused, EmbeddedError, UsageError].some(
+    (kind) => error instanceof kind,
+  );
+  if (expected) return error.message;
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === '28P01' || code === '3D000') {
+    return `The database cannot be reached: ${error.message || code}. Check DATABASE_URL.`;
+  }
+  return process.env['LOG_LEVEL'] === 'debug'
+    ? String(error.stack)
+    : `${error.message || error.name}\nLOG_LEVEL=debug shows where this came from.`;
+}

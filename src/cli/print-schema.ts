@@ -1,0 +1,14 @@
+import { printSchema } from 'graphql';
+import { buildGatewaySchema } from '../build-schema.js';
+import type { Command } from './command.js';
+
+/** The public contract as text: what `schema.graphql` holds. */
+export const printedSchema = (): string => `${printSchema(buildGatewaySchema())}\n`;
+
+export const printSchemaCommand: Command = {
+  usage: 'Usage: npm run --silent print-schema > schema.graphql',
+  async run() {
+    process.stdout.write(printedSchema());
+    return 0;
+  },
+};

@@ -1,0 +1,46 @@
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { createApp } from './app.js';
+import type { Config } from './config.js';
+import type { Database } from './db/database.js';
+import { migrateUp } from './db/migrate.js';
+import { openConfigured } from './db/open.js';
+import { welcome } from './welcome.js';
+
+/** Runs the gateway until a signal ends it; gives the exit code. */
+export async function runGateway(config: Config, logger: Logger): Promise<number> {
+  // From the first moment on: a signal during the start ends it in order as well.
+  const signal = nextSignal();
+  const database = await openConfigured(config);
+  let app: FastifyInstance | null = null;
+  try {
+    await prepare(database, logger);
+    app = await createApp({ config, database, logger });
+    await app.listen({ host: config.host, port: config.port });
+    welcome(app, config, logger);
+    const received = await signal;
+    logger.info(`${received}: finishing what was accepted, then stopping. A second one stops at once.`);
+    process.once(received, () => process.exit(130));
+    return 0;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    process.stderr.write(
+      `Port ${config.port} of ${config.host} is taken. Stop the program that has it, or choose another: PORT=${config.port + 1} npm start\n`,
+    );
+    return 1;
+  } finally {
+    await app?.close();
+    await database.close();
+  }
+}
+
+async function prepare(database: Database, logger: Logger): Promise<void> {
+  const done = await migrateUp(database);
+  if (done.length > 0) logger.info(`Migrated: ${done.join(', ')}`);
+}
+
+function nextSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => resolve(name));
+  });
+}
