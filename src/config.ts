@@ -84,10 +84,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       mistakes.push(`${name} is ${found}; expected ${setting.expected}.`);
     return value as ReturnType<(typeof settings)[Name]['parse']> & {};
   };
+  const port = read('PORT');
   const config: Config = {
     host: read('HOST'),
-    port: read('PORT'),
-    publicUrl: read('PUBLIC_URL') || `http://localhost:${read('PORT')}`,
+    port,
+    publicUrl: read('PUBLIC_URL') || `http://localhost:${port}`,
     dataDir: read('DATA_DIR'),
     databaseUrl: read('DATABASE_URL') || null,
     poolSize: read('DATABASE_POOL_SIZE'),

