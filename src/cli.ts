@@ -13,6 +13,10 @@ const commands: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'bring the tables up to date (up), take the last step back (down), or tell (status)',
     load: async () => (await import('./cli/migrate.js')).migrate,
   },
+  import: {
+    summary: 'take in articles: wire items and saved pages',
+    load: async () => (await import('./cli/import.js')).importCommand,
+  },
   'print-schema': {
     summary: 'print the GraphQL schema',
     load: async () => (await import('./cli/print-schema.js')).printSchemaCommand,
@@ -34,9 +38,11 @@ async function run([name = 'help', ...args]: readonly string[]): Promise<number>
     process.stderr.write(`There is no command ${JSON.stringify(name)}.\n\n${help()}`);
     return 2;
   }
+  let failure = 1;
   try {
     readEnvironmentFile();
-    const { usage, run: work } = await command.load();
+    const { usage, run: work, failure: code } = await command.load();
+    failure = code ?? failure;
     if (args.includes('--help') || args.includes('-h')) {
       process.stdout.write(`${usage}\n`);
       return 0;
@@ -44,7 +50,7 @@ async function run([name = 'help', ...args]: readonly string[]): Promise<number>
     return await work(args);
   } catch (error) {
     process.stderr.write(`${explain(error)}\n`);
-    return error instanceof ConfigError || error instanceof UsageError ? 2 : 1;
+    return error instanceof ConfigError || error instanceof UsageError ? 2 : failure;
   }
 }
 

@@ -45,6 +45,7 @@ create table article (
   source_format text,
   source_uri text,
   source_hash text,
+  standfirst_key text,
   source_version_at timestamptz,
   imported_at timestamptz,
   published_at timestamptz,
@@ -63,12 +64,14 @@ create table article (
 ) with (toast_tuple_target = 256);
 
 comment on column article.status is 'a PUBLISHED article whose published_at lies in the future is SCHEDULED to its readers';
+comment on column article.standfirst_key is 'identity of the normalised standfirst: what a list of summaries knows an article by';
 
 create unique index article_source on article (source_name, source_uri);
 create index article_published on article (published_at desc, id desc) where status = 'PUBLISHED';
 create index article_section_published on article (section_id, published_at desc, id desc) where status = 'PUBLISHED';
 create index article_updated on article (updated_at desc, id desc) where status = 'PUBLISHED';
 create index article_canonical_url on article (canonical_url) where canonical_url is not null;
+create index article_standfirst_key on article (standfirst_key) where standfirst_key is not null;
 create index article_search on article using gin (search) with (fastupdate = off);
 create index article_search_config on article (search_config);
 
@@ -116,6 +119,15 @@ create table article_related (
 );
 create index article_related_related on article_related (related_id);
 
+create table article_related_awaited (
+  article_id bigint not null references article on delete cascade,
+  position integer not null,
+  source_uri text not null,
+  primary key (article_id, position)
+);
+create index article_related_awaited_uri on article_related_awaited (source_uri);
+comment on table article_related_awaited is 'articles that a source listed and that have not come in yet';
+
 create table correction (
   id bigint generated always as identity primary key,
   article_id bigint not null references article on delete cascade,
@@ -126,6 +138,6 @@ create index correction_article on correction (article_id, at desc);
 `;
 
 export const dropContentTables = `
-drop table correction, article_related, article_topic, article_author, article_slug, article, author, topic, section;
+drop table correction, article_related_awaited, article_related, article_topic, article_author, article_slug, article, author, topic, section;
 drop function article_keep_slug();
 `;

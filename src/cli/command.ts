@@ -2,6 +2,8 @@
 export interface Command {
   /** What `--help` prints. */
   readonly usage: string;
+  /** The exit code when something unforeseen ends it; 1 where not said. */
+  readonly failure?: number;
   /** Gives the exit code. */
   run(args: readonly string[]): Promise<number>;
 }

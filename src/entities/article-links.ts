@@ -47,3 +47,16 @@ export class ArticleRelated {
   @Column({ name: 'related_id', type: 'bigint' })
   relatedId: string;
 }
+
+/** A listed article that has not come in yet, by its identity within the same source. */
+@Entity('article_related_awaited')
+export class ArticleRelatedAwaited {
+  @PrimaryColumn({ name: 'article_id', type: 'bigint' })
+  articleId: string;
+
+  @PrimaryColumn({ type: 'integer' })
+  position: number;
+
+  @Column({ name: 'source_uri', type: 'text' })
+  sourceUri: string;
+}

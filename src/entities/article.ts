@@ -73,6 +73,9 @@ export class Article {
   @Column({ name: 'source_hash', type: 'text', nullable: true })
   sourceHash: string | null;
 
+  @Column({ name: 'standfirst_key', type: 'text', nullable: true })
+  standfirstKey: string | null;
+
   @Column({ name: 'source_version_at', type: 'timestamptz', nullable: true })
   sourceVersionAt: Date | null;
 

@@ -1,5 +1,11 @@
 import { Article } from './article.js';
-import { ArticleAuthor, ArticleRelated, ArticleSlug, ArticleTopic } from './article-links.js';
+import {
+  ArticleAuthor,
+  ArticleRelated,
+  ArticleRelatedAwaited,
+  ArticleSlug,
+  ArticleTopic,
+} from './article-links.js';
 import { Author } from './author.js';
 import { Correction } from './correction.js';
 import { Section } from './section.js';
@@ -10,6 +16,7 @@ export const entities = [
   Article,
   ArticleAuthor,
   ArticleRelated,
+  ArticleRelatedAwaited,
   ArticleSlug,
   ArticleTopic,
   Author,

@@ -29,6 +29,7 @@ export interface IncomingArticle {
   readonly versionAt?: Date;
   /** Why readers may not see it; absent for what they may. */
   readonly withdrawn?: string;
+  readonly corrections?: readonly { readonly at: Date; readonly note: string }[];
   /** In order, the ones the source lists beside this. */
   readonly related?: readonly IncomingRelated[];
 }

@@ -1,0 +1,88 @@
+import { statSync } from 'node:fs';
+import { readConfig } from '../config.js';
+import { faultOf } from '../db/content/fault-of.js';
+import { writeBatch } from '../db/content/write-batch.js';
+import type { Database } from '../db/database.js';
+import { migrateUp } from '../db/migrate.js';
+import { openConfigured } from '../db/open.js';
+import { type ImportOptions, type ItemResult, importFiles } from '../ingest/import.js';
+import { findFiles } from '../ingest/reading/find-files.js';
+import type { Command } from './command.js';
+import { readCall, usage } from './import/options.js';
+import { Progress } from './import/progress.js';
+
+export const importCommand: Command = {
+  usage,
+  failure: 2,
+  async run(args) {
+    const call = readCall(args);
+    const { files, passedOver, missing } = await findFiles(call.paths);
+    const progress = new Progress(totalSize(files));
+    const counts = new Map<ItemResult['outcome'], number>();
+    const onResult = (result: ItemResult): void => {
+      counts.set(result.outcome, (counts.get(result.outcome) ?? 0) + 1);
+      progress.item();
+      if (call.json) process.stdout.write(`${JSON.stringify(result)}\n`);
+      else if (result.outcome === 'REFUSED') progress.line(refusal(result));
+    };
+    for (const path of missing) {
+      onResult({
+        file: path,
+        place: '',
+        outcome: 'REFUSED',
+        uri: null,
+        id: null,
+        reason: 'There is no such file.',
+      });
+    }
+    const options: Omit<ImportOptions, 'write'> = {
+      ...call,
+      files,
+      faultOf,
+      onResult,
+      onFile: (file) => progress.file(file),
+    };
+    if (call.dryRun) await importFiles({ ...options, write: null });
+    else {
+      await withDatabase((database) =>
+        importFiles({ ...options, write: (rows) => writeBatch(database, call.source, rows) }),
+      );
+    }
+    progress.end();
+    const summary = summarise(counts, files.length, passedOver, progress.seconds);
+    (call.json ? process.stderr : process.stdout).write(`${summary}\n`);
+    const refused = counts.get('REFUSED') ?? 0;
+    const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
+    return all === refused ? 2 : refused > 0 ? 1 : 0;
+  },
+};
+
+async function withDatabase(work: (database: Database) => Promise<void>): Promise<void> {
+  const database = await openConfigured(readConfig(process.env));
+  try {
+    await migrateUp(database);
+    await work(database);
+  } finally {
+    await database.close();
+  }
+}
+
+const totalSize = (files: readonly string[]): number | null =>
+  files.includes('-')
+    ? null
+    : files.reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0);
+
+const refusal = ({ file, place, reason }: ItemResult): string =>
+  `${file === '-' ? 'standard input' : file}${place && `, ${place}`}: ${reason}`;
+
+function summarise(
+  counts: ReadonlyMap<ItemResult['outcome'], number>,
+  files: number,
+  passedOver: number,
+  seconds: number,
+): string {
+  const number = (count: number): string => count.toLocaleString('en');
+  const parts = [...counts].map(([outcome, count]) => `${number(count)} ${outcome.toLowerCase()}`);
+  const over = passedOver > 0 ? ` ${number(passedOver)} files of other kinds were passed over.` : '';
+  return `${files} ${files === 1 ? 'file' : 'files'} in ${seconds.toFixed(1)} s: ${parts.join(', ') || 'no item'}.${over}`;
+}

@@ -1,0 +1,72 @@
+import { parseArgs } from 'node:util';
+import { type Format, formats } from '../../ingest/formats/index.js';
+import { UsageError } from '../command.js';
+
+export const usage = `Usage: npm run import -- [options] PATH…
+
+PATH is a file, a folder, a pattern such as 'wire/*.json', or - for standard input; what is packed with gzip is unpacked.
+
+  --source NAME    where it comes from; (source, identity) is what an article is known by (default: import)
+  --format NAME    ${formats.map(({ name }) => name).join(', ')} (default: found by looking)
+  --language TAG   for items that do not say theirs, such as en or pt-BR
+  --dry-run        read and check everything, write nothing
+  --json           one line of JSON an item on standard output
+
+Exit code: 0 all went in, 1 some items were refused, 2 nothing could be read.`;
+
+export interface ImportCall {
+  readonly paths: readonly string[];
+  readonly source: string;
+  readonly format: Format | null;
+  readonly language: string | null;
+  readonly dryRun: boolean;
+  readonly json: boolean;
+}
+
+export function readCall(args: readonly string[]): ImportCall {
+  const { values, positionals } = parse(args);
+  if (positionals.length === 0) throw new UsageError(usage);
+  const format = formats.find(({ name }) => name === values.format) ?? null;
+  if (values.format !== undefined && !format) {
+    const known = formats.map(({ name }) => name).join(', ');
+    throw new UsageError(`There is no format ${JSON.stringify(values.format)}; known are ${known}.`);
+  }
+  const source = values.source.trim();
+  if (source === '' || source.length > 200)
+    throw new UsageError('--source needs a name of 1 to 200 characters.');
+  return {
+    paths: positionals,
+    source,
+    format,
+    language: languageTag(values.language),
+    dryRun: values['dry-run'],
+    json: values.json,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        source: { type: 'string', default: 'import' },
+        format: { type: 'string' },
+        language: { type: 'string' },
+        'dry-run': { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\n\n${usage}`);
+  }
+}
+
+function languageTag(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  try {
+    return Intl.getCanonicalLocales(text)[0] ?? null;
+  } catch {
+    throw new UsageError(`--language is ${JSON.stringify(text)}; expected a tag such as en or pt-BR.`);
+  }
+}

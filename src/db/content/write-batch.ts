@@ -1,0 +1,87 @@
+import type { Database } from '../database.js';
+import { findKnown, type Known } from './find-known.js';
+import type { ArticleRow, Written } from './rows.js';
+import { insertArticles, touchArticles, updateArticles } from './write-articles.js';
+import { type Placed, writeLinks } from './write-links.js';
+import { writeNames } from './write-names.js';
+import { fulfilAwaited, writeRelated } from './write-related.js';
+
+/** Any number: it only has to be the same in every process that imports. */
+const lockKey = 4_821_391;
+
+/** Called inside the transaction with the articles that it made or changed, so that what follows is never missed. */
+export type OnWritten = (ids: readonly string[]) => Promise<void>;
+
+/**
+ * Writes articles of one source in one transaction, a statement for each table. The rows must differ in their
+ * identity. Imports that run at the same time take turns, batch by batch.
+ */
+export function writeBatch(
+  database: Database,
+  source: string,
+  rows: readonly ArticleRow[],
+  onWritten?: OnWritten,
+): Promise<Written[]> {
+  return database.transaction(async (manager) => {
+    await manager.query('set local statement_timeout = 0');
+    await manager.query('select pg_advisory_xact_lock($1)', [lockKey]);
+    const { create, update, touch, written } = sort(rows, await findKnown(manager, source, rows));
+    const changed = update.map(({ id }) => id);
+    await writeNames(
+      manager,
+      [...create, ...update].map(({ row }) => row),
+    );
+    const created = await insertArticles(
+      manager,
+      source,
+      create.map(({ row }) => row),
+    );
+    await updateArticles(manager, source, update);
+    await touchArticles(manager, touch);
+    const placed: Placed[] = [...update];
+    for (const { n, id, uid } of created) {
+      const made = create[n];
+      if (!made) continue;
+      placed.push({ id, row: made.row });
+      written[made.n] = { outcome: 'CREATED', id, uid };
+    }
+    await writeLinks(manager, placed, changed);
+    const stubs = await writeRelated(manager, source, placed, changed);
+    await fulfilAwaited(manager, source, [...placed.map(({ id }) => id), ...stubs]);
+    await onWritten?.([...placed.map(({ id }) => id), ...stubs]);
+    return written;
+  });
+}
+
+interface Sorted {
+  readonly create: { readonly n: number; readonly row: ArticleRow }[];
+  readonly update: Placed[];
+  readonly touch: { readonly id: string; readonly at: string | null }[];
+  /** What is decided already; created ones get theirs when they have an id. */
+  readonly written: Written[];
+}
+
+function sort(rows: readonly ArticleRow[], known: readonly Known[]): Sorted {
+  const sorted: Sorted = { create: [], update: [], touch: [], written: [] };
+  const byPlace = new Map(known.map((there) => [there.n, there]));
+  const claimed = new Set<string>();
+  for (const [n, row] of rows.entries()) {
+    const there = byPlace.get(n);
+    // Of two items that could take one stub's place the first does.
+    if (!there || claimed.has(there.id)) {
+      sorted.create.push({ n, row });
+      continue;
+    }
+    claimed.add(there.id);
+    const { id, uid } = there;
+    if (there.later) sorted.written[n] = { outcome: 'SUPERSEDED', id, uid };
+    else if (there.hash === row.hash) {
+      if (there.earlier) sorted.touch.push({ id, at: row.version_at });
+      sorted.written[n] = { outcome: 'UNCHANGED', id, uid };
+    } else {
+      sorted.update.push({ id, row });
+      sorted.written[n] = { outcome: 'UPDATED', id, uid };
+    }
+  }
+  return sorted;
+}

@@ -1,0 +1,49 @@
+import type { ArticleRow } from '../db/content/rows.js';
+
+/** An item on its way, with where it was found. */
+export interface Pending {
+  readonly file: string;
+  readonly place: string;
+  readonly row: ArticleRow;
+}
+
+/** More of them gain nothing; the characters bound the memory. */
+const mostItems = 500;
+const mostCharacters = 8_000_000;
+
+/** Items that are written together: of those with one identity, the latest. */
+export class Batch {
+  readonly #latest = new Map<string, Pending>();
+  readonly #superseded: Pending[] = [];
+  #characters = 0;
+
+  add(pending: Pending): void {
+    const { row } = pending;
+    const before = this.#latest.get(row.uri);
+    const older = before?.row.version_at && row.version_at && row.version_at < before.row.version_at;
+    this.#characters += (row.body_html?.length ?? 0) * 3 + 500;
+    if (older) {
+      this.#superseded.push(pending);
+      return;
+    }
+    if (before) this.#superseded.push(before);
+    this.#latest.set(row.uri, pending);
+  }
+
+  get isFull(): boolean {
+    return this.#latest.size >= mostItems || this.#characters >= mostCharacters;
+  }
+
+  get isEmpty(): boolean {
+    return this.#latest.size === 0;
+  }
+
+  get items(): readonly Pending[] {
+    return [...this.#latest.values()];
+  }
+
+  /** Items of the batch that a later one of the same identity replaced. */
+  get superseded(): readonly Pending[] {
+    return this.#superseded;
+  }
+}

@@ -1,0 +1,42 @@
+import type { IncomingBody } from '../item.js';
+import type { Block } from './block.js';
+import { blocksOf } from './blocks.js';
+import { sanitise } from './sanitise.js';
+import { countWords } from './words.js';
+
+/** A body as the article row keeps it; HTML and text are made of the blocks. */
+export interface PreparedBody {
+  readonly html: string;
+  readonly text: string;
+  readonly blocks: readonly Block[];
+  readonly wordCount: number;
+}
+
+/** Null for a body in which nothing is left to read. A heading that only repeats the headline is left out. */
+export function prepareBody(body: IncomingBody, headline = ''): PreparedBody | null {
+  const all = 'html' in body ? blocksOf(sanitise(body.html)) : paragraphs(body.text);
+  const [first] = all;
+  const blocks = first?.__typename === 'HeadingBlock' && first.text === headline ? all.slice(1) : all;
+  if (blocks.length === 0) return null;
+  const text = blocks
+    .map((block) => block.text)
+    .filter(Boolean)
+    .join('\n\n');
+  return { html: blocks.map((block) => block.html).join('\n'), text, blocks, wordCount: countWords(text) };
+}
+
+const escaped: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (character) => escaped[character] ?? '');
+
+function paragraphs(text: string): Block[] {
+  // Where no line is empty, each line is a paragraph.
+  return text
+    .split(/\n\s*\n/.test(text) ? /\n\s*\n/ : /\n/)
+    .map((paragraph) => paragraph.replace(/\s+/g, ' ').trim())
+    .filter(Boolean)
+    .map((paragraph) => ({
+      __typename: 'ParagraphBlock',
+      html: `<p>${escapeHtml(paragraph)}</p>`,
+      text: paragraph,
+    }));
+}

@@ -1,0 +1,9 @@
+import type { Format } from './format.js';
+import { ninjs } from './ninjs.js';
+import { savedHtml } from './saved-html.js';
+import { savedText } from './saved-text.js';
+
+/** Every format, the ones that are easiest to tell first. */
+export const formats: readonly Format[] = [ninjs, savedHtml, savedText];
+
+export type { Format } from './format.js';

@@ -1,0 +1,93 @@
+import { type IncomingArticle, ItemRefused } from '../item.js';
+import { namesOf } from '../names-of.js';
+import type { ItemFormat } from './format.js';
+import { Fields } from './ninjs/fields.js';
+import { imageOf } from './ninjs/image.js';
+import { relatedOf } from './ninjs/related.js';
+import { bodyOf, descriptionOf, headlineOf } from './ninjs/texts.js';
+import { topicsOf } from './ninjs/topics.js';
+
+/** ninjs 1, 2 and 3, the JSON of the IPTC: https://iptc.org/standards/ninjs/ */
+export const ninjs: ItemFormat = {
+  name: 'ninjs',
+  reads: 'items',
+  recognises: (head) =>
+    /^\s*[[{]/.test(head) &&
+    /"(uri|guid)"\s*:/.test(head) &&
+    /"(versioncreated|firstcreated|pubstatus|headlines?|headline_\w+|bodies|body_\w+|type)"\s*:/i.test(head),
+  parse,
+};
+
+function parse(value: unknown): IncomingArticle {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new ItemRefused('This is not a JSON object; expected a ninjs item.');
+  }
+  const item = new Fields(value);
+  const uri = item.text('uri', 'guid');
+  if (!uri) throw new ItemRefused('`uri` is missing: without it the item could not be found again.');
+  const body = bodyOf(item);
+  refuseOtherKinds(item, body !== undefined);
+  const standfirst = descriptionOf(item);
+  const headline = headlineOf(item) ?? item.text('title', 'slugline') ?? standfirst;
+  if (!headline) throw new ItemRefused('It has no headline, title or description to be shown by.');
+  const versionAt = item.moment('versioncreated');
+  const image = imageOf(item);
+  const byline = item.text('by', 'byline');
+  return {
+    uri,
+    headline,
+    ...optional({
+      standfirst: standfirst === headline ? undefined : standfirst,
+      dateline: item.text('located'),
+      byline,
+      body,
+      section: item.text('section') ?? item.members('section', 'service')[0]?.text('name'),
+      language: item.text('language'),
+      canonicalUrl: item.text('canonicalurl', 'weblink', 'url', 'link'),
+      publishedAt: publicationOf(item, versionAt),
+      versionAt,
+      withdrawn: withdrawalOf(item),
+      image,
+    }),
+    topics: topicsOf(item),
+    authors: authorsOf(item, byline),
+    related: relatedOf(item),
+  };
+}
+
+function refuseOtherKinds(item: Fields, hasBody: boolean): void {
+  const type = (item.text('type') ?? 'text').toLowerCase();
+  if (hasBody || ['text', 'composite', 'component'].includes(type)) return;
+  throw new ItemRefused(`\`type\` is ${JSON.stringify(type)}: this is not an article.`);
+}
+
+/** What is under embargo is published when that ends. */
+function publicationOf(item: Fields, versionAt: Date | undefined): Date | undefined {
+  const first = item.moment('firstcreated', 'contentcreated') ?? versionAt;
+  const embargo = item.moment('embargoed');
+  return embargo && (!first || embargo > first) ? embargo : first;
+}
+
+function withdrawalOf(item: Fields): string | undefined {
+  const status = item.text('pubstatus') ?? 'usable';
+  if (status === 'usable') return undefined;
+  if (status === 'withheld') return 'Withheld by its source.';
+  if (/^cancell?ed$/.test(status)) return 'Cancelled by its source.';
+  throw new ItemRefused(
+    `\`pubStatus\` is ${JSON.stringify(status)}; expected "usable", "withheld" or "canceled".`,
+  );
+}
+
+function authorsOf(item: Fields, byline: string | undefined): string[] {
+  const listed = item.members('authors').flatMap((author) => author.text('name') ?? []);
+  return listed.length > 0 ? listed : byline ? namesOf(byline) : [];
+}
+
+type Present<Values> = { [Name in keyof Values]?: Exclude<Values[Name], undefined> };
+
+/** Without the fields that are not known. */
+function optional<Values extends Record<string, unknown>>(values: Values): Present<Values> {
+  return Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== undefined),
+  ) as Present<Values>;
+}

@@ -1,0 +1,44 @@
+import type { IncomingImage } from '../../item.js';
+import type { Fields } from './fields.js';
+import { descriptionOf, headlineOf } from './texts.js';
+
+/** The first picture that goes with the item, or that the item has of its own. */
+export function imageOf(item: Fields): IncomingImage | undefined {
+  const pictures = item
+    .members('associations')
+    .filter((member) => /^(picture|graphic)$/i.test(member.text('type') ?? ''));
+  for (const picture of [...pictures, item]) {
+    const image = largest(picture);
+    if (image) return describe(picture, image);
+  }
+  return undefined;
+}
+
+function largest(picture: Fields): Fields | undefined {
+  const shown = picture
+    .members('renditions')
+    .filter(
+      (rendition) =>
+        /^https?:/.test(rendition.text('href') ?? '') &&
+        /^(image\/|$)/.test(rendition.text('contenttype', 'mimetype') ?? ''),
+    );
+  const area = (rendition: Fields): number =>
+    (rendition.number('width') ?? 1) * (rendition.number('height') ?? 1);
+  return shown.sort((a, b) => area(b) - area(a))[0];
+}
+
+function describe(picture: Fields, rendition: Fields): IncomingImage {
+  const caption = descriptionOf(picture);
+  const alt = picture.text('alttext', 'alt_text') ?? headlineOf(picture);
+  const credit = picture.text('creditline', 'by', 'byline', 'copyrightholder');
+  const width = rendition.number('width');
+  const height = rendition.number('height');
+  return {
+    url: rendition.text('href') ?? '',
+    ...(alt && { alt }),
+    ...(caption && { caption }),
+    ...(credit && { credit }),
+    ...(width && { width }),
+    ...(height && { height }),
+  };
+}

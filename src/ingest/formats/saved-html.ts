@@ -1,0 +1,71 @@
+import { Readability } from '@mozilla/readability';
+import { identityOf } from '../identity.js';
+import { type IncomingArticle, ItemRefused } from '../item.js';
+import type { PageFormat } from './format.js';
+import {
+  authorsOf,
+  headlineOf,
+  imageOf,
+  sectionOf,
+  standfirstOf,
+  timesOf,
+  topicsOf,
+} from './saved-html/details.js';
+import { canonicalOf, type Page, readPage } from './saved-html/page.js';
+
+/** A saved HTML page: what it says of itself (JSON-LD, Open Graph, <meta>) goes before what its text shows. */
+export const savedHtml: PageFormat = {
+  name: 'page-html',
+  reads: 'page',
+  recognises: (head) =>
+    /^\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<(!doctype html|html|head|body)\b/i.test(head),
+  parse,
+};
+
+function parse(html: string): IncomingArticle {
+  const page = readPage(html);
+  const headline = headlineOf(page);
+  if (!headline) throw new ItemRefused('The page has no headline: no JSON-LD, og:title, <h1> or <title>.');
+  // Readability takes the document apart: everything else is read before.
+  const times = timesOf(page);
+  const standfirst = standfirstOf(page);
+  const authors = authorsOf(page);
+  const canonicalUrl = canonicalOf(page);
+  const section = sectionOf(page);
+  const image = imageOf(page);
+  const language =
+    page.document.documentElement?.getAttribute('lang') || page.meta('og:locale')?.replace('_', '-');
+  const topics = topicsOf(page);
+  const body = bodyOf(page);
+  if (!body) throw new ItemRefused('No article text was found in the page.');
+  return {
+    uri: canonicalUrl ?? identityOf(headline, times.publishedAt?.toISOString() ?? ''),
+    headline,
+    body: { html: body },
+    topics,
+    authors,
+    ...times,
+    ...(authors.length > 0 && { byline: `By ${authors.join(', ')}` }),
+    ...(standfirst && standfirst !== headline && { standfirst }),
+    ...(canonicalUrl && { canonicalUrl }),
+    ...(section && { section }),
+    ...(image && { image }),
+    ...(language && { language }),
+  };
+}
+
+/** The article's own markup, its addresses made absolute. */
+function bodyOf({ document, address }: Page): string | null {
+  for (const [name, attribute] of [
+    ['a', 'href'],
+    ['img', 'src'],
+    ['iframe', 'src'],
+  ] as const) {
+    for (const element of document.querySelectorAll(name)) {
+      const absolute = address(element.getAttribute(attribute) ?? undefined);
+      if (absolute) element.setAttribute(attribute, absolute);
+    }
+  }
+  const found = new Readability(document, { maxElemsToParse: 100_000 }).parse();
+  return found?.textContent?.trim() ? (found.content ?? null) : null;
+}

@@ -1,0 +1,143 @@
+import type { ArticleRow, Outcome, Written } from '../db/content/rows.js';
+import { formatId } from '../terms/ids.js';
+import { Batch, type Pending } from './batch.js';
+import type { Format } from './formats/format.js';
+import { ItemRefused } from './item.js';
+import { normalise } from './normalise/normalise.js';
+import { type OpenFile, openFile } from './reading/open-file.js';
+import { readItems } from './reading/read-items.js';
+
+/** What became of one item. ACCEPTED: it would go in, were this not a trial. */
+export interface ItemResult {
+  readonly file: string;
+  readonly place: string;
+  readonly outcome: Outcome | 'ACCEPTED' | 'REFUSED';
+  readonly uri: string | null;
+  /** The article's public id. */
+  readonly id: string | null;
+  readonly reason: string | null;
+}
+
+export interface ImportOptions {
+  readonly files: readonly string[];
+  readonly source: string;
+  /** Null: found by looking, file by file. */
+  readonly format: Format | null;
+  /** For items that do not say theirs, as BCP 47. */
+  readonly language: string | null;
+  /** Writes rows that differ in their identity, all or none; null for a trial. */
+  readonly write: ((rows: readonly ArticleRow[]) => Promise<Written[]>) | null;
+  /** Says in the words of the one who imports why a row cannot be written; null for what is not the row's fault. */
+  readonly faultOf: (error: unknown) => string | null;
+  readonly onResult: (result: ItemResult) => void;
+  readonly onFile: (file: OpenFile) => void;
+}
+
+/** Reads files and writes their articles, in batches: the next is prepared while one is written. */
+export async function importFiles(options: ImportOptions): Promise<void> {
+  let writing: Promise<void> = Promise.resolve();
+  let batch = new Batch();
+  const flush = async (): Promise<void> => {
+    await writing;
+    if (batch.isEmpty) return;
+    const full = batch;
+    batch = new Batch();
+    writing = writeBatch(full, options);
+    // Thrown where it is awaited; until then it must not count as unhandled.
+    writing.catch(() => undefined);
+  };
+  for (const path of options.files) {
+    const refuse = (place: string, reason: string): void =>
+      options.onResult({ file: path, place, outcome: 'REFUSED', uri: null, id: null, reason });
+    try {
+      const file = await openFile(path);
+      options.onFile(file);
+      for await (const { place, read } of readItems(file, path, options.format)) {
+        const pending = 'refused' in read ? read : prepare({ file: path, place, ...read }, options);
+        if ('refused' in pending) refuse(place, pending.refused);
+        else batch.add(pending);
+        if (batch.isFull) await flush();
+      }
+    } catch (error) {
+      const reason = unreadable(error);
+      if (reason === null) throw error;
+      refuse('', reason);
+    }
+  }
+  await flush();
+  await writing;
+}
+
+type Prepared = Pending | { readonly refused: string };
+
+function prepare(
+  found: { file: string; place: string; item: Parameters<typeof normalise>[0]; format: string },
+  { source, language }: ImportOptions,
+): Prepared {
+  const { file, place, item, format } = found;
+  try {
+    return { file, place, row: normalise(item, { source, format, ...(language && { language }) }) };
+  } catch (error) {
+    if (error instanceof ItemRefused) return { refused: error.message };
+    throw error;
+  }
+}
+
+async function writeBatch(batch: Batch, options: ImportOptions): Promise<void> {
+  const written = await writeAllOrEach(batch.items, options);
+  const ids = new Map<string, string | null>();
+  for (const { pending, outcome, id, reason } of written) {
+    ids.set(pending.row.uri, id);
+    options.onResult({ ...whereabouts(pending), outcome, id, reason });
+  }
+  for (const pending of batch.superseded) {
+    const outcome = options.write ? 'SUPERSEDED' : 'ACCEPTED';
+    options.onResult({
+      ...whereabouts(pending),
+      outcome,
+      id: ids.get(pending.row.uri) ?? null,
+      reason: null,
+    });
+  }
+}
+
+const whereabouts = ({ file, place, row }: Pending): Pick<ItemResult, 'file' | 'place' | 'uri'> => ({
+  file,
+  place,
+  uri: row.uri,
+});
+
+type WrittenItem = Pick<ItemResult, 'outcome' | 'id' | 'reason'> & { readonly pending: Pending };
+
+/** Where the database refuses a batch, each item is tried alone, so that only the one at fault stays out. */
+async function writeAllOrEach(items: readonly Pending[], options: ImportOptions): Promise<WrittenItem[]> {
+  if (!options.write)
+    return items.map((pending) => ({ pending, outcome: 'ACCEPTED', id: null, reason: null }));
+  try {
+    const written = await options.write(items.map(({ row }) => row));
+    return items.map((pending, index) => {
+      const done = written[index];
+      if (!done) throw new Error(`The database said nothing of ${pending.row.uri}.`);
+      return { pending, outcome: done.outcome, id: formatId('Article', done.uid), reason: null };
+    });
+  } catch (error) {
+    const reason = options.faultOf(error);
+    if (reason === null) throw error;
+    const [only, ...others] = items;
+    if (only && others.length === 0) return [{ pending: only, outcome: 'REFUSED', id: null, reason }];
+    const each: WrittenItem[] = [];
+    for (const item of items) each.push(...(await writeAllOrEach([item], options)));
+    return each;
+  }
+}
+
+/** Why a file cannot be read on; null for what is no fault of the file. */
+function unreadable(error: unknown): string | null {
+  const { code = '', message = '' } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return 'There is no such file.';
+  if (code === 'EACCES' || code === 'EPERM') return 'The file may not be read.';
+  if (code === 'EISDIR') return 'This is a folder.';
+  if (code === 'EIO') return `The file cannot be read: ${message}`;
+  if (/^Z_/.test(code)) return `The gzip data is broken or cut off: ${message}. What came before it went in.`;
+  return null;
+}

@@ -1,0 +1,34 @@
+import type { NamedRow, TopicRow } from '../../db/content/rows.js';
+import type { IncomingTopic } from '../item.js';
+import { line } from './clean.js';
+import { slugsOf } from './slug.js';
+
+const longestName = 200;
+/** More than any story has; a list past it is a mistake of its source. */
+const most = 200;
+
+export function sectionRow(name: string | undefined): NamedRow | null {
+  const cleaned = line(name, longestName);
+  return cleaned === null ? null : { name: cleaned, slugs: slugsOf(cleaned, 'section', [cleaned]) };
+}
+
+export const authorRows = (names: readonly string[]): NamedRow[] =>
+  unique(
+    names.flatMap((name) => line(name, longestName) ?? []),
+    (name) => name.toLowerCase(),
+  ).map((name) => ({ name, slugs: slugsOf(name, 'author', [name.toLowerCase()]) }));
+
+export const topicRows = (topics: readonly IncomingTopic[]): TopicRow[] =>
+  unique(
+    topics.flatMap(({ name, kind }) => {
+      const cleaned = line(name, longestName);
+      return cleaned === null ? [] : [{ name: cleaned, kind }];
+    }),
+    ({ name, kind }) => `${kind} ${name.toLowerCase()}`,
+  ).map(({ name, kind }) => ({ name, kind, slugs: slugsOf(name, 'topic', [kind, name.toLowerCase()]) }));
+
+function unique<Value>(values: readonly Value[], key: (value: Value) => string): Value[] {
+  const first = new Map<string, Value>();
+  for (const value of values) if (!first.has(key(value))) first.set(key(value), value);
+  return [...first.values()].slice(0, most);
+}

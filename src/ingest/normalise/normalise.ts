@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import type { ArticleRow } from '../../db/content/rows.js';
+import type { StoredImage } from '../../entities/article.js';
+import { type PreparedBody, prepareBody } from '../body/prepare-body.js';
+import { identityOf } from '../identity.js';
+import { type IncomingArticle, type IncomingBody, type IncomingImage, ItemRefused } from '../item.js';
+import { clean, language, line, webAddress } from './clean.js';
+import { authorRows, sectionRow, topicRows } from './names.js';
+import { slugsOf } from './slug.js';
+
+/** What an import says of all its items. */
+export interface Origin {
+  /** The newsroom, wire or file that it comes from. */
+  readonly source: string;
+  readonly format: string;
+  /** For items that do not say theirs. */
+  readonly language?: string;
+}
+
+/** The longest texts that are kept, in characters; longer ones end in an ellipsis, a longer body is refused. */
+const longest = {
+  uri: 2000,
+  headline: 1000,
+  standfirst: 5000,
+  dateline: 200,
+  byline: 500,
+  caption: 5000,
+  body: 10_000_000,
+};
+
+/** Makes an incoming article ready to be written. Throws ItemRefused for what cannot be an article. */
+export function normalise(item: IncomingArticle, origin: Origin): ArticleRow {
+  const uri = clean(item.uri).trim();
+  if (uri === '') throw new ItemRefused('It has no identity (`uri`).');
+  if (uri.length > longest.uri)
+    throw new ItemRefused(`Its identity is longer than ${longest.uri} characters.`);
+  const headline = line(item.headline, longest.headline);
+  if (headline === null) throw new ItemRefused('It has no headline.');
+  const standfirst = line(item.standfirst, longest.standfirst);
+  const body = bodyOf(item.body, headline);
+  const content = {
+    uri,
+    status: item.withdrawn === undefined ? ('PUBLISHED' as const) : ('WITHDRAWN' as const),
+    withdrawn_reason: line(item.withdrawn, longest.standfirst),
+    headline,
+    standfirst,
+    standfirst_key: standfirst === null ? null : identityOf(standfirst),
+    dateline: line(item.dateline, longest.dateline),
+    byline: line(item.byline, longest.byline),
+    body_html: body?.html ?? null,
+    body_text: body?.text ?? null,
+    body_blocks: body?.blocks ?? null,
+    word_count: body?.wordCount ?? null,
+    language: language(item.language ?? origin.language),
+    image: item.image ? imageOf(item.image) : null,
+    canonical_url: webAddress(item.canonicalUrl),
+    section: sectionRow(item.section),
+    topics: topicRows(item.topics ?? []),
+    authors: authorRows(item.authors ?? []),
+    published_at: timeOf(item.publishedAt),
+    corrections: (item.corrections ?? []).map(({ at, note }) => ({
+      at: at.toISOString(),
+      note: clean(note),
+    })),
+    related: (item.related ?? []).slice(0, 100).map((related) => ({
+      uri: clean(related.uri).trim(),
+      stub: related.stub ? stubRow(related.stub, item, origin) : null,
+    })),
+  };
+  return {
+    ...content,
+    slugs: slugsOf(headline, 'article', [origin.source, uri]),
+    format: origin.format,
+    version_at: timeOf(item.versionAt),
+    hash: hashOf(content),
+  };
+}
+
+const stubRow = (stub: IncomingArticle, beside: IncomingArticle, origin: Origin): ArticleRow => ({
+  ...normalise({ ...stub, ...(!stub.language && beside.language && { language: beside.language }) }, origin),
+  hash: null,
+});
+
+function bodyOf(incoming: IncomingBody | undefined, headline: string): PreparedBody | null {
+  if (!incoming) return null;
+  const given = 'html' in incoming ? incoming.html : incoming.text;
+  if (given.length > longest.body) {
+    throw new ItemRefused(`Its body has ${given.length} characters; at most ${longest.body} can be kept.`);
+  }
+  const cleaned = clean(given);
+  return prepareBody('html' in incoming ? { html: cleaned } : { text: cleaned }, headline);
+}
+
+function imageOf(image: IncomingImage): StoredImage | null {
+  const url = image.url.startsWith('/media/') ? image.url : webAddress(image.url);
+  if (url === null) return null;
+  return {
+    url,
+    alt: line(image.alt, longest.caption),
+    caption: line(image.caption, longest.caption),
+    credit: line(image.credit, longest.byline),
+    width: image.width ?? null,
+    height: image.height ?? null,
+  };
+}
+
+/** PostgreSQL and JSON agree on the years from 0001 to 9999. */
+function timeOf(time: Date | undefined): string | null {
+  if (!time) return null;
+  const year = time.getUTCFullYear();
+  if (!(year >= 1 && year <= 9999))
+    throw new ItemRefused('One of its times lies outside the years 1 to 9999.');
+  return time.toISOString();
+}
+
+const hashOf = (content: object): string =>
+  createHash('sha256').update(JSON.stringify(content)).digest('base64url');

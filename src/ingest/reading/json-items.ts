@@ -1,0 +1,123 @@
+import { JSONParser } from '@streamparser/json';
+import { ItemRefused } from '../item.js';
+import { decodeJson } from './decode.js';
+
+/** One item of a file: where it stands, and what was read or why it could not be. */
+export type Read =
+  | { readonly place: string; readonly value: unknown }
+  | { readonly place: string; readonly refused: string };
+
+/** The longest item, in bytes: a mistake in a file must not fill the memory. */
+const longestItem = 64 * 1024 * 1024;
+
+/** The items of a file of JSON: one, an array of them, or one a line. Each comes as soon as it is whole. */
+export function jsonItems(head: string, bytes: AsyncIterable<Buffer>): AsyncGenerator<Read> {
+  const text = head.replace(/^\uFEFF/, '').trimStart();
+  if (text.startsWith('[')) return arrayItems(bytes);
+  return text.split('\n').some(isObjectLine) ? lineItems(bytes) : wholeItem(bytes);
+}
+
+/** A line that is an object by itself. Within an object that goes over lines such a line would be indented. */
+function isObjectLine(line: string): boolean {
+  if (!line.startsWith('{')) return false;
+  try {
+    JSON.parse(line);
+    return true;
+  } catch {
+    // A part of an object, or of one that is longer than what is looked at.
+    return false;
+  }
+}
+
+async function* lineItems(bytes: AsyncIterable<Buffer>): AsyncGenerator<Read> {
+  let number = 0;
+  for await (const line of lines(bytes)) {
+    number += 1;
+    const place = `line ${number}`;
+    if (line === null) yield { place, refused: `It is longer than ${longestItem} bytes.` };
+    else if (!/^\s*$/.test(line.toString('latin1', 0, 64)) || line.length > 64) yield readItem(place, line);
+  }
+}
+
+function readItem(place: string, bytes: Buffer): Read {
+  try {
+    return { place, value: JSON.parse(decodeJson(bytes)) };
+  } catch (error) {
+    const reason =
+      error instanceof ItemRefused ? error.message : `It is not JSON: ${(error as Error).message}`;
+    return { place, refused: reason };
+  }
+}
+
+/** Lines without their ends; null for one that is too long. */
+async function* lines(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer | null> {
+  let parts: Buffer[] = [];
+  let length = 0;
+  const take = (): Buffer | null => {
+    const line = length > longestItem ? null : Buffer.concat(parts);
+    parts = [];
+    length = 0;
+    return line;
+  };
+  const add = (part: Buffer): void => {
+    length += part.length;
+    if (length <= longestItem) parts.push(part);
+    else parts = [];
+  };
+  for await (const chunk of bytes) {
+    let start = 0;
+    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
+      add(chunk.subarray(start, end));
+      yield take();
+      start = end + 1;
+    }
+    add(chunk.subarray(start));
+  }
+  if (length > 0) yield take();
+}
+
+async function* wholeItem(bytes: AsyncIterable<Buffer>): AsyncGenerator<Read> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of bytes) {
+    length += chunk.length;
+    if (length > longestItem) {
+      yield {
+        place: '',
+        refused: `It is longer than ${longestItem} bytes and is neither a list nor one item a line.`,
+      };
+      return;
+    }
+    parts.push(chunk);
+  }
+  yield readItem('', Buffer.concat(parts));
+}
+
+async function* arrayItems(bytes: AsyncIterable<Buffer>): AsyncGenerator<Read> {
+  const found: Read[] = [];
+  let count = 0;
+  const parser = new JSONParser({ paths: ['$.*'], keepStack: false });
+  parser.onValue = ({ value }) => {
+    count += 1;
+    found.push({ place: `item ${count}`, value });
+  };
+  parser.onEnd = () => undefined;
+  let broken: Error | null = null;
+  parser.onError = (error) => {
+    broken = error;
+  };
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  for await (const chunk of bytes) {
+    try {
+      parser.write(decoder.decode(chunk, { stream: true }));
+    } catch (error) {
+      broken ??= error as Error;
+    }
+    yield* found.splice(0);
+    if (broken) break;
+  }
+  if (broken ?? !parser.isEnded) {
+    const reason = broken ? (broken as Error).message : 'the file ends before the list does';
+    yield { place: `item ${count + 1}`, refused: `From here on the file is not JSON: ${reason}` };
+  }
+}

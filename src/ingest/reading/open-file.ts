@@ -1,0 +1,62 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { pipeline, Readable, Transform } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+
+/** Bytes of a file or of standard input, unpacked where they are packed with gzip. */
+export interface OpenFile {
+  readonly bytes: AsyncIterable<Buffer>;
+  /** What has been read of `size`, both before unpacking. */
+  readonly done: () => number;
+  /** Null for what has no end that could be known. */
+  readonly size: number | null;
+}
+
+export async function openFile(path: string): Promise<OpenFile> {
+  const input = path === '-' ? process.stdin : createReadStream(path, { highWaterMark: 256 * 1024 });
+  const size = path === '-' ? null : (await stat(path)).size;
+  let done = 0;
+  const counted = new Transform({
+    transform(chunk: Buffer, _encoding, next) {
+      done += chunk.length;
+      next(null, chunk);
+    },
+  });
+  // What goes wrong on the way is thrown where the bytes are read.
+  pipeline(input, counted, () => undefined);
+  const { first, all } = await peek(counted);
+  const packed = first[0] === 0x1f && first[1] === 0x8b;
+  const bytes = packed ? pipeline(Readable.from(all), createGunzip(), () => undefined) : all;
+  return { bytes: bytes as AsyncIterable<Buffer>, done: () => done, size };
+}
+
+async function peek(stream: AsyncIterable<Buffer>): Promise<{ first: Buffer; all: AsyncGenerator<Buffer> }> {
+  const iterator = stream[Symbol.asyncIterator]();
+  const { value: first = Buffer.alloc(0) } = await iterator.next();
+  async function* all(): AsyncGenerator<Buffer> {
+    if (first.length > 0) yield first;
+    for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
+  }
+  return { first, all: all() };
+}
+
+/** The first bytes of a stream, at most `most`, and all of it. */
+export async function withHead(
+  bytes: AsyncIterable<Buffer>,
+  most: number,
+): Promise<{ head: Buffer; all: AsyncGenerator<Buffer> }> {
+  const iterator = bytes[Symbol.asyncIterator]();
+  const chunks: Buffer[] = [];
+  let length = 0;
+  while (length < most) {
+    const { value, done } = await iterator.next();
+    if (done) break;
+    chunks.push(value);
+    length += value.length;
+  }
+  async function* all(): AsyncGenerator<Buffer> {
+    yield* chunks.splice(0);
+    for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
+  }
+  return { head: Buffer.concat(chunks).subarray(0, most), all: all() };
+}
