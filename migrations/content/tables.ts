@@ -72,7 +72,7 @@ create index article_section_published on article (section_id, published_at desc
 create index article_updated on article (updated_at desc, id desc) where status = 'PUBLISHED';
 create index article_canonical_url on article (canonical_url) where canonical_url is not null;
 create index article_standfirst_key on article (standfirst_key) where standfirst_key is not null;
-create index article_search on article using gin (search) with (fastupdate = off);
+create index article_search on article using gin (search) with (gin_pending_list_limit = 1024);
 create index article_search_config on article (search_config);
 
 create table article_slug (

@@ -68,8 +68,9 @@ return case split_part(lower(language), '-', 1)
 /* Under the C character type the parser takes every character past ASCII for a letter: dashes and quotes too. */
 create function dateline_plain(input text) returns text
 language sql immutable parallel safe
-return translate(input, U&'\\2018\\2019\\02BC\\201C\\201D\\201E\\00AB\\00BB\\2039\\203A\\2013\\2014\\2015\\2010\\2011\\2026\\2022\\00B7\\00A0\\202F\\2009\\3000\\3001\\3002\\300C\\300D\\300E\\300F\\3010\\3011\\30FB\\FF08\\FF09\\FF0C\\FF0E\\FF01\\FF1A\\FF1B\\FF1F\\060C\\061B\\061F\\00BF\\00A1\\00A9\\20AC\\00A3\\E000\\E001',
-  U&'''''''' || repeat(' ', 60));
+return regexp_replace(
+  regexp_replace(input, U&'[\\2018\\2019\\02BC]', '''', 'g'),
+  U&'[\\201C\\201D\\201E\\00AB\\00BB\\2039\\203A\\2013\\2014\\2015\\2010\\2011\\2026\\2022\\00B7\\00A0\\202F\\2009\\3000\\3001\\3002\\300C\\300D\\300E\\300F\\3010\\3011\\30FB\\FF08\\FF09\\FF0C\\FF0E\\FF01\\FF1A\\FF1B\\FF1F\\060C\\061B\\061F\\00BF\\00A1\\00A9\\20AC\\00A3\\E000\\E001]', ' ', 'g');
 
 create function dateline_unspaced(input text) returns boolean
 language sql immutable parallel safe

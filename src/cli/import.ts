@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { readConfig } from '../config.js';
 import { faultOf } from '../db/content/fault-of.js';
+import { tidyAfterImport } from '../db/content/tidy.js';
 import { writeBatch } from '../db/content/write-batch.js';
 import type { Database } from '../db/database.js';
 import { migrateUp } from '../db/migrate.js';
@@ -15,6 +16,7 @@ export const importCommand: Command = {
   usage,
   failure: 2,
   async run(args) {
+    endQuietlyWhenNobodyReads();
     const call = readCall(args);
     const { files, passedOver, missing } = await findFiles(call.paths);
     const progress = new Progress(totalSize(files));
@@ -44,9 +46,10 @@ export const importCommand: Command = {
     };
     if (call.dryRun) await importFiles({ ...options, write: null });
     else {
-      await withDatabase((database) =>
-        importFiles({ ...options, write: (rows) => writeBatch(database, call.source, rows) }),
-      );
+      await withDatabase(async (database) => {
+        await importFiles({ ...options, write: (rows) => writeBatch(database, call.source, rows) });
+        await tidyAfterImport(database);
+      });
     }
     progress.end();
     const summary = summarise(counts, files.length, passedOver, progress.seconds);
@@ -65,6 +68,13 @@ async function withDatabase(work: (database: Database) => Promise<void>): Promis
   } finally {
     await database.close();
   }
+}
+
+/** `| head` closes the pipe when it has seen enough: what is under way still goes in, unsaid. */
+function endQuietlyWhenNobodyReads(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
 }
 
 const totalSize = (files: readonly string[]): number | null =>
