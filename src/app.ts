@@ -5,8 +5,10 @@ import type { Config } from './config.js';
 import { createContext } from './context.js';
 import type { Database } from './db/database.js';
 import { pendingMigrations } from './db/migrate.js';
+import { failed, notFound } from './http/failures.js';
 import { graphql } from './http/graphql.js';
 import { health } from './http/health.js';
+import { media } from './http/media.js';
 import { reader } from './terms/viewer.js';
 
 export interface AppParts {
@@ -35,7 +37,10 @@ export async function createApp({ config, database, logger }: AppParts): Promise
   app.addHook('onSend', async (_request, reply) => {
     if (closing) reply.header('connection', 'close');
   });
+  app.setNotFoundHandler(notFound);
+  app.setErrorHandler(failed);
   await app.register(health, { notReady: () => notReady(database) });
+  await app.register(media);
   await app.register(graphql, {
     schema: buildGatewaySchema(),
     createContext: async (request) =>

@@ -7,12 +7,14 @@ import * as blocks from './schema/blocks.js';
 
 /** The whole public schema, ready to run. */
 export function buildGatewaySchema(): GraphQLSchema {
-  return readWhatIsHeld(
-    buildSchemaSync({
-      resolvers,
-      orphanedTypes: Object.values(blocks),
-      validate: false,
-      emitSchemaFile: false,
-    }),
-  );
+  const schema = buildSchemaSync({
+    resolvers,
+    orphanedTypes: Object.values(blocks),
+    validate: false,
+    emitSchemaFile: false,
+  });
+  // type-graphql makes the root types by itself and lets nobody describe them.
+  const query = schema.getQueryType();
+  if (query) query.description = 'What can be asked: content by id or slug, in lists, and by search.';
+  return readWhatIsHeld(schema);
 }

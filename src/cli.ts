@@ -17,6 +17,10 @@ const commands: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'take in articles: wire items and saved pages',
     load: async () => (await import('./cli/import.js')).importCommand,
   },
+  samples: {
+    summary: 'load the sample articles',
+    load: async () => (await import('./cli/samples.js')).samples,
+  },
   'print-schema': {
     summary: 'print the GraphQL schema',
     load: async () => (await import('./cli/print-schema.js')).printSchemaCommand,

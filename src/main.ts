@@ -2,9 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { createApp } from './app.js';
 import type { Config } from './config.js';
+import { hasNoArticle } from './db/content/is-empty.js';
 import type { Database } from './db/database.js';
 import { migrateUp } from './db/migrate.js';
 import { openConfigured } from './db/open.js';
+import { loadSamples } from './load-samples.js';
 import { welcome } from './welcome.js';
 
 /** Runs the gateway until a signal ends it; gives the exit code. */
@@ -14,7 +16,7 @@ export async function runGateway(config: Config, logger: Logger): Promise<number
   const database = await openConfigured(config);
   let app: FastifyInstance | null = null;
   try {
-    await prepare(database, logger);
+    await prepare(database, config, logger);
     app = await createApp({ config, database, logger });
     await app.listen({ host: config.host, port: config.port });
     welcome(app, config, logger);
@@ -34,9 +36,13 @@ export async function runGateway(config: Config, logger: Logger): Promise<number
   }
 }
 
-async function prepare(database: Database, logger: Logger): Promise<void> {
+async function prepare(database: Database, config: Config, logger: Logger): Promise<void> {
   const done = await migrateUp(database);
   if (done.length > 0) logger.info(`Migrated: ${done.join(', ')}`);
+  // A database of one's own is never filled unasked.
+  if (config.databaseUrl === null && (await hasNoArticle(database))) {
+    logger.info(`Loaded ${await loadSamples(database)} sample articles: a database to try things with.`);
+  }
 }
 
 function nextSignal(): Promise<NodeJS.Signals> {

@@ -1,6 +1,5 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
-import pg from 'pg';
 import { DomainError } from '../errors.js';
 
 interface Told {
@@ -25,8 +24,9 @@ const unknown: Told = {
 /** What a client is told of an error that no part of the gateway expected: a code, and nothing of the inside. */
 function translate(cause: unknown): Told {
   if (cause instanceof DomainError) return cause;
-  if (cause instanceof pg.DatabaseError && cause.code === '57014') return tooSlow;
-  if (cause instanceof pg.DatabaseError && /^(08|53|57P)/.test(cause.code ?? '')) return unavailable;
+  const state = sqlState(cause);
+  if (state === '57014') return tooSlow;
+  if (/^(08|53|57P)/.test(state)) return unavailable;
   const { code = '', message = '' } = cause instanceof Error ? (cause as NodeJS.ErrnoException) : {};
   if (
     /^(ECONN|EPIPE|ETIMEDOUT|ENOENT)/.test(code) ||
@@ -35,6 +35,12 @@ function translate(cause: unknown): Told {
     return unavailable;
   }
   return unknown;
+}
+
+/** PostgreSQL's own code of an error that came from it; empty for others. */
+function sqlState(cause: unknown): string {
+  const { code, severity } = cause instanceof Error ? (cause as { code?: unknown; severity?: unknown }) : {};
+  return typeof severity === 'string' && typeof code === 'string' ? code : '';
 }
 
 /** Errors are translated once, here. What GraphQL itself found (syntax, unknown fields, types) is told as it is. */

@@ -26,13 +26,6 @@ function parseUrl(value: unknown): string {
   return refuse(`A URL is absolute and starts with http: or https:; this was ${JSON.stringify(value)}.`);
 }
 
-function parseWhole(value: unknown): number {
-  if (Number.isSafeInteger(value)) return value as number;
-  return refuse(
-    `A SafeInt is a whole number between -(2^53 - 1) and 2^53 - 1; this was ${JSON.stringify(value)}.`,
-  );
-}
-
 const literal =
   <Value>(parse: (value: unknown) => Value, ...kinds: Kind[]) =>
   (node: ValueNode): Value =>
@@ -61,12 +54,4 @@ export const UrlScalar = new GraphQLScalarType<string, string>({
   serialize: String,
   parseValue: parseUrl,
   parseLiteral: literal(parseUrl, Kind.STRING),
-});
-
-export const SafeInt = new GraphQLScalarType<number, number>({
-  name: 'SafeInt',
-  description: 'A whole number up to 2^53 - 1, for sums that can pass 2^31.',
-  serialize: Number,
-  parseValue: parseWhole,
-  parseLiteral: literal(parseWhole, Kind.INT),
 });

@@ -1,0 +1,20 @@
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { packageRoot } from '../package-root.js';
+
+/** `GET /media/…`: the pictures of the sample content. They never change under their names. */
+export async function media(app: FastifyInstance): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: join(packageRoot, 'samples', 'media'),
+    prefix: '/media/',
+    index: false,
+    maxAge: '1d',
+    // A picture is looked at from any site; as a page of its own it must not run anything.
+    setHeaders: (reply) => {
+      reply.header('access-control-allow-origin', '*');
+      reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'");
+      reply.header('x-content-type-options', 'nosniff');
+    },
+  });
+}
