@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** Where a script wants the results as JSON. */
+const results = process.env['TEST_RESULTS'];
+
 export default defineConfig({
   // Two copies of graphql would load otherwise: one as ESM, one as CommonJS.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
@@ -10,5 +13,6 @@ export default defineConfig({
     pool: 'forks',
     globalSetup: ['test/support/database-server.ts'],
     allowOnly: false,
+    ...(results && { reporters: ['default', 'json'], outputFile: { json: results } }),
   },
 });
