@@ -1,87 +1,106 @@
 /* Who may import whom; the table with its reasons is in docs/architecture.md. */
-const leaves = '^src/(terms/|config\\.ts|errors\\.ts|logger\\.ts|package-root\\.ts)';
-const outside = '(node_modules|^[a-z@][^/]*$|^node:)';
+const leaves = '^src/(terms/|(config|errors|logger|package-root)\\.ts$)';
+const entities = '^src/entities/';
+const db = '^src/db/';
+const services = '^src/services/';
+const ingest = '^src/ingest/';
+const loaders = '^src/loaders/';
+const context = '^src/context\\.ts$';
+const schema = '^src/schema/';
+const resolvers = '^src/resolvers/';
+const http = '^src/http/';
+/** Shapes are the language in which resolvers, loaders and the context ask the database. */
+const shapes = '^src/db/shapes/';
 
-/** A layer may import these paths of `src`, and nothing else of it. */
-const may = (name, from, allowed, comment) => ({
-  name,
+/** A layer may import itself and these others of ours, and nothing else of ours. */
+const layer = (name, from, others, comment) => ({
+  name: `layer-${name}`,
   comment,
   severity: 'error',
   from: { path: from },
-  to: { path: '^(src|migrations|test|bench)/', pathNot: allowed },
+  to: { path: '^(src|migrations|sandbox|test|bench|scripts|bin)/', pathNot: [from, ...others] },
 });
 
-const entities = '^src/entities/';
-const db = '^src/db/';
-const resolvers = '^src/resolvers/';
+/** These must not import those packages, whether installed or not. */
+const without = (name, from, packages, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from,
+  to: { path: `(^|node_modules/(@types/)?)(${packages})(/|$)` },
+});
 
 export default {
   forbidden: [
-    {
-      name: 'no-circular',
-      severity: 'error',
-      comment: 'Modules that need each other are one module.',
-      from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
-    },
-    may('terms', '^src/terms/', ['^src/terms/'], 'terms import nothing but each other'),
-    may('leaves', '^src/(config|errors|logger|package-root)\\.ts$', [leaves], 'leaves import each other'),
-    may('entities', entities, [entities, '^src/terms/'], 'rows know no layer above them'),
-    may('db', db, [db, entities, leaves, '^migrations/'], 'the only one that speaks SQL'),
-    may('migrations', '^migrations/', ['^migrations/'], 'a migration must mean the same for ever'),
-    may('services', '^src/services/', ['^src/services/', db, entities, leaves], ''),
-    may('ingest', '^src/ingest/', ['^src/ingest/', db, entities, leaves], ''),
-    may('loaders', '^src/loaders/', ['^src/loaders/', '^src/services/', db, entities], ''),
-    may('context', '^src/context\\.ts$', ['^src/(loaders|services|db)/', leaves], ''),
-    may('schema', '^src/schema/', ['^src/schema/', leaves], 'the surface knows no storage'),
-    may(
+    layer('terms', '^src/terms/', [], 'the words that all share know nothing else'),
+    layer('leaves', '^src/(config|errors|logger|package-root)\\.ts$', [leaves], 'leaves know only leaves'),
+    layer('entities', entities, ['^src/terms/'], 'rows know no layer above them'),
+    layer('db', db, [entities, leaves, '^migrations/'], 'storage knows nothing of what asks it'),
+    layer('migrations', '^migrations/', [], 'a migration must mean the same for ever'),
+    layer('services', services, [db, entities, leaves], 'what the gateway does, whoever asks'),
+    layer('ingest', ingest, [db, entities, leaves], 'what comes in, whoever brings it'),
+    layer('loaders', loaders, [services, db, entities, leaves], 'reads in batches'),
+    layer('context', context, [loaders, services, db, leaves], 'what one request has at hand'),
+    layer('schema', schema, ['^src/terms/', '^src/errors\\.ts$'], 'the surface knows no storage'),
+    layer(
       'resolvers',
       resolvers,
-      [resolvers, '^src/(schema|services|context)', '^src/db/shapes/', entities, leaves],
-      '',
+      [schema, services, context, entities, shapes, leaves],
+      'arguments in, a service or a loader out',
     ),
-    may('http', '^src/http/', ['^src/http/', '^src/context\\.ts$', leaves], ''),
+    layer('http', http, [context, leaves], 'HTTP knows only what a request has at hand'),
+    layer('sandbox', '^sandbox/', [], 'the page runs in a browser and speaks to the API alone'),
     {
       name: 'service-index',
-      comment: 'a service folder is asked through its index',
+      comment: "a service is asked through its index, never another one's inside",
       severity: 'error',
       from: { path: '^src/services/([^/]+)/' },
-      to: {
-        path: '^src/services/([^/]+)/',
-        pathNot: ['^src/services/$1/', '^src/services/[^/]+/index\\.ts$'],
-      },
+      to: { path: services, pathNot: ['^src/services/$1/', '^src/services/[^/]+/index\\.ts$'] },
     },
     {
-      name: 'app',
-      comment: 'only what starts the gateway knows all of it',
+      name: 'app-knows-all',
+      comment: 'only what starts the gateway may know all of it',
       severity: 'error',
-      from: { pathNot: ['^src/(main|cli)', '^(test|bench)/'] },
+      from: { pathNot: ['^src/(main\\.ts$|cli[/.])', '^(test|bench)/'] },
       to: { path: '^src/app\\.ts$' },
     },
     {
-      name: 'no-frameworks-inside',
-      comment: 'what the gateway does depends neither on how it is asked nor on how rows are kept',
+      name: 'no-test-code',
+      comment: 'what runs does not depend on what tests it',
       severity: 'error',
-      from: { path: '^src/(services|ingest|terms)/' },
-      to: { path: 'node_modules/(graphql|type-graphql|fastify|typeorm)/' },
-    },
-    {
-      name: 'no-sql-outside-db',
-      comment: 'only src/db speaks to PostgreSQL',
-      severity: 'error',
-      from: { path: '^src/', pathNot: [db, entities] },
-      to: { path: 'node_modules/(pg|typeorm)/' },
+      from: { path: '^(src|migrations|sandbox)/' },
+      to: { path: '^(test|bench|scripts)/' },
     },
     {
       name: 'resolvable',
-      severity: 'error',
       comment: 'every import leads somewhere',
+      severity: 'error',
       from: {},
       to: { couldNotResolve: true },
     },
+    {
+      name: 'no-circular',
+      comment: 'modules that need each other are one module; types may point back',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    without(
+      'no-frameworks-inside',
+      { path: '^src/(terms|services|ingest)/' },
+      'graphql|type-graphql|fastify|typeorm|@apollo|@as-integrations',
+      'what the gateway does depends neither on how it is asked nor on how rows are kept',
+    ),
+    without(
+      'sql-only-in-db',
+      { path: '^src/', pathNot: [db, entities] },
+      'pg|typeorm',
+      'only src/db speaks to PostgreSQL',
+    ),
   ],
   options: {
-    doNotFollow: { path: outside },
+    doNotFollow: { path: '(^|/)node_modules/' },
+    exclude: { path: '(^|/)dist/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

@@ -4,44 +4,37 @@ import { contractProblems } from './checks/contract.mjs';
 import { engineProblems } from './checks/engines.mjs';
 import { importProblems } from './checks/imports.mjs';
 import { lengthProblems } from './checks/lengths.mjs';
+import { runChecks } from './checks/run.mjs';
 import { wordProblems } from './checks/words.mjs';
 
-/** Runs a program of node_modules; what it printed is the problem when it fails. */
+/**
+ * Runs a program of node_modules; what it printed is the problem when it fails.
+ * @param {string} name
+ * @param {readonly string[]} args
+ */
 const program =
   (name, ...args) =>
   () => {
     const { status, stdout, stderr, error } = spawnSync(`node_modules/.bin/${name}`, args, {
       encoding: 'utf8',
     });
-    return status === 0 ? [] : [`${stdout ?? ''}${stderr ?? ''}${error?.message ?? ''}`];
+    if (status === 0) return [];
+    return [`${stdout ?? ''}${stderr ?? ''}${error?.message ?? ''}`.trim() || `${name} failed silently.`];
   };
 
-/** Each gives its problems, or `{ problems, told }` where it has something to tell besides. */
-const checks = {
-  format: program('biome', 'check', '--error-on-warnings', '.'),
-  types: program('tsc', '--noEmit'),
-  'types of the sandbox': program('tsc', '--noEmit', '--project', 'sandbox/tsconfig.json'),
-  imports: importProblems,
-  'dead code': program('knip', '--no-progress'),
-  contract: contractProblems,
-  lengths: lengthProblems,
-  engines: engineProblems,
-  words: wordProblems,
-};
-
-let failed = 0;
-for (const [name, check] of Object.entries(checks)) {
-  const started = Date.now();
-  const found = await check();
-  const { problems, told } = Array.isArray(found) ? { problems: found, told: '' } : found;
-  const seconds = ((Date.now() - started) / 1000).toFixed(1);
-  process.stdout.write(
-    `${problems.length === 0 ? 'ok    ' : 'FAILED'}  ${name.padEnd(22)}${seconds.padStart(5)} s  ${told}\n`,
-  );
-  for (const problem of problems) process.stdout.write(`${problem.trimEnd()}\n`);
-  if (problems.length > 0) failed += 1;
-}
-process.stdout.write(
-  failed === 0 ? 'All checks passed.\n' : `${failed} of ${Object.keys(checks).length} checks failed.\n`,
+const passed = await runChecks(
+  {
+    format: program('biome', 'check', '--error-on-warnings', '.'),
+    types: program('tsc', '--noEmit'),
+    'types of the sandbox': program('tsc', '--noEmit', '--project', 'sandbox/tsconfig.json'),
+    'types of the scripts': program('tsc', '--noEmit', '--project', 'scripts/tsconfig.json'),
+    imports: importProblems,
+    'dead code': program('knip', '--no-progress'),
+    contract: contractProblems,
+    lengths: lengthProblems,
+    engines: engineProblems,
+    words: wordProblems,
+  },
+  (text) => process.stdout.write(text),
 );
-process.exitCode = failed === 0 ? 0 : 1;
+process.exitCode = passed ? 0 : 1;

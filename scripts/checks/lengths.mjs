@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { trackedFiles } from './tracked.mjs';
 
 const longest = 300;
@@ -6,12 +6,15 @@ const longestMedian = 70;
 
 /** Files are short, so that a reader finds a thing where its name says. */
 export function lengthProblems() {
-  const lengths = trackedFiles(/\.(ts|tsx|mjs|css)$/)
-    .filter((path) => existsSync(path))
-    .map((path) => ({ path, lines: readFileSync(path, 'utf8').split('\n').length - 1 }));
-  return judgeLengths(lengths);
+  return judgeLengths(
+    trackedFiles(/\.(ts|tsx|mjs|css)$/).map((path) => ({
+      path,
+      lines: readFileSync(path, 'utf8').split('\n').length - 1,
+    })),
+  );
 }
 
+/** @param {readonly { path: string, lines: number }[]} lengths */
 export function judgeLengths(lengths) {
   const sorted = lengths.map(({ lines }) => lines).sort((a, b) => a - b);
   const median = sorted[Math.floor(sorted.length / 2)] ?? 0;

@@ -1,12 +1,18 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 
-/** Paths of the files that belong to the repository, and are there. */
+/**
+ * Paths of the files that belong to the repository, and are there. None is an error: looking at nothing proves nothing.
+ * @param {RegExp} pattern
+ */
 export function trackedFiles(pattern) {
-  const { stdout, status } = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
-    encoding: 'utf8',
-  });
-  const files = status === 0 ? stdout.split('\n').filter((path) => pattern.test(path)) : [];
-  if (files.length === 0)
-    throw new Error(`No tracked file matches ${pattern}: a check that looks at nothing proves nothing.`);
+  const { stdout, stderr, status } = spawnSync(
+    'git',
+    ['ls-files', '--cached', '--others', '--exclude-standard'],
+    { encoding: 'utf8' },
+  );
+  if (status !== 0) throw new Error(`git cannot list the files: ${stderr}`);
+  const files = stdout.split('\n').filter((path) => pattern.test(path) && existsSync(path));
+  if (files.length === 0) throw new Error(`No tracked file matches ${pattern}: nothing was checked.`);
   return files;
 }

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { judgeContract } from '../../../scripts/checks/contract.mjs';
+
+const schema = `"""All that can be asked."""
+type Query {
+  """One article."""
+  article(
+    """Its public id."""
+    id: ID!
+  ): Article
+
+  """All articles of a status."""
+  articles(
+    """Which."""
+    filter: Filter
+  ): [Article]
+}
+
+"""A story."""
+type Article {
+  """Its title."""
+  headline: String
+}
+
+"""What to look for."""
+input Filter {
+  """Where it stands."""
+  status: Status
+}
+
+"""Where a story stands."""
+enum Status {
+  """All may read it."""
+  PUBLISHED
+
+  """Nobody may read it yet."""
+  DRAFT
+}
+`;
+
+const judge = (printed: string, baseline = schema, committed = printed) =>
+  judgeContract({ printed, committed, baseline }).problems;
+
+describe('the contract check', () => {
+  it('is content with a described schema that breaks nothing', () => {
+    expect(judgeContract({ printed: schema, committed: schema, baseline: schema })).toEqual({
+      problems: [],
+      told: '12 descriptions',
+    });
+  });
+
+  it('lets the schema grow', () => {
+    const grown = schema.replace('  headline:', '  slug: String\n  """Its line."""\n  headline:');
+    expect(judge(grown)).toEqual([]);
+  });
+
+  it('fails when schema.graphql is not what the code says', () => {
+    expect(judge(schema, schema, `${schema}\n`)).toEqual([expect.stringContaining('npm run --silent')]);
+  });
+
+  it.each([
+    ['a field is gone', 'headline: String', 'title: String', /Article.headline was removed/],
+    ['a type changes', 'headline: String', 'headline: Int', /Article.headline changed type/],
+    ['an argument is asked for', 'filter: Filter', 'filter: Filter!', /filter has changed type/],
+    ['an input field is asked for', 'status: Status', 'status: Status!', /Filter.status changed type/],
+    ['a value is gone', 'DRAFT', 'HIDDEN', /DRAFT was removed/],
+  ])('fails when %s', (_what, was, is, told) => {
+    const broken = judge(schema.replace(was, is));
+    expect(broken).toEqual([expect.stringMatching(told)]);
+    expect(broken[0]).toContain('Breaks clients of the last release');
+  });
+
+  it.each([
+    ['Article', 'A story.'],
+    ['Article.headline', 'Its title.'],
+    ['Query.article(id)', 'Its public id.'],
+    ['Filter', 'What to look for.'],
+    ['Filter.status', 'Where it stands.'],
+    ['Status.PUBLISHED', 'All may read it.'],
+  ])('fails when %s has no description', (name, description) => {
+    expect(judge(schema.replace(`"""${description}"""`, ''))).toEqual([`${name} has no description.`]);
+    expect(judge(schema.replace(description, ' '))).toEqual([`${name} has no description.`]);
+  });
+});
