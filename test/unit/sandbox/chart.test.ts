@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { chooseChart } from '../../../sandbox/src/chart/choose.js';
+import { chooseChart, dimensions } from '../../../sandbox/src/chart/choose.js';
 import { chartData } from '../../../sandbox/src/chart/points.js';
 import { columnsOf } from '../../../sandbox/src/rows/columns.js';
 import type { Row } from '../../../sandbox/src/rows/json.js';
+
+describe('dimensions', () => {
+  it('are the columns that can be an axis, not what is measured or only identifies', () => {
+    const rows = [1, 2].map((shares) => ({ id: `art_${'0'.repeat(8)}${shares}`, channel: 'SMS', shares }));
+    expect(dimensions(columnsOf(rows)).map(({ key }) => key)).toEqual(['channel']);
+  });
+});
 
 const choose = (rows: Row[]) => chooseChart(columnsOf(rows), rows);
 
