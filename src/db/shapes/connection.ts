@@ -30,6 +30,7 @@ export const connection =
   (shape: ConnectionShape): FieldShape =>
   (place) => {
     const { field, statement } = place;
+    if (!asksForPage(field.selection ?? [])) return withoutPage(shape, place);
     const source = statement.alias();
     const rows = shape.rows(place, source);
     const page = readPage(field.args, rows.order, shape.defaultSize);
@@ -51,6 +52,22 @@ export const connection =
       from (${pageSql(rows, source, page, asksForMore ? `${size} + 1` : size, statement.param.bind(statement))}) ${node}
     ) page)`;
   };
+
+const asksForPage = (asked: readonly SelectedField[]): boolean =>
+  asked.some(({ name }) => name !== 'totalCount');
+
+/** Of a connection whose total alone is asked no row is read. Its arguments are still checked. */
+function withoutPage(shape: ConnectionShape, place: Place): string {
+  const [total] = place.field.selection ?? [];
+  if (!total) return `'{}'::json`;
+  const alias = place.statement.alias();
+  const rows = shape.rows(place, alias);
+  readPage(place.field.args, rows.order, shape.defaultSize);
+  return jsonObject([[heldKey(total), totalSql(rows)]]);
+}
+
+const totalSql = ({ from, where }: ConnectionRows): string =>
+  `(select count(*) from ${from}${where ? ` where ${where}` : ''})`;
 
 /** What the parts of one connection share while they are made. */
 interface Parts {
@@ -97,11 +114,8 @@ function partSql(
     }
     case 'pageInfo':
       return embedded(pageInfo(parts, sorted), () => 'true')({ row: 'page', field: part, statement });
-    case 'totalCount': {
-      const alias = statement.alias();
-      const all = shape.rows({ row, field, statement }, alias);
-      return `(select count(*) from ${all.from}${all.where ? ` where ${all.where}` : ''})`;
-    }
+    case 'totalCount':
+      return totalSql(shape.rows({ statement, row, field }, statement.alias()));
     default:
       return null;
   }
