@@ -19,8 +19,8 @@ export const relatedArticle: Shape = {
 };
 
 /**
- * What the source lists, in its order; then what shares the most topics, the newest first; then what shares words of
- * the headline. Four a page, at most 24 in all.
+ * What the source lists, in its order; then what shares the most topics, the newest first; then, for what
+ * has no topic, what shares words of the headline. Four a page, at most 24 in all.
  */
 export const relatedConnection = connection({
   node: 'RelatedArticle',
@@ -44,6 +44,19 @@ export const relatedConnection = connection({
         where mine.article_id = ${row}.id and ${visible('other')}
           and not exists (select from article_related x where x.article_id = ${row}.id and x.related_id = other.id)
         group by other.id order by count(*) desc, other.published_at desc limit ${limits.related})
+        union all
+        (select other.id, 2, 0, 'COMPUTED', ts_rank(other.search, asked.query)::float8,
+          json_build_array(json_build_object('kind', 'SIMILAR_TEXT', 'label', 'Uses the same words', 'terms', array(
+            select unnest(asked.words) intersect select unnest(tsvector_to_array(other.search)) order by 1)))
+        from (
+          select array_agg(word) as words, string_agg('''' || replace(replace(word, '\\', '\\\\'), '''', '''''') || '''', ' | ')::tsquery as query
+          from unnest(tsvector_to_array(ts_filter(${row}.search, '{a}'))) word
+        ) asked
+        join article other on other.search @@ asked.query and other.search_config = ${row}.search_config
+        where other.id <> ${row}.id and ${visible('other')}
+          and not exists (select from article_topic where article_id = ${row}.id)
+          and not exists (select from article_related x where x.article_id = ${row}.id and x.related_id = other.id)
+        order by 5 desc, other.published_at desc limit ${limits.related})
       ) found
       order by position limit ${limits.related}
     ) ${alias}`,
