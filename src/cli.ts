@@ -21,6 +21,14 @@ const commands: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'load the sample articles',
     load: async () => (await import('./cli/samples.js')).samples,
   },
+  related: {
+    summary: 'make all related lists anew (rebuild)',
+    load: async () => (await import('./cli/related.js')).related,
+  },
+  worker: {
+    summary: 'work on jobs alone, without serving',
+    load: async () => (await import('./cli/worker.js')).worker,
+  },
   'print-schema': {
     summary: 'print the GraphQL schema',
     load: async () => (await import('./cli/print-schema.js')).printSchemaCommand,

@@ -11,6 +11,10 @@ export interface Config {
   readonly databaseUrl: string | null;
   readonly poolSize: number;
   readonly statementTimeoutMs: number;
+  /** Days after which being apart in time halves what makes articles related; 0: time does not count. */
+  readonly relatedHalfLifeDays: number;
+  /** Whether this process works on jobs: related lists and what else takes longer than a request. */
+  readonly worksOnJobs: boolean;
   readonly logLevel: string;
 }
 
@@ -63,6 +67,12 @@ export const settings = {
   },
   DATABASE_POOL_SIZE: whole(1, 500, 10),
   STATEMENT_TIMEOUT_MS: whole(100, 600_000, 10_000),
+  RELATED_HALF_LIFE_DAYS: whole(0, 3650, 30),
+  JOBS: {
+    fallback: 'here',
+    expected: 'here or elsewhere',
+    parse: (text: string) => (['here', 'elsewhere'].includes(text) ? text : undefined),
+  },
   LOG_LEVEL: {
     fallback: 'info',
     expected: `one of ${logLevels.join(', ')}`,
@@ -93,6 +103,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: read('DATABASE_URL') || null,
     poolSize: read('DATABASE_POOL_SIZE'),
     statementTimeoutMs: read('STATEMENT_TIMEOUT_MS'),
+    relatedHalfLifeDays: read('RELATED_HALF_LIFE_DAYS'),
+    worksOnJobs: read('JOBS') === 'here',
     logLevel: read('LOG_LEVEL'),
   };
   if (mistakes.length > 0) throw new ConfigError(mistakes);

@@ -4,21 +4,28 @@ import { createApp } from './app.js';
 import type { Config } from './config.js';
 import { hasNoArticle } from './db/content/is-empty.js';
 import type { Database } from './db/database.js';
+import type { Jobs } from './db/jobs.js';
 import { migrateUp } from './db/migrate.js';
 import { openConfigured } from './db/open.js';
 import { loadSamples } from './load-samples.js';
+import { type Related, relatedService } from './services/related/index.js';
+import { nextSignal } from './signals.js';
 import { welcome } from './welcome.js';
+import { startWorker } from './worker.js';
 
 /** Runs the gateway until a signal ends it; gives the exit code. */
 export async function runGateway(config: Config, logger: Logger): Promise<number> {
   // From the first moment on: a signal during the start ends it in order as well.
   const signal = nextSignal();
   const database = await openConfigured(config);
+  const related = relatedService(database, { halfLifeDays: config.relatedHalfLifeDays });
   let app: FastifyInstance | null = null;
+  let jobs: Jobs | null = null;
   try {
-    await prepare(database, config, logger);
+    await prepare(database, related, config, logger);
     app = await createApp({ config, database, logger });
     await app.listen({ host: config.host, port: config.port });
+    if (config.worksOnJobs) jobs = await startWorker(database, related, logger);
     welcome(app, config, logger);
     const received = await signal;
     logger.info(`${received}: finishing what was accepted, then stopping. A second one stops at once.`);
@@ -32,21 +39,18 @@ export async function runGateway(config: Config, logger: Logger): Promise<number
     return 1;
   } finally {
     await app?.close();
+    await jobs?.stop();
     await database.close();
   }
 }
 
-async function prepare(database: Database, config: Config, logger: Logger): Promise<void> {
+async function prepare(database: Database, related: Related, config: Config, logger: Logger): Promise<void> {
   const done = await migrateUp(database);
   if (done.length > 0) logger.info(`Migrated: ${done.join(', ')}`);
   // A database of one's own is never filled unasked.
   if (config.databaseUrl === null && (await hasNoArticle(database))) {
-    logger.info(`Loaded ${await loadSamples(database)} sample articles: a database to try things with.`);
+    logger.info(
+      `Loaded ${await loadSamples(database, related)} sample articles: a database to try things with.`,
+    );
   }
-}
-
-function nextSignal(): Promise<NodeJS.Signals> {
-  return new Promise((resolve) => {
-    for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => resolve(name));
-  });
 }

@@ -8,6 +8,7 @@ import { migrateUp } from '../db/migrate.js';
 import { openConfigured } from '../db/open.js';
 import { type ImportOptions, type ItemResult, importFiles } from '../ingest/import.js';
 import { findFiles } from '../ingest/reading/find-files.js';
+import { type Related, relatedService } from '../services/related/index.js';
 import type { Command } from './command.js';
 import { readCall, usage } from './import/options.js';
 import { Progress } from './import/progress.js';
@@ -46,8 +47,8 @@ export const importCommand: Command = {
     };
     if (call.dryRun) await importFiles({ ...options, write: null });
     else {
-      await withDatabase(async (database) => {
-        await importFiles({ ...options, write: (rows) => writeBatch(database, call.source, rows) });
+      await withDatabase(async (database, { written }) => {
+        await importFiles({ ...options, write: (rows) => writeBatch(database, call.source, rows, written) });
         await tidyAfterImport(database);
       });
     }
@@ -60,11 +61,12 @@ export const importCommand: Command = {
   },
 };
 
-async function withDatabase(work: (database: Database) => Promise<void>): Promise<void> {
-  const database = await openConfigured(readConfig(process.env));
+async function withDatabase(work: (database: Database, related: Related) => Promise<void>): Promise<void> {
+  const config = readConfig(process.env);
+  const database = await openConfigured(config);
   try {
     await migrateUp(database);
-    await work(database);
+    await work(database, relatedService(database, { halfLifeDays: config.relatedHalfLifeDays }));
   } finally {
     await database.close();
   }

@@ -15,11 +15,16 @@ export interface Reader {
   read<Row extends object>(statement: Statement, values?: readonly unknown[]): Promise<Row[]>;
 }
 
+/** What writes within one transaction. */
+export type Transaction = EntityManager;
+
 /** The one way to PostgreSQL: entities for writes, prepared statements for hot reads, on the same pool. */
 export interface Database extends Reader {
   readonly dataSource: DataSource;
   readonly pool: pg.Pool;
-  transaction<Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result>;
+  /** Where it is, for what needs connections of its own. */
+  readonly url: string;
+  transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }
 
@@ -58,6 +63,7 @@ export async function openDatabase({
   return {
     dataSource,
     pool,
+    url,
     async read<Row extends object>(statement: Statement, values: readonly unknown[] = []) {
       const result = await pool.query<Row & pg.QueryResultRow>({ ...statement, values: [...values] });
       return result.rows;

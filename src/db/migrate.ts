@@ -1,4 +1,5 @@
 import type { Database } from './database.js';
+import { migrateJobs } from './jobs.js';
 import { migrations } from './migrations.js';
 
 /** Any number: it only has to be the same in every process that migrates. */
@@ -19,6 +20,7 @@ export async function pendingMigrations(database: Database): Promise<string[]> {
 /** Brings the tables up to date and names what ran. Processes that start together wait for each other. */
 export function migrateUp(database: Database): Promise<string[]> {
   return alone(database, async () => {
+    await migrateJobs(database);
     if ((await pendingMigrations(database)).length === 0) return [];
     const done = await database.dataSource.runMigrations({ transaction: 'each' });
     return done.map(({ name }) => name);

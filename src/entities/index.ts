@@ -8,6 +8,7 @@ import {
 } from './article-links.js';
 import { Author } from './author.js';
 import { Correction } from './correction.js';
+import { RelatedHide, RelatedList, RelatedPin } from './related.js';
 import { Section } from './section.js';
 import { Topic } from './topic.js';
 
@@ -21,6 +22,9 @@ export const entities = [
   ArticleTopic,
   Author,
   Correction,
+  RelatedHide,
+  RelatedList,
+  RelatedPin,
   Section,
   Topic,
 ];

@@ -34,7 +34,7 @@ describe('entities and migrated tables', () => {
       const stated = entity.columns
         .map((column) => ({
           column_name: column.databaseName,
-          type: String(column.type),
+          type: `${String(column.type)}${column.isArray ? '[]' : ''}`,
           nullable: column.isNullable,
           fallback: column.isGenerated ? null : plain(column.default),
         }))

@@ -1,4 +1,4 @@
-import type { Database } from '../database.js';
+import type { Database, Transaction } from '../database.js';
 import { findKnown, type Known } from './find-known.js';
 import type { ArticleRow, Written } from './rows.js';
 import { insertArticles, touchArticles, updateArticles } from './write-articles.js';
@@ -10,7 +10,7 @@ import { fulfilAwaited, writeRelated } from './write-related.js';
 const lockKey = 4_821_391;
 
 /** Called inside the transaction with the articles that it made or changed, so that what follows is never missed. */
-export type OnWritten = (ids: readonly string[]) => Promise<void>;
+export type OnWritten = (transaction: Transaction, ids: readonly string[]) => Promise<void>;
 
 /**
  * Writes articles of one source in one transaction, a statement for each table. The rows must differ in their
@@ -20,7 +20,7 @@ export function writeBatch(
   database: Database,
   source: string,
   rows: readonly ArticleRow[],
-  onWritten?: OnWritten,
+  onWritten: OnWritten,
 ): Promise<Written[]> {
   return database.transaction(async (manager) => {
     await manager.query('set local statement_timeout = 0');
@@ -48,7 +48,7 @@ export function writeBatch(
     await writeLinks(manager, placed, changed);
     const stubs = await writeRelated(manager, source, placed, changed);
     await fulfilAwaited(manager, source, [...placed.map(({ id }) => id), ...stubs]);
-    await onWritten?.([...placed.map(({ id }) => id), ...stubs]);
+    await onWritten(manager, [...placed.map(({ id }) => id), ...stubs]);
     return written;
   });
 }

@@ -68,10 +68,11 @@ export const byScore: RowOrder = {
   descending: true,
 };
 
-export const byPosition: RowOrder = {
-  name: 'POSITION',
+/** A place on one related list: the list comes first, so that a page never goes on in another. */
+export const byListPosition: RowOrder = {
+  name: 'RELATED',
   values: [whole, whole],
-  keys: [plain('position', 'bigint'), id],
+  keys: [plain('list_id', 'bigint'), plain('position', 'bigint')],
   descending: false,
 };
 

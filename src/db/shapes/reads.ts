@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { DomainError } from '../../errors.js';
 import type { Reader } from '../database.js';
 import { shapes } from './index.js';
 import { objectSql } from './object.js';
@@ -56,12 +57,14 @@ export async function readFieldOf(
   const statement = new StatementBuilder(asking, shapes);
   const shape = statement.shape(typename);
   const object = objectSql(shape, [field], 'row', statement, true);
-  const rows = await asking.reader.read<{ id: string; object: Loaded }>(
-    prepared(`select row.id::text, ${object} as object from ${shape.table} row
-      where row.id = any(${statement.param(ids, 'bigint[]')})`),
-    statement.values,
-  );
-  return new Map(rows.map(({ id, object: loaded }) => [id, loaded]));
+  const text = `select row.id::text, ${object} as object from ${shape.table} row
+      where row.id = any(${statement.param(ids, 'bigint[]')})`;
+  try {
+    const rows = await asking.reader.read<{ id: string; object: Loaded }>(prepared(text), statement.values);
+    return new Map(rows.map(({ id, object: loaded }) => [id, loaded]));
+  } catch (error) {
+    throw refusal(error) ?? error;
+  }
 }
 
 /** The value of a field that hangs on no row, such as a connection at the root. */
@@ -86,3 +89,9 @@ async function wholeOrInParts<Result>(read: (shallow: boolean) => Promise<Result
     throw error;
   }
 }
+
+/** What a statement itself refused (`related.refuse`): only the database could see what was wrong with an argument. */
+const refusal = (error: unknown): DomainError | null =>
+  error instanceof pg.DatabaseError && error.code === 'DL400'
+    ? new DomainError('BAD_USER_INPUT', error.message, { field: 'after' })
+    : null;

@@ -1,10 +1,27 @@
 import { limits } from '../../terms/limits.js';
-
+import { readPage } from '../paging.js';
+import { readableFor } from '../related/lists.js';
 import { connection } from './connection.js';
-import { column, one } from './fields.js';
-import { byPosition } from './orders.js';
-import type { Shape } from './shape.js';
+import { column, many, one } from './fields.js';
+import { byListPosition } from './orders.js';
+import type { Place, Shape } from './shape.js';
 import { visible } from './visible.js';
+
+const defaultSize = 4;
+
+export const relatedReason: Shape = {
+  typename: 'RelatedReason',
+  table: null,
+  fields: {
+    kind: ({ row }) => `${row}.reason ->> 'kind'`,
+    label: ({ row }) => `${row}.reason ->> 'label'`,
+    topic: one(
+      'Topic',
+      (row, alias) => `topic ${alias} where ${alias}.id = (${row}.reason ->> 'topicId')::bigint`,
+    ),
+    terms: ({ row }) => `${row}.reason -> 'terms'`,
+  },
+};
 
 export const relatedArticle: Shape = {
   typename: 'RelatedArticle',
@@ -14,52 +31,45 @@ export const relatedArticle: Shape = {
     position: column('position'),
     origin: column('origin'),
     score: column('score'),
-    reasons: column('reasons'),
+    reasons: many(
+      'RelatedReason',
+      (row, alias) => `jsonb_array_elements(${row}.reasons) with ordinality as ${alias} (reason, place)`,
+      (alias) => `${alias}.place`,
+    ),
   },
 };
 
 /**
- * What the source lists, in its order; then what shares the most topics, the newest first; then, for what
- * has no topic, what shares words of the headline. Four a page, at most 24 in all.
+ * The list in force, or the one that a cursor came from, as long as that is kept. What may not be seen any more, or was
+ * hidden, leaves a gap at once: the others keep their positions.
  */
 export const relatedConnection = connection({
   node: 'RelatedArticle',
-  defaultSize: 4,
-  rows: ({ row }, alias) => ({
+  defaultSize,
+  rows: (place, alias) => ({
     from: `lateral (
-      select found.id, row_number() over (order by found.rank, found.listed, found.score desc, found.id desc) as position,
-        found.origin, found.score, found.reasons
-      from (
-        select listed.related_id as id, 0 as rank, listed.position as listed, 'SOURCE' as origin, null::float8 as score,
-          json_build_array(json_build_object('kind', 'LISTED_BY_SOURCE', 'label', 'Listed by its source')) as reasons
-        from article_related listed join article other on other.id = listed.related_id
-        where listed.article_id = ${row}.id and ${visible('other')}
-        union all
-        (select other.id, 1, 0, 'COMPUTED', count(*)::float8,
-          json_agg(json_build_object('kind', 'SHARED_TOPIC', 'label', 'Both are about ' || topic.name))
-        from article_topic mine
-        join article_topic theirs on theirs.topic_id = mine.topic_id and theirs.article_id <> mine.article_id
-        join topic on topic.id = mine.topic_id
-        join article other on other.id = theirs.article_id
-        where mine.article_id = ${row}.id and ${visible('other')}
-          and not exists (select from article_related x where x.article_id = ${row}.id and x.related_id = other.id)
-        group by other.id order by count(*) desc, other.published_at desc limit ${limits.related})
-        union all
-        (select other.id, 2, 0, 'COMPUTED', ts_rank(other.search, asked.query)::float8,
-          json_build_array(json_build_object('kind', 'SIMILAR_TEXT', 'label', 'Uses the same words', 'terms', array(
-            select unnest(asked.words) intersect select unnest(tsvector_to_array(other.search)) order by 1)))
-        from (
-          select array_agg(word) as words, string_agg('''' || replace(replace(word, '\\', '\\\\'), '''', '''''') || '''', ' | ')::tsquery as query
-          from unnest(tsvector_to_array(ts_filter(${row}.search, '{a}'))) word
-        ) asked
-        join article other on other.search @@ asked.query and other.search_config = ${row}.search_config
-        where other.id <> ${row}.id and ${visible('other')}
-          and not exists (select from article_topic where article_id = ${row}.id)
-          and not exists (select from article_related x where x.article_id = ${row}.id and x.related_id = other.id)
-        order by 5 desc, other.published_at desc limit ${limits.related})
-      ) found
-      order by position limit ${limits.related}
+      select member.id, member.place as position, list.id as list_id, member.origin, member.score,
+        list.reasons -> (member.place - 1)::int as reasons
+      from related_list list
+      cross join lateral unnest(list.related_ids, list.origins, list.scores) with ordinality member (id, origin, score, place)
+      join article other on other.id = member.id and ${visible('other')}
+      where ${chosenList(place)}
+        and not exists (select from related_hide hide where hide.article_id = ${place.row}.id and hide.related_id = member.id)
+      order by member.place limit ${limits.related}
     ) ${alias}`,
-    order: byPosition,
+    order: byListPosition,
   }),
 });
+
+const expired =
+  '`after` belongs to a list that is no longer kept: lists are kept for an hour after a newer one took their place. Start again without `after`.';
+
+function chosenList({ row, field, statement }: Place): string {
+  const [list] = readPage(field.args, byListPosition, defaultSize).beyond ?? [];
+  if (list === undefined) return `list.article_id = ${row}.id and list.superseded_at is null`;
+  return `list.id = coalesce((
+        select kept.id from related_list kept
+        where kept.id = ${statement.param(list, 'bigint')} and kept.article_id = ${row}.id
+          and (kept.superseded_at is null or kept.superseded_at > now() - ${readableFor})
+      ), related.refuse('${expired}'))`;
+}

@@ -1,0 +1,32 @@
+import { readConfig } from '../config.js';
+import { migrateUp } from '../db/migrate.js';
+import { openConfigured } from '../db/open.js';
+import { createLogger } from '../logger.js';
+import { relatedService } from '../services/related/index.js';
+import { nextSignal } from '../signals.js';
+import { startWorker } from '../worker.js';
+import type { Command } from './command.js';
+
+export const worker: Command = {
+  usage:
+    'Usage: npm run worker\n\nWorks on jobs (related lists) until it is told to stop, for gateways that run with JOBS=elsewhere.',
+  async run() {
+    const config = readConfig(process.env);
+    const logger = createLogger(config.logLevel);
+    const signal = nextSignal();
+    const database = await openConfigured(config);
+    try {
+      await migrateUp(database);
+      const related = relatedService(database, { halfLifeDays: config.relatedHalfLifeDays });
+      const jobs = await startWorker(database, related, logger);
+      logger.info('Working on jobs.');
+      const received = await signal;
+      logger.info(`${received}: finishing the job under way, then stopping. A second one stops at once.`);
+      process.once(received, () => process.exit(130));
+      await jobs.stop();
+      return 0;
+    } finally {
+      await database.close();
+    }
+  },
+};

@@ -1,0 +1,75 @@
+import type { Transaction } from '../database.js';
+
+/** A member of a related list as it is kept. */
+export interface ListEntry {
+  readonly relatedId: string;
+  readonly origin: string;
+  readonly score: number | null;
+  readonly reasons: readonly object[];
+}
+
+export interface ListRow {
+  readonly articleId: string;
+  readonly entries: readonly ListEntry[];
+}
+
+/** What lists are put together from, besides what is computed anew. */
+export interface IngredientRow {
+  readonly articleId: string;
+  readonly pins: readonly { readonly relatedId: string; readonly position: number }[];
+  readonly listed: readonly string[];
+  readonly hidden: readonly string[];
+  /** The members of the list in force. */
+  readonly current: readonly ListEntry[] | null;
+}
+
+export function readIngredients(
+  transaction: Transaction,
+  articleIds: readonly (number | string)[],
+): Promise<IngredientRow[]> {
+  return transaction.query<IngredientRow[]>(
+    `select wanted.id::text as "articleId",
+       coalesce((select json_agg(json_build_object('relatedId', related_id::text, 'position', position) order by position, related_id)
+         from related_pin where article_id = wanted.id), '[]') as pins,
+       coalesce((select json_agg(related_id::text order by position) from article_related where article_id = wanted.id), '[]') as listed,
+       coalesce((select json_agg(related_id::text) from related_hide where article_id = wanted.id), '[]') as hidden,
+       (select coalesce(json_agg(json_build_object('relatedId', member.id::text, 'origin', member.origin,
+            'score', member.score, 'reasons', list.reasons -> (member.place - 1)::int) order by member.place)
+            filter (where member.id is not null), '[]')
+          from related_list list
+          left join lateral unnest(list.related_ids, list.origins, list.scores) with ordinality member (id, origin, score, place) on true
+          where list.article_id = wanted.id and list.superseded_at is null
+          having count(list.id) > 0) as current
+     from unnest($1::bigint[]) as wanted (id)`,
+    [articleIds],
+  );
+}
+
+/** Puts lists in force. Those that they supersede stay readable for an hour, for pages that are being read. */
+export async function writeLists(transaction: Transaction, lists: readonly ListRow[]): Promise<void> {
+  if (lists.length === 0) return;
+  await transaction.query(
+    `update related_list set superseded_at = now() where superseded_at is null and article_id = any($1::bigint[])`,
+    [lists.map(({ articleId }) => articleId)],
+  );
+  const rows = lists.map(({ articleId, entries }) => ({
+    article_id: articleId,
+    related_ids: entries.map(({ relatedId }) => relatedId),
+    origins: entries.map(({ origin }) => origin),
+    scores: entries.map(({ score }) => score),
+    reasons: entries.map(({ reasons }) => reasons),
+  }));
+  await transaction.query(
+    `insert into related_list (article_id, related_ids, origins, scores, reasons)
+     select article_id, related_ids, origins, scores, reasons
+     from json_to_recordset($1::json) as item(article_id bigint, related_ids bigint[], origins text[], scores real[], reasons jsonb)`,
+    [JSON.stringify(rows)],
+  );
+}
+
+/** How long a superseded list stays readable, in SQL. */
+export const readableFor = `interval '1 hour'`;
+
+export async function removeOldLists(transaction: Transaction): Promise<void> {
+  await transaction.query(`delete from related_list where superseded_at < now() - ${readableFor}`);
+}

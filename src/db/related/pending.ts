@@ -1,0 +1,44 @@
+import type { Transaction } from '../database.js';
+
+/** The task that makes lists anew; one job of it waits at most, however much was written. */
+export const refreshTask = 'refresh-related';
+
+/** Notes that the lists of these articles are to be made anew, and has it done when the transaction is through. */
+export async function notePending(transaction: Transaction, ids: readonly string[]): Promise<void> {
+  await transaction.query(
+    'insert into related.pending (article_id) select unnest($1::bigint[]) on conflict do nothing',
+    [ids],
+  );
+  await transaction.query(`select graphile_worker.add_job($1, queue_name := $1, job_key := $1)`, [
+    refreshTask,
+  ]);
+  // What is published later becomes visible without a write.
+  await transaction.query(
+    `select graphile_worker.add_job($1, json_build_object('articles', json_agg(id)), queue_name := $1, run_at := published_at,
+       job_key := $1 || published_at)
+     from article where id = any($2::bigint[]) and status = 'PUBLISHED' and published_at > now() group by published_at`,
+    [refreshTask, ids],
+  );
+}
+
+export async function countPending(transaction: Transaction): Promise<{ pending: number; all: number }> {
+  const [row] = await transaction.query<{ pending: number; all: number }[]>(
+    `select (select count(*) from related.pending)::int as pending,
+       (select coalesce(sum(articles), 0) from related.collection where config <> '')::int as "all"`,
+  );
+  return row ?? { pending: 0, all: 0 };
+}
+
+/** Takes so many of what is pending; what another transaction holds is passed over. */
+export async function takePending(transaction: Transaction, most: number): Promise<number[]> {
+  const rows = await transaction.query<{ id: number }[]>(
+    `with taken as (
+       select article_id from related.pending order by article_id limit $1 for update skip locked
+     ), gone as (
+       delete from related.pending pending using taken where pending.article_id = taken.article_id
+       returning pending.article_id
+     ) select article_id::float8 as id from gone order by 1`,
+    [most],
+  );
+  return rows.map(({ id }) => id);
+}

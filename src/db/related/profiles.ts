@@ -1,0 +1,70 @@
+import type { Transaction } from '../database.js';
+
+/** The terms that tell most of an article, and a sketch of what it says. */
+export interface Profile {
+  readonly id: number;
+  readonly length: number;
+  readonly terms: readonly number[];
+  readonly counts: readonly number[];
+  /** BM25's weight of each term for this article. */
+  readonly weights: readonly number[];
+  /** The terms as readers write them; empty for topics. */
+  readonly words: readonly string[];
+  readonly sketch: readonly number[];
+}
+
+/** Puts profiles and their postings in place of those that were there. */
+export async function writeProfiles(transaction: Transaction, profiles: readonly Profile[]): Promise<void> {
+  await removePostings(
+    transaction,
+    profiles.map(({ id }) => id),
+  );
+  await transaction.query(
+    `insert into related.profile (article_id, length, terms, counts, words, sketch)
+     select id, length, terms, counts, words, sketch
+     from json_to_recordset($1::json) as item(id bigint, length int, terms int[], counts real[], words text[], sketch int[])
+     on conflict (article_id) do update set length = excluded.length, terms = excluded.terms,
+       counts = excluded.counts, words = excluded.words, sketch = excluded.sketch`,
+    [JSON.stringify(profiles.map(({ weights: _, ...profile }) => profile))],
+  );
+  await transaction.query(
+    `insert into related.posting (term_id, article_id, weight)
+     select * from unnest($1::int[], $2::bigint[], $3::real[]) order by 1, 2`,
+    [
+      profiles.flatMap(({ terms }) => terms),
+      profiles.flatMap(({ id, terms }) => terms.map(() => id)),
+      profiles.flatMap(({ weights }) => weights),
+    ],
+  );
+}
+
+const removePostings = (transaction: Transaction, ids: readonly number[]): Promise<unknown> =>
+  transaction.query(
+    `delete from related.posting posting
+     using (select article_id, unnest(terms) as term_id from related.profile where article_id = any($1::bigint[])) old
+     where posting.term_id = old.term_id and posting.article_id = old.article_id`,
+    [ids],
+  );
+
+/** A profile as it is read for questions: each term with how many articles it stands in. */
+export interface StoredProfile {
+  readonly id: number;
+  readonly config: string;
+  readonly length: number;
+  readonly terms: readonly number[];
+  readonly counts: readonly number[];
+  readonly words: readonly string[];
+  readonly articles: readonly number[];
+}
+
+export function readProfiles(transaction: Transaction, ids: readonly number[]): Promise<StoredProfile[]> {
+  return transaction.query<StoredProfile[]>(
+    `select profile.article_id::float8 as id, article.search_config as config, length, to_json(terms) as terms,
+       to_json(counts) as counts, to_json(words) as words,
+       (select json_agg(term.articles order by item.place) from unnest(terms) with ordinality item (id, place)
+         join related.term on term.id = item.id) as articles
+     from related.profile join article on article.id = profile.article_id
+     where article_id = any($1::bigint[])`,
+    [ids],
+  );
+}

@@ -1,0 +1,52 @@
+import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+
+/** An article that an editor put on the related list of another, at a place of its own. */
+@Entity('related_pin')
+export class RelatedPin {
+  @PrimaryColumn({ name: 'article_id', type: 'bigint' })
+  articleId: string;
+
+  @PrimaryColumn({ name: 'related_id', type: 'bigint' })
+  relatedId: string;
+
+  @Column({ type: 'integer' })
+  position: number;
+}
+
+/** An article that an editor keeps off the related list of another. */
+@Entity('related_hide')
+export class RelatedHide {
+  @PrimaryColumn({ name: 'article_id', type: 'bigint' })
+  articleId: string;
+
+  @PrimaryColumn({ name: 'related_id', type: 'bigint' })
+  relatedId: string;
+}
+
+/** A related list as readers are handed it. A later one supersedes it; cursors keep it for an hour. */
+@Entity('related_list')
+export class RelatedList {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
+  id: string;
+
+  @Column({ name: 'article_id', type: 'bigint' })
+  articleId: string;
+
+  @Column({ name: 'made_at', type: 'timestamptz', default: () => 'now()' })
+  madeAt: Date;
+
+  @Column({ name: 'superseded_at', type: 'timestamptz', nullable: true })
+  supersededAt: Date | null;
+
+  @Column({ name: 'related_ids', type: 'bigint', array: true })
+  relatedIds: string[];
+
+  @Column({ type: 'text', array: true })
+  origins: string[];
+
+  @Column({ type: 'real', array: true })
+  scores: (number | null)[];
+
+  @Column({ type: 'jsonb' })
+  reasons: object[][];
+}

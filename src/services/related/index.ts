@@ -1,0 +1,58 @@
+import type { Database, Transaction } from '../../db/database.js';
+import { removeOldLists } from '../../db/related/lists.js';
+import { countPending, notePending, takePending } from '../../db/related/pending.js';
+import { askForRebuild, isRebuilding, type OnProgress, rebuild } from './rebuild.js';
+import { refresh } from './refresh.js';
+import type { RelatedSettings } from './settings.js';
+import { recompose } from './write-composed.js';
+
+export type { RelatedSettings } from './settings.js';
+
+/** What keeps related lists up to date. */
+export interface Related {
+  /** To be called in the transaction that wrote these articles: they get what is known at once, the rest as a job. */
+  written(transaction: Transaction, articleIds: readonly string[]): Promise<void>;
+  /** Makes the lists anew of what was written since; gives how many articles that were. */
+  refreshPending(): Promise<number>;
+  /** Makes all lists anew, going on where it was interrupted. */
+  rebuild(onProgress?: OnProgress): Promise<number>;
+}
+
+/** Articles that are refreshed in one transaction. */
+const together = 10;
+/** What is more than this part of all is made anew with all others: that reads everything once. */
+const large = 1 / 50;
+const fewest = 300;
+
+export function relatedService(database: Database, settings: RelatedSettings): Related {
+  const related: Related = {
+    async written(transaction, articleIds) {
+      await recompose(transaction, articleIds);
+      await notePending(transaction, articleIds);
+    },
+    async refreshPending() {
+      const { pending, all } = await database.transaction(countPending);
+      if (pending > Math.max(fewest, all * large)) {
+        await database.transaction(async (transaction) => {
+          await takePending(transaction, pending);
+          await askForRebuild(transaction);
+        });
+      }
+      if (await database.transaction(isRebuilding)) await related.rebuild();
+      let done = 0;
+      for (;;) {
+        const taken = await database.transaction(async (transaction) => {
+          await transaction.query('set local statement_timeout = 0');
+          const ids = await takePending(transaction, together);
+          if (ids.length > 0) await refresh(transaction, ids, settings);
+          else await removeOldLists(transaction);
+          return ids.length;
+        });
+        if (taken === 0) return done;
+        done += taken;
+      }
+    },
+    rebuild: (onProgress) => rebuild(database, settings, onProgress),
+  };
+  return related;
+}
