@@ -19,8 +19,13 @@ export interface IngredientRow {
   readonly pins: readonly { readonly relatedId: string; readonly position: number }[];
   readonly listed: readonly string[];
   readonly hidden: readonly string[];
-  /** The members of the list in force. */
-  readonly current: readonly ListEntry[] | null;
+  /** The members of the list in force; null where there is none. */
+  readonly current: readonly ListedAs[] | null;
+}
+
+interface ListedAs {
+  readonly relatedId: string;
+  readonly origin: string;
 }
 
 export function readIngredients(
@@ -33,14 +38,27 @@ export function readIngredients(
          from related_pin where article_id = wanted.id), '[]') as pins,
        coalesce((select json_agg(related_id::text order by position) from article_related where article_id = wanted.id), '[]') as listed,
        coalesce((select json_agg(related_id::text) from related_hide where article_id = wanted.id), '[]') as hidden,
-       (select coalesce(json_agg(json_build_object('relatedId', member.id::text, 'origin', member.origin,
-            'score', member.score, 'reasons', list.reasons -> (member.place - 1)::int) order by member.place)
-            filter (where member.id is not null), '[]')
+       (select json_agg(json_build_object('relatedId', member.id::text, 'origin', member.origin) order by member.place)
           from related_list list
-          left join lateral unnest(list.related_ids, list.origins, list.scores) with ordinality member (id, origin, score, place) on true
-          where list.article_id = wanted.id and list.superseded_at is null
-          having count(list.id) > 0) as current
+          cross join lateral unnest(list.related_ids, list.origins) with ordinality member (id, origin, place)
+          where list.article_id = wanted.id and list.superseded_at is null) as current
      from unnest($1::bigint[]) as wanted (id)`,
+    [articleIds],
+  );
+}
+
+/** What was computed of the lists in force. */
+export function readComputed(
+  transaction: Transaction,
+  articleIds: readonly string[],
+): Promise<{ articleId: string; entries: ListEntry[] }[]> {
+  return transaction.query(
+    `select list.article_id::text as "articleId", json_agg(json_build_object('relatedId', member.id::text,
+         'origin', member.origin, 'score', member.score, 'reasons', list.reasons -> (member.place - 1)::int) order by member.place) as entries
+     from related_list list
+     cross join lateral unnest(list.related_ids, list.origins, list.scores) with ordinality member (id, origin, score, place)
+     where list.article_id = any($1::bigint[]) and list.superseded_at is null and member.origin = 'COMPUTED'
+     group by list.article_id`,
     [articleIds],
   );
 }

@@ -13,11 +13,21 @@ export interface Profile {
   readonly sketch: readonly number[];
 }
 
-/** Puts profiles and their postings in place of those that were there. */
+/** Puts profiles and their postings in place of those that were there; what stays the same is not written again. */
 export async function writeProfiles(transaction: Transaction, profiles: readonly Profile[]): Promise<void> {
-  await removePostings(
-    transaction,
-    profiles.map(({ id }) => id),
+  const postings = [
+    profiles.flatMap(({ terms }) => terms),
+    profiles.flatMap(({ id, terms }) => terms.map(() => id)),
+    profiles.flatMap(({ weights }) => weights),
+  ];
+  await transaction.query(
+    `delete from related.posting posting
+     using (
+       select unnest(terms) as term_id, article_id from related.profile where article_id = any($3::bigint[])
+       except select * from unnest($1::int[], $2::bigint[])
+     ) old
+     where posting.term_id = old.term_id and posting.article_id = old.article_id`,
+    [postings[0], postings[1], profiles.map(({ id }) => id)],
   );
   await transaction.query(
     `insert into related.profile (article_id, length, terms, counts, words, sketch)
@@ -28,23 +38,13 @@ export async function writeProfiles(transaction: Transaction, profiles: readonly
     [JSON.stringify(profiles.map(({ weights: _, ...profile }) => profile))],
   );
   await transaction.query(
-    `insert into related.posting (term_id, article_id, weight)
-     select * from unnest($1::int[], $2::bigint[], $3::real[]) order by 1, 2`,
-    [
-      profiles.flatMap(({ terms }) => terms),
-      profiles.flatMap(({ id, terms }) => terms.map(() => id)),
-      profiles.flatMap(({ weights }) => weights),
-    ],
+    `insert into related.posting as posting (term_id, article_id, weight)
+     select * from unnest($1::int[], $2::bigint[], $3::real[]) order by 1, 2
+     on conflict (term_id, article_id) do update set weight = excluded.weight
+       where abs(posting.weight - excluded.weight) > 0.01`,
+    postings,
   );
 }
-
-const removePostings = (transaction: Transaction, ids: readonly number[]): Promise<unknown> =>
-  transaction.query(
-    `delete from related.posting posting
-     using (select article_id, unnest(terms) as term_id from related.profile where article_id = any($1::bigint[])) old
-     where posting.term_id = old.term_id and posting.article_id = old.article_id`,
-    [ids],
-  );
 
 /** A profile as it is read for questions: each term with how many articles it stands in. */
 export interface StoredProfile {

@@ -17,11 +17,16 @@ export interface StoredTerm {
 /** Counts terms, in order, so that two that do it at a time cannot lock each other out, and gives them as they are now. */
 export function countTerms(transaction: Transaction, counts: readonly TermCount[]): Promise<StoredTerm[]> {
   return transaction.query<StoredTerm[]>(
-    `insert into related.term as term (config, word, articles)
-     select config, word, more from unnest($1::text[], $2::text[], $3::int[]) as item (config, word, more)
-     order by config, word
-     on conflict (config, word) do update set articles = term.articles + excluded.articles
-     returning id, config, word, articles`,
+    `with item as materialized (
+       select * from unnest($1::text[], $2::text[], $3::int[]) as item (config, word, more) order by config, word
+     ), counted as (
+       insert into related.term as term (config, word, articles) select config, word, more from item
+       on conflict (config, word) do update set articles = term.articles + excluded.articles where excluded.articles > 0
+       returning id, config, word, articles
+     )
+     select id, config, word, articles from counted
+     union all
+     select term.id, config, word, term.articles from item join related.term term using (config, word) where more = 0`,
     [counts.map(({ config }) => config), counts.map(({ word }) => word), counts.map(({ more }) => more)],
   );
 }

@@ -9,6 +9,7 @@ import { questionOf } from './question.js';
 import { type Features, type Ranked, rank } from './rank.js';
 import { reasonsOf, type SharedTerm, sharedTerms } from './reasons.js';
 import { nearest, neighbours, type RelatedSettings } from './settings.js';
+import { openSketch } from './sketch.js';
 import { writeComposed } from './write-composed.js';
 
 /** Ranks what is near these articles and writes their lists. */
@@ -34,6 +35,7 @@ export async function makeLists(
 
 const featuresOf = (row: FeatureRow): Features => ({
   ...row,
+  sketch: openSketch(row.sketch),
   near: { ids: row.nearIds, scores: row.nearScores },
 });
 

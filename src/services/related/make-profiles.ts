@@ -12,15 +12,19 @@ interface Read extends ArticleText {
   readonly length: number;
 }
 
-/**
- * Makes the profiles of those of these articles that are published, and gives their ids. The words of new articles are
- * counted; `counted` says that all are, as in a rebuild.
- */
-export async function makeProfiles(
+/** Makes the profiles of those of these articles that are published, and gives their ids. */
+export async function makeProfiles(transaction: Transaction, ids: readonly number[]): Promise<number[]> {
+  const profiles = await prepareProfiles(transaction, ids);
+  if (profiles.length > 0) await writeProfiles(transaction, profiles);
+  return profiles.map(({ id }) => id);
+}
+
+/** The profiles without writing them. The words of new articles are counted, unless all are: `counted`, in a rebuild. */
+export async function prepareProfiles(
   transaction: Transaction,
   ids: readonly number[],
   counted = false,
-): Promise<number[]> {
+): Promise<Profile[]> {
   const articles = (await readTexts(transaction, ids)).map(read);
   if (articles.length === 0) return [];
   const fresh = counted ? [] : articles.filter(({ isNew }) => isNew);
@@ -28,11 +32,7 @@ export async function makeProfiles(
     (await countArticles(transaction, collectionsOf(fresh))).map((each) => [each.config, each]),
   );
   const known = await knownTerms(transaction, articles, new Set(fresh));
-  await writeProfiles(
-    transaction,
-    articles.map((article) => profileOf(article, known, collections)),
-  );
-  return articles.map(({ id }) => id);
+  return articles.map((article) => profileOf(article, known, collections));
 }
 
 function read(text: ArticleText): Read {

@@ -3,6 +3,7 @@ import type { Collection } from '../../db/related/terms.js';
 import { idf, saturated } from './profile.js';
 import type { Features, Near } from './rank.js';
 import { nearest, neighbours, postingsPerTerm } from './settings.js';
+import { openSketch } from './sketch.js';
 
 /** The articles of a rebuild, known by their place: 0 for the one with the lowest id. */
 export class Memory {
@@ -11,10 +12,10 @@ export class Memory {
   readonly #articlesOf: Uint32Array;
   readonly #holders: Uint32Array;
   readonly #weights: Float32Array;
-  readonly #scores: Float64Array;
+  readonly #scores: Float32Array;
+  readonly #touched: Uint32Array;
   readonly #nearIds: Uint32Array;
   readonly #nearScores: Float32Array;
-  readonly #nearCounts: Uint8Array;
   readonly #held: Features[] = [];
   readonly #visible: boolean[] = [];
   readonly ids: number[] = [];
@@ -38,10 +39,10 @@ export class Memory {
     const all = this.#starts[highest + 1] ?? 0;
     this.#holders = new Uint32Array(all);
     this.#weights = new Float32Array(all);
-    this.#scores = new Float64Array(most);
+    this.#scores = new Float32Array(most);
+    this.#touched = new Uint32Array(most);
     this.#nearIds = new Uint32Array(most * neighbours);
     this.#nearScores = new Float32Array(most * neighbours);
-    this.#nearCounts = new Uint8Array(most);
   }
 
   /** Adds the next article by id. */
@@ -56,7 +57,7 @@ export class Memory {
       publishedAt,
       section,
       language,
-      sketch: Int32Array.from(row.sketch),
+      sketch: openSketch(row.sketch),
       near: this.#nearOf(place),
     });
     const average = this.#averageLength(row.config);
@@ -98,50 +99,61 @@ export class Memory {
 
   /** What is nearest to an article, by place; as `findCandidates` does it with the postings of the database. */
   findNear(row: HeldRow, place: number): { ids: number[]; scores: number[] } {
-    const scores = this.#scores;
-    const touched: number[] = [];
-    let own = 0;
-    const average = this.#averageLength(row.config);
+    const touched = this.#addUp(row);
+    const [scores, all] = [this.#scores, this.#touched];
+    const best = new Best(nearest);
+    for (let at = 0; at < touched; at += 1) {
+      const holder = all[at] ?? 0;
+      const score = scores[holder] ?? 0;
+      if (score > best.least && holder !== place && this.#visible[holder]) best.offer(holder, score);
+      scores[holder] = 0;
+    }
+    const own = this.ownScore(row);
+    return { ids: best.ids, scores: best.scores.map((score) => (own > 0 ? Math.min(1, score / own) : 0)) };
+  }
+
+  /** Adds up the scores of all that share a term with an article and gives how many those are. */
+  #addUp(row: HeldRow): number {
+    const [holders, weights, scores, all] = [this.#holders, this.#weights, this.#scores, this.#touched];
+    let touched = 0;
     for (const [at, term] of row.terms.entries()) {
       const worth = this.worth(row, term, at);
-      own += worth * saturated(row.counts[at] ?? 0, row.length, average);
       const end = this.#filled[term] ?? 0;
       const start = Math.max(this.#starts[term] ?? 0, end - postingsPerTerm);
       for (let slot = start; slot < end; slot += 1) {
-        const holder = this.#holders[slot] ?? 0;
-        if (scores[holder] === 0) touched.push(holder);
-        scores[holder] = (scores[holder] ?? 0) + worth * (this.#weights[slot] ?? 0);
+        const holder = holders[slot] ?? 0;
+        const before = scores[holder] ?? 0;
+        if (before === 0) {
+          all[touched] = holder;
+          touched += 1;
+        }
+        scores[holder] = before + worth * (weights[slot] ?? 0);
       }
     }
-    const best = new Best(nearest);
-    for (const holder of touched) {
-      if (holder !== place && this.#visible[holder]) best.offer(holder, scores[holder] ?? 0);
-      scores[holder] = 0;
-    }
-    return { ids: best.ids, scores: best.scores.map((score) => (own > 0 ? Math.min(1, score / own) : 0)) };
+    return touched;
+  }
+
+  ownScore(row: HeldRow): number {
+    const average = this.#averageLength(row.config);
+    return row.terms.reduce(
+      (sum, term, at) =>
+        sum + this.worth(row, term, at) * saturated(row.counts[at] ?? 0, row.length, average),
+      0,
+    );
   }
 
   keepNear(place: number, { ids, scores }: Near): void {
     const count = Math.min(neighbours, ids.length);
-    this.#nearCounts[place] = count;
     for (let at = 0; at < count; at += 1) {
       this.#nearIds[place * neighbours + at] = ids[at] ?? 0;
       this.#nearScores[place * neighbours + at] = scores[at] ?? 0;
     }
   }
 
+  /** Views that fill when the nearest are found; what is not filled has no weight. */
   #nearOf(place: number): Near {
-    const from = place * neighbours;
-    const counts = this.#nearCounts;
-    const [allIds, allScores] = [this.#nearIds, this.#nearScores];
-    return {
-      get ids() {
-        return allIds.subarray(from, from + (counts[place] ?? 0));
-      },
-      get scores() {
-        return allScores.subarray(from, from + (counts[place] ?? 0));
-      },
-    };
+    const [from, to] = [place * neighbours, (place + 1) * neighbours];
+    return { ids: this.#nearIds.subarray(from, to), scores: this.#nearScores.subarray(from, to) };
   }
 
   #averageLength(config: string): number {
@@ -157,10 +169,13 @@ class Best {
 
   constructor(private readonly most: number) {}
 
+  /** What is no better than this has no place. */
+  get least(): number {
+    return this.scores[this.most - 1] ?? 0;
+  }
+
   offer(id: number, score: number): void {
     const { ids, scores, most } = this;
-    const last = scores.length - 1;
-    if (scores.length === most && score <= (scores[last] ?? 0)) return;
     let at = scores.length;
     while (at > 0 && (scores[at - 1] ?? 0) < score) at -= 1;
     ids.splice(at, 0, id);

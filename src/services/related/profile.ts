@@ -41,9 +41,12 @@ export const topicTerm = (id: number, kind: TopicKind): CountedTerm => ({
   count: topicCounts[kind],
 });
 
+/** A few articles do not tell which words are rare: that so many others would not hold them is taken for granted. */
+const smallCollection = 1000;
+
 /** The inverse document frequency of BM25 as Lucene has it, never negative. */
 export const idf = (articles: number, collection: number): number =>
-  Math.log(1 + (Math.max(collection, articles) - articles + 0.5) / (articles + 0.5));
+  Math.log(1 + (Math.max(collection, articles, smallCollection) - articles + 0.5) / (articles + 0.5));
 
 /** Chooses the terms that tell most: frequent here, rare elsewhere (tf · idf). */
 export function tellingTerms(

@@ -1,5 +1,5 @@
 import { neighbours, type RelatedSettings } from './settings.js';
-import { saysTheSame } from './sketch.js';
+import { type Sketch, saysTheSame } from './sketch.js';
 
 /** What ranking knows of an article. */
 export interface Features {
@@ -10,7 +10,7 @@ export interface Features {
   readonly section: number | null;
   /** The primary subtag of its language. */
   readonly language: string;
-  readonly sketch: ArrayLike<number>;
+  readonly sketch: Sketch;
   /** The articles whose text is nearest to its own, nearest first. */
   readonly near: Near;
 }
@@ -97,8 +97,8 @@ interface Scored {
 function fold(article: Features, scored: readonly Scored[], most: number): Ranked[] {
   const groups: { shown: Features; readonly score: number }[] = [];
   for (const { found, score } of scored) {
-    if (saysTheSame(found.sketch, article.sketch)) continue;
-    const group = groups.find(({ shown }) => saysTheSame(shown.sketch, found.sketch));
+    if (repeats(article, found)) continue;
+    const group = groups.find(({ shown }) => repeats(shown, found));
     if (!group) {
       if (groups.length < most) groups.push({ shown: found, score });
     } else if (found.publishedAt > group.shown.publishedAt && !elsewhere(groups, group.shown, found)) {
@@ -110,4 +110,15 @@ function fold(article: Features, scored: readonly Scored[], most: number): Ranke
 
 /** Whether taking the newer one would say again what another on the list says. */
 const elsewhere = (groups: readonly { shown: Features }[], instead: Features, found: Features): boolean =>
-  groups.some(({ shown }) => shown !== instead && saysTheSame(shown.sketch, found.sketch));
+  groups.some(({ shown }) => shown !== instead && repeats(shown, found));
+
+/** Texts that say the same are near to each other: the sketches of others need not be compared. */
+const leastAlike = 0.2;
+
+const repeats = (a: Features, b: Features): boolean =>
+  Math.max(nearness(a, b.id), nearness(b, a.id)) >= leastAlike && saysTheSame(a.sketch, b.sketch);
+
+function nearness({ near: { ids, scores } }: Features, id: number): number {
+  for (let at = 0; at < ids.length; at += 1) if (ids[at] === id) return scores[at] ?? 0;
+  return 0;
+}

@@ -8,13 +8,15 @@ import {
   readTermSizes,
   writeMark,
 } from '../../db/related/pages.js';
+import { writeProfiles } from '../../db/related/profiles.js';
 import { readSample, recountTerms, setCollections } from '../../db/related/recount.js';
 import { readCollections } from '../../db/related/terms.js';
-import { makeProfiles, measure } from './make-profiles.js';
+import { measure, prepareProfiles } from './make-profiles.js';
 import { Memory } from './memory.js';
 import { listsOfPage } from './rebuild-lists.js';
 import type { RelatedSettings } from './settings.js';
 import { writeComposed } from './write-composed.js';
+import { Writing } from './writing.js';
 
 /** How far a rebuild is: the phase and how many articles of how many it has done in it. */
 export type OnProgress = (phase: 'profiles' | 'nearest' | 'lists', done: number, all: number) => void;
@@ -75,21 +77,25 @@ async function startOver(transaction: Transaction): Promise<void> {
 }
 
 async function makeAllProfiles(long: Long, from: number, all: number, onProgress: OnProgress): Promise<void> {
+  const writing = new Writing();
   let done = 0;
-  for (let after: number | null = from; after !== null; ) {
-    const start: number = after;
-    after = await long(async (transaction) => {
-      const ids = await readIdPage(transaction, start, page);
-      const last = ids.at(-1);
-      if (last === undefined) return null;
-      await makeProfiles(transaction, ids, true);
-      await writeMark(transaction, { phase: 'profiles', afterId: last });
-      done += ids.length;
-      return last;
-    });
+  for (let after = from; ; ) {
+    const ids = await long((transaction) => readIdPage(transaction, after, page));
+    const last = ids.at(-1);
+    if (last === undefined) break;
+    const profiles = await long((transaction) => prepareProfiles(transaction, ids, true));
+    await writing.next(() =>
+      long(async (transaction) => {
+        await writeProfiles(transaction, profiles);
+        await writeMark(transaction, { phase: 'profiles', afterId: last });
+      }),
+    );
+    after = last;
+    done += ids.length;
     onProgress('profiles', done, all);
   }
-  await long((transaction) => writeMark(transaction, { phase: 'lists', afterId: 0 }));
+  await writing.next(() => long((transaction) => writeMark(transaction, { phase: 'lists', afterId: 0 })));
+  await writing.end();
 }
 
 async function hold(transaction: Transaction, all: number): Promise<Memory> {
@@ -120,6 +126,7 @@ async function eachHeld(
 
 async function findAllNear(long: Long, memory: Memory, onProgress: OnProgress): Promise<void> {
   let place = 0;
+  const writing = new Writing();
   const read = (after: number): Promise<HeldRow[]> =>
     long((transaction) => readHeldPage(transaction, after, page));
   await eachHeld(read, 0, async (rows) => {
@@ -130,9 +137,10 @@ async function findAllNear(long: Long, memory: Memory, onProgress: OnProgress): 
       place += 1;
       return [{ id: row.id, ids: near.ids.map((id) => memory.ids[id] ?? 0), scores: near.scores }];
     });
-    await long((transaction) => writeNear(transaction, found));
+    await writing.next(() => long((transaction) => writeNear(transaction, found)));
     onProgress('nearest', place, memory.ids.length);
   });
+  await writing.end();
 }
 
 async function makeAllLists(
@@ -144,14 +152,19 @@ async function makeAllLists(
 ): Promise<void> {
   const read = (after: number): Promise<HeldRow[]> =>
     long((transaction) => readHeldPage(transaction, after, page));
+  const writing = new Writing();
   const places = new Map(memory.ids.map((id, place) => [id, place]));
   let done = memory.ids.filter((id) => id <= from).length;
   await eachHeld(read, from, async (rows) => {
-    await long(async (transaction) => {
-      await writeComposed(transaction, await listsOfPage(transaction, rows, memory, places, settings));
-      await writeMark(transaction, { phase: 'lists', afterId: rows.at(-1)?.id ?? 0 });
-    });
+    const lists = await long((transaction) => listsOfPage(transaction, rows, memory, places, settings));
+    await writing.next(() =>
+      long(async (transaction) => {
+        await writeComposed(transaction, lists);
+        await writeMark(transaction, { phase: 'lists', afterId: rows.at(-1)?.id ?? 0 });
+      }),
+    );
     done += rows.length;
     onProgress('lists', done, memory.ids.length);
   });
+  await writing.end();
 }

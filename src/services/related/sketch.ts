@@ -33,32 +33,48 @@ function hash(text: string): number {
   return value ^ (value >>> 16);
 }
 
+/** A sketch as it is compared. */
+export interface Sketch {
+  readonly hashes: Int32Array;
+  /** The bits in which a thinned sample holds nothing. */
+  readonly mask: number;
+}
+
+export function openSketch(sketch: readonly number[]): Sketch {
+  let seen = 0;
+  for (const value of sketch) seen |= value;
+  // A short sample was not thinned, whatever its bits.
+  const thinned = sketch.length >= most / 4 && seen !== 0;
+  return { hashes: Int32Array.from(sketch), mask: thinned ? (seen & -seen) - 1 : 0 };
+}
+
 /** Fewer triples than these tell nothing. */
 const fewest = 5;
 
 /** Whether two texts say the same: over half of the triples of the shorter one stand in the other. */
-export function saysTheSame(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
-  const mask = Math.max(maskOf(a), maskOf(b));
-  let [inA, inB, both] = [0, 0, 0];
-  for (let i = 0, j = 0; i < a.length || j < b.length; ) {
-    const x = a[i] ?? Number.POSITIVE_INFINITY;
-    const y = b[j] ?? Number.POSITIVE_INFINITY;
-    const value = Math.min(x, y);
-    if (x === value) i += 1;
-    if (y === value) j += 1;
-    if ((value & mask) !== 0) continue;
-    if (x === value) inA += 1;
-    if (y === value) inB += 1;
-    if (x === y) both += 1;
-  }
-  const shorter = Math.min(inA, inB);
-  return shorter >= fewest && both / shorter > 0.5;
+export function saysTheSame(a: Sketch, b: Sketch): boolean {
+  const mask = a.mask | b.mask;
+  const inBoth = countShared(a.hashes, b.hashes, mask);
+  if (inBoth < fewest / 2) return false;
+  const shorter = Math.min(countKept(a, mask), countKept(b, mask));
+  return shorter >= fewest && inBoth / shorter > 0.5;
 }
 
-/** The bits in which a sample holds nothing: those that it was thinned by. A short one was not thinned. */
-function maskOf(sketch: ArrayLike<number>): number {
-  if (sketch.length < most / 4) return 0;
-  let seen = 0;
-  for (let at = 0; at < sketch.length; at += 1) seen |= sketch[at] ?? 0;
-  return seen === 0 ? 0 : (seen & -seen) - 1;
+function countShared(a: Int32Array, b: Int32Array, mask: number): number {
+  let both = 0;
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const x = a[i] ?? 0;
+    const y = b[j] ?? 0;
+    if (x === y && (x & mask) === 0) both += 1;
+    if (x <= y) i += 1;
+    if (y <= x) j += 1;
+  }
+  return both;
+}
+
+function countKept({ hashes, mask: own }: Sketch, mask: number): number {
+  if (mask === own) return hashes.length;
+  let kept = 0;
+  for (const value of hashes) if ((value & mask) === 0) kept += 1;
+  return kept;
 }

@@ -1,5 +1,11 @@
 import type { Transaction } from '../../db/database.js';
-import { type IngredientRow, type ListEntry, readIngredients, writeLists } from '../../db/related/lists.js';
+import {
+  type IngredientRow,
+  type ListEntry,
+  readComputed,
+  readIngredients,
+  writeLists,
+} from '../../db/related/lists.js';
 import { limits } from '../../terms/limits.js';
 import { compose, type Entry } from './compose.js';
 
@@ -18,9 +24,14 @@ export async function writeComposed(
  */
 export async function recompose(transaction: Transaction, articleIds: readonly string[]): Promise<void> {
   const rows = await readIngredients(transaction, articleIds);
-  await write(transaction, rows, ({ current }) =>
-    (current ?? []).flatMap((entry) => (isComputed(entry) ? [entry] : [])),
+  const listed = rows.filter(({ current }) => current !== null).map(({ articleId }) => articleId);
+  const computed = new Map(
+    (listed.length > 0 ? await readComputed(transaction, listed) : []).map(({ articleId, entries }) => [
+      articleId,
+      entries.filter(isComputed),
+    ]),
   );
+  await write(transaction, rows, ({ articleId }) => computed.get(articleId) ?? []);
 }
 
 const isComputed = (entry: ListEntry): entry is Entry => entry.origin === 'COMPUTED';
@@ -42,7 +53,7 @@ async function write(
 }
 
 /** Readers see no difference: the same articles in the same order, for the same reasons. */
-const isSame = (before: readonly ListEntry[], after: readonly Entry[]): boolean =>
+const isSame = (before: readonly { relatedId: string; origin: string }[], after: readonly Entry[]): boolean =>
   before.length === after.length &&
   before.every(({ relatedId, origin }, at) => {
     const other = after[at];

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { startWorker } from '../../../src/worker.js';
+import { testGateway } from '../../support/gateway.js';
+import { listsOf } from '../../support/lists.js';
+import { type SeededArticle, seedOf } from '../../support/seed.js';
+
+const gateway = testGateway();
+const seed = seedOf(gateway);
+const lists = listsOf(gateway);
+
+const subjects = ['lighthouse', 'orchard', 'tramway', 'observatory', 'quarry', 'regatta'];
+const places = [
+  'Ellery',
+  'Marrow',
+  'Tamsin',
+  'Lorne',
+  'Quay',
+  'Vale',
+  'Brook',
+  'Fen',
+  'Hollow',
+  'Ridge',
+  'Strand',
+];
+const text = (index: number): string => {
+  const subject = subjects[index % 6] ?? '';
+  const [here, there] = [places[index % 11], places[(index * 7 + 3) % 11]];
+  return (
+    [
+      `At ${here} the ${subject} drew visitors from ${there}, says keeper number ${index}.`,
+      `Nobody in ${there} knew of a ${subject} before the one near ${here} was restored.`,
+      `${here} votes on its ${subject}; people of ${there} would rather have theirs.`,
+    ][index % 3] ?? ''
+  );
+};
+
+const allLists = async (articles: readonly SeededArticle[]): Promise<string[][]> => {
+  const all: string[][] = [];
+  for (const article of articles) all.push(await lists.slugs(article));
+  return all;
+};
+
+describe('making all lists anew', () => {
+  let articles: SeededArticle[] = [];
+
+  it('gives much the same as publishing one by one, when fewer words were counted', async () => {
+    articles = await seed.articles(36, (index) => ({
+      headline: `About ${subjects[index % 6]} ${index}`,
+      text: text(index),
+    }));
+    await lists.refresh(...articles);
+    const before = await allLists(articles);
+    const steps: string[] = [];
+    expect(await lists.related.rebuild((phase) => steps.push(phase))).toBe(36);
+    expect(new Set(steps)).toEqual(new Set(['profiles', 'nearest', 'lists']));
+    const after = await allLists(articles);
+    for (const [index, list] of after.entries()) {
+      expect(list.length).toBeGreaterThan(0);
+      const common = list.filter((slug) => before[index]?.includes(slug));
+      expect(common.length / Math.max(list.length, before[index]?.length ?? 0)).toBeGreaterThan(0.5);
+    }
+  });
+
+  it('goes on where it was interrupted', async () => {
+    await gateway.sql('delete from related.rebuild');
+    await gateway.sql(`insert into related.rebuild (phase, after_id) values ('lists', $1)`, [
+      articles[30]?.rowId,
+    ]);
+    await gateway.sql('truncate related_list');
+    await lists.related.refreshPending();
+    const found = await allLists(articles);
+    expect(found.slice(0, 31).every((list) => list.length === 0)).toBe(true);
+    expect(found.slice(31).every((list) => list.length > 0)).toBe(true);
+    expect(await gateway.sql('select * from related.rebuild')).toEqual([]);
+  });
+});
+
+describe('the worker', () => {
+  it('makes lists within a second of what was written, as a job of the writing transaction', async () => {
+    const jobs = await startWorker(gateway.database, lists.related, gateway.app.log);
+    try {
+      const article = await seed.article({ headline: 'The lighthouse again', text: text(0) });
+      await gateway.database.transaction((transaction) =>
+        lists.related.written(transaction, [article.rowId]),
+      );
+      await expect.poll(() => lists.slugs(article), { timeout: 10_000 }).not.toEqual([]);
+      await expect
+        .poll(() => gateway.sql('select * from graphile_worker.jobs'), { timeout: 10_000 })
+        .toEqual([]);
+    } finally {
+      await jobs.stop();
+    }
+  });
+
+  it('is asked again when the time of a scheduled article has come', async () => {
+    const article = await seed.article({ headline: 'Tomorrow', text: text(1), hoursAgo: -24 });
+    await gateway.database.transaction((transaction) => lists.related.written(transaction, [article.rowId]));
+    const jobs = await gateway.sql<{ run_at: Date }>(
+      'select run_at from graphile_worker.jobs order by run_at desc',
+    );
+    expect(jobs[0]?.run_at.getTime()).toBeGreaterThan(Date.now() + 23 * 3_600_000);
+  });
+});
