@@ -1,5 +1,5 @@
 import { unwrapResolverError } from '@apollo/server/errors';
-import type { GraphQLError, GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { DomainError } from '../errors.js';
 
 interface Told {
@@ -59,4 +59,4 @@ export function isNews(error: GraphQLError): boolean {
   return isSurprise(cause) && !(cause instanceof DomainError);
 }
 
-const isSurprise = (cause: unknown): boolean => !(cause instanceof Error && cause.name === 'GraphQLError');
+const isSurprise = (cause: unknown): boolean => !(cause instanceof GraphQLError);

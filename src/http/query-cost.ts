@@ -97,7 +97,7 @@ function argumentSize({ variables }: Walk, node: FieldNode): number | null {
 
 const tooMuch = (why: string): GraphQLError =>
   new GraphQLError(`This asks for too much at once. ${why} Take smaller pages, or several calls.`, {
-    extensions: { code: 'QUERY_TOO_LARGE' },
+    extensions: { code: 'QUERY_TOO_LARGE', http: { status: 400 } },
   });
 
 /** Refuses an operation that asks for too much, before anything is read. */

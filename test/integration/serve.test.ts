@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testGateway } from '../support/gateway.js';
+import { listsOf } from '../support/lists.js';
 import { seedOf } from '../support/seed.js';
 
 const gateway = testGateway();
@@ -15,6 +16,7 @@ describe('an article page', () => {
     });
     const other = await seed.article({ headline: 'Ferry stops', topics: ['Ferries'] });
     await seed.related(story, other);
+    await listsOf(gateway).refresh(story);
     gateway.statements.length = 0;
     const data = await gateway.data(
       `query ($slug: String!) { article(slug: $slug) { headline section { name } topics { name } authors { name }

@@ -1,4 +1,3 @@
-import { limits } from '../../terms/limits.js';
 import { readPage } from '../paging.js';
 import { readableFor } from '../related/lists.js';
 import { connection } from './connection.js';
@@ -55,7 +54,6 @@ export const relatedConnection = connection({
       join article other on other.id = member.id and ${visible('other')}
       where ${chosenList(place)}
         and not exists (select from related_hide hide where hide.article_id = ${place.row}.id and hide.related_id = member.id)
-      order by member.place limit ${limits.related}
     ) ${alias}`,
     order: byListPosition,
   }),

@@ -1,0 +1,48 @@
+import { pino } from 'pino';
+import { describe, expect, it } from 'vitest';
+import { createApp } from '../../src/app.js';
+import { openDatabase } from '../../src/db/database.js';
+import { testGateway } from '../support/gateway.js';
+
+const gateway = testGateway();
+
+describe('health', () => {
+  it('is live and ready', async () => {
+    const live = await gateway.app.inject('/health/live');
+    expect([live.statusCode, live.json()]).toEqual([200, { status: 'live' }]);
+    const ready = await gateway.app.inject('/health/ready');
+    expect([ready.statusCode, ready.json()]).toEqual([200, { status: 'ready' }]);
+  });
+
+  it('is not ready while migrations are to be run', async () => {
+    const [last] = await gateway.sql<{ id: number; timestamp: string; name: string }>(
+      'delete from migrations where id = (select max(id) from migrations) returning *',
+    );
+    const ready = await gateway.app.inject('/health/ready');
+    expect([ready.statusCode, ready.json()]).toEqual([
+      503,
+      { status: 'waiting', reason: '1 migrations have not run' },
+    ]);
+    await gateway.sql('insert into migrations (timestamp, name) values ($1, $2)', [
+      last?.timestamp,
+      last?.name,
+    ]);
+  });
+
+  it('is live but not ready when the database is gone', async () => {
+    const database = await openDatabase({ url: gateway.url, poolSize: 1, statementTimeoutMs: 1000 });
+    const app = await createApp({
+      config: { publicUrl: 'http://news.test' },
+      database,
+      logger: pino({ level: 'silent' }),
+    });
+    await database.close();
+    expect((await app.inject('/health/live')).statusCode).toBe(200);
+    const ready = await app.inject('/health/ready');
+    expect([ready.statusCode, ready.json()]).toEqual([
+      503,
+      { status: 'waiting', reason: 'the database does not answer' },
+    ]);
+    await app.close();
+  });
+});

@@ -1,0 +1,161 @@
+import type { InjectOptions } from 'fastify';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { testGateway } from '../support/gateway.js';
+import { seedOf } from '../support/seed.js';
+
+const gateway = testGateway({ statementTimeoutMs: 500 });
+const seed = seedOf(gateway);
+beforeAll(() => seed.articles(2, () => ({ section: 'Sea' })));
+
+const post = (payload: string | object, headers: Record<string, string> = {}) =>
+  gateway.app.inject({
+    method: 'POST',
+    url: '/graphql',
+    headers: { 'content-type': 'application/json', ...headers },
+    payload,
+  } satisfies InjectOptions);
+const modern = 'application/graphql-response+json';
+
+describe('GraphQL over HTTP', () => {
+  it('answers in the media type that was asked for', async () => {
+    const query = { query: '{ sections { name } }' };
+    expect((await post(query, { accept: modern })).headers['content-type']).toBe(`${modern}; charset=utf-8`);
+    expect((await post(query, { accept: 'application/json' })).headers['content-type']).toBe(
+      'application/json; charset=utf-8',
+    );
+    expect((await post(query)).statusCode).toBe(200);
+  });
+
+  it.each([
+    ['broken syntax', { query: '{' }, 400, 'GRAPHQL_PARSE_FAILED'],
+    ['an unknown field', { query: '{ nothing }' }, 400, 'GRAPHQL_VALIDATION_FAILED'],
+    [
+      'a missing variable',
+      { query: 'query ($s: String!) { article(slug: $s) { id } }' },
+      400,
+      'BAD_USER_INPUT',
+    ],
+    [
+      'an unknown operation',
+      { query: 'query A { sections { name } } query B { sections { name } }', operationName: 'C' },
+      400,
+      'OPERATION_RESOLUTION_FAILURE',
+    ],
+    [
+      'too much at once',
+      {
+        query:
+          '{ articles(first: 100) { nodes { section { articles(first: 100) { nodes { topics { articles(first: 100) { totalCount } } } } } } } }',
+      },
+      400,
+      'QUERY_TOO_LARGE',
+    ],
+  ])('refuses %s with its code', async (_name, payload, status, code) => {
+    const response = await post(payload, { accept: modern });
+    expect(response.statusCode).toBe(status);
+    expect(response.json()).toMatchObject({ errors: [{ extensions: { code } }] });
+  });
+
+  it('answers 200 to a question of which a part failed', async () => {
+    const response = await post(
+      { query: '{ sections { name } articles(first: 101) { totalCount } }' },
+      { accept: modern },
+    );
+    expect(response.statusCode).toBe(200);
+    expect(response.json()).toMatchObject({
+      data: { sections: [{ name: 'Sea' }], articles: null },
+      errors: [{ path: ['articles'], extensions: { code: 'BAD_USER_INPUT', field: 'first' } }],
+    });
+  });
+
+  it('reads a query from a GET, if the client shows that it is no web form', async () => {
+    const url = `/graphql?query=${encodeURIComponent('{ sections { name } }')}`;
+    const asked = await gateway.app.inject({ url, headers: { 'apollo-require-preflight': 'true' } });
+    expect(asked.json()).toEqual({ data: { sections: [{ name: 'Sea' }] } });
+    const form = await gateway.app.inject({ url });
+    expect(form.statusCode).toBe(400);
+    expect(form.body).toContain('CSRF');
+  });
+
+  it('takes no POST that a web form could send', async () => {
+    const response = await post('{"query":"{ sections { name } }"}', { 'content-type': 'text/plain' });
+    expect(response.statusCode).toBeGreaterThanOrEqual(400);
+    expect(response.body).not.toContain('Sea');
+  });
+
+  it.each([
+    ['JSON that is none', '{"query":', 400],
+    ['nothing', '', 400],
+    ['no query', '{}', 400],
+    ['a list of operations', '[{"query":"{ sections { name } }"}]', 400],
+  ])('says what is wrong with %s', async (_name, payload, status) => {
+    const response = await post(payload);
+    expect(response.statusCode).toBe(status);
+    expect(response.body).not.toMatch(/at .*\.js|node_modules/);
+    expect(response.body.length).toBeGreaterThan(10);
+  });
+
+  it('has nothing elsewhere, and says where it is', async () => {
+    const response = await gateway.app.inject('/nowhere?key=secret');
+    expect(response.statusCode).toBe(404);
+    expect(response.json()).toMatchObject({
+      errors: [
+        {
+          message: 'There is nothing at GET /nowhere. The API is at /graphql.',
+          extensions: { code: 'NOT_FOUND' },
+        },
+      ],
+    });
+  });
+});
+
+describe('what goes wrong inside', () => {
+  it('is told with a code and the request id alone, and logged with both', async () => {
+    await gateway.sql('alter table topic rename to topic_away');
+    gateway.log.length = 0;
+    try {
+      const response = await post({ query: '{ topics { nodes { name } } sections { name } }' });
+      const { data, errors } = response.json();
+      expect(data).toEqual({ topics: null, sections: [{ name: 'Sea' }] });
+      expect(errors).toHaveLength(1);
+      expect(errors[0].extensions).toEqual({
+        code: 'INTERNAL_SERVER_ERROR',
+        requestId: response.headers['x-request-id'],
+      });
+      expect(response.body).not.toMatch(/topic_away|relation|select/);
+      const line = gateway.log.find(({ err }) => err !== undefined);
+      expect(line).toMatchObject({
+        requestId: response.headers['x-request-id'],
+        err: { message: expect.stringContaining('topic') },
+      });
+    } finally {
+      await gateway.sql('alter table topic_away rename to topic');
+    }
+  });
+
+  it('blanks the part that took too long, not the page', async () => {
+    const client = await gateway.database.pool.connect();
+    try {
+      await client.query('begin');
+      await client.query('lock table article_topic in access exclusive mode');
+      const { data, errors } = await gateway.ask(
+        '{ articles { nodes { headline section { name } topics { name } } } }',
+      );
+      expect(data).toMatchObject({
+        articles: { nodes: [{ section: { name: 'Sea' }, topics: null }, { topics: null }] },
+      });
+      expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['TIMEOUT', 'TIMEOUT']);
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
+  });
+
+  it('names each request in its header and in its log line', async () => {
+    gateway.log.length = 0;
+    const response = await post({ query: '{ sections { name } }' });
+    const id = response.headers['x-request-id'];
+    expect(id).toMatch(/^[0-9a-f-]{36}$/);
+    expect(gateway.log.some(({ reqId }) => reqId === id)).toBe(true);
+  });
+});

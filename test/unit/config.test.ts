@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig, settings } from '../../src/config.js';
+
+const mistakesOf = (env: Record<string, string>): readonly string[] => {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.mistakes;
+  }
+  return [];
+};
+
+describe('the environment', () => {
+  it('may be empty', () => {
+    expect(readConfig({})).toEqual({
+      host: '127.0.0.1',
+      port: 4000,
+      publicUrl: 'http://localhost:4000',
+      dataDir: resolve('data'),
+      databaseUrl: null,
+      poolSize: 10,
+      statementTimeoutMs: 10_000,
+      relatedHalfLifeDays: 30,
+      worksOnJobs: true,
+      logLevel: 'info',
+    });
+  });
+
+  it('is read without the space around values and the slash behind addresses', () => {
+    const config = readConfig({ PORT: ' 80 ', PUBLIC_URL: 'https://news.example/base/', JOBS: 'elsewhere' });
+    expect(config).toMatchObject({ port: 80, publicUrl: 'https://news.example/base', worksOnJobs: false });
+  });
+
+  it('tells all its mistakes at once: the name, what was found and what is expected', () => {
+    expect(
+      mistakesOf({ PORT: '70000', LOG_LEVEL: 'loud', PUBLIC_URL: 'ftp://x', DATABASE_POOL_SIZE: '1.5' }),
+    ).toEqual([
+      'PORT is "70000"; expected a whole number from 0 to 65535.',
+      'PUBLIC_URL is "ftp://x"; expected empty, or an address like https://news.example.org.',
+      'DATABASE_POOL_SIZE is "1.5"; expected a whole number from 1 to 500.',
+      'LOG_LEVEL is "loud"; expected one of trace, debug, info, warn, error, fatal, silent.',
+    ]);
+  });
+
+  it('never tells a password', () => {
+    const [mistake] = mistakesOf({ DATABASE_URL: 'mysql://me:secret@host/db' });
+    expect(mistake).toContain('DATABASE_URL');
+    expect(mistake).not.toContain('secret');
+  });
+});
+
+describe('.env.example', () => {
+  it('lists every setting with its default, and no other', () => {
+    const text = readFileSync('.env.example', 'utf8').replace(/^#(?=[A-Z_]+=)/gm, '');
+    const defaults = Object.fromEntries(
+      Object.entries(settings).map(([name, { fallback }]) => [name, fallback]),
+    );
+    expect(parseEnv(text)).toEqual(defaults);
+  });
+});

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { splitDateline } from '../../../../src/ingest/formats/saved-text/dateline.js';
+import { firstSentence } from '../../../../src/ingest/formats/saved-text/first-sentence.js';
+import { savedText } from '../../../../src/ingest/formats/saved-text.js';
+import { type IncomingArticle, ItemRefused } from '../../../../src/ingest/item.js';
+
+const parse = (text: string): IncomingArticle => {
+  if (savedText.reads !== 'page') throw new Error('it reads pages');
+  return savedText.parse(text);
+};
+
+const page = `Edit Content
+
+Ferry to the islands sails again
+
+PORT ELLERY — The ferry sailed at dawn. Islanders had waited for three weeks.
+
+Its captain praised their patience.
+
+Related Articles
+
+A second ferry is being built in Marrow Vale. It is to be ready in spring.
+
+Fares rise in May.
+
+No More Articles
+
+A second ferry is being built in Marrow Vale. It is to be ready in spring.
+
+Share the Article
+
+Sharing: Ferry to the islands sails again
+
+Copy link
+`;
+
+describe('a page saved as text', () => {
+  it('gives headline, dateline and paragraphs, without the furniture of the page', () => {
+    expect(parse(page)).toMatchObject({
+      headline: 'Ferry to the islands sails again',
+      dateline: 'PORT ELLERY',
+      body: {
+        text: 'The ferry sailed at dawn. Islanders had waited for three weeks.\n\nIts captain praised their patience.',
+      },
+    });
+  });
+
+  it('lists each related summary once, in order, as a stub that can be shown', () => {
+    const { related = [] } = parse(page);
+    expect(related.map(({ stub }) => [stub?.headline, stub?.standfirst, stub?.body])).toEqual([
+      [
+        'A second ferry is being built in Marrow Vale.',
+        'A second ferry is being built in Marrow Vale. It is to be ready in spring.',
+        undefined,
+      ],
+      ['Fares rise in May.', 'Fares rise in May.', undefined],
+    ]);
+  });
+
+  it('is known by its headline and dateline, however they are spaced and cased', () => {
+    const { uri } = parse(page);
+    expect(parse(page.replaceAll('\n', '\r\n').replace('Ferry to', 'FERRY  to')).uri).toBe(uri);
+    expect(parse(page.replace('PORT ELLERY', 'MARROW VALE')).uri).not.toBe(uri);
+    expect(parse(page.replace('at dawn', 'at noon')).uri).toBe(uri);
+  });
+
+  it('is refused when it holds no article', () => {
+    expect(() => parse('')).toThrow(ItemRefused);
+    expect(() => parse('Only a headline')).toThrow('no paragraph');
+  });
+
+  it('is told from other files by its look', () => {
+    expect(savedText.recognises(page, 'page.txt')).toBe(true);
+    expect(savedText.recognises('<html><body>', 'page.txt')).toBe(false);
+    expect(savedText.recognises('', 'page.txt')).toBe(false);
+  });
+});
+
+describe('a dateline', () => {
+  it.each([
+    ['PORT ELLERY — The ferry', 'PORT ELLERY', 'The ferry'],
+    ['PORT ELLERY, Norland, May 3 (Agency) – The ferry', 'PORT ELLERY, Norland', 'The ferry'],
+    ['ST. ANNE (AP) -- The ferry', 'ST. ANNE', 'The ferry'],
+    ['MARROW VALE - The ferry', 'MARROW VALE', 'The ferry'],
+    ['The ferry — at last — sails', null, 'The ferry — at last — sails'],
+    ['A well-known ferry', null, 'A well-known ferry'],
+  ])('of "%s"', (paragraph, dateline, text) => {
+    expect(splitDateline(paragraph)).toEqual({ dateline, text });
+  });
+});
+
+describe('the first sentence', () => {
+  it('does not end at a title or an initial', () => {
+    expect(firstSentence('Dr. A. Vale spoke. Nobody heard.', 120)).toBe('Dr. A. Vale spoke.');
+  });
+
+  it('is cut at a word, with an ellipsis, at 120 characters', () => {
+    const cut = firstSentence(`${'ferry '.repeat(40)}sails.`, 120);
+    expect(cut.length).toBeLessThanOrEqual(120);
+    expect(cut).toMatch(/ferry…$/);
+  });
+
+  it('is cut between characters where there are no spaces', () => {
+    const cut = firstSentence('😀'.repeat(100), 120);
+    expect(cut.length).toBeLessThanOrEqual(120);
+    expect(cut.isWellFormed()).toBe(true);
+    expect(cut).not.toContain('\uFFFD');
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { jsonItems, type Read } from '../../../../src/ingest/reading/json-items.js';
+
+/** Reads text that comes in pieces of so many bytes. */
+async function read(text: string | Buffer, size = 7): Promise<Read[]> {
+  const bytes = Buffer.from(text);
+  async function* pieces(): AsyncGenerator<Buffer> {
+    for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+  }
+  const all: Read[] = [];
+  for await (const item of jsonItems(bytes.toString('utf8'), pieces())) all.push(item);
+  return all;
+}
+
+describe('items of JSON', () => {
+  it('come one a line, empty lines and line ends of any kind left aside', async () => {
+    expect(await read('{"a":1}\r\n\n{"a":"é😀"}\n')).toEqual([
+      { place: 'line 1', value: { a: 1 } },
+      { place: 'line 3', value: { a: 'é😀' } },
+    ]);
+  });
+
+  it('come out of an array as soon as they are whole', async () => {
+    expect(await read('[{"a":1},\n {"a":[{"b":2}]}]')).toEqual([
+      { place: 'item 1', value: { a: 1 } },
+      { place: 'item 2', value: { a: [{ b: 2 }] } },
+    ]);
+    expect(await read('[]')).toEqual([]);
+  });
+
+  it('come as one that goes over many lines, behind a byte order mark', async () => {
+    expect(await read('\uFEFF{\n  "a": {\n    "b": 1\n  }\n}')).toEqual([
+      { place: '', value: { a: { b: 1 } } },
+    ]);
+  });
+
+  it('of a bad line are reported with their place; the others come', async () => {
+    const items = await read('{"a":1}\n{"a":\n{"a":3}');
+    expect(items).toMatchObject([
+      { place: 'line 1' },
+      { place: 'line 2', refused: expect.stringContaining('not JSON') },
+      { place: 'line 3', value: { a: 3 } },
+    ]);
+  });
+
+  it.each([
+    ['breaks', '[{"a":1},{"a":2}, oops {"a":3}]'],
+    ['ends early', '[{"a":1},{"a":2},{"a'],
+  ])('of an array that %s come up to there, and the place is told', async (_name, text) => {
+    const items = await read(text);
+    expect(items.slice(0, 2)).toMatchObject([{ value: { a: 1 } }, { value: { a: 2 } }]);
+    expect(items.slice(2)).toMatchObject([{ place: 'item 3', refused: expect.stringContaining('not JSON') }]);
+  });
+
+  it('of another encoding are refused with what to do', async () => {
+    const items = await read(
+      Buffer.concat([Buffer.from('{"a":1}\n{"a":"'), Buffer.from([0xe9]), Buffer.from('"}')]),
+    );
+    expect(items[1]).toMatchObject({ place: 'line 2', refused: expect.stringContaining('not UTF-8') });
+  });
+});
