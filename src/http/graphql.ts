@@ -21,6 +21,8 @@ export async function graphql(
     schema,
     formatError,
     introspection: true,
+    // The process hears signals itself: Apollo would raise them again when it has stopped.
+    stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: 10_000 },
     plugins: [

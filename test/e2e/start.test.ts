@@ -1,0 +1,167 @@
+import { execFileSync, spawn } from 'node:child_process';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+/** A copy of what is committed, in a folder with spaces that nobody else may enter: what a user has after a clone. */
+const home = mkdtempSync(join(tmpdir(), 'dateline fresh copy '));
+const environment = { ...process.env, DATABASE_URL: '', NODE_ENV: 'production', LOG_LEVEL: 'info' };
+let port = 0;
+
+beforeAll(async () => {
+  chmodSync(home, 0o700);
+  for (const file of execFileSync('git', ['ls-files', '-z'], { encoding: 'utf8' })
+    .split('\0')
+    .filter(Boolean)) {
+    mkdirSync(dirname(join(home, file)), { recursive: true });
+    cpSync(file, join(home, file));
+  }
+  symlinkSync(join(process.cwd(), 'node_modules'), join(home, 'node_modules'));
+  port = await freePort();
+});
+afterAll(async () => {
+  await new Promise((resolve) => setTimeout(resolve, 4500));
+  rmSync(home, { recursive: true, force: true, maxRetries: 30, retryDelay: 200 });
+});
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = net.createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0));
+    });
+  });
+}
+
+interface Running {
+  /** The gateway's own process, not npm's. */
+  readonly pid: number;
+  readonly output: () => string;
+  readonly ended: Promise<number | null>;
+}
+
+/** `npm start`, until it says that it is ready or ends. */
+async function start(env: Record<string, string> = {}): Promise<Running> {
+  const child = spawn('npm', ['start'], { cwd: home, env: { ...environment, PORT: String(port), ...env } });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  const ready = async (): Promise<void> => {
+    while (!output.includes('Dateline is ready')) await new Promise((resolve) => setTimeout(resolve, 50));
+  };
+  await Promise.race([ready(), ended]);
+  const [, pid = '0'] = /"pid":(\d+).*Dateline is ready/.exec(output) ?? [];
+  return { pid: Number(pid), output: () => output, ended };
+}
+
+async function ask<Data>(query: string): Promise<Data> {
+  const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  return ((await response.json()) as { data: Data }).data;
+}
+const count = async (): Promise<number> =>
+  (await ask<{ articles: { totalCount: number } }>('{ articles { totalCount } }')).articles.totalCount;
+
+/** Holds the gateway's next look at articles until it is let go. */
+async function holdArticles(): Promise<() => Promise<void>> {
+  const { url } = JSON.parse(readFileSync(join(home, 'data', 'server.json'), 'utf8'));
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query('begin; lock table article in access exclusive mode');
+  return async () => {
+    await client.query('rollback');
+    await client.end();
+  };
+}
+
+describe('npm start in a fresh copy', () => {
+  let gateway: Running;
+  let samples = 0;
+
+  it('serves sample articles with related ones', async () => {
+    gateway = await start();
+    expect(gateway.output()).toContain(`http://localhost:${port}/graphql`);
+    samples = await count();
+    expect(samples).toBeGreaterThanOrEqual(40);
+    await expect
+      .poll(
+        () =>
+          ask('{ articles(first: 1) { nodes { related(first: 1) { nodes { article { headline } } } } } }'),
+        { timeout: 10_000 },
+      )
+      .toMatchObject({
+        articles: { nodes: [{ related: { nodes: [{ article: { headline: expect.any(String) } }] } }] },
+      });
+  }, 90_000);
+
+  it('shows what is imported while it runs', async () => {
+    writeFileSync(
+      join(home, 'page.txt'),
+      'Edit Content\n\nA bridge for Port Ellery\n\nPORT ELLERY — The bridge opens.\n\nShare the Article\n',
+    );
+    const said = execFileSync('npm', ['run', '--silent', 'import', '--', 'page.txt'], {
+      cwd: home,
+      env: environment,
+      encoding: 'utf8',
+    });
+    expect(said).toContain('1 created');
+    expect(await ask('{ article(slug: "a-bridge-for-port-ellery") { dateline body { text } } }')).toEqual({
+      article: { dateline: 'PORT ELLERY', body: { text: 'The bridge opens.' } },
+    });
+  });
+
+  it('tells in one line that its port is taken', async () => {
+    const second = await start();
+    expect(await second.ended).toBe(1);
+    expect(second.output()).toContain(`Port ${port} of 127.0.0.1 is taken.`);
+    expect(second.output()).not.toMatch(/^\s+at /m);
+  });
+
+  it('has lost nothing after it was killed', async () => {
+    process.kill(gateway.pid, 'SIGKILL');
+    await gateway.ended;
+    gateway = await start();
+    expect(await count()).toBe(samples + 1);
+  });
+
+  it('answers what it accepted before it stops', async () => {
+    const letGo = await holdArticles();
+    const answer = count();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    process.kill(gateway.pid, 'SIGTERM');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await letGo();
+    expect(await answer).toBe(samples + 1);
+    expect(await gateway.ended).toBe(0);
+    await expect(count()).rejects.toThrow();
+  });
+
+  it('stops at once at a second signal', async () => {
+    gateway = await start();
+    const letGo = await holdArticles();
+    const answer = count().catch(() => 'cut off');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    process.kill(gateway.pid, 'SIGTERM');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    process.kill(gateway.pid, 'SIGTERM');
+    expect(await gateway.ended).not.toBe(0);
+    expect(await answer).toBe('cut off');
+    await letGo();
+  });
+});
