@@ -28,8 +28,8 @@ const mostNewTerms = 12;
 
 /** Topics count like words that stand in the text so often; places are named in passing. */
 const topicCounts: Readonly<Record<TopicKind, number>> = {
-  SUBJECT: 3,
-  EVENT: 3,
+  SUBJECT: 6,
+  EVENT: 6,
   PERSON: 2,
   ORGANISATION: 2,
   PLACE: 0.5,
@@ -41,12 +41,12 @@ export const topicTerm = (id: number, kind: TopicKind): CountedTerm => ({
   count: topicCounts[kind],
 });
 
-/** A few articles do not tell which words are rare: that so many others would not hold them is taken for granted. */
-const smallCollection = 1000;
+/** A few articles do not tell which words are rare: so many others without them are taken for granted. */
+const takenForGranted = 50;
 
 /** The inverse document frequency of BM25 as Lucene has it, never negative. */
 export const idf = (articles: number, collection: number): number =>
-  Math.log(1 + (Math.max(collection, articles, smallCollection) - articles + 0.5) / (articles + 0.5));
+  Math.log(1 + (Math.max(collection, articles) + takenForGranted - articles + 0.5) / (articles + 0.5));
 
 /** Chooses the terms that tell most: frequent here, rare elsewhere (tf · idf). */
 export function tellingTerms(

@@ -27,8 +27,9 @@ export interface Ranked {
   readonly score: number;
 }
 
-/** What is this far from an article's own score is near by chance. */
+/** What is this far from an article's own score is near by chance, and so is what is this far from the best. */
 const leastScore = 0.05;
+const leastOfBest = 0.3;
 /** What being of the same time is worth at most. */
 const timeShare = 0.6;
 /** Half-lives after which a story is too old to stand beside a new one. */
@@ -67,7 +68,12 @@ export function rank(
     return [{ found, score: Math.min(1, closeness * together * section) }];
   });
   scored.sort((a, b) => b.score - a.score || b.found.id - a.found.id);
-  return fold(article, scored, most);
+  const best = scored[0]?.score ?? 0;
+  return fold(
+    article,
+    scored.filter(({ score }) => score >= best * leastOfBest),
+    most,
+  );
 }
 
 /** How near an article's own neighbours are to the one asked about: the mean, weighed by how near they are to theirs. */
