@@ -1,16 +1,5 @@
 /** What a client may react to; each is in docs/api.md. */
-export const errorCodes = [
-  'BAD_USER_INPUT',
-  'CONFLICT',
-  'CURSOR_EXPIRED',
-  'FORBIDDEN',
-  'GONE',
-  'NOT_FOUND',
-  'RATE_LIMITED',
-  'REPORT_TOO_LARGE',
-  'SERVICE_UNAVAILABLE',
-  'UNAUTHENTICATED',
-] as const;
+export const errorCodes = ['BAD_USER_INPUT', 'FORBIDDEN', 'GONE'] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
 /** An expected failure in the words of the person who asked. The code is stable, the message is not. */

@@ -1,0 +1,75 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { buildSchema, parse, validate } from 'graphql';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { errorCodes } from '../../src/errors.js';
+import { loadSamples } from '../../src/load-samples.js';
+import { relatedService } from '../../src/services/related/index.js';
+import { testGateway } from '../support/gateway.js';
+
+const gateway = testGateway();
+const guides = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  ...markdownIn('docs'),
+  ...markdownIn('docs/adr'),
+];
+
+function markdownIn(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join(folder, name));
+}
+
+interface Block {
+  readonly file: string;
+  readonly text: string;
+  /** The JSON block right behind it: the answer that the guide shows. */
+  readonly answer: string | null;
+}
+
+const queries: Block[] = guides.flatMap((file) =>
+  [...readFileSync(file, 'utf8').matchAll(/```graphql\n([\s\S]*?)```(?:\s*```json\n([\s\S]*?)```)?/g)].map(
+    ([, text = '', answer]) => ({ file, text, answer: answer ?? null }),
+  ),
+);
+
+beforeAll(async () => {
+  const related = relatedService(gateway.database, { halfLifeDays: 30 });
+  await loadSamples(gateway.database, related);
+  await related.refreshPending();
+});
+
+describe('the queries of the guides', () => {
+  it('are there', () => {
+    expect(queries.length).toBeGreaterThanOrEqual(6);
+    expect(queries.some(({ answer }) => answer)).toBe(true);
+  });
+
+  it.each(queries)('are valid, and answered: $file', async ({ text, answer }) => {
+    const document = parse(text);
+    expect(validate(buildSchema(readFileSync('schema.graphql', 'utf8')), document)).toEqual([]);
+    const data = await gateway.data(text, { slug: 'assembly-backs-harbour-tunnel' });
+    expect(Object.values(data as object)).not.toContain(null);
+    if (answer) expect({ data }).toEqual(JSON.parse(answer));
+  });
+});
+
+describe('the guides', () => {
+  it('link to what is there', () => {
+    for (const file of guides) {
+      for (const [, target = ''] of readFileSync(file, 'utf8').matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g)) {
+        expect([file, target, existsSync(join(dirname(file), target))]).toEqual([file, target, true]);
+      }
+    }
+  });
+
+  it('explain every error code', () => {
+    const api = readFileSync('docs/api.md', 'utf8');
+    for (const code of errorCodes) expect(api).toContain(`\`${code}\``);
+    for (const [, code] of readFileSync('src/http/errors.ts', 'utf8').matchAll(/code: '([A-Z_]+)'/g)) {
+      expect(api).toContain(`\`${code}\``);
+    }
+  });
+});
