@@ -1,5 +1,5 @@
 /** What a client may react to; each is in docs/api.md. */
-export const errorCodes = ['BAD_USER_INPUT', 'FORBIDDEN', 'GONE'] as const;
+export const errorCodes = ['BAD_USER_INPUT', 'FORBIDDEN', 'GONE', 'NOT_FOUND'] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
 /** An expected failure in the words of the person who asked. The code is stable, the message is not. */

@@ -71,7 +71,7 @@ describe('statements', () => {
 
 describe('a part that fails', () => {
   it('blanks itself and nothing else: related', async () => {
-    await gateway.sql('alter table article_related rename to article_related_away');
+    await gateway.sql('alter table related_list rename to related_list_away');
     try {
       const { data, errors } = await gateway.ask<{
         articles: { nodes: { headline: string; related: null }[] };
@@ -86,7 +86,7 @@ describe('a part that fails', () => {
       ]);
       expect(errors?.[0]?.extensions.code).toBe('INTERNAL_SERVER_ERROR');
     } finally {
-      await gateway.sql('alter table article_related_away rename to article_related');
+      await gateway.sql('alter table related_list_away rename to related_list');
     }
   });
 

@@ -1,6 +1,7 @@
 import type { Database, Transaction } from '../../db/database.js';
 import { removeOldLists } from '../../db/related/lists.js';
 import { countPending, notePending, takePending } from '../../db/related/pending.js';
+import { type Decision, decide } from './decide.js';
 import { askForRebuild, isRebuilding, type OnProgress, rebuild } from './rebuild.js';
 import { refresh } from './refresh.js';
 import type { RelatedSettings } from './settings.js';
@@ -12,6 +13,8 @@ export type { RelatedSettings } from './settings.js';
 export interface Related {
   /** To be called in the transaction that wrote these articles: they get what is known at once, the rest as a job. */
   written(transaction: Transaction, articleIds: readonly string[]): Promise<void>;
+  /** Carries out an editor's pin or hide, or takes it back. */
+  decide(decision: Decision): Promise<void>;
   /** Makes the lists anew of what was written since; gives how many articles that were. */
   refreshPending(): Promise<number>;
   /** Makes all lists anew, going on where it was interrupted. */
@@ -30,6 +33,7 @@ export function relatedService(database: Database, settings: RelatedSettings): R
       await recompose(transaction, articleIds);
       await notePending(transaction, articleIds);
     },
+    decide: (decision) => decide(database, decision),
     async refreshPending() {
       const { pending, all } = await database.transaction(countPending);
       if (pending > Math.max(fewest, all * large)) {

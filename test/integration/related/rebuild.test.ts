@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { startWorker } from '../../../src/worker.js';
 import { testGateway } from '../../support/gateway.js';
@@ -90,6 +91,18 @@ describe('the worker', () => {
     } finally {
       await jobs.stop();
     }
+  });
+
+  it('may run alone, in a process of its own', async () => {
+    const article = await seed.article({ headline: 'The orchard alone', text: text(1) });
+    await gateway.database.transaction((transaction) => lists.related.written(transaction, [article.rowId]));
+    const worker = spawn(process.execPath, ['bin/dateline.mjs', 'worker'], {
+      env: { ...process.env, DATABASE_URL: gateway.url },
+    });
+    const ended = new Promise((resolve) => worker.on('close', resolve));
+    await expect.poll(() => lists.slugs(article), { timeout: 20_000 }).not.toEqual([]);
+    worker.kill('SIGTERM');
+    expect(await ended).toBe(0);
   });
 
   it('is asked again when the time of a scheduled article has come', async () => {

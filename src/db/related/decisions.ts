@@ -1,0 +1,56 @@
+import type { Transaction } from '../database.js';
+
+/** The rows of two articles by their public ids' uids, whatever their status; absent where there is none. */
+export async function findArticles(
+  transaction: Transaction,
+  uids: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await transaction.query<{ uid: string; id: string }[]>(
+    'select uid, id::text from article where uid = any($1::uuid[])',
+    [uids],
+  );
+  return new Map(rows.map(({ uid, id }) => [uid, id]));
+}
+
+/** Pins an article, or moves its pin; without a position behind the pins that there are. What is pinned is not hidden. */
+export async function pin(
+  transaction: Transaction,
+  articleId: string,
+  relatedId: string,
+  position: number | null,
+): Promise<void> {
+  await transaction.query('delete from related_hide where article_id = $1 and related_id = $2', [
+    articleId,
+    relatedId,
+  ]);
+  await transaction.query(
+    `insert into related_pin (article_id, related_id, position)
+     values ($1, $2, coalesce($3::int, least(24, 1 + (
+       select coalesce(max(position), 0) from related_pin where article_id = $1 and related_id <> $2))))
+     on conflict (article_id, related_id) do update set position = excluded.position`,
+    [articleId, relatedId, position],
+  );
+}
+
+export async function unpin(transaction: Transaction, articleId: string, relatedId: string): Promise<void> {
+  await transaction.query('delete from related_pin where article_id = $1 and related_id = $2', [
+    articleId,
+    relatedId,
+  ]);
+}
+
+/** Hides an article. What is hidden is not pinned. */
+export async function hide(transaction: Transaction, articleId: string, relatedId: string): Promise<void> {
+  await unpin(transaction, articleId, relatedId);
+  await transaction.query(
+    'insert into related_hide (article_id, related_id) values ($1, $2) on conflict do nothing',
+    [articleId, relatedId],
+  );
+}
+
+export async function unhide(transaction: Transaction, articleId: string, relatedId: string): Promise<void> {
+  await transaction.query('delete from related_hide where article_id = $1 and related_id = $2', [
+    articleId,
+    relatedId,
+  ]);
+}

@@ -1,0 +1,55 @@
+import type { Database, Transaction } from '../../db/database.js';
+import { findArticles, hide, pin, unhide, unpin } from '../../db/related/decisions.js';
+import { notePending } from '../../db/related/pending.js';
+import { DomainError } from '../../errors.js';
+import { parseId } from '../../terms/ids.js';
+import { limits } from '../../terms/limits.js';
+import { recompose } from './write-composed.js';
+
+/** What an editor decides of one article on the list of another; both by their public ids. */
+export type Decision =
+  | { readonly kind: 'unpin' | 'hide' | 'unhide'; readonly articleId: string; readonly relatedId: string }
+  | {
+      readonly kind: 'pin';
+      readonly articleId: string;
+      readonly relatedId: string;
+      /** 1 to 24; null: behind the other pins. */
+      readonly position: number | null;
+    };
+
+/**
+ * Carries out what an editor decided: the list shows it when this is done, and what it makes room for follows as a job.
+ * BAD_USER_INPUT for an article on its own list or a position outside the list, NOT_FOUND for what there is none of.
+ */
+export function decide(database: Database, decision: Decision): Promise<void> {
+  return database.transaction(async (transaction) => {
+    const articleId = await rowOf(transaction, decision.articleId, 'articleId');
+    const relatedId = await rowOf(transaction, decision.relatedId, 'relatedId');
+    if (articleId === relatedId) {
+      throw new DomainError('BAD_USER_INPUT', 'An article cannot stand on its own related list.', {
+        field: 'relatedId',
+      });
+    }
+    if (decision.kind === 'pin') {
+      await pin(transaction, articleId, relatedId, checked(decision.position));
+    } else await { unpin, hide, unhide }[decision.kind](transaction, articleId, relatedId);
+    await recompose(transaction, [articleId]);
+    await notePending(transaction, [articleId]);
+  });
+}
+
+async function rowOf(transaction: Transaction, id: string, field: string): Promise<string> {
+  const parsed = parseId(id);
+  const found =
+    parsed?.type === 'Article' ? (await findArticles(transaction, [parsed.uid])).get(parsed.uid) : undefined;
+  if (found) return found;
+  throw new DomainError('NOT_FOUND', `There is no article with the id of \`${field}\`.`, { field });
+}
+
+function checked(position: number | null): number | null {
+  if (position === null || (Number.isInteger(position) && position >= 1 && position <= limits.related)) {
+    return position;
+  }
+  const message = `\`position\` must lie between 1 and ${limits.related}; it was ${position}.`;
+  throw new DomainError('BAD_USER_INPUT', message, { field: 'position' });
+}
