@@ -1,11 +1,17 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Database } from './db/database.js';
 import { type Jobs, startJobs } from './db/jobs.js';
-import { refreshTask } from './db/related/pending.js';
+import { askForRefresh, refreshTask } from './db/related/pending.js';
 import type { Related } from './services/related/index.js';
 
 /** Works on every kind of job, until it is stopped. */
-export function startWorker(database: Database, related: Related, logger: FastifyBaseLogger): Promise<Jobs> {
+export async function startWorker(
+  database: Database,
+  related: Related,
+  logger: FastifyBaseLogger,
+): Promise<Jobs> {
+  // What a worker that was killed had begun is not done yet, and nobody else may ask for it.
+  await database.transaction(askForRefresh);
   return startJobs(
     database,
     {

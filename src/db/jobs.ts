@@ -1,8 +1,11 @@
+import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import {
   Logger,
   type LogLevel,
   parseCronItems,
   type Runner,
+  type RunnerOptions,
   run,
   runMigrations,
   type TaskList,
@@ -25,19 +28,55 @@ export async function migrateJobs(database: Database): Promise<void> {
   await runMigrations({ connectionString: database.url, maxPoolSize: 1, logger: quietly(() => undefined) });
 }
 
-/** Works on jobs, one at a time, until stopped; a job that fails is tried again, later each time. */
+/** How long to wait before looking whether the database is back. */
+const pauseMs = 1000;
+
+/**
+ * Works on jobs, one at a time, until stopped; a job that fails is tried again, later each time. The queue gives up
+ * when its database is gone: it is started again until the database is back.
+ */
 export async function startJobs(
   database: Database,
   tasks: Readonly<Record<string, Task>>,
   log: JobLog,
 ): Promise<Jobs> {
+  const start = (): Promise<Runner> => run(runnerOptions(database, tasks, log));
+  const stopping = new AbortController();
+  const stopAsked = once(stopping.signal, 'abort');
+  let runner: Runner | null = await start();
+  const working = (async () => {
+    while (!stopping.signal.aborted) {
+      try {
+        runner ??= await start();
+        await Promise.race([runner.promise, stopAsked]);
+        if (stopping.signal.aborted) await runner.stop();
+      } catch (error) {
+        log('warn', 'The job queue lost its database and looks for it again', { err: error });
+        runner = null;
+        await Promise.race([setTimeout(pauseMs), stopAsked]);
+      }
+    }
+  })();
+  return {
+    stop() {
+      stopping.abort();
+      return working;
+    },
+  };
+}
+
+function runnerOptions(
+  database: Database,
+  tasks: Readonly<Record<string, Task>>,
+  log: JobLog,
+): RunnerOptions {
   const taskList: TaskList = Object.fromEntries(
     Object.entries(tasks).map(([name, task]) => [
       name,
       (payload: unknown) => task((payload ?? {}) as Readonly<Record<string, unknown>>),
     ]),
   );
-  const runner: Runner = await run({
+  return {
     connectionString: database.url,
     // One listens for new jobs, the others fetch and finish them; the work itself is done on the gateway's pool.
     maxPoolSize: 3,
@@ -47,13 +86,6 @@ export async function startJobs(
     parsedCronItems: parseCronItems([]),
     taskList,
     logger: quietly(log),
-  });
-  let stopped: Promise<void> | null = null;
-  return {
-    stop: () => {
-      stopped ??= runner.stop();
-      return stopped;
-    },
   };
 }
 

@@ -1,9 +1,7 @@
+import { alone } from './alone.js';
 import type { Database } from './database.js';
 import { migrateJobs } from './jobs.js';
 import { migrations } from './migrations.js';
-
-/** Any number: it only has to be the same in every process that migrates. */
-const lockKey = 4_821_390;
 
 /** The names of the migrations that this database has not had. */
 export async function pendingMigrations(database: Database): Promise<string[]> {
@@ -19,7 +17,7 @@ export async function pendingMigrations(database: Database): Promise<string[]> {
 
 /** Brings the tables up to date and names what ran. Processes that start together wait for each other. */
 export function migrateUp(database: Database): Promise<string[]> {
-  return alone(database, async () => {
+  return alone(database, 'migrating', async () => {
     await migrateJobs(database);
     if ((await pendingMigrations(database)).length === 0) return [];
     const done = await database.dataSource.runMigrations({ transaction: 'each' });
@@ -29,24 +27,11 @@ export function migrateUp(database: Database): Promise<string[]> {
 
 /** Takes back the last migration and names it; null when there is none to take back. */
 export function migrateDown(database: Database): Promise<string | null> {
-  return alone(database, async () => {
+  return alone(database, 'migrating', async () => {
     const pending = new Set(await pendingMigrations(database));
     const last = migrations.map(({ name }) => name).findLast((name) => !pending.has(name));
     if (!last) return null;
     await database.dataSource.undoLastMigration({ transaction: 'each' });
     return last;
   });
-}
-
-async function alone<Result>(database: Database, work: () => Promise<Result>): Promise<Result> {
-  const client = await database.pool.connect();
-  try {
-    // A statement timeout would end the wait for another process's migrations.
-    await client.query('set statement_timeout = 0');
-    await client.query('select pg_advisory_lock($1)', [lockKey]);
-    return await work();
-  } finally {
-    await client.query('select pg_advisory_unlock($1)', [lockKey]);
-    client.release(true);
-  }
 }

@@ -9,16 +9,19 @@ export async function notePending(transaction: Transaction, ids: readonly string
     'insert into related.pending (article_id) select unnest($1::bigint[]) on conflict do nothing',
     [ids],
   );
-  await transaction.query(`select graphile_worker.add_job($1, queue_name := $1, job_key := $1)`, [
-    refreshTask,
-  ]);
+  await askForRefresh(transaction);
   // What is published later becomes visible without a write.
   await transaction.query(
-    `select graphile_worker.add_job($1, json_build_object('articles', json_agg(id)), queue_name := $1, run_at := published_at,
+    `select graphile_worker.add_job($1, json_build_object('articles', json_agg(id)), run_at := published_at,
        job_key := $1 || published_at)
      from article where id = any($2::bigint[]) and status = 'PUBLISHED' and published_at > now() group by published_at`,
     [refreshTask, ids],
   );
+}
+
+/** Has the next worker that is free look for what is pending. */
+export async function askForRefresh(transaction: Transaction): Promise<void> {
+  await transaction.query('select graphile_worker.add_job($1, job_key := $1)', [refreshTask]);
 }
 
 export async function countPending(transaction: Transaction): Promise<{ pending: number; all: number }> {

@@ -1,3 +1,4 @@
+import { alone, unlessElsewhere } from '../../db/alone.js';
 import type { Database, Transaction } from '../../db/database.js';
 import { removeOldLists } from '../../db/related/lists.js';
 import { countPending, notePending, takePending } from '../../db/related/pending.js';
@@ -28,35 +29,41 @@ const large = 1 / 50;
 const fewest = 300;
 
 export function relatedService(database: Database, settings: RelatedSettings): Related {
-  const related: Related = {
+  return {
     async written(transaction, articleIds) {
       await recompose(transaction, articleIds);
       await notePending(transaction, articleIds);
     },
     decide: (decision) => decide(database, decision),
     async refreshPending() {
-      const { pending, all } = await database.transaction(countPending);
-      if (pending > Math.max(fewest, all * large)) {
-        await database.transaction(async (transaction) => {
-          await takePending(transaction, pending);
-          await askForRebuild(transaction);
-        });
+      await database.transaction(rebuildInsteadOfMany);
+      if (await database.transaction(isRebuilding)) {
+        await unlessElsewhere(database, 'rebuilding', () => rebuild(database, settings));
       }
-      if (await database.transaction(isRebuilding)) await related.rebuild();
-      let done = 0;
-      for (;;) {
-        const taken = await database.transaction(async (transaction) => {
-          await transaction.query('set local statement_timeout = 0');
-          const ids = await takePending(transaction, together);
-          if (ids.length > 0) await refresh(transaction, ids, settings);
-          else await removeOldLists(transaction);
-          return ids.length;
-        });
-        if (taken === 0) return done;
-        done += taken;
-      }
+      return alone(database, 'refreshing', () => refreshAll(database, settings));
     },
-    rebuild: (onProgress) => rebuild(database, settings, onProgress),
+    rebuild: (onProgress) => alone(database, 'rebuilding', () => rebuild(database, settings, onProgress)),
   };
-  return related;
+}
+
+async function rebuildInsteadOfMany(transaction: Transaction): Promise<void> {
+  const { pending, all } = await countPending(transaction);
+  if (pending <= Math.max(fewest, all * large)) return;
+  await takePending(transaction, pending);
+  await askForRebuild(transaction);
+}
+
+async function refreshAll(database: Database, settings: RelatedSettings): Promise<number> {
+  let done = 0;
+  for (;;) {
+    const taken = await database.transaction(async (transaction) => {
+      await transaction.query('set local statement_timeout = 0');
+      const ids = await takePending(transaction, together);
+      if (ids.length > 0) await refresh(transaction, ids, settings);
+      else await removeOldLists(transaction);
+      return ids.length;
+    });
+    if (taken === 0) return done;
+    done += taken;
+  }
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { startWorker } from '../../../src/worker.js';
 import { testGateway } from '../../support/gateway.js';
@@ -89,6 +90,30 @@ describe('the worker', () => {
         .poll(() => gateway.sql('select * from graphile_worker.jobs'), { timeout: 10_000 })
         .toEqual([]);
     } finally {
+      await jobs.stop();
+    }
+  });
+
+  it('goes on when the database is back, with what it was at when that went', async () => {
+    const jobs = await startWorker(gateway.database, lists.related, gateway.app.log);
+    const other = new pg.Client({ connectionString: gateway.url });
+    await other.connect();
+    try {
+      await other.query('begin');
+      await other.query('lock table related.posting in access exclusive mode');
+      const article = await seed.article({ headline: 'The harbour in between', text: text(2) });
+      await gateway.database.transaction((transaction) =>
+        lists.related.written(transaction, [article.rowId]),
+      );
+      const waiting = `select pid from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+      await expect.poll(async () => (await other.query(waiting)).rowCount, { timeout: 10_000 }).toBe(1);
+      await other.query(
+        'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()',
+      );
+      await other.query('rollback');
+      await expect.poll(() => lists.slugs(article), { timeout: 20_000 }).not.toEqual([]);
+    } finally {
+      await other.end();
       await jobs.stop();
     }
   });
