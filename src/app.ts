@@ -5,20 +5,27 @@ import type { Config } from './config.js';
 import { createContext } from './context.js';
 import type { Database } from './db/database.js';
 import { pendingMigrations } from './db/migrate.js';
+import { viewerOf } from './http/auth.js';
 import { failed, notFound } from './http/failures.js';
 import { graphql } from './http/graphql.js';
 import { health } from './http/health.js';
+import { links } from './http/links.js';
 import { media } from './http/media.js';
-import { reader } from './terms/viewer.js';
+import { shareLimit } from './http/share-limit.js';
+import { accessService } from './services/access/index.js';
+import type { Sharing } from './services/sharing/index.js';
+
+type AppConfig = Pick<Config, 'publicUrl' | 'siteName' | 'sharesPerMinute' | 'trustProxy' | 'tokens'>;
 
 export interface AppParts {
-  readonly config: Pick<Config, 'publicUrl'>;
+  readonly config: AppConfig;
   readonly database: Database;
+  readonly sharing: Sharing;
   readonly logger: FastifyBaseLogger;
 }
 
 /** The gateway without a port: `listen` it, or `inject` into it. */
-export async function createApp({ config, database, logger }: AppParts): Promise<FastifyInstance> {
+export async function createApp({ config, database, sharing, logger }: AppParts): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: logger,
     genReqId: () => randomUUID(),
@@ -26,6 +33,7 @@ export async function createApp({ config, database, logger }: AppParts): Promise
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     routerOptions: { ignoreTrailingSlash: true },
+    trustProxy: config.trustProxy,
   });
   let closing = false;
   app.addHook('preClose', async () => {
@@ -41,10 +49,20 @@ export async function createApp({ config, database, logger }: AppParts): Promise
   app.setErrorHandler(failed);
   await app.register(health, { notReady: () => notReady(database) });
   await app.register(media);
+  await app.register(links, { ...config, sharing });
+  const limit = await shareLimit(app, config.sharesPerMinute);
+  const access = accessService(database, config.tokens);
   await app.register(graphql, {
     schema: buildGatewaySchema(),
-    createContext: async (request) =>
-      createContext({ database, publicUrl: config.publicUrl, viewer: reader, requestId: request.id }),
+    createContext: async (request, reply) =>
+      createContext({
+        database,
+        sharing,
+        publicUrl: config.publicUrl,
+        viewer: await viewerOf(request, access.identify),
+        requestId: request.id,
+        limitShares: () => limit(request, reply),
+      }),
   });
   return app;
 }

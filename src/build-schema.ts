@@ -16,5 +16,7 @@ export function buildGatewaySchema(): GraphQLSchema {
   // type-graphql makes the root types by itself and lets nobody describe them.
   const query = schema.getQueryType();
   if (query) query.description = 'What can be asked: content by id or slug, in lists, and by search.';
+  const mutation = schema.getMutationType();
+  if (mutation) mutation.description = 'What can be told: shares.';
   return readWhatIsHeld(schema);
 }

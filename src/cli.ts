@@ -29,6 +29,10 @@ const commands: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'work on jobs alone, without serving',
     load: async () => (await import('./cli/worker.js')).worker,
   },
+  keys: {
+    summary: 'make, list and revoke keys of analysts, editors and programs',
+    load: async () => (await import('./cli/keys.js')).keys,
+  },
   'print-schema': {
     summary: 'print the GraphQL schema',
     load: async () => (await import('./cli/print-schema.js')).printSchemaCommand,

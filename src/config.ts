@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { type ShareChannel, shareChannels } from './terms/sharing.js';
 
 /** Everything that the environment decides, read once at start. */
 export interface Config {
@@ -16,6 +17,26 @@ export interface Config {
   /** Whether this process works on jobs: related lists and what else takes longer than a request. */
   readonly worksOnJobs: boolean;
   readonly logLevel: string;
+  /** The channels of share dialogs, in their order. */
+  readonly shareChannels: readonly ShareChannel[];
+  /** The address of an article that names none itself, with {slug}; empty: there is none. */
+  readonly articleUrl: string;
+  /** The query that short links add to an article's address, with {channel}. */
+  readonly linkParameters: string;
+  readonly siteName: string;
+  readonly sharesPerMinute: number;
+  /** The proxies whose word on a client's address is taken. */
+  readonly trustProxy: string | false;
+  /** Null: keys alone tell who asks. */
+  readonly tokens: TokenSettings | null;
+}
+
+/** Tokens of an identity provider. */
+export interface TokenSettings {
+  readonly jwksUrl: string;
+  readonly issuer: string;
+  readonly audience: string;
+  readonly roleClaim: string;
 }
 
 /** Every mistake of the environment at once. */
@@ -73,19 +94,55 @@ export const settings = {
     expected: 'here or elsewhere',
     parse: (text: string) => (['here', 'elsewhere'].includes(text) ? text : undefined),
   },
+  SHARE_CHANNELS: {
+    fallback: shareChannels.filter((channel) => channel !== 'OTHER').join(','),
+    expected: `a list of ${shareChannels.join(', ')}, with commas`,
+    parse: (text: string) => {
+      const named = text.split(',').map((name) => name.trim().toUpperCase());
+      const known = shareChannels.filter((channel) => named.includes(channel));
+      return known.length === named.length ? (named as ShareChannel[]) : undefined;
+    },
+  },
+  ARTICLE_URL: {
+    fallback: '',
+    expected: 'empty, or an address like https://news.example.org/{slug}',
+    parse: (text: string) =>
+      text === '' || (text.includes('{slug}') && /^https?:\/\/[^/]+\//.test(text)) ? text : undefined,
+  },
+  LINK_PARAMETERS: {
+    fallback: 'utm_source={channel}&utm_medium=share',
+    expected: 'none, or a query like utm_source={channel}&utm_medium=share',
+    parse: (text: string) =>
+      text === 'none' ? '' : /^[^\s=&?#]+=[^\s=&?#]*(&[^\s=&?#]+=[^\s=&?#]*)*$/.test(text) ? text : undefined,
+  },
+  SITE_NAME: { fallback: 'Dateline', expected: 'a name', parse: (text: string) => text },
+  SHARES_PER_MINUTE: whole(1, 1_000_000, 60),
+  TRUST_PROXY: {
+    fallback: 'none',
+    expected: 'none, or addresses and networks like 10.0.0.0/8, with commas',
+    parse: (text: string) => (/^(none|[0-9a-f.:/]+(\s*,\s*[0-9a-f.:/]+)*)$/i.test(text) ? text : undefined),
+  },
+  JWKS_URL: {
+    fallback: '',
+    expected: 'empty, or the address of a JSON Web Key Set',
+    parse: (text: string) => (text === '' || isWebAddress(text) ? text : undefined),
+  },
+  JWT_ISSUER: { fallback: '', expected: 'the `iss` of tokens', parse: (text: string) => text },
+  JWT_AUDIENCE: { fallback: '', expected: 'the `aud` of tokens', parse: (text: string) => text },
+  JWT_ROLE_CLAIM: { fallback: 'role', expected: 'the name of a claim', parse: (text: string) => text },
   LOG_LEVEL: {
     fallback: 'info',
     expected: `one of ${logLevels.join(', ')}`,
     parse: (text: string) => (logLevels.includes(text) ? text : undefined),
   },
-} satisfies Record<string, Setting<string | number>>;
+} satisfies Record<string, Setting<string | number | readonly ShareChannel[]>>;
 
 type SettingName = keyof typeof settings;
 
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const mistakes: string[] = [];
   const read = <Name extends SettingName>(name: Name): ReturnType<(typeof settings)[Name]['parse']> & {} => {
-    const setting: Setting<string | number> = settings[name];
+    const setting: Setting<string | number | readonly ShareChannel[]> = settings[name];
     const text = env[name]?.trim() || setting.fallback;
     const value = setting.parse(text) ?? setting.parse(setting.fallback);
     // An address may hold a password: what was found is told of the others only.
@@ -106,7 +163,26 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     relatedHalfLifeDays: read('RELATED_HALF_LIFE_DAYS'),
     worksOnJobs: read('JOBS') === 'here',
     logLevel: read('LOG_LEVEL'),
+    shareChannels: read('SHARE_CHANNELS'),
+    articleUrl: read('ARTICLE_URL'),
+    linkParameters: read('LINK_PARAMETERS'),
+    siteName: read('SITE_NAME'),
+    sharesPerMinute: read('SHARES_PER_MINUTE'),
+    trustProxy: read('TRUST_PROXY') === 'none' ? false : read('TRUST_PROXY'),
+    tokens: read('JWKS_URL')
+      ? {
+          jwksUrl: read('JWKS_URL'),
+          issuer: read('JWT_ISSUER'),
+          audience: read('JWT_AUDIENCE'),
+          roleClaim: read('JWT_ROLE_CLAIM'),
+        }
+      : null,
   };
+  if (config.tokens && !(config.tokens.issuer && config.tokens.audience)) {
+    mistakes.push(
+      'JWKS_URL is set without JWT_ISSUER and JWT_AUDIENCE; tokens of any issuer or audience would pass.',
+    );
+  }
   if (mistakes.length > 0) throw new ConfigError(mistakes);
   return Object.freeze(config);
 }

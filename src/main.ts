@@ -9,6 +9,7 @@ import { migrateUp } from './db/migrate.js';
 import { openConfigured } from './db/open.js';
 import { loadSamples } from './load-samples.js';
 import { type Related, relatedService } from './services/related/index.js';
+import { sharingService } from './services/sharing/index.js';
 import { nextSignal } from './signals.js';
 import { welcome } from './welcome.js';
 import { startWorker } from './worker.js';
@@ -19,13 +20,17 @@ export async function runGateway(config: Config, logger: Logger): Promise<number
   const signal = nextSignal();
   const database = await openConfigured(config);
   const related = relatedService(database, { halfLifeDays: config.relatedHalfLifeDays });
+  const sharing = sharingService(database, config, (error) =>
+    logger.warn({ err: error }, 'Clicks could not be written and will be tried again'),
+  );
   let app: FastifyInstance | null = null;
   let jobs: Jobs | null = null;
   try {
     await prepare(database, related, config, logger);
-    app = await createApp({ config, database, logger });
+    await sharing.keepUp();
+    app = await createApp({ config, database, sharing, logger });
     await app.listen({ host: config.host, port: config.port });
-    if (config.worksOnJobs) jobs = await startWorker(database, related, logger);
+    if (config.worksOnJobs) jobs = await startWorker({ database, related, sharing, logger });
     welcome(app, config, logger);
     const received = await signal;
     logger.info(`${received}: finishing what was accepted, then stopping. A second one stops at once.`);
@@ -39,6 +44,7 @@ export async function runGateway(config: Config, logger: Logger): Promise<number
     return 1;
   } finally {
     await app?.close();
+    await sharing.close();
     await jobs?.stop();
     await database.close();
   }

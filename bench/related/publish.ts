@@ -11,6 +11,7 @@ import { joinEmbeddedServer } from '../../src/db/embedded/server.js';
 import { ninjs } from '../../src/ingest/formats/ninjs.js';
 import { normalise } from '../../src/ingest/normalise/normalise.js';
 import { relatedService } from '../../src/services/related/index.js';
+import { sharingService } from '../../src/services/sharing/index.js';
 import { median } from '../median.js';
 
 const [path = ''] = process.argv.slice(2);
@@ -60,6 +61,12 @@ for (let round = 0; round < 60; round += 1) {
     publicUrl: '',
     viewer: { role: 'READER', name: null },
     requestId: '',
+    sharing: sharingService(
+      database,
+      { publicUrl: '', shareChannels: [], articleUrl: '', linkParameters: '' },
+      () => undefined,
+    ),
+    limitShares: async () => undefined,
   });
   const ids = await database.read<{ id: string }>(
     {

@@ -3,6 +3,7 @@ import { migrateUp } from '../db/migrate.js';
 import { openConfigured } from '../db/open.js';
 import { createLogger } from '../logger.js';
 import { relatedService } from '../services/related/index.js';
+import { sharingService } from '../services/sharing/index.js';
 import { nextSignal } from '../signals.js';
 import { startWorker } from '../worker.js';
 import type { Command } from './command.js';
@@ -18,7 +19,10 @@ export const worker: Command = {
     try {
       await migrateUp(database);
       const related = relatedService(database, { halfLifeDays: config.relatedHalfLifeDays });
-      const jobs = await startWorker(database, related, logger);
+      const sharing = sharingService(database, config, (error) =>
+        logger.warn({ err: error }, 'Clicks could not be written'),
+      );
+      const jobs = await startWorker({ database, related, sharing, logger });
       logger.info('Working on jobs.');
       const received = await signal;
       logger.info(`${received}: finishing the job under way, then stopping. A second one stops at once.`);

@@ -1,5 +1,12 @@
 import { CreateContent1795460400000 } from '../../migrations/20261123190000-create-content.js';
 import { CreateRelated1795464000000 } from '../../migrations/20261123200000-create-related.js';
+import { CreateShares1795467600000 } from '../../migrations/20261123210000-create-shares.js';
+import { CreateApiKeys1795467660000 } from '../../migrations/20261123210100-create-api-keys.js';
 
 /** Every migration, oldest first. */
-export const migrations = [CreateContent1795460400000, CreateRelated1795464000000];
+export const migrations = [
+  CreateContent1795460400000,
+  CreateRelated1795464000000,
+  CreateShares1795467600000,
+  CreateApiKeys1795467660000,
+];

@@ -1,3 +1,4 @@
+import { ApiKey } from './api-key.js';
 import { Article } from './article.js';
 import {
   ArticleAuthor,
@@ -10,10 +11,12 @@ import { Author } from './author.js';
 import { Correction } from './correction.js';
 import { RelatedHide, RelatedList, RelatedPin } from './related.js';
 import { Section } from './section.js';
+import { Share, ShareKey, ShareLink } from './share.js';
 import { Topic } from './topic.js';
 
 /** Every table that TypeORM may write. */
 export const entities = [
+  ApiKey,
   Article,
   ArticleAuthor,
   ArticleRelated,
@@ -26,5 +29,8 @@ export const entities = [
   RelatedList,
   RelatedPin,
   Section,
+  Share,
+  ShareKey,
+  ShareLink,
   Topic,
 ];

@@ -1,7 +1,7 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Context } from '../context.js';
 import { formatError, isNews } from './errors.js';
@@ -9,7 +9,7 @@ import { boundQueries } from './query-cost.js';
 
 export interface GraphQLOptions {
   readonly schema: GraphQLSchema;
-  readonly createContext: (request: FastifyRequest) => Promise<Context>;
+  readonly createContext: (request: FastifyRequest, reply: FastifyReply) => Promise<Context>;
 }
 
 /** `POST /graphql` and `GET /graphql`, as the GraphQL over HTTP specification has them. */

@@ -6,6 +6,7 @@ import { ArticleStatus } from './enums.js';
 import { Image } from './image.js';
 import { Node } from './node.js';
 import { DateTime, UrlScalar } from './scalars.js';
+import { ShareCount } from './share-channels.js';
 
 @ObjectType({ description: 'The text of an article, in three forms made of one source.' })
 export class ArticleBody {
@@ -77,6 +78,12 @@ export class Article extends Node {
 
   @Field(() => Int, { description: 'Grows with each change; editors send back the one they saw.' })
   version: number;
+
+  @Field(() => [ShareCount], {
+    nullable: true,
+    description: 'How often it was shared by channel, the most shared first; exact, as `shareCount` is.',
+  })
+  shareCounts: ShareCount[] | null;
 
   @Field(() => [Correction], {
     nullable: true,

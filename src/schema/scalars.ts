@@ -55,3 +55,16 @@ export const UrlScalar = new GraphQLScalarType<string, string>({
   parseValue: parseUrl,
   parseLiteral: literal(parseUrl, Kind.STRING),
 });
+
+function parseSafeInt(value: unknown): number {
+  if (Number.isSafeInteger(value)) return Number(value);
+  return refuse(`A SafeInt is a whole number up to 2^53 - 1; this was ${JSON.stringify(value)}.`);
+}
+
+export const SafeInt = new GraphQLScalarType<number, number>({
+  name: 'SafeInt',
+  description: 'A whole number up to 2^53 - 1, as a JSON number: for sums that can pass 2^31.',
+  serialize: parseSafeInt,
+  parseValue: parseSafeInt,
+  parseLiteral: literal(parseSafeInt, Kind.INT),
+});

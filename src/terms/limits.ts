@@ -8,4 +8,12 @@ export const limits = {
   related: 24,
   /** The longest text, in characters, that a search or a name filter takes. */
   queryLength: 500,
+  /** The longest idempotency key, in UTF-16 code units. */
+  idempotencyKey: 200,
+  /** The most articles that `trending` gives. */
+  trending: 100,
+  /** The most rows of a report. */
+  reportRows: 50_000,
+  /** The most dimensions of a report. */
+  reportDimensions: 4,
 } as const;

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.js';
 import { openDatabase } from '../../src/db/database.js';
-import { testGateway } from '../support/gateway.js';
+import { testConfig, testGateway } from '../support/gateway.js';
 
 const gateway = testGateway();
 
@@ -32,8 +32,9 @@ describe('health', () => {
   it('is live but not ready when the database is gone', async () => {
     const database = await openDatabase({ url: gateway.url, poolSize: 1, statementTimeoutMs: 1000 });
     const app = await createApp({
-      config: { publicUrl: 'http://news.test' },
+      config: testConfig,
       database,
+      sharing: gateway.sharing,
       logger: pino({ level: 'silent' }),
     });
     await database.close();

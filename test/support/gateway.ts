@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { createApp } from '../../src/app.js';
+import { type Config, readConfig } from '../../src/config.js';
+import { type Sharing, sharingService } from '../../src/services/sharing/index.js';
 import { type TestDatabase, testDatabase } from './test-database.js';
 
 export interface Answer<Data> {
@@ -15,6 +17,7 @@ export interface Answer<Data> {
 
 export interface TestGateway extends TestDatabase {
   readonly app: FastifyInstance;
+  readonly sharing: Sharing;
   /** Log lines, oldest first. */
   readonly log: Record<string, unknown>[];
   ask<Data>(query: string, variables?: object, headers?: Record<string, string>): Promise<Answer<Data>>;
@@ -25,16 +28,33 @@ export interface TestGateway extends TestDatabase {
 export const testPublicUrl = 'http://news.test';
 
 /** The whole gateway on a database of the test file's own, without a port. */
-export function testGateway(options: { readonly statementTimeoutMs?: number } = {}): TestGateway {
+/** The settings of the gateway in tests: the defaults, but an address that is none. */
+export const testConfig: Config = readConfig({
+  PUBLIC_URL: testPublicUrl,
+  SITE_NAME: 'The Test',
+  SHARES_PER_MINUTE: '1000000',
+});
+
+export function testGateway(
+  options: { readonly statementTimeoutMs?: number } = {},
+  config: Partial<Config> = {},
+): TestGateway {
   const base = testDatabase(options);
   const log: Record<string, unknown>[] = [];
   let app: FastifyInstance | null = null;
+  let sharing: Sharing | null = null;
   beforeAll(async () => {
     const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(JSON.parse(line)) });
-    app = await createApp({ config: { publicUrl: testPublicUrl }, database: base.database, logger });
+    sharing = sharingService(base.database, { ...testConfig, ...config }, (error) =>
+      logger.warn({ err: error }, 'Clicks could not be written'),
+    );
+    app = await createApp({ config: { ...testConfig, ...config }, database: base.database, sharing, logger });
     await app.ready();
   });
-  afterAll(() => app?.close());
+  afterAll(async () => {
+    await app?.close();
+    await sharing?.close();
+  });
 
   const gateway: TestGateway = {
     get database() {
@@ -46,6 +66,10 @@ export function testGateway(options: { readonly statementTimeoutMs?: number } = 
     statements: base.statements,
     sql: base.sql,
     log,
+    get sharing() {
+      if (!sharing) throw new Error('Sharing is there from the first test on, not before.');
+      return sharing;
+    },
     get app() {
       if (!app) throw new Error('The gateway is there from the first test on, not before.');
       return app;

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig, settings } from '../../src/config.js';
+import { shareChannels } from '../../src/terms/sharing.js';
 
 const mistakesOf = (env: Record<string, string>): readonly string[] => {
   try {
@@ -26,6 +27,13 @@ describe('the environment', () => {
       relatedHalfLifeDays: 30,
       worksOnJobs: true,
       logLevel: 'info',
+      shareChannels: shareChannels.slice(0, -1),
+      articleUrl: '',
+      linkParameters: 'utm_source={channel}&utm_medium=share',
+      siteName: 'Dateline',
+      sharesPerMinute: 60,
+      trustProxy: false,
+      tokens: null,
     });
   });
 

@@ -1,6 +1,5 @@
-import { DomainError } from '../../errors.js';
+import { demand } from '../../errors.js';
 import type { ArticleStatus } from '../../terms/content.js';
-import { atLeast } from '../../terms/viewer.js';
 import type { StatementBuilder } from './shape.js';
 import { visible } from './visible.js';
 
@@ -59,10 +58,8 @@ function statusCondition(
   { viewer }: StatementBuilder,
 ): string {
   const wanted = [...new Set(statuses ?? ['PUBLISHED' as const])];
-  if (wanted.some((status) => status !== 'PUBLISHED') && !atLeast(viewer, 'EDITOR')) {
-    throw new DomainError('FORBIDDEN', 'Only editors may list articles that are not published.', {
-      field: 'filter.statuses',
-    });
+  if (wanted.some((status) => status !== 'PUBLISHED')) {
+    demand(viewer, 'list articles that are not published', 'filter.statuses');
   }
   const parts = wanted.map((status) => `(${statusSql[status](row)})`);
   if (parts.length === 1) return statusSql[wanted[0] ?? 'PUBLISHED'](row);

@@ -1,8 +1,9 @@
-import { atLeast } from '../../terms/viewer.js';
+import { may } from '../../terms/rights.js';
 import { body } from './body.js';
 import { column, embedded, expression, many, one, publicId, time, timeSql } from './fields.js';
 import { relatedConnection } from './related.js';
 import type { FieldShape, Shape } from './shape.js';
+import { sharing } from './sharing.js';
 import { visible } from './visible.js';
 
 const jsonText =
@@ -42,10 +43,12 @@ export const article: Shape = {
     slug: { from: 'article_slug named join article row on row.id = named.article_id', key: 'named.slug' },
   },
   found: (viewer, row) =>
-    atLeast(viewer, 'EDITOR')
+    may(viewer, 'see articles that are not published')
       ? "'FOUND'"
       : `case when ${visible(row)} then 'FOUND' when ${row}.status = 'WITHDRAWN' then 'GONE' else 'HIDDEN' end`,
+  apart: ['shareCount'],
   fields: {
+    ...sharing,
     id: publicId('Article'),
     slug: column('slug'),
     headline: column('headline'),

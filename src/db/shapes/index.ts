@@ -3,12 +3,22 @@ import { author } from './author.js';
 import { relatedArticle, relatedReason } from './related.js';
 import { section } from './section.js';
 import type { Shapes } from './shape.js';
+import { share, shareCount } from './share.js';
 import { topic } from './topic.js';
+import { trendingArticle } from './trending.js';
 
 /** Every type that is read from the database. */
 export const shapes: Shapes = new Map(
-  [article, author, correction, relatedArticle, relatedReason, section, topic].map((shape) => [
-    shape.typename,
-    shape,
-  ]),
+  [
+    article,
+    author,
+    correction,
+    relatedArticle,
+    relatedReason,
+    section,
+    share,
+    shareCount,
+    topic,
+    trendingArticle,
+  ].map((shape) => [shape.typename, shape]),
 );

@@ -1,5 +1,13 @@
 import { DomainError } from '../../errors.js';
-import { heldKey, type Place, rowId, type Selection, type Shape, type StatementBuilder } from './shape.js';
+import {
+  heldKey,
+  type Place,
+  rowId,
+  type SelectedField,
+  type Selection,
+  type Shape,
+  type StatementBuilder,
+} from './shape.js';
 
 /** json_build_object takes 100 arguments: fifty pairs. */
 const pairsAtOnce = 50;
@@ -18,17 +26,20 @@ export function objectSql(
   alone = false,
 ): string {
   const pairs = new Map<string, string>();
-  if (shape.table) pairs.set(rowId, `${row}.id::text`);
+  if (shape.table) pairs.set(rowId, `${row}.${shape.key ?? 'id'}::text`);
   for (const field of selection) {
     const make = shape.fields[field.name];
     const key = heldKey(field);
     if (!make || pairs.has(key)) continue;
-    if (statement.shallow && !alone && shape.table && field.selection) continue;
+    if (statement.shallow && !alone && shape.table && hangsOnOthers(shape, field)) continue;
     const sql = alone ? make({ row, field, statement }) : unlessRefused(make, { row, field, statement });
     if (sql !== null) pairs.set(key, sql);
   }
   return jsonObject([...pairs]);
 }
+
+const hangsOnOthers = (shape: Shape, { name, selection }: SelectedField): boolean =>
+  selection !== null || (shape.apart ?? []).includes(name);
 
 function unlessRefused(make: (place: Place) => string, place: Place): string | null {
   const { values } = place.statement;

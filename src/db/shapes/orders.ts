@@ -54,6 +54,22 @@ export const updatedDescending: RowOrder = {
   descending: true,
 };
 
+export const mostShared: RowOrder = {
+  name: 'MOST_SHARED',
+  values: [whole, whole],
+  keys: [plain('shares', 'integer'), id],
+  descending: true,
+};
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export const sharedDescending: RowOrder = {
+  name: 'SHARED_DESC',
+  values: [whole, uuid],
+  keys: [moment('shared_at'), plain('uid', 'uuid')],
+  descending: true,
+};
+
 export const byName: RowOrder = {
   name: 'NAME',
   values: [/^/, whole],

@@ -57,8 +57,9 @@ export async function readFieldOf(
   const statement = new StatementBuilder(asking, shapes);
   const shape = statement.shape(typename);
   const object = objectSql(shape, [field], 'row', statement, true);
-  const text = `select row.id::text, ${object} as object from ${shape.table} row
-      where row.id = any(${statement.param(ids, 'bigint[]')})`;
+  const key = shape.key ?? 'id';
+  const text = `select row.${key}::text as id, ${object} as object from ${shape.table} row
+      where row.${key} = any(${statement.param(ids, keyTypes[key])})`;
   try {
     const rows = await asking.reader.read<{ id: string; object: Loaded }>(prepared(text), statement.values);
     return new Map(rows.map(({ id, object: loaded }) => [id, loaded]));

@@ -25,6 +25,10 @@ export interface Shape {
   readonly typename: string;
   /** The table with a bigint `id` whose rows are the objects; null for what exists only below another object. */
   readonly table: string | null;
+  /** The column that names a row, where it is not a bigint `id`. */
+  readonly key?: 'uid';
+  /** Leaves that are read from other tables: they may fail alone. */
+  readonly apart?: readonly string[];
   readonly fields: Readonly<Record<string, FieldShape>>;
   /** Where a look-up by a column finds the row called `row`, when it is not in the type's own table. */
   readonly lookup?: Readonly<Record<string, { readonly from: string; readonly key: string }>>;

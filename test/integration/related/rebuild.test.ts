@@ -79,7 +79,12 @@ describe('making all lists anew', () => {
 
 describe('the worker', () => {
   it('makes lists within a second of what was written, as a job of the writing transaction', async () => {
-    const jobs = await startWorker(gateway.database, lists.related, gateway.app.log);
+    const jobs = await startWorker({
+      database: gateway.database,
+      related: lists.related,
+      sharing: gateway.sharing,
+      logger: gateway.app.log,
+    });
     try {
       const article = await seed.article({ headline: 'The lighthouse again', text: text(0) });
       await gateway.database.transaction((transaction) =>
@@ -95,7 +100,12 @@ describe('the worker', () => {
   });
 
   it('goes on when the database is back, with what it was at when that went', async () => {
-    const jobs = await startWorker(gateway.database, lists.related, gateway.app.log);
+    const jobs = await startWorker({
+      database: gateway.database,
+      related: lists.related,
+      sharing: gateway.sharing,
+      logger: gateway.app.log,
+    });
     const other = new pg.Client({ connectionString: gateway.url });
     await other.connect();
     try {

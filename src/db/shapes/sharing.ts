@@ -1,0 +1,44 @@
+import { demand } from '../../errors.js';
+import { connection } from './connection.js';
+import { expression, many } from './fields.js';
+import { sharedDescending } from './orders.js';
+import type { FieldShape } from './shape.js';
+
+/** What is folded and what is pending: together they are exact, whenever they are read. */
+const totalOf = (row: string): string =>
+  `(select coalesce((select shares from sharing.total where article_id = ${row}.id), 0)
+    + coalesce((select sum(shares) from sharing.pending where article_id = ${row}.id), 0))::int`;
+
+/** The fields of an article that concern sharing. */
+export const sharing: Readonly<Record<string, FieldShape>> = {
+  shareCount: expression(totalOf),
+  shareCounts: many(
+    'ShareCount',
+    (row, alias) => `(
+      select channel, sum(shares)::int as shares, sum(clicks)::int as clicks from (
+        select channel, shares, clicks from sharing.count where article_id = ${row}.id
+        union all select channel, shares, clicks from sharing.pending where article_id = ${row}.id
+      ) counted group by channel
+    ) ${alias}`,
+    (alias) => `${alias}.shares desc, ${alias}.channel`,
+  ),
+  // The dialog itself is made of this in the gateway: it is words, not data.
+  shareLinks: ({ row }) =>
+    `json_build_object('uid', ${row}.uid, 'headline', ${row}.headline, 'standfirst', ${row}.standfirst)`,
+  shares: connection({
+    node: 'Share',
+    defaultSize: 20,
+    rows: ({ row, field, statement }, alias) => {
+      demand(statement.viewer, 'read single shares', 'shares');
+      const channels = field.args['channels'];
+      const ofChannels = channels
+        ? ` and ${alias}.channel = any(${statement.param(channels, 'text[]')})`
+        : '';
+      return {
+        from: `share ${alias}`,
+        where: `${alias}.article_id = ${row}.id${ofChannels}`,
+        order: sharedDescending,
+      };
+    },
+  }),
+};

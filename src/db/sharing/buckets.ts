@@ -1,0 +1,51 @@
+import pg from 'pg';
+import type { TimeInterval } from '../../terms/sharing.js';
+import type { Reader } from '../database.js';
+
+/** A bucket of a report: its ends, and its local beginning as it is written for people. */
+export interface Bucket {
+  readonly from: Date;
+  readonly before: Date;
+  readonly at: Date;
+  readonly localTime: string;
+}
+
+/*
+ * Local days, weeks (ISO, from Monday) and months are stepped through on the wall clock and then turned into moments, so that the
+ * day of a change of clocks has 23 or 25 hours. Hours are stepped through in time itself: of the hour that comes
+ * twice there are two. Where an offset holds a quarter hour, hours begin at it.
+ */
+const local = `
+  select wall at time zone $3 as starts, (wall + ('1 ' || $4)::interval) at time zone $3 as ends, wall
+  from generate_series(date_trunc($4, $1::timestamptz at time zone $3), $2::timestamptz at time zone $3, ('1 ' || $4)::interval) wall`;
+const hourly = `
+  select starts, starts + interval '1 hour' as ends, starts at time zone $3 as wall
+  from generate_series($1::timestamptz - ($1::timestamptz at time zone $3 - date_trunc($4, $1::timestamptz at time zone $3)),
+    $2::timestamptz, interval '1 hour') starts`;
+
+/** The buckets that a span falls into, cut to the span; null for a zone that PostgreSQL does not know. */
+export async function readBuckets(
+  database: Reader,
+  span: { readonly from: Date; readonly before: Date },
+  zone: string,
+  interval: TimeInterval,
+): Promise<Bucket[] | null> {
+  const written =
+    interval === 'HOUR'
+      ? `to_char(wall, 'YYYY-MM-DD"T"HH24:MI') || to_char(wall - (starts at time zone 'UTC'), 'SGHH24:MI')`
+      : `to_char(wall, 'YYYY-MM-DD')`;
+  const text = `select greatest(starts, $1::timestamptz) as "from", least(ends, $2::timestamptz) as before, starts as at, ${written} as "localTime"
+    from (${interval === 'HOUR' ? hourly : local}) bucket
+    where ends > $1::timestamptz and starts < $2::timestamptz order by starts`;
+  try {
+    return await database.read<Bucket>({ name: `buckets-${interval}`, text }, [
+      span.from,
+      span.before,
+      zone,
+      interval.toLowerCase(),
+    ]);
+  } catch (error) {
+    if (error instanceof pg.DatabaseError && error.code === '22023') return null;
+    throw error;
+  }
+}

@@ -1,0 +1,19 @@
+import type { Reader } from '../database.js';
+
+/** Clicks on one link since they were last written. */
+export interface Clicks {
+  readonly code: string;
+  /** The article and the channel of a link that no share made; null for a share's own link. */
+  readonly articleUid: string | null;
+  readonly channel: string | null;
+  readonly number: number;
+}
+
+export async function writeClicks(database: Reader, clicks: readonly Clicks[]): Promise<void> {
+  await database.read({ name: 'write-clicks', text: 'select sharing.click($1, $2, $3, $4, now())' }, [
+    clicks.map(({ code }) => code),
+    clicks.map(({ articleUid }) => articleUid),
+    clicks.map(({ channel }) => channel),
+    clicks.map(({ number }) => number),
+  ]);
+}

@@ -1,0 +1,53 @@
+import type { Reader } from '../database.js';
+import { visible } from '../shapes/visible.js';
+
+/** What a short link leads to: enough for a redirect and for the page that previewers get. */
+export interface LinkTarget {
+  readonly uid: string;
+  readonly state: 'VISIBLE' | 'WITHDRAWN' | 'HIDDEN';
+  readonly channel: string | null;
+  readonly slug: string;
+  readonly headline: string;
+  readonly standfirst: string | null;
+  readonly language: string;
+  readonly byline: string | null;
+  readonly section: string | null;
+  readonly canonicalUrl: string | null;
+  readonly image: {
+    readonly url: string;
+    readonly alt?: string;
+    readonly width?: number;
+    readonly height?: number;
+  } | null;
+  readonly publishedAt: Date | null;
+  readonly updatedAt: Date;
+}
+
+const columns = `article.uid::text, case when ${visible('article')} then 'VISIBLE' when article.status = 'WITHDRAWN' then 'WITHDRAWN'
+    else 'HIDDEN' end as state, article.slug, article.headline, article.standfirst, article.language, article.byline,
+    (select name from section where section.id = article.section_id) as section, article.canonical_url as "canonicalUrl",
+    article.image, article.published_at as "publishedAt", article.updated_at as "updatedAt"`;
+
+const ofShare = {
+  name: 'link-of-share',
+  text: `select ${columns}, link.channel from share_link link join article on article.id = link.article_id where link.code = $1`,
+};
+/** Of two articles whose uids begin alike, the older one keeps the link. */
+const ofArticle = {
+  name: 'link-of-article',
+  text: `select ${columns}, null as channel from article where uid between $1 and $2 order by id limit 1`,
+};
+
+export async function findShareLink(database: Reader, code: string): Promise<LinkTarget | null> {
+  const [row] = await database.read<LinkTarget>(ofShare, [code]);
+  return row ?? null;
+}
+
+export async function findArticleLink(
+  database: Reader,
+  least: string,
+  most: string,
+): Promise<LinkTarget | null> {
+  const [row] = await database.read<LinkTarget>(ofArticle, [least, most]);
+  return row ?? null;
+}

@@ -1,0 +1,132 @@
+import pg from 'pg';
+import { DomainError } from '../../errors.js';
+import { grains, type ShareDimension } from '../../terms/sharing.js';
+import type { Database } from '../database.js';
+import type { Source } from './report-sources.js';
+
+/** What a report counts: in which pieces of time, of which shares, by what, and how many rows at most. */
+export interface ReportQuestion {
+  readonly source: Source;
+  readonly pieces: readonly {
+    readonly bucket: number;
+    readonly grain: keyof typeof grains;
+    readonly from: Date;
+    readonly before: Date;
+  }[];
+  readonly spans: readonly { readonly from: Date; readonly before: Date }[];
+  readonly dimensions: readonly ShareDimension[];
+  readonly filter: ReportFilter;
+  readonly limit: number;
+}
+
+/** Values of which any fits; null where nothing is asked. Sections, topics and authors by slug, articles by uid. */
+export interface ReportFilter {
+  readonly channels: readonly string[] | null;
+  readonly platforms: readonly string[] | null;
+  readonly sections: readonly string[] | null;
+  readonly topics: readonly string[] | null;
+  readonly authors: readonly string[] | null;
+  readonly articles: readonly string[] | null;
+}
+
+/** One combination of what was grouped by; rows of tables by their ids. */
+export type Combination = { readonly [Dimension in ShareDimension]?: string | null };
+
+export interface ReportAnswer {
+  readonly totalShares: number;
+  readonly totalClicks: number;
+  /** The most shared first, one more than the limit where there are more. */
+  readonly combinations: readonly {
+    readonly values: Combination;
+    readonly shares: number;
+    readonly clicks: number;
+  }[];
+  /** What is not zero: bucket, combination, shares, clicks. Only of buckets that the limit lets through. */
+  readonly cells: readonly (readonly [bucket: number, combination: number, shares: number, clicks: number])[];
+}
+
+/** A report may keep the database busy this long. */
+const mostMs = 3000;
+
+/** The columns of a fact that a dimension is read from, and the way there. */
+const dimensionSql: Readonly<Record<ShareDimension, { readonly value: string; readonly join?: string }>> = {
+  CHANNEL: { value: 'fact.channel' },
+  PLATFORM: { value: 'fact.platform' },
+  SECTION: { value: 'fact.section_id' },
+  ARTICLE: { value: 'fact.article_id' },
+  TOPIC: { value: 'topic.id', join: 'left join lateral unnest(fact.topic_ids) topic (id) on true' },
+  AUTHOR: { value: 'author.id', join: 'left join lateral unnest(fact.author_ids) author (id) on true' },
+};
+
+/** Articles leave by their uids, because a reader is told the id of one that may not be read any more. */
+const told = (dimension: ShareDimension, name: string): string =>
+  dimension === 'ARTICLE' ? `(select uid::text from article where id = ${name})` : `${name}::text`;
+
+/**
+ * Answers in one statement, from a rollup and what is not folded yet. Totals hold each share once, also where topics
+ * or authors count it in several rows. REPORT_TOO_LARGE for what takes over three seconds.
+ */
+export async function readReport(database: Database, question: ReportQuestion): Promise<ReportAnswer> {
+  const { source, pieces, spans, dimensions, limit } = question;
+  const values: unknown[] = [
+    pieces.map(({ bucket }) => bucket),
+    pieces.map(({ grain }) => grains[grain]),
+    pieces.map(({ from }) => from),
+    pieces.map(({ before }) => before),
+    spans.map(({ from }) => from),
+    spans.map(({ before }) => before),
+    limit,
+  ];
+  const param = (value: unknown): string => `$${values.push(value)}`;
+  const facts = source.facts(question.filter, param);
+  const whole = source.whole?.facts(question.filter, param) ?? 'select shares, clicks from fact';
+  const parts = dimensions.map((dimension, place) => ({ name: `d${place}`, ...dimensionSql[dimension] }));
+  const names = parts.map(({ name }) => name);
+  const grouped = (...columns: string[]): string =>
+    columns.length > 0 ? `group by ${columns.join(', ')}` : '';
+  const columns = parts.map(({ name, value }) => `${value} as ${name}`);
+  const text = `
+    with piece as (
+      select * from unnest($1::int[], $2::smallint[], $3::timestamptz[], $4::timestamptz[]) piece (bucket, grain, starts, ends)
+    ), span as (
+      select ordinality::int - 1 as bucket, starts, ends from unnest($5::timestamptz[], $6::timestamptz[]) with ordinality span (starts, ends)
+    ), fact as materialized (${facts}
+    ), whole as (
+      select coalesce(sum(shares), 0)::float8 as shares, coalesce(sum(clicks), 0)::float8 as clicks from (${whole}) once
+    ), cell as materialized (
+      select ${['bucket', ...columns].join(', ')}, sum(shares) as shares, sum(clicks) as clicks
+      from fact ${parts.map(({ join }) => join ?? '').join(' ')} ${grouped('bucket', ...names)}
+    ), combination as materialized (
+      select ${[...names, 'sum(shares) as shares', 'sum(clicks) as clicks', `row_number() over (order by ${['sum(shares) desc', 'sum(clicks) desc', ...names].join(', ')}) as place`].join(', ')}
+      from cell ${grouped(...names)} order by place limit $7::int + 1
+    )
+    select
+      (select shares from whole) as "totalShares",
+      (select clicks from whole) as "totalClicks",
+      (select coalesce(json_agg(json_build_object('values', json_build_object(${dimensions.map((dimension, place) => `'${dimension}', ${told(dimension, `d${place}`)}`).join(', ')}), 'shares', shares, 'clicks', clicks) order by place), '[]') from combination) as combinations,
+      (select coalesce(json_agg(json_build_array(bucket, combination.place - 1, cell.shares, cell.clicks)), '[]')
+        from cell join combination on ${names.length > 0 ? names.map((name) => `cell.${name} is not distinct from combination.${name}`).join(' and ') : 'true'}
+        where bucket * (select count(*) from combination) <= $7::int) as cells`;
+  try {
+    return await database.transaction(async (transaction) => {
+      await transaction.query(
+        `set local statement_timeout = ${mostMs}; set local work_mem = '64MB'; set local jit = off`,
+      );
+      const [answer] = await transaction.query<ReportAnswer[]>(text, values);
+      if (!answer) throw new Error('A report gave no row.');
+      return answer;
+    });
+  } catch (error) {
+    throw isTooSlow(error) ? tooLarge : error;
+  }
+}
+
+const isTooSlow = (error: unknown): boolean =>
+  error instanceof Error && (error as { driverError?: unknown }).driverError instanceof pg.DatabaseError
+    ? (error as unknown as { driverError: pg.DatabaseError }).driverError.code === '57014'
+    : false;
+
+const tooLarge = new DomainError(
+  'REPORT_TOO_LARGE',
+  `This report took over ${mostMs / 1000} seconds. Ask for a shorter time or coarser interval, group by less (ARTICLE and AUTHOR cost the most), or filter by section, topic or article.`,
+);

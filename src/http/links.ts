@@ -1,0 +1,95 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isBot } from 'isbot';
+import type { Context } from '../context.js';
+import {
+  type FoundLink,
+  imageUrl,
+  type LinkPage,
+  linkPage,
+  unknownPage,
+  withdrawnPage,
+} from './link-page.js';
+
+export interface LinksOptions {
+  readonly sharing: Pick<Context['sharing'], 'find' | 'clicked'>;
+  readonly publicUrl: string;
+  readonly siteName: string;
+}
+
+/**
+ * `GET /s/<code>`: people are led to the article, link previewers get a page about it. `GET /oembed`: the same in JSON
+ * (https://oembed.com). Both answer HEAD. Only people's GETs count as clicks.
+ */
+export async function links(app: FastifyInstance, options: LinksOptions): Promise<void> {
+  const { sharing, publicUrl, siteName } = options;
+  const pageOf = (link: FoundLink): LinkPage => ({
+    target: link.target,
+    link: `${publicUrl}/s/${link.code}`,
+    destination: link.destination,
+    publicUrl,
+    siteName,
+  });
+
+  app.get<{ Params: { code: string } }>('/s/:code', async (request, reply) => {
+    noStore(reply);
+    const link = await sharing.find(request.params.code);
+    if (!link) return sendPage(reply.code(404), unknownPage(siteName));
+    if (link.target.state === 'WITHDRAWN') return sendPage(reply.code(410), withdrawnPage(siteName));
+    const page = pageOf(link);
+    if (isPreviewer(request)) return sendPage(reply, linkPage(page));
+    if (request.method === 'GET' && !isPrefetch(request)) sharing.clicked(link);
+    return page.destination ? reply.redirect(page.destination, 302) : sendPage(reply, linkPage(page));
+  });
+
+  app.get<{ Querystring: { url?: string; format?: string } }>('/oembed', async (request, reply) => {
+    const { url = '', format = 'json' } = request.query;
+    if (format !== 'json') return reply.code(501).send({ error: 'Only the format json is there.' });
+    const code = url.startsWith(`${publicUrl}/s/`) ? url.slice(`${publicUrl}/s/`.length) : '';
+    const link = await sharing.find(code);
+    if (link?.target.state !== 'VISIBLE') {
+      return reply
+        .code(404)
+        .send({ error: `\`url\` is no link to an article: it starts with ${publicUrl}/s/.` });
+    }
+    const { headline, byline, image } = link.target;
+    return {
+      type: 'link',
+      version: '1.0',
+      title: headline,
+      ...(byline && { author_name: byline }),
+      provider_name: siteName,
+      provider_url: publicUrl,
+      // oEmbed wants all three or none.
+      ...(image?.width &&
+        image.height && {
+          thumbnail_url: imageUrl(pageOf(link)),
+          thumbnail_width: image.width,
+          thumbnail_height: image.height,
+        }),
+    };
+  });
+}
+
+/** Robots read the page, and so does whoever sends no user agent. */
+const isPreviewer = ({ headers }: FastifyRequest): boolean =>
+  !headers['user-agent'] || isBot(headers['user-agent']);
+
+/** What a browser loads before anybody asked for it: https://wicg.github.io/nav-speculation/prefetch.html. */
+const isPrefetch = ({ headers }: FastifyRequest): boolean =>
+  ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'].some((name) =>
+    /prefetch|prerender|preview/i.test(String(headers[name] ?? '')),
+  );
+
+/** Nobody between may answer in our place: the click would not be counted, a withdrawal not seen. */
+const noStore = (reply: FastifyReply): FastifyReply => reply.header('cache-control', 'private, no-store');
+
+const sendPage = (reply: FastifyReply, page: string): FastifyReply =>
+  reply
+    .type('text/html; charset=utf-8')
+    .header(
+      'content-security-policy',
+      "default-src 'none'; style-src 'unsafe-inline'; img-src *; base-uri 'none'; form-action 'none'",
+    )
+    .header('x-content-type-options', 'nosniff')
+    .header('referrer-policy', 'strict-origin-when-cross-origin')
+    .send(page);

@@ -1,0 +1,96 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, FieldResolver, Info, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../context.js';
+import type { Loaded } from '../db/shapes/reads.js';
+import { rowId } from '../db/shapes/shape.js';
+import { Article } from '../schema/article.js';
+import { ForwardArguments } from '../schema/page-arguments.js';
+import { RecordShareInput, RecordSharePayload, ShareConnection } from '../schema/share.js';
+import { ShareChannel, ShareLink } from '../schema/share-channels.js';
+import { TrendingArguments, TrendingArticle } from '../schema/trending.js';
+import { linkUrl, type Shareable } from '../services/sharing/index.js';
+import { formatId } from '../terms/ids.js';
+import type { ShareChannel as ChannelName } from '../terms/sharing.js';
+import { held } from './held.js';
+import { rootField } from './root-field.js';
+
+const channelsArgument = { nullable: true, description: 'Only these channels.' } as const;
+
+@Resolver(() => Article)
+export class ShareResolver {
+  @FieldResolver(() => [ShareLink], {
+    nullable: true,
+    description: 'What a share dialog shows: the configured channels in their order. Nothing is written.',
+  })
+  async shareLinks(
+    @Root() article: Loaded,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('channels', () => [ShareChannel], channelsArgument) channels?: ChannelName[] | null,
+  ): Promise<ShareLink[] | null> {
+    const shareable = (await held(article, context, info)) as Shareable | null;
+    return shareable && context.sharing.links(shareable, channels ?? null);
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'How often it was shared: exact, and at once after a share was recorded.',
+  })
+  shareCount(@Root() article: Loaded, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): unknown {
+    return held(article, context, info);
+  }
+
+  @FieldResolver(() => ShareConnection, {
+    nullable: true,
+    description:
+      'Its single shares, newest first, 20 a page unless asked otherwise. For analysts and editors.',
+  })
+  shares(
+    @Root() article: Loaded,
+    @Args(() => ForwardArguments) _page: ForwardArguments,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('channels', () => [ShareChannel], channelsArgument) _channels?: ChannelName[] | null,
+  ): unknown {
+    return held(article, context, info);
+  }
+
+  @Query(() => [TrendingArticle], {
+    nullable: true,
+    description:
+      'What is being shared the most just now, the fastest first: a share counts half after a quarter of the window.',
+  })
+  trending(
+    @Args(() => TrendingArguments) _arguments: TrendingArguments,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<unknown> {
+    return rootField(context, info);
+  }
+
+  @Mutation(() => RecordSharePayload, {
+    nullable: true,
+    description:
+      'Records that an article was shared. Anyone may; send it again with the same `idempotencyKey` until it is answered. ' +
+      'BAD_USER_INPUT, CONFLICT (the key belongs to another share), GONE, NOT_FOUND, RATE_LIMITED.',
+  })
+  async recordShare(
+    @Arg('input', () => RecordShareInput, { description: 'The share.' }) input: RecordShareInput,
+    @Ctx() context: Context,
+  ): Promise<{ share: Loaded }> {
+    await context.limitShares();
+    const share = await context.sharing.record(input);
+    return {
+      share: {
+        [rowId]: share.uid,
+        id: formatId('Share', share.uid),
+        channel: share.channel,
+        platform: share.platform,
+        url: linkUrl(context.publicUrl, share.code),
+        title: `Sharing: ${share.headline}`,
+        sharedAt: share.sharedAt,
+        clicks: 0,
+      },
+    };
+  }
+}

@@ -1,0 +1,11 @@
+import { Ctx, Query, Resolver } from 'type-graphql';
+import type { Context } from '../context.js';
+import { Viewer } from '../schema/viewer.js';
+
+@Resolver()
+export class ViewerResolver {
+  @Query(() => Viewer, { nullable: true, description: 'Who asks, as the gateway sees it.' })
+  viewer(@Ctx() { viewer }: Context): Viewer {
+    return viewer;
+  }
+}

@@ -1,0 +1,32 @@
+import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
+import { trendingWindows, type TrendingWindow as WindowName } from '../terms/sharing.js';
+import { Article } from './article.js';
+import { enumOf } from './enums.js';
+
+export const TrendingWindow = enumOf(trendingWindows, 'TrendingWindow', 'How far back to look.', {
+  HOUR: 'The last hour.',
+  DAY: 'The last 24 hours.',
+  WEEK: 'The last 7 days.',
+  MONTH: 'The last 30 days.',
+});
+
+@ObjectType({ description: 'An article that is being shared a lot.' })
+export class TrendingArticle {
+  @Field(() => Article, { description: 'The article.' })
+  article: Article;
+
+  @Field(() => Int, { description: 'Its shares within the window, which begins with a quarter of an hour.' })
+  shares: number;
+}
+
+@ArgsType()
+export class TrendingArguments {
+  @Field(() => TrendingWindow, { defaultValue: 'DAY', description: 'How far back to look.' })
+  window: WindowName;
+
+  @Field(() => [String], { nullable: true, description: 'Only articles of these sections, by slug.' })
+  sections: string[] | null;
+
+  @Field(() => Int, { defaultValue: 10, description: 'How many at most, 0 to 100.' })
+  first: number;
+}

@@ -1,0 +1,31 @@
+import type { TokenSettings } from '../../config.js';
+import type { Database } from '../../db/database.js';
+import { DomainError } from '../../errors.js';
+import { reader, type Viewer } from '../../terms/viewer.js';
+import { looksLikeKey, viewerOfKey } from './keys.js';
+import { tokenReader } from './tokens.js';
+
+export { createKey } from './keys.js';
+
+/** Tells who asks. */
+export interface Access {
+  /** The viewer of a key or token, a reader without one; UNAUTHENTICATED for one that is not good. */
+  identify(credential: string | null): Promise<Viewer>;
+}
+
+export function accessService(database: Database, tokens: TokenSettings | null): Access {
+  const readToken = tokens && tokenReader(tokens);
+  return {
+    async identify(credential) {
+      if (credential === null) return reader;
+      const viewer = looksLikeKey(credential)
+        ? await viewerOfKey(database, credential)
+        : ((await readToken?.(credential)) ?? 'This key is not known here.');
+      if (typeof viewer !== 'string') return viewer;
+      throw new DomainError(
+        'UNAUTHENTICATED',
+        `${viewer} Ask an operator for another, or leave it out to ask as a reader.`,
+      );
+    },
+  };
+}

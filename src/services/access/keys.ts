@@ -1,0 +1,40 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { findKey, insertKey, noteKeyUsed } from '../../db/access/keys.js';
+import type { Database } from '../../db/database.js';
+import type { Role, Viewer } from '../../terms/viewer.js';
+
+/** `dateline_<prefix>_<secret>`: the first word lets scanners for leaked secrets know one. */
+const pattern = /^dateline_([0-9a-f]{8})_[0-9a-f]{40}$/;
+const usedEveryMs = 60_000;
+
+export interface NewKey {
+  readonly role: Role;
+  readonly name: string;
+  readonly expiresAt: Date | null;
+}
+
+/** Makes a key and gives it, for the only time. */
+export async function createKey(database: Database, { role, name, expiresAt }: NewKey): Promise<string> {
+  const prefix = randomBytes(4).toString('hex');
+  const key = `dateline_${prefix}_${randomBytes(20).toString('hex')}`;
+  await insertKey(database, { prefix, hash: hashOf(key), role, name, expiresAt });
+  return key;
+}
+
+export const looksLikeKey = (credential: string): boolean => credential.startsWith('dateline_');
+
+/** Who has this key; a reason in words for a key that is not good (any more). */
+export async function viewerOfKey(database: Database, key: string): Promise<Viewer | string> {
+  const [, prefix] = pattern.exec(key) ?? [];
+  const row = prefix ? await findKey(database, prefix) : null;
+  const given = hashOf(key);
+  // A prefix of nothing is compared as well: time tells nobody which prefixes there are.
+  const matches = timingSafeEqual(given, row?.hash ?? Buffer.alloc(given.length));
+  if (!row || !matches) return 'This key is not known here.';
+  if (row.revokedAt) return 'This key was revoked.';
+  if (row.expiresAt && row.expiresAt.getTime() <= Date.now()) return 'This key has expired.';
+  if (Date.now() - (row.lastUsedAt?.getTime() ?? 0) > usedEveryMs) await noteKeyUsed(database, row.prefix);
+  return { role: row.role, name: row.name };
+}
+
+const hashOf = (key: string): Buffer => createHash('sha256').update(key).digest();

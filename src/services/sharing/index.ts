@@ -1,0 +1,68 @@
+import type { Database } from '../../db/database.js';
+import { writeClicks } from '../../db/sharing/clicks.js';
+import { foldPending } from '../../db/sharing/fold.js';
+import { forgetOldKeys, makePartitions } from '../../db/sharing/partitions.js';
+import type { ShareChannel } from '../../terms/sharing.js';
+import { ClickCounter } from './clicks.js';
+import { type Shareable, type ShareLink, shareLink } from './dialog.js';
+import { type FoundLink, findLink, type LinkSettings } from './links.js';
+import { type RecordedShare, recordShare, type ShareInput } from './record.js';
+import { type Report, type ReportInput, shareReport } from './report.js';
+
+export type { Shareable, ShareLink } from './dialog.js';
+export { linkUrl } from './dialog.js';
+export type { FoundLink } from './links.js';
+export type { RecordedShare, ShareInput } from './record.js';
+export type { Report, ReportInput, ReportRow } from './report.js';
+
+export interface SharingSettings extends LinkSettings {
+  readonly publicUrl: string;
+  /** The channels of a share dialog, in its order. */
+  readonly shareChannels: readonly ShareChannel[];
+}
+
+/** Sharing: the dialog, short links, records, counts and reports. */
+export interface Sharing {
+  /** What a dialog shows; of the configured channels those that are `wanted`. */
+  links(article: Shareable, wanted?: readonly ShareChannel[] | null): ShareLink[];
+  record(input: ShareInput): Promise<RecordedShare>;
+  find(code: string): Promise<FoundLink | null>;
+  /** Counts a click without waiting for it; it is written within half a second. */
+  clicked(link: FoundLink): void;
+  report(input: ReportInput): Promise<Report>;
+  /** Takes what is pending into the counts. */
+  fold(): Promise<void>;
+  /** What is to be done now and then: partitions ahead of time, old keys. */
+  keepUp(): Promise<void>;
+  /** Writes what is still counted in memory. */
+  close(): Promise<void>;
+}
+
+export function sharingService(
+  database: Database,
+  settings: SharingSettings,
+  onFailure: (error: unknown) => void,
+): Sharing {
+  const clicks = new ClickCounter((counted) => writeClicks(database, counted), onFailure);
+  return {
+    links: (article, wanted) =>
+      settings.shareChannels
+        .filter((channel) => !wanted || wanted.includes(channel))
+        .map((channel) => shareLink(article, channel, settings.publicUrl)),
+    record: (input) => recordShare(database, input),
+    find: (code) => findLink(database, code, settings),
+    clicked: ({ code, channel, target, ofShare }) =>
+      clicks.count(
+        ofShare ? { code, articleUid: null, channel: null } : { code, articleUid: target.uid, channel },
+      ),
+    report: (input) => shareReport(database, input),
+    async fold() {
+      while (await foldPending(database));
+    },
+    async keepUp() {
+      await makePartitions(database);
+      await forgetOldKeys(database);
+    },
+    close: () => clicks.flush(),
+  };
+}

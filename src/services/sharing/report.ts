@@ -1,0 +1,136 @@
+import type { Database } from '../../db/database.js';
+import { type Bucket, readBuckets } from '../../db/sharing/buckets.js';
+import { type Combination, type ReportFilter, readReport } from '../../db/sharing/report.js';
+import { sourceFor } from '../../db/sharing/report-sources.js';
+import { DomainError } from '../../errors.js';
+import { limits } from '../../terms/limits.js';
+import type { ShareDimension, TimeInterval } from '../../terms/sharing.js';
+import { ceiling, floor, piecesOf } from './pieces.js';
+
+/** What a report is asked for. `from` is included, `before` is not; both are widened to quarter hours. */
+export interface ReportInput {
+  readonly from: Date;
+  readonly before: Date;
+  readonly filter: ReportFilter;
+  readonly groupBy: readonly ShareDimension[];
+  readonly interval: TimeInterval | null;
+  readonly timeZone: string;
+  readonly limit: number;
+}
+
+export interface ReportRow {
+  /** The bucket; null where no interval was asked for. */
+  readonly bucket: Pick<Bucket, 'at' | 'localTime'> | null;
+  readonly values: Combination;
+  readonly shares: number;
+  readonly clicks: number;
+}
+
+export interface Report {
+  readonly from: Date;
+  readonly before: Date;
+  readonly timeZone: string;
+  readonly totalShares: number;
+  readonly totalClicks: number;
+  readonly rows: readonly ReportRow[];
+  /** Whether `limit` cut rows off. */
+  readonly truncated: boolean;
+}
+
+const mostYears = 10;
+
+/** Shares and clicks by any of the dimensions in time. BAD_USER_INPUT with the field at fault, or REPORT_TOO_LARGE. */
+export async function shareReport(database: Database, input: ReportInput): Promise<Report> {
+  check(input);
+  const { groupBy, interval, timeZone, limit, filter } = input;
+  const span = { from: floor(input.from, 'quarter'), before: ceiling(input.before, 'quarter') };
+  const buckets = await readBuckets(database, span, timeZone, interval ?? 'MONTH');
+  if (!buckets) throw unknownZone(timeZone);
+  const spans = interval ? buckets : [span];
+  const source = sourceFor(groupBy, filteredBy(filter));
+  const answer = await readReport(database, {
+    source,
+    pieces: piecesOf(spans, source.grains),
+    spans,
+    dimensions: groupBy,
+    filter,
+    limit,
+  });
+  const { totalShares, totalClicks, combinations, cells } = answer;
+  const rows = interval
+    ? fill(buckets, combinations, cells, limit)
+    : combinations.slice(0, limit).map((combination) => ({ bucket: null, ...combination }));
+  const whole = interval ? buckets.length * combinations.length : combinations.length;
+  return { ...span, timeZone, totalShares, totalClicks, rows, truncated: whole > limit };
+}
+
+/** Every combination in every bucket, in order of time and then of all shares; zero where nothing was shared. */
+function fill(
+  buckets: readonly Bucket[],
+  combinations: readonly { readonly values: Combination }[],
+  cells: readonly (readonly [number, number, number, number])[],
+  limit: number,
+): ReportRow[] {
+  const counted = new Map(cells.map(([bucket, place, ...counts]) => [`${bucket}:${place}`, counts]));
+  const rows: ReportRow[] = [];
+  for (const [at, bucket] of buckets.entries()) {
+    for (const [place, { values }] of combinations.entries()) {
+      if (rows.length === limit) return rows;
+      const [shares = 0, clicks = 0] = counted.get(`${at}:${place}`) ?? [];
+      rows.push({ bucket, values, shares, clicks });
+    }
+  }
+  return rows;
+}
+
+function filteredBy(filter: ReportFilter): ShareDimension[] {
+  const named = {
+    CHANNEL: filter.channels,
+    PLATFORM: filter.platforms,
+    SECTION: filter.sections,
+    TOPIC: filter.topics,
+    AUTHOR: filter.authors,
+    ARTICLE: filter.articles,
+  };
+  return (Object.keys(named) as ShareDimension[]).filter((dimension) => named[dimension] !== null);
+}
+
+function check({ from, before, groupBy, timeZone, limit }: ReportInput): void {
+  const refuse = (field: string, message: string): never => {
+    throw new DomainError('BAD_USER_INPUT', message, { field });
+  };
+  if (from >= before) refuse('filter.before', '`from` must lie before `before`.');
+  const latest = new Date(from);
+  latest.setUTCFullYear(latest.getUTCFullYear() + mostYears);
+  if (before > latest)
+    refuse('filter.before', `A report covers ${mostYears} years at most. Ask for several.`);
+  if (new Set(groupBy).size < groupBy.length) refuse('groupBy', '`groupBy` names a dimension twice.');
+  if (groupBy.length > limits.reportDimensions) {
+    refuse(
+      'groupBy',
+      `A report has ${limits.reportDimensions} dimensions at most; this named ${groupBy.length}.`,
+    );
+  }
+  if (limit < 1 || limit > limits.reportRows) {
+    refuse('limit', `\`limit\` must lie between 1 and ${limits.reportRows}; it was ${limit}.`);
+  }
+  if (!isZone(timeZone)) throw unknownZone(timeZone);
+}
+
+/** A name of the IANA database. PostgreSQL would take abbreviations and offsets as well, and reads the latter backwards. */
+function isZone(timeZone: string): boolean {
+  if (!/^[A-Za-z][A-Za-z_]*(\/[A-Za-z0-9_+-]+)*$/.test(timeZone)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone.length > 0;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+const unknownZone = (timeZone: string): DomainError =>
+  new DomainError(
+    'BAD_USER_INPUT',
+    `${JSON.stringify(timeZone.slice(0, 60))} is no time zone of the IANA database, such as "Europe/Paris" or "UTC".`,
+    { field: 'timeZone' },
+  );

@@ -1,0 +1,303 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { testGateway } from '../../support/gateway.js';
+import { type SeededArticle, seedOf } from '../../support/seed.js';
+import { recordShare, sharesOf } from '../../support/shares.js';
+
+const gateway = testGateway();
+const seed = seedOf(gateway);
+const shares = sharesOf(gateway);
+let story: SeededArticle;
+
+beforeAll(async () => {
+  story = await seed.article({ headline: 'Bridge opens', section: 'Region', topics: ['Bridges'] });
+});
+
+const hoursAgo = (hours: number): string => new Date(Date.now() - hours * 3_600_000).toISOString();
+
+describe('a share', () => {
+  it('has a link of its own, and is read back by its id', async () => {
+    const share = await shares.record(story, { channel: 'WHATSAPP', platform: 'IOS' });
+    expect(share).toMatchObject({
+      id: expect.stringMatching(/^shr_/),
+      url: expect.stringMatching(/^http:\/\/news\.test\/s\/[0-9a-hjkmnp-tv-z]{10}$/),
+      title: 'Sharing: Bridge opens',
+      channel: 'WHATSAPP',
+      platform: 'IOS',
+      clicks: 0,
+    });
+    const query =
+      'query ($id: ID!) { node(id: $id) { id ... on Share { url title sharedAt article { slug } } } }';
+    expect(await gateway.data(query, { id: share.id }, await shares.as('ANALYST'))).toEqual({
+      node: {
+        id: share.id,
+        url: share.url,
+        title: share.title,
+        sharedAt: share.sharedAt,
+        article: { slug: story.slug },
+      },
+    });
+    expect(await gateway.data(query, { id: share.id })).toEqual({ node: null });
+  });
+
+  it('is one round trip to the database', async () => {
+    gateway.statements.length = 0;
+    await shares.record(story);
+    expect(gateway.statements.map(({ name }) => name)).toEqual(['record-share']);
+  });
+
+  it('is in the counts of its own payload, and of every read after it', async () => {
+    const article = await seed.article();
+    const input = { articleId: article.id, channel: 'REDDIT' };
+    const counts = 'shareCount shareCounts { channel shares clicks }';
+    const answer = await gateway.data(
+      `mutation ($input: RecordShareInput!) { recordShare(input: $input) { share { article { ${counts} } } } }`,
+      { input },
+    );
+    const expected = { shareCount: 1, shareCounts: [{ channel: 'REDDIT', shares: 1, clicks: 0 }] };
+    expect(answer).toEqual({ recordShare: { share: { article: expected } } });
+    await gateway.sharing.fold();
+    expect(await gateway.data(`{ article(slug: "${article.slug}") { ${counts} } }`)).toEqual({
+      article: expected,
+    });
+  });
+
+  it('may have been kept offline for 7 days', async () => {
+    const sharedAt = hoursAgo(6 * 24);
+    expect(await shares.record(story, { sharedAt })).toMatchObject({ sharedAt });
+    expect(await shares.refused({ articleId: story.id, sharedAt: hoursAgo(8 * 24) })).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      field: 'sharedAt',
+    });
+    expect(await shares.refused({ articleId: story.id, sharedAt: hoursAgo(-1) })).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      field: 'sharedAt',
+    });
+  });
+
+  it('goes into a partition that is made when it is missing', async () => {
+    const [{ partition = '' } = {}] = await gateway.sql<{ partition: string }>(
+      `select inhrelid::regclass::text as partition from pg_inherits where inhparent = 'share'::regclass
+       and inhrelid::regclass::text = 'sharing.share_' || to_char(now() at time zone 'UTC', 'YYYY_MM')`,
+    );
+    await gateway.sql(`alter table share detach partition ${partition}`);
+    await gateway.sql(`alter table ${partition} rename to detached`);
+    const share = await shares.record(story);
+    const [row] = await gateway.sql(`select uid from share where uid = $1`, [share.id.slice(4)]);
+    expect(row).toBeDefined();
+  });
+});
+
+describe('an idempotency key', () => {
+  it('gives the first share again, and counts it once', async () => {
+    const article = await seed.article();
+    const input = { idempotencyKey: randomUUID(), platform: 'ANDROID' };
+    const first = await shares.record(article, input);
+    expect(await shares.record(article, input)).toEqual(first);
+    expect(await gateway.data(`{ article(slug: "${article.slug}") { shareCount } }`)).toEqual({
+      article: { shareCount: 1 },
+    });
+  });
+
+  it('gives one share to many that send it at once', async () => {
+    const article = await seed.article();
+    const input = { idempotencyKey: randomUUID() };
+    const all = await Promise.all(Array.from({ length: 20 }, () => shares.record(article, input)));
+    expect(new Set(all.map(({ id }) => id)).size).toBe(1);
+    expect(await gateway.sql('select * from share where article_id = $1', [article.rowId])).toHaveLength(1);
+  });
+
+  it('is a CONFLICT with any other input', async () => {
+    const other = await seed.article();
+    const idempotencyKey = randomUUID();
+    await shares.record(story, { idempotencyKey });
+    for (const input of [
+      { articleId: other.id },
+      { channel: 'SMS' },
+      { platform: 'IOS' },
+      { sharedAt: hoursAgo(1) },
+    ]) {
+      expect(await shares.refused({ articleId: story.id, idempotencyKey, ...input })).toMatchObject({
+        code: 'CONFLICT',
+        field: 'idempotencyKey',
+      });
+    }
+  });
+
+  it('gives the first share also when the article was withdrawn since', async () => {
+    const article = await seed.article();
+    const input = { idempotencyKey: randomUUID() };
+    const first = await shares.record(article, input);
+    await gateway.sql(`update article set status = 'WITHDRAWN', withdrawn_at = now() where id = $1`, [
+      article.rowId,
+    ]);
+    expect(await shares.record(article, input)).toEqual(first);
+  });
+
+  it('is free again when its share was refused', async () => {
+    const article = await seed.article({ status: 'DRAFT' });
+    const idempotencyKey = randomUUID();
+    expect(await shares.refused({ articleId: article.id, idempotencyKey })).toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    await shares.record(story, { idempotencyKey });
+  });
+
+  it('is forgotten after 90 days', async () => {
+    const idempotencyKey = randomUUID();
+    const first = await shares.record(story, { idempotencyKey });
+    await gateway.sql(`update share_key set recorded_at = now() - interval '91 days'`);
+    await gateway.sharing.keepUp();
+    expect((await shares.record(story, { idempotencyKey })).id).not.toBe(first.id);
+  });
+});
+
+describe('what cannot be shared', () => {
+  it.each([
+    ['an id of nothing', async () => ({ articleId: `art_${randomUUID()}` }), 'NOT_FOUND', 'articleId'],
+    ['what is no id', async () => ({ articleId: '7' }), 'NOT_FOUND', 'articleId'],
+    [
+      'a draft',
+      async () => ({ articleId: (await seed.article({ status: 'DRAFT' })).id }),
+      'NOT_FOUND',
+      'articleId',
+    ],
+    [
+      'a scheduled article',
+      async () => ({ articleId: (await seed.article({ hoursAgo: -2 })).id }),
+      'NOT_FOUND',
+      'articleId',
+    ],
+    [
+      'a withdrawn article',
+      async () => ({ articleId: (await seed.article({ status: 'WITHDRAWN' })).id }),
+      'GONE',
+      'articleId',
+    ],
+    [
+      'a key of 10,000 characters',
+      async () => ({ articleId: story.id, idempotencyKey: 'k'.repeat(10_000) }),
+      'BAD_USER_INPUT',
+      'idempotencyKey',
+    ],
+    [
+      'an empty key',
+      async () => ({ articleId: story.id, idempotencyKey: '' }),
+      'BAD_USER_INPUT',
+      'idempotencyKey',
+    ],
+  ])('is told: %s', async (_name, input, code, field) => {
+    const refusal = await shares.refused(await input());
+    expect(refusal).toMatchObject({ code, field });
+    expect(refusal.message).toMatch(/\w+ .*\.$/);
+  });
+});
+
+describe('many writers', () => {
+  it('on one article all count, while counts are folded', async () => {
+    const article = await seed.article();
+    let writing = true;
+    const folding = (async () => {
+      while (writing) await gateway.sharing.fold();
+    })();
+    const all = await Promise.all(Array.from({ length: 200 }, () => shares.record(article)));
+    const read = await gateway.data(`{ article(slug: "${article.slug}") { shareCount } }`);
+    writing = false;
+    await folding;
+    expect(new Set(all.map(({ url }) => url)).size).toBe(200);
+    expect(read).toEqual({ article: { shareCount: 200 } });
+    expect(await gateway.sql('select * from sharing.pending where article_id = $1', [article.rowId])).toEqual(
+      [],
+    );
+  });
+});
+
+describe('the counts of a page', () => {
+  it('are in the one statement of the page, and blank themselves alone when they fail', async () => {
+    const query = '{ articles(first: 3) { nodes { headline shareCount shareCounts { shares } } } }';
+    gateway.statements.length = 0;
+    await gateway.data(query);
+    expect(gateway.statements).toHaveLength(1);
+    await gateway.sql('alter table sharing.pending rename to pending_away');
+    try {
+      const { data, errors } = await gateway.ask<{ articles: { nodes: object[] } }>(query);
+      expect(data?.articles.nodes[0]).toEqual({
+        headline: expect.any(String),
+        shareCount: null,
+        shareCounts: null,
+      });
+      expect(errors).toHaveLength(6);
+    } finally {
+      await gateway.sql('alter table sharing.pending_away rename to pending');
+    }
+  });
+
+  it('put the most shared first', async () => {
+    await gateway.sharing.fold();
+    const { articles } = await gateway.data<{
+      articles: { nodes: { shareCount: number }[]; pageInfo: { endCursor: string } };
+    }>('{ articles(orderBy: MOST_SHARED, first: 4) { nodes { shareCount } pageInfo { endCursor } } }');
+    const counts = articles.nodes.map(({ shareCount }) => shareCount);
+    expect(counts[0]).toBe(200);
+    expect(counts).toEqual([...counts].sort((a, b) => b - a));
+    const next = await gateway.data<{ articles: { nodes: { shareCount: number }[] } }>(
+      'query ($after: String) { articles(orderBy: MOST_SHARED, first: 4, after: $after) { nodes { shareCount } } }',
+      { after: articles.pageInfo.endCursor },
+    );
+    expect(next.articles.nodes[0]?.shareCount).toBeLessThanOrEqual(counts[3] ?? 0);
+  });
+});
+
+describe('the single shares of an article', () => {
+  it('are for analysts, newest first, by channel and page', async () => {
+    const article = await seed.article();
+    for (const channel of ['X', 'SMS', 'X']) await shares.record(article, { channel });
+    const query = `query ($after: String) { article(slug: "${article.slug}") { shares(first: 1, after: $after, channels: [X]) {
+      totalCount nodes { channel sharedAt } pageInfo { hasNextPage endCursor } } } }`;
+    const refused = await gateway.ask<{ article: { shares: null } }>(query);
+    expect(refused.data).toEqual({ article: { shares: null } });
+    expect(refused.errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', role: 'ANALYST' });
+    const headers = await shares.as('ANALYST');
+    type Page = {
+      article: {
+        shares: {
+          totalCount: number;
+          nodes: { sharedAt: string }[];
+          pageInfo: { endCursor: string; hasNextPage: boolean };
+        };
+      };
+    };
+    const first = (await gateway.data<Page>(query, {}, headers)).article.shares;
+    const second = (await gateway.data<Page>(query, { after: first.pageInfo.endCursor }, headers)).article
+      .shares;
+    expect([first.totalCount, first.pageInfo.hasNextPage, second.pageInfo.hasNextPage]).toEqual([
+      2,
+      true,
+      false,
+    ]);
+    expect((first.nodes[0]?.sharedAt ?? '') >= (second.nodes[0]?.sharedAt ?? '')).toBe(true);
+  });
+});
+
+describe('too many shares from one client', () => {
+  const limited = testGateway({}, { sharesPerMinute: 2 });
+
+  it('are RATE_LIMITED, with the time to wait', async () => {
+    const article = await seedOf(limited).article();
+    const send = () =>
+      limited.app.inject({
+        method: 'POST',
+        url: '/graphql',
+        payload: { query: recordShare, variables: { input: { articleId: article.id, channel: 'X' } } },
+      });
+    expect((await send()).json().errors).toBeUndefined();
+    expect((await send()).json().errors).toBeUndefined();
+    const third = await send();
+    expect(third.json().errors[0].extensions).toMatchObject({
+      code: 'RATE_LIMITED',
+      retryAfterSeconds: expect.any(Number),
+    });
+    expect(Number(third.headers['retry-after'])).toBeGreaterThan(0);
+    expect(await limited.sql('select * from share')).toHaveLength(2);
+  });
+});

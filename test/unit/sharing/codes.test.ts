@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { articleCode, newShareCode, parseCode } from '../../../src/services/sharing/codes.js';
+import { shareChannels } from '../../../src/terms/sharing.js';
+
+describe('codes of short links', () => {
+  it('of shares are ten characters that survive capitals and look-alikes', () => {
+    const codes = Array.from({ length: 500 }, newShareCode);
+    expect(new Set(codes).size).toBe(500);
+    for (const code of codes) {
+      expect(code).toMatch(/^[0-9a-hjkmnp-tv-z]{10}$/);
+      expect(parseCode(code.toUpperCase())).toEqual({ kind: 'share', code });
+      expect(parseCode(code.replaceAll('0', 'o').replaceAll('1', 'I'))).toEqual({ kind: 'share', code });
+    }
+  });
+
+  it('of articles tell the channel and where the uid lies', () => {
+    for (const channel of shareChannels) {
+      const uid = randomUUID();
+      const parsed = parseCode(articleCode(uid, channel));
+      if (parsed?.kind !== 'article') throw new Error('The code was not that of an article.');
+      expect(parsed.channel).toBe(channel);
+      expect(parsed.least <= uid && uid <= parsed.most).toBe(true);
+      expect(parsed.least.slice(0, 13)).toBe(uid.slice(0, 13));
+    }
+  });
+
+  it.each(['', 'abc', 'u'.repeat(10), 'q00000000000', '0'.repeat(40), 'ééééééééé', '../../etc'])(
+    'are not: %j',
+    (text) => {
+      expect(parseCode(text)).toBeNull();
+    },
+  );
+});
