@@ -32,10 +32,11 @@ export async function readBuckets(
 ): Promise<Bucket[] | null> {
   const written =
     interval === 'HOUR'
-      ? `to_char(wall, 'YYYY-MM-DD"T"HH24:MI') || to_char(wall - (starts at time zone 'UTC'), 'SGHH24:MI')`
+      ? `to_char(wall, 'YYYY-MM-DD"T"HH24:MI') || case when ahead < '0' then '-' else '+' end || to_char(greatest(ahead, -ahead), 'HH24:MI')`
       : `to_char(wall, 'YYYY-MM-DD')`;
   const text = `select greatest(starts, $1::timestamptz) as "from", least(ends, $2::timestamptz) as before, starts as at, ${written} as "localTime"
     from (${interval === 'HOUR' ? hourly : local}) bucket
+    cross join lateral (select wall - (starts at time zone 'UTC') as ahead) zone
     where ends > $1::timestamptz and starts < $2::timestamptz order by starts`;
   try {
     return await database.read<Bucket>({ name: `buckets-${interval}`, text }, [

@@ -19,7 +19,7 @@ const all = (conditions: readonly string[]): string =>
 /** What a rollup keeps of the pieces, summed. */
 const kept = (rollup: string, columns: string, conditions: readonly string[] = []): string => `
       select piece.bucket, ${columns}, sum(shares) as shares, sum(clicks) as clicks
-      from piece join sharing.${rollup} on grain = piece.grain and at >= piece.starts and at < piece.ends${all(conditions)}
+      from piece join sharing.${rollup} rollup on rollup.grain = piece.grain and at >= piece.starts and at < piece.ends${all(conditions)}
       group by piece.bucket, ${columns}`;
 
 /** What is not folded yet, of the same spans. */
