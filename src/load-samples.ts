@@ -3,11 +3,21 @@ import { writeBatch } from './db/content/write-batch.js';
 import type { Database } from './db/database.js';
 import { sampleRows, sampleSource } from './ingest/samples.js';
 import type { Related } from './services/related/index.js';
+import type { Sharing } from './services/sharing/index.js';
 
-/** Writes the sample articles, dated from now back; gives how many there are. */
-export async function loadSamples(database: Database, related: Related): Promise<number> {
+export interface LoadedSamples {
+  readonly articles: number;
+  readonly shares: number;
+}
+
+/** Writes the sample articles, dated from now back, and shares of them where there are none; gives how many. */
+export async function loadSamples(
+  database: Database,
+  related: Related,
+  sharing: Pick<Sharing, 'seed'>,
+): Promise<LoadedSamples> {
   const rows = sampleRows(new Date());
   await writeBatch(database, sampleSource, rows, related.written);
   await tidyAfterImport(database);
-  return rows.length;
+  return { articles: rows.length, shares: await sharing.seed(sampleSource) };
 }

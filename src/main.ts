@@ -2,13 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { createApp } from './app.js';
 import type { Config } from './config.js';
-import { hasNoArticle } from './db/content/is-empty.js';
-import type { Database } from './db/database.js';
 import type { Jobs } from './db/jobs.js';
 import { migrateUp } from './db/migrate.js';
 import { openConfigured } from './db/open.js';
-import { loadSamples } from './load-samples.js';
-import { type Related, relatedService } from './services/related/index.js';
+import { prepareFirstStart } from './first-start.js';
+import { relatedService } from './services/related/index.js';
 import { sharingService } from './services/sharing/index.js';
 import { nextSignal } from './signals.js';
 import { welcome } from './welcome.js';
@@ -26,12 +24,14 @@ export async function runGateway(config: Config, logger: Logger): Promise<number
   let app: FastifyInstance | null = null;
   let jobs: Jobs | null = null;
   try {
-    await prepare(database, related, config, logger);
+    const done = await migrateUp(database);
+    if (done.length > 0) logger.info(`Migrated: ${done.join(', ')}`);
     await sharing.keepUp();
+    const first = await prepareFirstStart(database, related, sharing, config);
     app = await createApp({ config, database, sharing, logger });
     await app.listen({ host: config.host, port: config.port });
     if (config.worksOnJobs) jobs = await startWorker({ database, related, sharing, logger });
-    welcome(app, config, logger);
+    welcome(app, config, logger, first);
     const received = await signal;
     logger.info(`${received}: finishing what was accepted, then stopping. A second one stops at once.`);
     process.once(received, () => process.exit(130));
@@ -47,16 +47,5 @@ export async function runGateway(config: Config, logger: Logger): Promise<number
     await sharing.close();
     await jobs?.stop();
     await database.close();
-  }
-}
-
-async function prepare(database: Database, related: Related, config: Config, logger: Logger): Promise<void> {
-  const done = await migrateUp(database);
-  if (done.length > 0) logger.info(`Migrated: ${done.join(', ')}`);
-  // A database of one's own is never filled unasked.
-  if (config.databaseUrl === null && (await hasNoArticle(database))) {
-    logger.info(
-      `Loaded ${await loadSamples(database, related)} sample articles: a database to try things with.`,
-    );
   }
 }

@@ -1,25 +1,35 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
+import type { FirstStart } from './first-start.js';
 
 const query =
   '{ articles(first: 3) { nodes { headline section { name } related(first: 2) { nodes { article { headline } } } } } }';
 
-/** Tells where to go: lines for a person on a terminal, one log line elsewhere. */
-export function welcome(app: FastifyInstance, { publicUrl, host }: Config, logger: Logger): void {
+/** Tells where to go: lines for a person on a terminal, log lines elsewhere. Keys of a first start are told this once. */
+export function welcome(
+  app: FastifyInstance,
+  { publicUrl, host }: Config,
+  logger: Logger,
+  first: FirstStart | null,
+): void {
   const address = app.server.address();
   const port = typeof address === 'object' ? address?.port : null;
   const api = `${publicUrl}/graphql`;
   if (!process.stdout.isTTY) {
+    if (first)
+      logger.info(
+        `${made(first)} Keys, shown this once: ${first.analystKey} (analyst), ${first.editorKey} (editor)`,
+      );
     logger.info({ api, host, port }, `Dateline is ready at ${api}`);
     return;
   }
   process.stdout.write(`
-  Dateline is ready.
+  Dateline is ready.${first ? ` ${made(first)}` : ''}
 
   API      ${api}
   Health   ${publicUrl}/health/ready
-
+${first ? toldOnce(first) : ''}
   Ask it:
     curl -s ${api} -H 'content-type: application/json' -d '${JSON.stringify({ query })}'
 
@@ -28,3 +38,12 @@ export function welcome(app: FastifyInstance, { publicUrl, host }: Config, logge
 
 `);
 }
+
+const made = ({ articles, shares }: FirstStart): string =>
+  `It holds ${articles} sample articles, shared ${shares.toLocaleString('en')} times, to try things with.`;
+
+const toldOnce = ({ analystKey, editorKey }: FirstStart): string => `
+  Keys, shown this once ("npm run keys" makes others):
+    analyst  ${analystKey}
+    editor   ${editorKey}
+`;

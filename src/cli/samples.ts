@@ -3,12 +3,14 @@ import { migrateUp } from '../db/migrate.js';
 import { openConfigured } from '../db/open.js';
 import { loadSamples } from '../load-samples.js';
 import { relatedService } from '../services/related/index.js';
+import { sharingService } from '../services/sharing/index.js';
 import { type Command, UsageError } from './command.js';
 
 export const samples: Command = {
   usage: `Usage: npm run samples
 
-Loads the sample articles into the database that the environment names, as if the newest had come in an hour ago.
+Loads the sample articles into the database that the environment names, as if the newest had come in an hour ago,
+and where nothing was shared yet, shares of the last 90 days.
 Running it again moves their times and changes nothing else. The first start of an empty embedded database does it by itself.`,
   async run(args) {
     if (args.length > 0) throw new UsageError(samples.usage);
@@ -16,11 +18,15 @@ Running it again moves their times and changes nothing else. The first start of 
     const database = await openConfigured(config);
     try {
       await migrateUp(database);
-      const count = await loadSamples(
+      const loaded = await loadSamples(
         database,
         relatedService(database, { halfLifeDays: config.relatedHalfLifeDays }),
+        sharingService(database, config, (error) => {
+          throw error;
+        }),
       );
-      process.stdout.write(`${count} sample articles are in.\n`);
+      const shares = loaded.shares > 0 ? `, shared ${loaded.shares.toLocaleString('en')} times` : '';
+      process.stdout.write(`${loaded.articles} sample articles are in${shares}.\n`);
     } finally {
       await database.close();
     }

@@ -63,8 +63,16 @@ async function start(env: Record<string, string> = {}): Promise<Running> {
     while (!output.includes('Dateline is ready')) await new Promise((resolve) => setTimeout(resolve, 50));
   };
   await Promise.race([ready(), ended]);
-  const [, pid = '0'] = /"pid":(\d+).*Dateline is ready/.exec(output) ?? [];
-  return { pid: Number(pid), output: () => output, ended };
+  return {
+    get pid() {
+      const [, pid] = /"pid":(\d+).*Dateline is ready/.exec(output) ?? [];
+      // To signal process 0 is to signal everybody of the group.
+      if (!pid) throw new Error(`The gateway did not get ready:\n${output}`);
+      return Number(pid);
+    },
+    output: () => output,
+    ended,
+  };
 }
 
 async function ask<Data>(query: string): Promise<Data> {

@@ -37,7 +37,7 @@ const queries: Block[] = guides.flatMap((file) =>
 
 beforeAll(async () => {
   const related = relatedService(gateway.database, { halfLifeDays: 30 });
-  await loadSamples(gateway.database, related);
+  await loadSamples(gateway.database, related, gateway.sharing);
   await related.refreshPending();
 });
 

@@ -1,20 +1,20 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadSamples } from '../../src/load-samples.js';
+import { type LoadedSamples, loadSamples } from '../../src/load-samples.js';
 import { relatedService } from '../../src/services/related/index.js';
 import { testGateway } from '../support/gateway.js';
 
 const gateway = testGateway();
-const load = (): Promise<number> =>
-  loadSamples(gateway.database, relatedService(gateway.database, { halfLifeDays: 30 }));
+const load = (): Promise<LoadedSamples> =>
+  loadSamples(gateway.database, relatedService(gateway.database, { halfLifeDays: 30 }), gateway.sharing);
 
-let count = 0;
+let loaded: LoadedSamples = { articles: 0, shares: 0 };
 beforeAll(async () => {
-  count = await load();
+  loaded = await load();
 });
 
 describe('the sample articles', () => {
   it('are at least forty, in six sections and several languages', async () => {
-    expect(count).toBeGreaterThanOrEqual(40);
+    expect(loaded.articles).toBeGreaterThanOrEqual(40);
     const { sections } = await gateway.data<{ sections: object[] }>('{ sections { name } }');
     expect(sections).toHaveLength(6);
     const languages = (await gateway.sql<{ language: string }>('select distinct language from article')).map(
@@ -71,9 +71,39 @@ describe('the sample articles', () => {
     }
   });
 
+  it('were shared for 90 days, and lively in the last 48 hours', async () => {
+    const [shared] = await gateway.sql<Record<'all' | 'days' | 'lately' | 'channels' | 'early', number>>(
+      `select count(*)::int as "all", count(distinct shared_at::date)::int as days,
+         count(*) filter (where shared_at > now() - interval '48 hours')::int as lately,
+         count(distinct channel)::int as channels,
+         count(*) filter (where shared_at < published_at or shared_at > now())::int as early
+       from share join article on article.id = article_id`,
+    );
+    expect(loaded.shares).toBe(50_000);
+    expect(shared).toMatchObject({ all: 50_000, early: 0 });
+    expect(shared?.days).toBeGreaterThan(75);
+    expect(shared?.lately).toBeGreaterThan(5000);
+    expect(shared?.channels).toBeGreaterThan(8);
+    const [counted] = await gateway.sql<Record<string, number>>(
+      `select (select sum(shares) from sharing.total)::int as totals, (select sum(shares) from sharing.count)::int as counts,
+         (select sum(clicks) from sharing.count)::int = (select sum(clicks) from share_link)::int as clicks,
+         (select sum(shares) from sharing.by_subject where grain = 4)::int as months,
+         (select sum(shares) from sharing.by_section where grain = 2)::int as hours,
+         (select sum(shares) from sharing.by_channel where grain = 1)::int as quarters`,
+    );
+    expect(counted).toEqual({
+      totals: 50_000,
+      counts: 50_000,
+      clicks: true,
+      months: 50_000,
+      hours: 50_000,
+      quarters: 50_000,
+    });
+  });
+
   it('are loaded again without a second copy', async () => {
-    expect(await load()).toBe(count);
+    expect(await load()).toEqual({ articles: loaded.articles, shares: 0 });
     const [row] = await gateway.sql<{ count: number }>('select count(*)::int from article');
-    expect(row?.count).toBe(count);
+    expect(row?.count).toBe(loaded.articles);
   });
 });

@@ -2,12 +2,15 @@ import type { Database } from '../../db/database.js';
 import { writeClicks } from '../../db/sharing/clicks.js';
 import { foldPending } from '../../db/sharing/fold.js';
 import { forgetOldKeys, makePartitions } from '../../db/sharing/partitions.js';
+import { hasShares, readShareable, writeSampleShares } from '../../db/sharing/samples.js';
 import type { ShareChannel } from '../../terms/sharing.js';
 import { ClickCounter } from './clicks.js';
+import { newShareCode } from './codes.js';
 import { type Shareable, type ShareLink, shareLink } from './dialog.js';
 import { type FoundLink, findLink, type LinkSettings } from './links.js';
 import { type RecordedShare, recordShare, type ShareInput } from './record.js';
 import { type Report, type ReportInput, shareReport } from './report.js';
+import { makeSampleShares, seededRandom } from './sample-shares.js';
 
 export type { Shareable, ShareLink } from './dialog.js';
 export { linkUrl } from './dialog.js';
@@ -20,6 +23,9 @@ export interface SharingSettings extends LinkSettings {
   /** The channels of a share dialog, in its order. */
   readonly shareChannels: readonly ShareChannel[];
 }
+
+/** As many as give every question something to show. */
+const sampleCount = 50_000;
 
 /** Sharing: the dialog, short links, records, counts and reports. */
 export interface Sharing {
@@ -34,6 +40,8 @@ export interface Sharing {
   fold(): Promise<void>;
   /** What is to be done now and then: partitions ahead of time, old keys. */
   keepUp(): Promise<void>;
+  /** Makes shares of the last 90 days for articles of a source, unless there are shares already; gives how many. */
+  seed(source: string): Promise<number>;
   /** Writes what is still counted in memory. */
   close(): Promise<void>;
 }
@@ -43,6 +51,9 @@ export function sharingService(
   settings: SharingSettings,
   onFailure: (error: unknown) => void,
 ): Sharing {
+  const fold = async (): Promise<void> => {
+    while (await foldPending(database));
+  };
   const clicks = new ClickCounter((counted) => writeClicks(database, counted), onFailure);
   return {
     links: (article, wanted) =>
@@ -56,12 +67,18 @@ export function sharingService(
         ofShare ? { code, articleUid: null, channel: null } : { code, articleUid: target.uid, channel },
       ),
     report: (input) => shareReport(database, input),
-    async fold() {
-      while (await foldPending(database));
-    },
+    fold,
     async keepUp() {
       await makePartitions(database);
       await forgetOldKeys(database);
+    },
+    async seed(source) {
+      const articles = await readShareable(database, source);
+      if (articles.length === 0 || (await hasShares(database))) return 0;
+      const made = makeSampleShares(articles, sampleCount, new Date(), seededRandom(1));
+      await writeSampleShares(database, made, newShareCode);
+      await fold();
+      return made.length;
     },
     close: () => clicks.flush(),
   };
