@@ -50,11 +50,12 @@ export async function startJobs(
         runner ??= await start();
         await Promise.race([runner.promise, stopAsked]);
         if (stopping.signal.aborted) await runner.stop();
+        else log('warn', 'The job queue ended and is started again');
       } catch (error) {
         log('warn', 'The job queue lost its database and looks for it again', { err: error });
-        runner = null;
-        await Promise.race([setTimeout(pauseMs), stopAsked]);
       }
+      runner = null;
+      await Promise.race([setTimeout(pauseMs), stopAsked]);
     }
   })();
   return {
@@ -86,6 +87,9 @@ function runnerOptions(
     parsedCronItems: parseCronItems([]),
     taskList,
     logger: quietly(log),
+    // Without these, graphile-worker 0.17 tells the database of a finished job in a promise that nobody awaits: where the
+    // database is away, that ends the process.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   };
 }
 

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   cpSync,
@@ -9,11 +9,11 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort, type Running, startGateway } from '../support/process.js';
 
 /** A copy of what is committed, in a folder with spaces that nobody else may enter: what a user has after a clone. */
 const home = mkdtempSync(join(tmpdir(), 'dateline fresh copy '));
@@ -36,44 +36,8 @@ afterAll(async () => {
   rmSync(home, { recursive: true, force: true, maxRetries: 30, retryDelay: 200 });
 });
 
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = net.createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0));
-    });
-  });
-}
-
-interface Running {
-  /** The gateway's own process, not npm's. */
-  readonly pid: number;
-  readonly output: () => string;
-  readonly ended: Promise<number | null>;
-}
-
-/** `npm start`, until it says that it is ready or ends. */
-async function start(env: Record<string, string> = {}): Promise<Running> {
-  const child = spawn('npm', ['start'], { cwd: home, env: { ...environment, PORT: String(port), ...env } });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-  const ready = async (): Promise<void> => {
-    while (!output.includes('Dateline is ready')) await new Promise((resolve) => setTimeout(resolve, 50));
-  };
-  await Promise.race([ready(), ended]);
-  return {
-    get pid() {
-      const [, pid] = /"pid":(\d+).*Dateline is ready/.exec(output) ?? [];
-      // To signal process 0 is to signal everybody of the group.
-      if (!pid) throw new Error(`The gateway did not get ready:\n${output}`);
-      return Number(pid);
-    },
-    output: () => output,
-    ended,
-  };
-}
+const start = (env: Record<string, string> = {}): Promise<Running> =>
+  startGateway(['npm', 'start'], { cwd: home, env: { ...environment, PORT: String(port), ...env } });
 
 async function ask<Data>(query: string): Promise<Data> {
   const response = await fetch(`http://127.0.0.1:${port}/graphql`, {

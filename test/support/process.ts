@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import net from 'node:net';
+
+/** A gateway in a process of its own. */
+export interface Running {
+  /** The gateway's own process, not npm's. */
+  readonly pid: number;
+  readonly output: () => string;
+  readonly ended: Promise<number | null>;
+}
+
+/** Runs a command that starts a gateway, until that says that it is ready or ends. */
+export async function startGateway(
+  command: readonly [string, ...string[]],
+  options: { readonly cwd: string; readonly env: Readonly<Record<string, string | undefined>> },
+): Promise<Running> {
+  const [program, ...args] = command;
+  const child = spawn(program, args, { ...options, env: { ...options.env } });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  const ready = async (): Promise<void> => {
+    while (!output.includes('Dateline is ready')) await new Promise((resolve) => setTimeout(resolve, 50));
+  };
+  await Promise.race([ready(), ended]);
+  return {
+    get pid() {
+      const [, pid] = /"pid":(\d+).*Dateline is ready/.exec(output) ?? [];
+      // To signal process 0 is to signal everybody of the group.
+      if (!pid) throw new Error(`The gateway did not get ready:\n${output}`);
+      return Number(pid);
+    },
+    output: () => output,
+    ended,
+  };
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = net.createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0));
+    });
+  });
+}
