@@ -29,6 +29,7 @@ export async function createApp({ config, database, sharing, logger }: AppParts)
   const app = Fastify({
     loggerInstance: logger,
     genReqId: () => randomUUID(),
+    disableRequestLogging: true,
     // While it drains, what comes in on connections that were accepted is still answered.
     forceCloseConnections: 'idle',
     return503OnClosing: false,
@@ -41,6 +42,15 @@ export async function createApp({ config, database, sharing, logger }: AppParts)
   });
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
+  });
+  // One line a request, and nothing of who sent it or what was in its address's query.
+  app.addHook('onResponse', async (request, reply) => {
+    const [path] = request.url.split('?', 1);
+    const { method } = request;
+    request.log.info(
+      { method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'Answered',
+    );
   });
   app.addHook('onSend', async (_request, reply) => {
     if (closing) reply.header('connection', 'close');

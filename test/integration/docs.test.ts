@@ -6,6 +6,7 @@ import { errorCodes } from '../../src/errors.js';
 import { loadSamples } from '../../src/load-samples.js';
 import { relatedService } from '../../src/services/related/index.js';
 import { testGateway } from '../support/gateway.js';
+import { sharesOf } from '../support/shares.js';
 
 const gateway = testGateway();
 const guides = [
@@ -35,10 +36,18 @@ const queries: Block[] = guides.flatMap((file) =>
   ),
 );
 
+let analyst: Record<string, string> = {};
+let articleId = '';
+
 beforeAll(async () => {
   const related = relatedService(gateway.database, { halfLifeDays: 30 });
   await loadSamples(gateway.database, related, gateway.sharing);
   await related.refreshPending();
+  analyst = await sharesOf(gateway).as('ANALYST');
+  const data = await gateway.data<{ articles: { nodes: { id: string }[] } }>(
+    '{ articles(first: 1) { nodes { id } } }',
+  );
+  articleId = data.articles.nodes[0]?.id ?? '';
 });
 
 describe('the queries of the guides', () => {
@@ -50,7 +59,8 @@ describe('the queries of the guides', () => {
   it.each(queries)('are valid, and answered: $file', async ({ text, answer }) => {
     const document = parse(text);
     expect(validate(buildSchema(readFileSync('schema.graphql', 'utf8')), document)).toEqual([]);
-    const data = await gateway.data(text, { slug: 'assembly-backs-harbour-tunnel' });
+    const variables = { slug: 'assembly-backs-harbour-tunnel', input: { articleId, channel: 'X' } };
+    const data = await gateway.data(text, variables, analyst);
     expect(Object.values(data as object)).not.toContain(null);
     if (answer) expect({ data }).toEqual(JSON.parse(answer));
   });

@@ -16,10 +16,16 @@ export interface Source {
 const all = (conditions: readonly string[]): string =>
   conditions.map((condition) => ` and ${condition}`).join('');
 
-/** What a rollup keeps of the pieces, summed. */
+/**
+ * What a rollup keeps of the pieces, summed. `offset 0` has each piece read along the primary key: PostgreSQL knows
+ * nothing of the pieces and would rather join all of a grain with all of them.
+ */
 const kept = (rollup: string, columns: string, conditions: readonly string[] = []): string => `
       select piece.bucket, ${columns}, sum(shares) as shares, sum(clicks) as clicks
-      from piece join sharing.${rollup} rollup on rollup.grain = piece.grain and at >= piece.starts and at < piece.ends${all(conditions)}
+      from piece cross join lateral (
+        select * from sharing.${rollup} rollup
+        where rollup.grain = piece.grain and at >= piece.starts and at < piece.ends${all(conditions)} offset 0
+      ) kept
       group by piece.bucket, ${columns}`;
 
 /** What is not folded yet, of the same spans. */

@@ -105,7 +105,7 @@ export async function readReport(database: Database, question: ReportQuestion): 
       (select clicks from whole) as "totalClicks",
       (select coalesce(json_agg(json_build_object('values', json_build_object(${dimensions.map((dimension, place) => `'${dimension}', ${told(dimension, `d${place}`)}`).join(', ')}), 'shares', coalesce(shares, 0), 'clicks', coalesce(clicks, 0)) order by place), '[]') from combination) as combinations,
       (select coalesce(json_agg(json_build_array(bucket, combination.place - 1, cell.shares, cell.clicks)), '[]')
-        from cell join combination on ${names.length > 0 ? names.map((name) => `cell.${name} is not distinct from combination.${name}`).join(' and ') : 'true'}
+        from cell join combination on ${names.length > 0 ? names.map((name) => `coalesce(cell.${name}::text, '') = coalesce(combination.${name}::text, '')`).join(' and ') : 'true'}
         where bucket * (select count(*) from combination) <= $7::int) as cells`;
   try {
     return await database.transaction(async (transaction) => {
