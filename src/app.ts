@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { buildGatewaySchema } from './build-schema.js';
 import type { Config } from './config.js';
 import { createContext } from './context.js';
@@ -29,7 +29,7 @@ export async function createApp({ config, database, sharing, logger }: AppParts)
   const app = Fastify({
     loggerInstance: logger,
     genReqId: () => randomUUID(),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     // While it drains, what comes in on connections that were accepted is still answered.
     forceCloseConnections: 'idle',
     return503OnClosing: false,

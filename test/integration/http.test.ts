@@ -159,3 +159,30 @@ describe('what goes wrong inside', () => {
     expect(gateway.log.some(({ reqId }) => reqId === id)).toBe(true);
   });
 });
+
+describe('the log', () => {
+  it('has one line for each request: its id, path and outcome, and nothing of who sent it', async () => {
+    gateway.log.length = 0;
+    const response = await gateway.app.inject({
+      url: '/graphql?query={sections{name}}',
+      headers: {
+        'apollo-require-preflight': 'true',
+        'user-agent': 'Somebody/1.0',
+        'x-forwarded-for': '203.0.113.9',
+      },
+      remoteAddress: '198.51.100.7',
+    });
+    expect(response.statusCode).toBe(200);
+    expect(gateway.log).toEqual([
+      expect.objectContaining({
+        reqId: response.headers['x-request-id'],
+        method: 'GET',
+        path: '/graphql',
+        status: 200,
+        ms: expect.any(Number),
+        msg: 'Answered',
+      }),
+    ]);
+    expect(JSON.stringify(gateway.log)).not.toMatch(/203\.0|198\.51|Somebody|sections/);
+  });
+});
