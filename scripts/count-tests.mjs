@@ -1,9 +1,11 @@
-/* count-tests.mjs FILE…: the results of test runs, as Vitest's JSON reporter wrote them, in one line. */
+/* count-tests.mjs FILE…: the results of test runs, as Vitest's JSON reporter wrote them: what failed, and all in one line. */
 import { existsSync, readFileSync } from 'node:fs';
-import { countTests } from './checks/test-results.mjs';
+import { countTests, failuresOf } from './checks/test-results.mjs';
 
-const { line, allPassed } = countTests(
-  process.argv.slice(2).map((file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null)),
-);
+const runs = process.argv
+  .slice(2)
+  .map((file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null));
+for (const failure of failuresOf(runs)) process.stdout.write(`${failure}\n\n`);
+const { line, allPassed } = countTests(runs);
 process.stdout.write(`${line}\n`);
 process.exitCode = allPassed ? 0 : 1;

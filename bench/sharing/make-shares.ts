@@ -64,23 +64,34 @@ for (const [grain, unit] of [
      from sharing.by_subject where grain = 1 group by 2, 3, 4, 5 order by 2, 3, 4, 5`,
   );
 }
-for (const [grain, at] of [
-  [1, 'at'],
-  [2, `date_trunc('hour', at, 'UTC')`],
-  [3, `date_trunc('day', at, 'UTC')`],
-  [4, `date_trunc('month', at, 'UTC')`],
+await step(
+  'by section, topic and channel, in quarters',
+  `insert into sharing.by_section
+   select 1, at, section_id, channel, platform, sum(shares), sum(clicks)
+   from sharing.by_subject join sharing.subject on subject.id = subject_id where grain = 1 group by 2, 3, 4, 5 order by 2, 3, 4, 5;
+   insert into sharing.by_topic
+   select 1, at, topic, sum(shares), sum(clicks)
+   from sharing.by_subject join sharing.subject on subject.id = subject_id cross join lateral unnest(topic_ids) topic
+   where grain = 1 group by 2, 3 order by 2, 3;
+   insert into sharing.by_channel
+   select 1, at, channel, sum(shares), sum(clicks) from sharing.by_section where grain = 1 group by 2, 3 order by 2, 3`,
+);
+// Each grain is made of the one before: there is less of it every time.
+for (const [grain, unit] of [
+  [2, 'hour'],
+  [3, 'day'],
+  [4, 'month'],
 ] as const) {
+  const of = (rollup: string, columns: string): string => `insert into sharing.${rollup}
+     select ${grain}, date_trunc('${unit}', at, 'UTC') as at, ${columns}, sum(shares), sum(clicks)
+     from sharing.${rollup} where grain = ${grain - 1} group by 2, ${columns} order by 2, ${columns}`;
   await step(
-    `by section, topic and channel, grain ${grain}`,
-    `insert into sharing.by_section
-     select ${grain}, ${at}, section_id, channel, platform, sum(shares), sum(clicks)
-     from sharing.by_subject join sharing.subject on subject.id = subject_id where grain = 1 group by 2, 3, 4, 5 order by 2, 3, 4, 5;
-     insert into sharing.by_topic
-     select ${grain}, ${at}, topic, sum(shares), sum(clicks)
-     from sharing.by_subject join sharing.subject on subject.id = subject_id cross join lateral unnest(topic_ids) topic
-     where grain = 1 group by 2, 3 order by 2, 3;
-     insert into sharing.by_channel
-     select ${grain}, ${at}, channel, sum(shares), sum(clicks) from sharing.by_section where grain = 1 group by 2, 3 order by 2, 3`,
+    `by section, topic and channel, in ${unit}s`,
+    [
+      of('by_section', 'section_id, channel, platform'),
+      of('by_topic', 'topic_id'),
+      of('by_channel', 'channel'),
+    ].join(';'),
   );
 }
 await step(

@@ -7,6 +7,12 @@
  * @property {number} numPendingTests
  * @property {number} numTodoTests
  * @property {number} numFailedTestSuites
+ * @property {readonly {
+ *   name: string,
+ *   status: string,
+ *   message: string,
+ *   assertionResults: readonly { status: string, fullName: string, failureMessages: readonly string[] }[],
+ * }[]} testResults
  */
 
 /**
@@ -27,4 +33,19 @@ export function countTests(runs) {
   }
   const line = `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
   return { line, allPassed: sound && failed === 0 && skipped === 0 };
+}
+
+/**
+ * What failed, a text for each: the test or the file, and what was wrong with it.
+ * @param {readonly (Results | null)[]} runs
+ */
+export function failuresOf(runs) {
+  return runs.flatMap((run) =>
+    (run?.testResults ?? []).flatMap(({ name, status, message, assertionResults }) => {
+      const failed = assertionResults
+        .filter((test) => test.status === 'failed')
+        .map((test) => `${name}: ${test.fullName}\n${test.failureMessages.join('\n')}`);
+      return failed.length === 0 && status === 'failed' ? [`${name}\n${message}`] : failed;
+    }),
+  );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countTests } from '../../../scripts/checks/test-results.mjs';
+import { countTests, failuresOf } from '../../../scripts/checks/test-results.mjs';
 
 const run = (counts: object = {}) => ({
   success: true,
@@ -8,6 +8,7 @@ const run = (counts: object = {}) => ({
   numPendingTests: 0,
   numTodoTests: 0,
   numFailedTestSuites: 0,
+  testResults: [],
   ...counts,
 });
 
@@ -32,5 +33,27 @@ describe('countTests', () => {
 
   it('is no pass without any run', () => {
     expect(countTests([]).allPassed).toBe(false);
+  });
+});
+
+describe('failuresOf', () => {
+  const passed = { status: 'passed', fullName: 'holds', failureMessages: [] };
+  const failed = { status: 'failed', fullName: 'holds not', failureMessages: ['expected 1 to be 2'] };
+
+  it('names the test, and what was wrong', () => {
+    const file = { name: 'a.test.ts', status: 'failed', message: '', assertionResults: [passed, failed] };
+    expect(failuresOf([null, run({ testResults: [file] })])).toEqual([
+      'a.test.ts: holds not\nexpected 1 to be 2',
+    ]);
+  });
+
+  it('names the file that broke before its first test', () => {
+    const file = { name: 'a.test.ts', status: 'failed', message: 'No such module', assertionResults: [] };
+    expect(failuresOf([run({ testResults: [file] })])).toEqual(['a.test.ts\nNo such module']);
+  });
+
+  it('is empty where all passed', () => {
+    const file = { name: 'a.test.ts', status: 'passed', message: '', assertionResults: [passed] };
+    expect(failuresOf([run({ testResults: [file] })])).toEqual([]);
   });
 });
