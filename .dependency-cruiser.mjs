@@ -9,6 +9,7 @@ const context = '^src/context\\.ts$';
 const schema = '^src/schema/';
 const resolvers = '^src/resolvers/';
 const http = '^src/http/';
+const execution = '^src/execution/';
 /** Shapes are the language in which resolvers, loaders and the context ask the database. */
 const shapes = '^src/db/shapes/';
 
@@ -47,6 +48,12 @@ export default {
       resolvers,
       [schema, services, context, entities, shapes, leaves],
       'arguments in, a service or a loader out',
+    ),
+    layer(
+      'execution',
+      execution,
+      [resolvers, context, db, leaves],
+      'runs operations: plans what resolvers would do, or has them do it',
     ),
     layer('http', http, [context, leaves], 'HTTP knows only what a request has at hand'),
     layer('sandbox', '^sandbox/', [], 'the page runs in a browser and speaks to the API alone'),

@@ -1,16 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import type { Logger } from 'pino';
 import { buildGatewaySchema } from './build-schema.js';
 import type { Config } from './config.js';
 import { createContext } from './context.js';
 import type { Database } from './db/database.js';
 import { pendingMigrations } from './db/migrate.js';
+import { createExecutor, type Shortcuts } from './execution/executor.js';
+import { stringifyResult } from './execution/ready-data.js';
 import { viewerOf } from './http/auth.js';
 import { failed, notFound } from './http/failures.js';
-import { graphql } from './http/graphql.js';
+import { graphql, type Handle } from './http/graphql/index.js';
 import { health } from './http/health.js';
 import { links } from './http/links.js';
 import { media } from './http/media.js';
+import { logAnswer, serverFactory } from './http/server.js';
 import { shareLimit } from './http/share-limit.js';
 import { accessService } from './services/access/index.js';
 import type { Sharing } from './services/sharing/index.js';
@@ -21,13 +25,24 @@ export interface AppParts {
   readonly config: AppConfig;
   readonly database: Database;
   readonly sharing: Sharing;
-  readonly logger: FastifyBaseLogger;
+  readonly logger: Logger;
+  /** All of them, where not said. */
+  readonly shortcuts?: Shortcuts;
 }
 
 /** The gateway without a port: `listen` it, or `inject` into it. */
-export async function createApp({ config, database, sharing, logger }: AppParts): Promise<FastifyInstance> {
+export async function createApp({
+  config,
+  database,
+  sharing,
+  logger,
+  shortcuts,
+}: AppParts): Promise<FastifyInstance> {
+  let handle: Handle | null = null;
+  let closing = false;
   const app = Fastify({
-    loggerInstance: logger,
+    loggerInstance: logger as FastifyBaseLogger,
+    serverFactory: serverFactory(() => handle, logger),
     genReqId: () => randomUUID(),
     logController: new LogController({ disableRequestLogging: true }),
     // While it drains, what comes in on connections that were accepted is still answered.
@@ -36,21 +51,14 @@ export async function createApp({ config, database, sharing, logger }: AppParts)
     routerOptions: { ignoreTrailingSlash: true },
     trustProxy: config.trustProxy,
   });
-  let closing = false;
   app.addHook('preClose', async () => {
     closing = true;
   });
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
-  // One line a request, and nothing of who sent it or what was in its address's query.
-  app.addHook('onResponse', async (request, reply) => {
-    const [path] = request.url.split('?', 1);
-    const { method } = request;
-    request.log.info(
-      { method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
-      'Answered',
-    );
+  app.addHook('onResponse', async ({ method, url, log }, { statusCode: status, elapsedTime: ms }) => {
+    logAnswer(log, { method, url, status, ms });
   });
   app.addHook('onSend', async (_request, reply) => {
     if (closing) reply.header('connection', 'close');
@@ -60,18 +68,20 @@ export async function createApp({ config, database, sharing, logger }: AppParts)
   await app.register(health, { notReady: () => notReady(database) });
   await app.register(media);
   await app.register(links, { ...config, sharing });
-  const limit = await shareLimit(app, config.sharesPerMinute);
+  const schema = buildGatewaySchema();
+  const limit = shareLimit(config.sharesPerMinute, config.trustProxy);
   const access = accessService(database, config.tokens);
-  await app.register(graphql, {
-    schema: buildGatewaySchema(),
-    createContext: async (request, reply) =>
+  handle = await graphql(app, {
+    execution: { schema, execute: createExecutor(schema, shortcuts), stringify: stringifyResult },
+    isClosing: () => closing,
+    createContext: async (request, parts) =>
       createContext({
+        ...parts,
         database,
         sharing,
         publicUrl: config.publicUrl,
-        viewer: await viewerOf(request, access.identify),
-        requestId: request.id,
-        limitShares: () => limit(request, reply),
+        viewer: await viewerOf(request, parts.requestId, access.identify),
+        limitShares: () => limit(request),
       }),
   });
   return app;

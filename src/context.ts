@@ -1,8 +1,8 @@
-import type { Database } from './db/database.js';
+import type { Database, Reader } from './db/database.js';
 import type { Asking } from './db/shapes/reads.js';
 import { Loaders } from './loaders/loaders.js';
 import type { Sharing } from './services/sharing/index.js';
-import type { Viewer } from './terms/viewer.js';
+import { atLeast, type Viewer } from './terms/viewer.js';
 
 /** What one request carries: who asks, and the ways to data. */
 export interface Context extends Asking {
@@ -10,15 +10,49 @@ export interface Context extends Asking {
   readonly requestId: string;
   readonly loaders: Loaders;
   readonly sharing: Sharing;
+  /** What reading cost; null for readers, who are not told. */
+  readonly cost: ReadingCost | null;
+  readonly outcome: Outcome;
   /** Ends the recording of a share when its client records too many. */
   readonly limitShares: () => Promise<void>;
 }
 
-export interface ContextParts extends Omit<Context, 'loaders' | 'reader'> {
+/** How many statements a request ran, and how long it waited for them, in milliseconds. */
+export interface ReadingCost {
+  statements: number;
+  databaseMs: number;
+}
+
+/** What became of a request, as it is found out on the way. */
+export interface Outcome {
+  /** Whether some part of it failed. */
+  failed: boolean;
+  /** Whether a part failed because the database did not answer, or not in time. */
+  away: boolean;
+  /** Whether everything in it tells what it is made from. */
+  tracked: boolean;
+}
+
+type Made = 'loaders' | 'reader' | 'cost' | 'inParts';
+export interface ContextParts extends Omit<Context, Made> {
   readonly database: Database;
 }
 
-export function createContext({ database, publicUrl, viewer, ...rest }: ContextParts): Context {
-  const asking: Asking = { reader: database, viewer, publicUrl };
-  return { ...asking, ...rest, loaders: new Loaders(asking) };
+export function createContext({ database, ...parts }: ContextParts): Context {
+  const cost = atLeast(parts.viewer, 'ANALYST') ? { statements: 0, databaseMs: 0 } : null;
+  const reader = cost ? measured(database, cost) : database;
+  const asking = { ...parts, reader, cost, inParts: false };
+  return Object.assign(asking, { loaders: new Loaders(asking) });
 }
+
+const measured = (reader: Reader, cost: ReadingCost): Reader => ({
+  async read<Row extends object>(...question: Parameters<Reader['read']>) {
+    const started = performance.now();
+    try {
+      return await reader.read<Row>(...question);
+    } finally {
+      cost.statements += 1;
+      cost.databaseMs += performance.now() - started;
+    }
+  },
+});

@@ -59,6 +59,8 @@ for (let round = 0; round < 60; round += 1) {
   const { loaders } = createContext({
     database,
     publicUrl: '',
+    uses: null,
+    outcome: { failed: false, away: false, tracked: false },
     viewer: { role: 'READER', name: null },
     requestId: '',
     sharing: sharingService(

@@ -70,6 +70,8 @@ const context = createContext({
   database,
   sharing,
   publicUrl: '',
+  uses: null,
+  outcome: { failed: false, away: false, tracked: false },
   viewer: { role: 'READER', name: null },
   requestId: '',
   limitShares: async () => undefined,

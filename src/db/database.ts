@@ -2,12 +2,16 @@ import type pg from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import { entities } from '../entities/index.js';
 import { DatabaseRefused } from './errors.js';
+import { isConnectionLost } from './lost-connection.js';
 import { migrations } from './migrations.js';
+import { ShortReads } from './short-reads.js';
 
 /** A statement with its place-holders. One with a name is prepared once on each connection. */
 export interface Statement {
   readonly name?: string;
   readonly text: string;
+  /** Takes milliseconds at most and only reads: it may share a connection, and be asked again on another. */
+  readonly short?: boolean;
 }
 
 /** What reads: the pool, or a transaction. */
@@ -54,6 +58,12 @@ export async function openDatabase({
   });
   await dataSource.initialize();
   const { master: pool } = dataSource.driver as unknown as { master: pg.Pool };
+  const shortReads = new ShortReads({
+    connectionString: url,
+    application_name: 'dateline',
+    statement_timeout: statementTimeoutMs,
+    connectionTimeoutMillis: 10_000,
+  });
   try {
     await refuseUnfit(pool);
   } catch (error) {
@@ -64,12 +74,22 @@ export async function openDatabase({
     dataSource,
     pool,
     url,
-    async read<Row extends object>(statement: Statement, values: readonly unknown[] = []) {
+    async read<Row extends object>({ short, ...statement }: Statement, values: readonly unknown[] = []) {
+      if (short) {
+        try {
+          return await shortReads.read<Row>(statement, values);
+        } catch (error) {
+          if (!isConnectionLost(error)) throw error;
+        }
+      }
       const result = await pool.query<Row & pg.QueryResultRow>({ ...statement, values: [...values] });
       return result.rows;
     },
     transaction: (work) => dataSource.transaction(work),
-    close: () => dataSource.destroy(),
+    async close() {
+      await shortReads.close();
+      await dataSource.destroy();
+    },
   };
 }
 

@@ -1,10 +1,10 @@
-import type { FastifyRequest } from 'fastify';
+import type { IncomingMessage } from 'node:http';
 import { GraphQLError } from 'graphql';
 import { DomainError } from '../errors.js';
 import type { Viewer } from '../terms/viewer.js';
 
 /** The key or token that a request carries: `Authorization: Bearer …` or `X-Api-Key: …`; null for none. */
-export function credentialOf({ headers }: Pick<FastifyRequest, 'headers'>): string | null {
+export function credentialOf({ headers }: Pick<IncomingMessage, 'headers'>): string | null {
   const { authorization, 'x-api-key': key } = headers;
   if (authorization !== undefined) return /^Bearer\s+(\S+)\s*$/i.exec(authorization)?.[1] ?? '';
   return typeof key === 'string' ? key.trim() : null;
@@ -12,7 +12,8 @@ export function credentialOf({ headers }: Pick<FastifyRequest, 'headers'>): stri
 
 /** Who sent a request. A credential that is not good ends it with 401, whatever was asked. */
 export async function viewerOf(
-  request: FastifyRequest,
+  request: IncomingMessage,
+  requestId: string,
   identify: (credential: string | null) => Promise<Viewer>,
 ): Promise<Viewer> {
   try {
@@ -20,7 +21,7 @@ export async function viewerOf(
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     throw new GraphQLError(error.message, {
-      extensions: { code: error.code, requestId: request.id, http: { status: 401 } },
+      extensions: { code: error.code, requestId, http: { status: 401 } },
     });
   }
 }

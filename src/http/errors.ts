@@ -1,6 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { DomainError } from '../errors.js';
+import { surprise } from './failures.js';
 
 interface Told {
   readonly message: string;
@@ -17,7 +18,7 @@ const tooSlow: Told = {
   code: 'TIMEOUT',
 };
 const unknown: Told = {
-  message: 'Something went wrong here, not with what you sent. Try again; if it stays, give the request id.',
+  message: surprise,
   code: 'INTERNAL_SERVER_ERROR',
 };
 

@@ -8,7 +8,8 @@ import {
 } from 'graphql';
 import type { Context } from '../context.js';
 import type { Loaded } from '../db/shapes/reads.js';
-import { heldKey, rowId } from '../db/shapes/shape.js';
+import { heldKey } from '../db/shapes/shape.js';
+import { idOfMark, rowMark } from '../db/shapes/uses.js';
 import { selectedField } from './selection.js';
 
 /** The value of a field that its parent already holds, or else one load for all parents of this level. */
@@ -18,9 +19,9 @@ export function held(parent: Loaded, { loaders }: Context, info: GraphQLResolveI
   const known = parent[key === name ? name : `${name}:${key}`];
   if (known !== undefined) return known;
   const field = selectedField(info);
-  const id = parent[rowId];
-  if (typeof id !== 'string') return parent[heldKey(field)] ?? null;
-  return loaders.field(info.parentType.name, field).load(id);
+  const mark = parent[rowMark];
+  if (typeof mark !== 'string') return parent[heldKey(field)] ?? null;
+  return loaders.field(info.parentType.name, field).load(idOfMark(mark));
 }
 
 const resolveHeld: GraphQLFieldResolver<Loaded, Context> = (parent, _args, context, info) =>

@@ -9,13 +9,14 @@ import {
   isAbstractType,
   isObjectType,
   Kind,
+  type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
 import { getArgumentValues } from 'graphql/execution/values.js';
 import type { SelectedField, Selection } from '../db/shapes/shape.js';
 
 /** What of the operation is needed to read a selection. */
-type Operation = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValues'>;
+export type Operation = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValues'>;
 
 /** The field that is being resolved, in words without GraphQL. */
 export function selectedField(info: GraphQLResolveInfo): SelectedField {
@@ -28,12 +29,21 @@ export function selectionOf(info: GraphQLResolveInfo, typename: string): Selecti
   return isObjectType(type) ? below(info, type, info.fieldNodes) : [];
 }
 
+/** The root fields of a query. */
+export function rootFields(operation: Operation, { selectionSet }: OperationDefinitionNode): Selection {
+  const query = operation.schema.getQueryType();
+  const collected = new Map<string, FieldNode[]>();
+  if (query) collect(operation, query, selectionSet, collected);
+  return query ? [...collected.values()].map((same) => fieldOf(operation, query, same)) : [];
+}
+
 function fieldOf(
   operation: Operation,
   parent: GraphQLObjectType,
   nodes: readonly FieldNode[],
 ): SelectedField {
   const [node] = nodes;
+  if (node?.name.value.startsWith('__')) return ofSchema(parent, node);
   const definition = node && parent.getFields()[node.name.value];
   if (!definition) throw new Error(`${parent.name} has no field ${node?.name.value}.`);
   const type = getNamedType(definition.type);
@@ -46,6 +56,12 @@ function fieldOf(
         : {},
     selection: isObjectType(type) ? below(operation, type, nodes) : null,
   };
+}
+
+/** `__typename`, or a field of introspection, which needs no selection. */
+function ofSchema(parent: GraphQLObjectType, { name: { value: name }, alias }: FieldNode): SelectedField {
+  const field = { name, key: alias?.value ?? name, args: {}, selection: null };
+  return name === '__typename' ? { ...field, typename: parent.name } : field;
 }
 
 function below(operation: Operation, type: GraphQLObjectType, nodes: readonly FieldNode[]): Selection {
@@ -63,7 +79,6 @@ function collect(
   for (const node of set.selections) {
     if (!included(operation, node)) continue;
     if (node.kind === Kind.FIELD) {
-      if (node.name.value.startsWith('__')) continue;
       const key = node.alias?.value ?? node.name.value;
       const same = into.get(key);
       if (same) same.push(node);

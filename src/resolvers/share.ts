@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, Info, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.js';
 import type { Loaded } from '../db/shapes/reads.js';
-import { rowId } from '../db/shapes/shape.js';
+import { rowMark } from '../db/shapes/uses.js';
 import { Article } from '../schema/article.js';
 import { ForwardArguments } from '../schema/page-arguments.js';
 import { RecordShareInput, RecordSharePayload, ShareConnection } from '../schema/share.js';
@@ -82,7 +82,7 @@ export class ShareResolver {
     const share = await context.sharing.record(input);
     return {
       share: {
-        [rowId]: share.uid,
+        [rowMark]: `Share:${share.uid}`,
         id: formatId('Share', share.uid),
         channel: share.channel,
         platform: share.platform,

@@ -47,6 +47,7 @@ export const article: Shape = {
       ? "'FOUND'"
       : `case when ${visible(row)} then 'FOUND' when ${row}.status = 'WITHDRAWN' then 'GONE' else 'HIDDEN' end`,
   apart: ['shareCount'],
+  lists: ['related'],
   fields: {
     ...sharing,
     id: publicId('Article'),

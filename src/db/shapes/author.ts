@@ -5,6 +5,7 @@ import type { Shape } from './shape.js';
 export const author: Shape = {
   typename: 'Author',
   table: 'author',
+  lists: ['articles'],
   fields: {
     id: publicId('Author'),
     slug: column('slug'),

@@ -1,8 +1,8 @@
 import { cursorSql, type Page, readPage } from '../paging.js';
 import { embedded } from './fields.js';
-import { jsonObject, objectSql } from './object.js';
+import { jsonObject, objectSql, typenameSql } from './object.js';
 import { orderBy, type RowOrder } from './orders.js';
-import { type FieldShape, heldKey, type Place, type SelectedField } from './shape.js';
+import type { FieldShape, Place, SelectedField } from './shape.js';
 
 /** The rows of a connection before paging. */
 export interface ConnectionRows {
@@ -41,7 +41,7 @@ export const connection =
     const node = statement.alias();
     const pairs = asked.flatMap((part) => {
       const sql = partSql(part, shape, parts, node, place);
-      return sql ? [[heldKey(part), sql] as const] : [];
+      return sql ? [[statement.key(part), sql] as const] : [];
     });
     const cursor = cursorSql(
       rows.order,
@@ -54,16 +54,21 @@ export const connection =
   };
 
 const asksForPage = (asked: readonly SelectedField[]): boolean =>
-  asked.some(({ name }) => name !== 'totalCount');
+  asked.some(({ name }) => name !== 'totalCount' && name !== '__typename');
 
 /** Of a connection whose total alone is asked no row is read. Its arguments are still checked. */
 function withoutPage(shape: ConnectionShape, place: Place): string {
-  const [total] = place.field.selection ?? [];
-  if (!total) return `'{}'::json`;
-  const alias = place.statement.alias();
+  const { statement, field } = place;
+  const alias = statement.alias();
   const rows = shape.rows(place, alias);
-  readPage(place.field.args, rows.order, shape.defaultSize);
-  return jsonObject([[heldKey(total), totalSql(rows)]]);
+  readPage(field.args, rows.order, shape.defaultSize);
+  statement.slow = true;
+  return jsonObject(
+    (field.selection ?? []).map((part) => [
+      statement.key(part),
+      part.typename ? typenameSql(part) : totalSql(rows),
+    ]),
+  );
 }
 
 const totalSql = ({ from, where }: ConnectionRows): string =>
@@ -103,18 +108,21 @@ function partSql(
       return list(nodeSql(part));
     case 'edges': {
       const pairs = (part.selection ?? []).flatMap((inner) => {
-        if (inner.name === 'node') return [[heldKey(inner), nodeSql(inner)] as const];
-        if (inner.name === 'cursor') return [['cursor', 'page.cursor'] as const];
+        const key = statement.key(inner);
+        if (inner.typename) return [[key, typenameSql(inner)] as const];
+        if (inner.name === 'node') return [[key, nodeSql(inner)] as const];
+        if (inner.name === 'cursor') return [[key, 'page.cursor'] as const];
         const extra = shape.edge?.[inner.name];
-        return extra
-          ? [[inner.name, whenOnPage(extra({ row: node, field: inner, statement }))] as const]
-          : [];
+        return extra ? [[key, whenOnPage(extra({ row: node, field: inner, statement }))] as const] : [];
       });
       return list(jsonObject(pairs));
     }
     case 'pageInfo':
       return embedded(pageInfo(parts, sorted), () => 'true')({ row: 'page', field: part, statement });
+    case '__typename':
+      return typenameSql(part);
     case 'totalCount':
+      statement.slow = true;
       return totalSql(shape.rows({ statement, row, field }, statement.alias()));
     default:
       return null;

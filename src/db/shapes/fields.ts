@@ -1,6 +1,6 @@
 import { idPrefixes, type NodeType } from '../../terms/ids.js';
-import { jsonObject, objectSql } from './object.js';
-import { type FieldShape, heldKey } from './shape.js';
+import { jsonObject, objectSql, typenameSql } from './object.js';
+import { type FieldShape, NeedsResolver } from './shape.js';
 
 /** A column as it is. */
 export const column =
@@ -28,11 +28,27 @@ export const embedded =
   (fields: Readonly<Record<string, FieldShape>>, present: (row: string) => string): FieldShape =>
   ({ row, field, statement }) => {
     const parts = (field.selection ?? []).flatMap((part) => {
-      const make = fields[part.name];
-      return make ? [[heldKey(part), make({ row, field: part, statement })] as const] : [];
+      const make = part.typename ? () => typenameSql(part) : fields[part.name];
+      return make ? [[statement.key(part), make({ row, field: part, statement })] as const] : [];
     });
     const unique = [...new Map(parts.map((pair) => [pair[0], pair])).values()];
     return `case when ${present(row)} then ${jsonObject(unique)} end`;
+  };
+
+/** What the database holds as material only: the field's resolver makes the answer of it. */
+export const material =
+  (make: FieldShape): FieldShape =>
+  (place) => {
+    if (place.statement.style.whole) throw new NeedsResolver(place.field.name);
+    return make(place);
+  };
+
+/** What is counted as shares come in: good for seconds. */
+export const counted =
+  (make: FieldShape): FieldShape =>
+  (place) => {
+    place.statement.uses.counts = true;
+    return make(place);
   };
 
 /** The one object that `from` finds, or null. */

@@ -1,15 +1,15 @@
 import { DomainError } from '../../errors.js';
 import {
-  heldKey,
+  NeedsResolver,
   type Place,
-  rowId,
   type SelectedField,
   type Selection,
   type Shape,
   type StatementBuilder,
 } from './shape.js';
+import { markSql, rowMark } from './uses.js';
 
-/** json_build_object takes 100 arguments: fifty pairs. */
+/** json_build_object takes 100 arguments: fifty pairs. More are joined as jsonb, which keeps no order. */
 const pairsAtOnce = 50;
 
 /**
@@ -25,18 +25,31 @@ export function objectSql(
   statement: StatementBuilder,
   alone = false,
 ): string {
+  const { whole, shallow } = statement.style;
   const pairs = new Map<string, string>();
-  if (shape.table) pairs.set(rowId, `${row}.${shape.key ?? 'id'}::text`);
+  if (shape.table && statement.marked) {
+    const lists = (shape.lists ?? []).filter((list) => selection.some(({ name }) => name === list));
+    pairs.set(rowMark, markSql(shape.typename, `${row}.${shape.key ?? 'id'}`, lists));
+  }
   for (const field of selection) {
+    const key = statement.key(field);
+    if (pairs.has(key)) continue;
+    if (field.typename) {
+      if (whole) pairs.set(key, typenameSql(field));
+      continue;
+    }
     const make = shape.fields[field.name];
-    const key = heldKey(field);
-    if (!make || pairs.has(key)) continue;
-    if (statement.shallow && !alone && shape.table && hangsOnOthers(shape, field)) continue;
-    const sql = alone ? make({ row, field, statement }) : unlessRefused(make, { row, field, statement });
+    if (!make && whole) throw new NeedsResolver(field.name);
+    if (!make || (shallow && !alone && shape.table && hangsOnOthers(shape, field))) continue;
+    const place = { row, field, statement };
+    const sql = alone || whole ? make(place) : unlessRefused(make, place);
     if (sql !== null) pairs.set(key, sql);
   }
+  if (whole && pairs.size > pairsAtOnce) throw new NeedsResolver(shape.typename);
   return jsonObject([...pairs]);
 }
+
+export const typenameSql = ({ typename }: SelectedField): string => `'${typename}'`;
 
 const hangsOnOthers = (shape: Shape, { name, selection }: SelectedField): boolean =>
   selection !== null || (shape.apart ?? []).includes(name);

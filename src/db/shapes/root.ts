@@ -27,9 +27,12 @@ const articles = connection({
   defaultSize: 20,
   rows: ({ field, statement }, alias) => {
     const order = field.args['orderBy'] as ArticleOrder;
+    const filter = (field.args['filter'] ?? {}) as ArticleFilter;
+    statement.uses.lists.push({ kind: 'articles', order, filter });
+    if (order === 'MOST_SHARED') statement.uses.counts = true;
     return {
       from: order === 'MOST_SHARED' ? withTotals(alias) : `article ${alias}`,
-      where: filterSql((field.args['filter'] ?? {}) as ArticleFilter, alias, statement),
+      where: filterSql(filter, alias, statement),
       order: orders[order],
     };
   },
@@ -39,28 +42,42 @@ const articles = connection({
 const withTotals = (alias: string): string =>
   `(select article.*, total.shares from sharing.total join article on article.id = total.article_id) ${alias}`;
 
-const sections = many(
-  'Section',
-  (_row, alias) => `section ${alias}`,
-  (alias) => `${alias}.name, ${alias}.id`,
+const sections = dependingOn(
+  'sections',
+  many(
+    'Section',
+    (_row, alias) => `section ${alias}`,
+    (alias) => `${alias}.name, ${alias}.id`,
+  ),
 );
 
-const topics = connection({
-  node: 'Topic',
-  defaultSize: 50,
-  rows: ({ field, statement }, alias) => {
-    const conditions: string[] = [];
-    if (field.args['kind'] != null) {
-      conditions.push(`${alias}.kind = ${statement.param(field.args['kind'], 'text')}`);
-    }
-    if (field.args['query'] != null) {
-      const words = boundedText(String(field.args['query']), 'query').replace(/[\\%_]/g, '\\$&');
-      conditions.push(`${alias}.name ilike ${statement.param(`%${words}%`, 'text')}`);
-    }
-    const where = conditions.join(' and ');
-    return { from: `topic ${alias}`, ...(where && { where }), order: byName };
-  },
-});
+const topics = dependingOn(
+  'topics',
+  connection({
+    node: 'Topic',
+    defaultSize: 50,
+    rows: ({ field, statement }, alias) => {
+      const conditions: string[] = [];
+      if (field.args['kind'] != null) {
+        conditions.push(`${alias}.kind = ${statement.param(field.args['kind'], 'text')}`);
+      }
+      if (field.args['query'] != null) {
+        const words = boundedText(String(field.args['query']), 'query').replace(/[\\%_]/g, '\\$&');
+        conditions.push(`${alias}.name ilike ${statement.param(`%${words}%`, 'text')}`);
+      }
+      const where = conditions.join(' and ');
+      return { from: `topic ${alias}`, ...(where && { where }), order: byName };
+    },
+  }),
+);
+
+/** What depends on all objects of a kind. */
+function dependingOn(kind: string, make: FieldShape): FieldShape {
+  return (place) => {
+    place.statement.uses.tags.add(kind);
+    return make(place);
+  };
+}
 
 /** What is asked of the database as a whole, by the name of the root field. */
 export const root: Readonly<Record<string, FieldShape>> = { articles, search, sections, topics, trending };

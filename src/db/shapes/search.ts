@@ -20,6 +20,8 @@ export const search = connection({
   rows: ({ field, statement }, alias) => {
     const words = statement.param(boundedText(String(field.args['query']), 'query'), 'text');
     const filter = (field.args['filter'] ?? {}) as ArticleFilter;
+    statement.uses.lists.push({ kind: 'search', order: 'SCORE', filter });
+    statement.slow = true;
     const configurations = filter.languages
       ? `select distinct dateline_search_config(language) from unnest(${statement.param(filter.languages, 'text[]')}) language`
       : presentConfigurations;

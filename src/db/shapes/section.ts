@@ -5,6 +5,7 @@ import type { Shape } from './shape.js';
 export const section: Shape = {
   typename: 'Section',
   table: 'section',
+  lists: ['articles'],
   fields: {
     id: publicId('Section'),
     slug: column('slug'),

@@ -1,4 +1,5 @@
 import type { Viewer } from '../../terms/viewer.js';
+import { Uses } from './uses.js';
 
 /** One field that was asked for: its name, its key in the answer, its arguments and what is asked below it. */
 export interface SelectedField {
@@ -7,6 +8,8 @@ export interface SelectedField {
   readonly args: Readonly<Record<string, unknown>>;
   /** Null for a leaf, and for a type of several kinds, which is read whole. */
   readonly selection: Selection | null;
+  /** Of `__typename`: what it is here. */
+  readonly typename?: string;
 }
 export type Selection = readonly SelectedField[];
 
@@ -29,6 +32,8 @@ export interface Shape {
   readonly key?: 'uid';
   /** Leaves that are read from other tables: they may fail alone. */
   readonly apart?: readonly string[];
+  /** Fields whose value changes with rows that it need not show. */
+  readonly lists?: readonly string[];
   readonly fields: Readonly<Record<string, FieldShape>>;
   /** Where a look-up by a column finds the row called `row`, when it is not in the type's own table. */
   readonly lookup?: Readonly<Record<string, { readonly from: string; readonly key: string }>>;
@@ -45,16 +50,31 @@ export interface Asker {
   readonly publicUrl: string;
 }
 
-/** Collects what one statement needs: its parameters, its aliases and who asks. */
+/** How the value of a statement is to be read. */
+export interface StatementStyle {
+  /** Leaves out what hangs on rows of tables: it is then loaded part by part, and may fail part by part. */
+  readonly shallow?: boolean;
+  /** The value is the answer itself, key by key as it was asked, and no resolver sees it. */
+  readonly whole?: boolean;
+  /** Whether rows are marked with their ids. What is read by resolvers always is. */
+  readonly marked?: boolean;
+}
+
+/** What only a field's resolver can make: the answer cannot come from the database as it is. */
+export class NeedsResolver extends Error {}
+
+/** Collects what one statement needs: its parameters, its aliases and who asks; and what its answer depends on. */
 export class StatementBuilder {
   readonly values: unknown[] = [];
+  readonly uses = new Uses();
+  /** Whether it may take more than a few milliseconds: then it must not hold up others. */
+  slow = false;
   #aliases = 0;
 
   constructor(
     readonly asker: Asker,
     readonly shapes: Shapes,
-    /** Leaves out what hangs on rows of tables: it is then loaded part by part, and may fail part by part. */
-    readonly shallow = false,
+    readonly style: StatementStyle = {},
   ) {}
 
   get viewer(): Viewer {
@@ -73,6 +93,15 @@ export class StatementBuilder {
     return `$${this.values.length}::${type}`;
   }
 
+  /** The key under which the value of a field stands. */
+  key(field: SelectedField): string {
+    return this.style.whole ? field.key : heldKey(field);
+  }
+
+  get marked(): boolean {
+    return this.style.marked ?? !this.style.whole;
+  }
+
   alias(): string {
     this.#aliases += 1;
     return `t${this.#aliases}`;
@@ -85,6 +114,3 @@ export class StatementBuilder {
  */
 export const heldKey = (field: Pick<SelectedField, 'name' | 'key' | 'selection'>): string =>
   field.selection === null || field.key === field.name ? field.name : `${field.name}:${field.key}`;
-
-/** The key of a row's own id: never a field's name, so it cannot be asked for. */
-export const rowId = '$id';

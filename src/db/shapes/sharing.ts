@@ -1,6 +1,6 @@
 import { demand } from '../../errors.js';
 import { connection } from './connection.js';
-import { expression, many } from './fields.js';
+import { counted, expression, many, material } from './fields.js';
 import { sharedDescending } from './orders.js';
 import type { FieldShape } from './shape.js';
 
@@ -11,25 +11,30 @@ const totalOf = (row: string): string =>
 
 /** The fields of an article that concern sharing. */
 export const sharing: Readonly<Record<string, FieldShape>> = {
-  shareCount: expression(totalOf),
-  shareCounts: many(
-    'ShareCount',
-    (row, alias) => `(
+  shareCount: counted(expression(totalOf)),
+  shareCounts: counted(
+    many(
+      'ShareCount',
+      (row, alias) => `(
       select channel, sum(shares)::int as shares, sum(clicks)::int as clicks from (
         select channel, shares, clicks from sharing.count where article_id = ${row}.id
         union all select channel, shares, clicks from sharing.pending where article_id = ${row}.id
       ) counted group by channel
     ) ${alias}`,
-    (alias) => `${alias}.shares desc, ${alias}.channel`,
+      (alias) => `${alias}.shares desc, ${alias}.channel`,
+    ),
   ),
   // The dialog itself is made of this in the gateway: it is words, not data.
-  shareLinks: ({ row }) =>
-    `json_build_object('uid', ${row}.uid, 'headline', ${row}.headline, 'standfirst', ${row}.standfirst)`,
+  shareLinks: material(
+    ({ row }) =>
+      `json_build_object('uid', ${row}.uid, 'headline', ${row}.headline, 'standfirst', ${row}.standfirst)`,
+  ),
   shares: connection({
     node: 'Share',
     defaultSize: 20,
     rows: ({ row, field, statement }, alias) => {
       demand(statement.viewer, 'read single shares', 'shares');
+      statement.uses.counts = true;
       const channels = field.args['channels'];
       const ofChannels = channels
         ? ` and ${alias}.channel = any(${statement.param(channels, 'text[]')})`

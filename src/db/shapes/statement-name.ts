@@ -8,11 +8,11 @@ import type { Statement } from '../database.js';
 const mostPrepared = 500;
 const names = new Map<string, string>();
 
-export function prepared(text: string): Statement {
+export function prepared(text: string, short: boolean): Statement {
   let name = names.get(text);
   if (!name && names.size < mostPrepared) {
     name = createHash('sha256').update(text).digest('base64url').slice(0, 22);
     names.set(text, name);
   }
-  return name ? { name, text } : { text };
+  return name ? { name, text, short } : { text, short };
 }

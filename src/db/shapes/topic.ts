@@ -5,6 +5,7 @@ import type { Shape } from './shape.js';
 export const topic: Shape = {
   typename: 'Topic',
   table: 'topic',
+  lists: ['articles'],
   fields: {
     id: publicId('Topic'),
     slug: column('slug'),

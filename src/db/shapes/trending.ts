@@ -30,6 +30,8 @@ export const trendingArticle: Shape = {
  */
 export const trending: FieldShape = (place) => {
   const { field, statement } = place;
+  statement.uses.counts = true;
+  statement.slow = true;
   const { length, grain } = windows[field.args['window'] as TrendingWindow];
   const size = statement.param(readSize(field.args['first'] as number, defaultSize, 'first'), 'int');
   const sections = field.args['sections'];

@@ -1,0 +1,64 @@
+import type { Reader, Statement } from '../database.js';
+import { shapes } from './index.js';
+import { type KeyColumn, lookUpSql } from './reads.js';
+import { root } from './root.js';
+import { type Asker, NeedsResolver, type SelectedField, StatementBuilder } from './shape.js';
+import { prepared } from './statement-name.js';
+import { Uses } from './uses.js';
+
+/** How one root field is answered by the database alone: its statement's value is the answer, as JSON text. */
+export interface WholePlan {
+  readonly statement: Statement;
+  readonly values: readonly unknown[];
+  /** What the look-up is by; its key is the value that comes first. Null for what is no look-up. */
+  readonly by: { readonly typename: string; readonly column: KeyColumn } | null;
+  readonly uses: Uses;
+  readonly marked: boolean;
+}
+
+/** A look-up that found something its resolver must tell of, such as an article that was withdrawn. */
+export class NotShown extends Error {}
+
+/** Plans a look-up whose key is given when it is read. Throws NeedsResolver where the database alone cannot answer. */
+export function planLookUp(
+  asker: Asker,
+  field: SelectedField,
+  typename: string,
+  column: KeyColumn,
+  marked: boolean,
+): WholePlan {
+  const builder = new StatementBuilder(asker, shapes, { whole: true, marked });
+  builder.values.push(null);
+  const text = lookUpSql(builder, typename, field.selection ?? [], column, (type) => `= $1::${type}`);
+  const statement = prepared(`select state, object::text from (${text}) looked_up`, !builder.slow);
+  return { statement, values: builder.values, by: { typename, column }, uses: builder.uses, marked };
+}
+
+/** Plans a root field that has a shape of its own. */
+export function planRoot(asker: Asker, field: SelectedField, marked: boolean): WholePlan {
+  const make = root[field.name];
+  if (!make) throw new NeedsResolver(field.name);
+  const builder = new StatementBuilder(asker, shapes, { whole: true, marked });
+  const value = make({ row: '', field, statement: builder });
+  const statement = prepared(`select 'FOUND' as state, (${value})::text as object`, !builder.slow);
+  return { statement, values: builder.values, by: null, uses: builder.uses, marked };
+}
+
+/** The answer of a plan as JSON text; what it is made from is added to `uses`. */
+export async function readWhole(
+  reader: Reader,
+  plan: WholePlan,
+  key: string | null,
+  uses: Uses | null,
+): Promise<string> {
+  const values = plan.by ? [key, ...plan.values.slice(1)] : plan.values;
+  const [row] = await reader.read<{ state: string; object: string | null }>(plan.statement, values);
+  if (row && row.state === 'GONE') throw new NotShown();
+  uses?.add(plan.uses);
+  const text = row?.object ?? null;
+  if (text === null) {
+    if (plan.by) uses?.tags.add(`${plan.by.typename}:${plan.by.column}:${key}`);
+    return 'null';
+  }
+  return plan.marked ? (uses ?? new Uses()).take(text) : text;
+}

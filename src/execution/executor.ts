@@ -1,0 +1,89 @@
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  type GraphQLSchema,
+  getOperationAST,
+  type OperationDefinitionNode,
+} from 'graphql';
+import type { Context } from '../context.js';
+import { isRefused } from '../db/shapes/reads.js';
+import { runCompiled } from './compiled.js';
+import { Operation, type Variables } from './operation.js';
+import { readPlan } from './plan.js';
+import { readyResult } from './ready-data.js';
+
+/** An operation to run: parsed, valid, and with a size that is allowed. */
+export interface Execution {
+  readonly document: DocumentNode;
+  readonly operationName?: string | null | undefined;
+  readonly variables: Variables;
+  readonly context: Context;
+}
+
+/** The shortcuts that an executor takes; without them it is graphql-js, whose answers all others must equal. */
+export interface Shortcuts {
+  /** Operations that the database can answer alone are one text, which nobody parses. */
+  readonly whole: boolean;
+  /** The others are compiled to JavaScript. */
+  readonly compiled: boolean;
+}
+
+export type Execute = (execution: Execution) => Promise<ExecutionResult>;
+
+/**
+ * Runs operations. Each shortcut falls back to the next way where it does not lead to an answer, so that what a client
+ * sees does not depend on which was taken. What is kept of an operation lives as long as its document, of which the
+ * server keeps a bounded number.
+ */
+export function createExecutor(
+  schema: GraphQLSchema,
+  shortcuts: Shortcuts = { whole: true, compiled: true },
+): Execute {
+  const known = new WeakMap<OperationDefinitionNode, Operation>();
+
+  const operationOf = (document: DocumentNode, node: OperationDefinitionNode): Operation => {
+    let operation = known.get(node);
+    if (!operation) {
+      operation = new Operation(schema, document, node);
+      known.set(node, operation);
+    }
+    return operation;
+  };
+
+  return async (execution) => {
+    const { document, operationName, variables, context } = execution;
+    const node = getOperationAST(document, operationName);
+    const operation = node && operationOf(document, node);
+    if (operation && shortcuts.whole) {
+      const text = await answeredWhole(operation, execution);
+      if (text !== null) return readyResult(text);
+    }
+    const compiled = shortcuts.compiled ? operation?.compiled : null;
+    // Variables are read by graphql-js: graphql-jit knows no defaults within inputs, and tells mistakes in other words.
+    const coerced = compiled ? operation?.coerced(variables) : null;
+    if (compiled && coerced) return runCompiled(compiled, context, coerced);
+    return execute({
+      schema,
+      document,
+      contextValue: context,
+      variableValues: variables,
+      operationName: operationName ?? null,
+    });
+  };
+}
+
+async function answeredWhole(
+  operation: Operation,
+  { context, variables }: Execution,
+): Promise<string | null> {
+  const plan = operation.plan(context, variables);
+  if (!plan) return null;
+  try {
+    return await readPlan(plan, context.reader, variables, context.uses);
+  } catch (error) {
+    // Whatever it was, the resolvers tell it in its place; what the database refused is not asked again as a whole.
+    if (isRefused(error)) context.inParts = true;
+    return null;
+  }
+}

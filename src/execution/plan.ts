@@ -1,0 +1,80 @@
+import { type FieldNode, Kind, type OperationDefinitionNode } from 'graphql';
+import type { Reader } from '../db/database.js';
+import { type Asker, NeedsResolver, type SelectedField } from '../db/shapes/shape.js';
+import type { Uses } from '../db/shapes/uses.js';
+import { planLookUp, planRoot, readWhole, type WholePlan } from '../db/shapes/whole.js';
+import { type Operation, rootFields } from '../resolvers/selection.js';
+import { isLookUp, lookUpOf } from './look-ups.js';
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/** How one root field of an operation is answered. */
+interface PlannedField {
+  /** Its key in the answer, as JSON. */
+  readonly key: string;
+  readonly read: (reader: Reader, variables: Variables, uses: Uses | null) => Promise<string>;
+}
+
+/** A whole operation that the database answers as text, a statement for each root field. */
+export type OperationPlan = readonly PlannedField[];
+
+/** What a plan is made for, besides the operation. */
+export interface PlanFor {
+  readonly asker: Asker;
+  /** Whether rows are marked, so that it is known what the answer was made from. */
+  readonly marked: boolean;
+  /** Variables whose values the plan leaves open. */
+  readonly free: ReadonlySet<string>;
+}
+
+/** Plans a query. Throws NeedsResolver, or what a shape refuses, where resolvers have to answer. */
+export function planOperation(info: Operation, node: OperationDefinitionNode, how: PlanFor): OperationPlan {
+  return rootFields(info, node).map((field) => ({
+    key: JSON.stringify(field.key),
+    read: isLookUp(field.name) ? planned(field, node, how) : unkeyed(field, how),
+  }));
+}
+
+function unkeyed(field: SelectedField, { asker, marked }: PlanFor): PlannedField['read'] {
+  if (field.typename) {
+    const text = JSON.stringify(field.typename);
+    return async () => text;
+  }
+  const plan = planRoot(asker, field, marked);
+  return (reader, _variables, uses) => readWhole(reader, plan, null, uses);
+}
+
+function planned(
+  field: SelectedField,
+  { selectionSet }: OperationDefinitionNode,
+  { asker, marked, free }: PlanFor,
+): PlannedField['read'] {
+  const given = Object.entries(field.args).filter(([, value]) => value != null);
+  const node = selectionSet.selections.find(
+    (each): each is FieldNode => each.kind === Kind.FIELD && (each.alias ?? each.name).value === field.key,
+  );
+  const [argument] = node?.arguments ?? [];
+  const lookUp = lookUpOf(
+    field.name,
+    given.map(([name]) => name),
+  );
+  if (!lookUp) throw new NeedsResolver(field.name);
+  const plan: WholePlan = planLookUp(asker, field, lookUp.typename, lookUp.column, marked);
+  const variable = argument?.value.kind === Kind.VARIABLE ? argument.value.name.value : null;
+  const constant = String(given[0]?.[1]);
+  return async (reader, variables, uses) => {
+    const key = lookUp.keyOf(variable && free.has(variable) ? String(variables[variable]) : constant);
+    return key === null ? 'null' : readWhole(reader, plan, key, uses);
+  };
+}
+
+/** The data of a planned operation as JSON text. */
+export async function readPlan(
+  plan: OperationPlan,
+  reader: Reader,
+  variables: Variables,
+  uses: Uses | null,
+): Promise<string> {
+  const texts = await Promise.all(plan.map(({ read }) => read(reader, variables, uses)));
+  return `{${plan.map(({ key }, index) => `${key}:${texts[index]}`).join(',')}}`;
+}

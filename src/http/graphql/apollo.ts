@@ -1,0 +1,72 @@
+import { ApolloServer, type ApolloServerOptions } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import type { FastifyBaseLogger } from 'fastify';
+import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
+import type { Context } from '../../context.js';
+import { formatError } from '../errors.js';
+import { findUntracked, nameErrors, tellCost, tellFailure } from './plugins.js';
+import { boundQueries } from './query-cost.js';
+
+/** The schema, what runs operations on it, and what writes their results. */
+export interface Execution {
+  readonly schema: GraphQLSchema;
+  readonly execute: (operation: {
+    readonly document: DocumentNode;
+    readonly operationName?: string | null | undefined;
+    readonly variables: Readonly<Record<string, unknown>>;
+    readonly context: Context;
+  }) => Promise<ExecutionResult>;
+  readonly stringify: (result: ExecutionResult) => string;
+}
+
+/** Apollo around our own execution: it parses, validates, keeps documents and persisted queries, and tells errors. */
+export async function startApollo(
+  { schema, execute, stringify }: Execution,
+  logger: FastifyBaseLogger,
+): Promise<ApolloServer<Context>> {
+  const apollo = new ApolloServer<Context>({
+    // Where the place of a remote gateway is left for, our executor stands: Apollo has no other for one's own.
+    gateway: asGateway(schema, execute),
+    formatError,
+    stringifyResult: (result) => stringify(result as ExecutionResult),
+    introspection: true,
+    // The process hears signals itself: Apollo would raise them again when it has stopped.
+    stopOnTerminationSignals: false,
+    includeStacktraceInErrorResponses: false,
+    parseOptions: { maxTokens: 10_000 },
+    plugins: [
+      boundQueries,
+      findUntracked,
+      ApolloServerPluginLandingPageDisabled(),
+      nameErrors(logger),
+      tellFailure,
+      tellCost,
+    ],
+  });
+  await apollo.start();
+  return apollo;
+}
+
+function asGateway(
+  apiSchema: GraphQLSchema,
+  execute: Execution['execute'],
+): NonNullable<ApolloServerOptions<Context>['gateway']> {
+  return {
+    onSchemaLoadOrUpdate(tell) {
+      tell({ apiSchema, coreSupergraphSdl: '' });
+      return () => undefined;
+    },
+    async load() {
+      return {
+        executor: async ({ document, request, context }) =>
+          execute({
+            document,
+            operationName: request.operationName,
+            variables: request.variables ?? {},
+            context: context as Context,
+          }),
+      };
+    },
+    async stop() {},
+  };
+}

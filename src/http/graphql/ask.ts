@@ -1,0 +1,62 @@
+import type { IncomingMessage } from 'node:http';
+import { type ApolloServer, HeaderMap } from '@apollo/server';
+import type { Context, Outcome } from '../../context.js';
+import { RequestRefused } from './refused.js';
+
+/** What a context is made of that the request itself decides. */
+export type RequestParts = Pick<Context, 'requestId' | 'uses' | 'outcome'>;
+export type CreateContext = (request: IncomingMessage, parts: RequestParts) => Promise<Context>;
+
+/** An answer of GraphQL, ready to be sent. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+  readonly outcome: Outcome;
+}
+
+/** Asks Apollo what a request asks. */
+export async function ask(
+  apollo: ApolloServer<Context>,
+  createContext: CreateContext,
+  request: IncomingMessage,
+  body: string | null,
+  parts: Pick<RequestParts, 'requestId' | 'uses'>,
+): Promise<Answer> {
+  const outcome: Outcome = { failed: false, away: false, tracked: false };
+  const url = request.url ?? '';
+  const search = url.indexOf('?');
+  const answer = await apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: {
+      method: request.method ?? 'GET',
+      headers: headerMap(request),
+      search: search < 0 ? '' : url.slice(search),
+      body: body === null ? undefined : parsed(body),
+    },
+    context: () => createContext(request, { ...parts, outcome }),
+  });
+  if (answer.body.kind !== 'complete') throw new Error('Answers in parts are switched off, and came.');
+  return {
+    status: answer.status ?? 200,
+    headers: Object.fromEntries(answer.headers),
+    text: answer.body.string,
+    outcome,
+  };
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new RequestRefused(400, 'The body is not JSON. Send {"query": "…", "variables": {…}}.');
+  }
+}
+
+function headerMap({ headers }: IncomingMessage): HeaderMap {
+  const map = new HeaderMap();
+  for (const name in headers) {
+    const value = headers[name];
+    if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  return map;
+}
