@@ -6,9 +6,9 @@ export class ReadyData {
 }
 
 /** Writes a result as JSON; data that is ready goes in as it is. */
-export function stringifyResult({ data, ...rest }: ExecutionResult): string {
-  if (!(data instanceof ReadyData)) return JSON.stringify(data === undefined ? rest : { ...rest, data });
-  const { extensions } = rest;
+export function stringifyResult(result: ExecutionResult): string {
+  const { data, extensions } = result;
+  if (!(data instanceof ReadyData)) return JSON.stringify(result);
   const more = extensions && Object.keys(extensions).length > 0;
   return `{"data":${data.text}${more ? `,"extensions":${JSON.stringify(extensions)}` : ''}}`;
 }

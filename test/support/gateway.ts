@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { createApp } from '../../src/app.js';
+import { type AppParts, createApp } from '../../src/app.js';
 import { type Config, readConfig } from '../../src/config.js';
 import { type Sharing, sharingService } from '../../src/services/sharing/index.js';
+import { expectSameAnswers, type Question } from './same-answers.js';
 import { type TestDatabase, testDatabase } from './test-database.js';
 
 export interface Answer<Data> {
@@ -27,7 +28,6 @@ export interface TestGateway extends TestDatabase {
 
 export const testPublicUrl = 'http://news.test';
 
-/** The whole gateway on a database of the test file's own, without a port. */
 /** The settings of the gateway in tests: the defaults, but an address that is none. */
 export const testConfig: Config = readConfig({
   PUBLIC_URL: testPublicUrl,
@@ -35,6 +35,7 @@ export const testConfig: Config = readConfig({
   SHARES_PER_MINUTE: '1000000',
 });
 
+/** The whole gateway on a database of the test file's own, without a port. */
 export function testGateway(
   options: { readonly statementTimeoutMs?: number } = {},
   config: Partial<Config> = {},
@@ -43,16 +44,31 @@ export function testGateway(
   const log: Record<string, unknown>[] = [];
   let app: FastifyInstance | null = null;
   let sharing: Sharing | null = null;
+  const asked: Question[] = [];
+  const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(JSON.parse(line)) });
+  const parts = (): AppParts => ({
+    config: { ...testConfig, ...config },
+    database: base.database,
+    sharing: gateway.sharing,
+    logger,
+  });
   beforeAll(async () => {
-    const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(JSON.parse(line)) });
     sharing = sharingService(base.database, { ...testConfig, ...config }, (error) =>
       logger.warn({ err: error }, 'Clicks could not be written'),
     );
-    app = await createApp({ config: { ...testConfig, ...config }, database: base.database, sharing, logger });
+    app = await createApp(parts());
     await app.ready();
   });
   afterAll(async () => {
-    await app?.close();
+    const ways = [
+      { whole: false, compiled: false },
+      { whole: false, compiled: true },
+    ];
+    const [reference, compiled] = await Promise.all(
+      ways.map((shortcuts) => createApp({ ...parts(), shortcuts })),
+    );
+    if (app && reference && compiled) await expectSameAnswers(asked, reference, [compiled, app]);
+    await Promise.all([app, reference, compiled].map((each) => each?.close()));
     await sharing?.close();
   });
 
@@ -75,6 +91,7 @@ export function testGateway(
       return app;
     },
     async ask<Data>(query: string, variables: object = {}, headers: Record<string, string> = {}) {
+      asked.push({ query, variables, headers });
       const response = await gateway.app.inject({
         method: 'POST',
         url: '/graphql',
