@@ -1,11 +1,12 @@
 import { afterAll } from 'vitest';
+import type { CacheSettings } from '../../src/config.js';
 import { type AnswerCache, cacheService, type Made } from '../../src/services/cache/index.js';
 import type { ListAsked } from '../../src/terms/dependencies.js';
 import type { TestDatabase } from './test-database.js';
 
 /** Caches on one database, as several processes would have them. They are closed after the file's tests. */
 export interface TestCaches {
-  open(settings?: { readonly countsSeconds?: number }): Promise<AnswerCache>;
+  open(settings?: Partial<CacheSettings>): Promise<AnswerCache>;
 }
 
 export function cachesOf(base: Pick<TestDatabase, 'url'>): TestCaches {
@@ -17,13 +18,13 @@ export function cachesOf(base: Pick<TestDatabase, 'url'>): TestCaches {
     async open(settings = {}) {
       const cache = cacheService({ url: base.url }, { ...usual, ...settings }, () => undefined);
       opened.push(cache);
-      await until(() => cache.stats.following);
+      await until(() => cache.stats.following && cache.stats.shared !== 'away');
       return cache;
     },
   };
 }
 
-const usual = {
+const usual: CacheSettings = {
   cacheSeconds: 60,
   countsSeconds: 5,
   memoryBytes: 10_000_000,

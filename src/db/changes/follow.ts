@@ -1,11 +1,10 @@
 import pg from 'pg';
-import { type Look, readFirst, readMissed } from './read.js';
-import type { Snapshot } from './snapshot.js';
+import { type FirstLook, type Look, readFirst, readMissed } from './read.js';
 
 /** Hears of changes. */
 export interface ChangeListener {
-  /** It begins, or begins again after a gap: nothing that was made before `since` can be checked. */
-  onStart(look: Look & { readonly since: Snapshot }): void;
+  /** It begins, or begins again after a gap: nothing that was made before `look.since` can be checked. */
+  onStart(look: FirstLook): void;
   /** Every change exactly once, within a second; a look without changes still tells the snapshot. */
   onLook(look: Look): void;
   /** While it is lost, changes may have been missed; they are told before it is following again. */

@@ -31,13 +31,28 @@ const toLook = ({ rows: [row] }: pg.QueryResult<LookRow>): Look => {
   return { ...row, snapshot: parseSnapshot(row.snapshot) };
 };
 
-/** The first look, and from which snapshot on it holds every change. */
-export async function readFirst(client: pg.Client): Promise<Look & { readonly since: Snapshot }> {
+/** The look that others go on from. */
+export interface FirstLook extends Look {
+  /** From which snapshot on every change is known. */
+  readonly since: Snapshot;
+  /** Names the database: a copy of it elsewhere counts its transactions otherwise. */
+  readonly origin: string;
+}
+
+export async function readFirst(client: pg.Client): Promise<FirstLook> {
+  const { rows } = await client.query<{ origin: string }>(
+    `select system_identifier || '-' || pg_database.oid as origin
+     from pg_control_system(), pg_database where datname = current_database()`,
+  );
   const first = toLook(
     await client.query<LookRow>(look(`select * from changes.log order by xid desc limit ${lookBack}`)),
   );
   const since = first.changes.length < lookBack ? 0n : beyondOldest(first.changes);
-  return { ...first, since: { xmin: since, xmax: since, underWay: new Set() } };
+  return {
+    ...first,
+    since: { xmin: since, xmax: since, underWay: new Set() },
+    origin: rows[0]?.origin ?? '',
+  };
 }
 
 /** Of the oldest transaction the look may hold a part alone. */

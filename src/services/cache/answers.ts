@@ -1,12 +1,11 @@
 import type { CacheSettings } from '../../config.js';
 import type { ChangeListener } from '../../db/changes/follow.js';
-import type { Look } from '../../db/changes/read.js';
-import type { Snapshot } from '../../db/changes/snapshot.js';
+import type { FirstLook, Look } from '../../db/changes/read.js';
 import { type Entry, type Made, newEntry } from './entry.js';
 import { Heard } from './heard.js';
 import { Memory } from './memory.js';
 import type { SharedStore } from './shared-store.js';
-import { isTouched } from './touch.js';
+import { isTaken, isTaking, isTouched } from './touch.js';
 
 /** fresh: to be served. expired: its time is over but nothing touched it: to be served, and made anew beside. */
 export type State = 'fresh' | 'expired' | 'suspect';
@@ -26,7 +25,9 @@ export interface Answered {
 export interface CacheStats {
   readonly entries: number;
   readonly bytes: number;
+  /** Whether it hears what changes. */
   readonly following: boolean;
+  readonly shared: 'none' | 'up' | 'away';
   /** Since it began. */
   readonly purgedSoftly: number;
   readonly deleted: number;
@@ -85,6 +86,17 @@ export class Answers implements ChangeListener {
     return { entry, from: 'joined' };
   }
 
+  /** The last answer that there was, for when it cannot be made: from memory, or from another process. */
+  async lastGood(key: string): Promise<Entry | null> {
+    const found = this.find(key);
+    if (found) return found.entry;
+    const shared = await this.shared?.get(key);
+    if (!shared || this.now() > shared.entry.storedAt + this.settings.staleIfErrorMs) return null;
+    const { entry, seen } = shared;
+    const unseen = this.#heard.since(seen);
+    return unseen && !unseen.some(({ change }) => isTaken(change, entry)) ? entry : null;
+  }
+
   /** Keeps a body that was compressed, so that it is done once. */
   keepEncoding(entry: Entry, coding: string, body: Buffer): void {
     const kept = this.#memory.get(entry.key);
@@ -100,14 +112,16 @@ export class Answers implements ChangeListener {
       entries: this.#memory.size,
       bytes: this.#memory.bytes,
       following: this.#lostSince === null,
+      shared: this.shared ? (this.shared.isUp ? 'up' : 'away') : 'none',
       purgedSoftly: this.#purgedSoftly,
       deleted: this.#deleted,
     };
   }
 
-  onStart(look: Look & { readonly since: Snapshot }): void {
+  onStart(look: FirstLook): void {
     this.#memory.clear();
     this.#heard.start(look);
+    this.shared?.begin(look.origin);
   }
 
   onLook(look: Look): void {
@@ -116,7 +130,7 @@ export class Answers implements ChangeListener {
       const { softly, deleted } = this.#memory.purge(touch, now);
       this.#purgedSoftly += softly;
       this.#deleted += deleted;
-      this.shared?.takeFromReaders(touch.change);
+      if (isTaking(touch.change)) this.shared?.delete(`Article:${touch.change.articleId}`);
     }
   }
 

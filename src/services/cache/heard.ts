@@ -1,4 +1,4 @@
-import type { Look } from '../../db/changes/read.js';
+import type { FirstLook, Look } from '../../db/changes/read.js';
 import { type Snapshot, sees, seesAllOf } from '../../db/changes/snapshot.js';
 import { type Touch, touchOf } from './touch.js';
 
@@ -31,7 +31,7 @@ export class Heard {
   }
 
   /** Begins anew: what was begun before cannot be checked any more. */
-  start(look: Look & { readonly since: Snapshot }): void {
+  start(look: FirstLook): void {
     this.#looks.length = 0;
     this.#count += 1;
     this.#oldest = this.#count;

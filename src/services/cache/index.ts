@@ -2,6 +2,7 @@ import type { CacheSettings } from '../../config.js';
 import { followChanges } from '../../db/changes/follow.js';
 import type { Database } from '../../db/database.js';
 import { Answers } from './answers.js';
+import { SharedStore } from './shared-store.js';
 
 export type { Answered, CacheStats, Found, State } from './answers.js';
 export type { Entry, Head, Made } from './entry.js';
@@ -9,7 +10,8 @@ export { type PurgeHook, purgeHook } from './purge.js';
 export { surrogateKeys } from './surrogate-keys.js';
 
 /** Answers that are kept until what they were made from changes. */
-export interface AnswerCache extends Pick<Answers, 'find' | 'answer' | 'keepEncoding' | 'stats'> {
+export interface AnswerCache
+  extends Pick<Answers, 'find' | 'answer' | 'lastGood' | 'keepEncoding' | 'stats'> {
   close(): Promise<void>;
 }
 
@@ -22,7 +24,17 @@ export function cacheService(
   settings: CacheSettings,
   log: CacheLog,
 ): AnswerCache {
-  const answers = new Answers(settings, null);
+  const shared =
+    settings.url &&
+    new SharedStore(
+      settings.url,
+      Math.max(settings.staleIfErrorMs, settings.cacheSeconds * 1000),
+      (reachable, error) =>
+        reachable
+          ? log('info', 'The shared cache is reached again')
+          : log('warn', 'The shared cache is not reached; this process goes on without', error),
+    );
+  const answers = new Answers(settings, shared || null);
   const follower = followChanges(database.url, {
     onStart: (look) => answers.onStart(look),
     onLook: (look) => answers.onLook(look),
@@ -37,10 +49,14 @@ export function cacheService(
   return {
     find: (key) => answers.find(key),
     answer: (key, make) => answers.answer(key, make),
+    lastGood: (key) => answers.lastGood(key),
     keepEncoding: (entry, coding, body) => answers.keepEncoding(entry, coding, body),
     get stats() {
       return answers.stats;
     },
-    close: () => follower.close(),
+    async close() {
+      if (shared) shared.close();
+      await follower.close();
+    },
   };
 }

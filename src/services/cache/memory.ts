@@ -71,7 +71,7 @@ export class Memory {
       const kept = this.#kept.peek(key);
       const dependencies = kept?.entry.dependencies;
       if (!kept || !dependencies || !isTouched(touch, dependencies)) continue;
-      if (isTaken(touch.change, dependencies)) {
+      if (isTaken(touch.change, kept.entry)) {
         this.#kept.delete(key);
         purged.deleted += 1;
       } else if (kept.suspectSince === null) {

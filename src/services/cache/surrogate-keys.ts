@@ -1,7 +1,7 @@
 import type { Change } from '../../db/changes/change.js';
 import type { Dependencies } from '../../terms/dependencies.js';
 import { namesOf } from './list-names.js';
-import { touchOf } from './touch.js';
+import { isTaking, touchOf } from './touch.js';
 
 /** What CDNs take in one header. */
 const mostBytes = 16_000;
@@ -23,8 +23,8 @@ export function changedKeys(change: Change): string[] {
 }
 
 /** Those of them whose answers must not be kept at all, as they show what readers may not see any more. */
-export const takenKeys = ({ kind, articleId, after }: Change): string[] =>
-  kind === 'ARTICLE' && after === null ? [keyOf(`Article:${articleId}`), manyKey] : [];
+export const takenKeys = (change: Change): string[] =>
+  isTaking(change) ? [keyOf(`Article:${change.articleId}`), manyKey] : [];
 
 /** `Article:slug:foo` becomes `article-slug-foo`. */
 const keyOf = (name: string): string =>

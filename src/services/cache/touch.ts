@@ -1,5 +1,6 @@
 import type { Change, Facets, Named } from '../../db/changes/change.js';
 import type { Dependencies, ListAsked } from '../../terms/dependencies.js';
+import type { Entry } from './entry.js';
 import { holds } from './list-filter.js';
 import { namesTouchedBy } from './list-names.js';
 
@@ -26,9 +27,12 @@ export const isTouched = ({ change, tags, lists }: Touch, dependencies: Dependen
 export const affected = (change: Change, dependencies: Dependencies): boolean =>
   isTouched(touchOf(change), dependencies);
 
-/** Whether an answer that shows the article must not be kept, even for bad times: readers may not see it any more. */
-export const isTaken = ({ kind, after, articleId }: Change, { tags }: Dependencies): boolean =>
-  kind === 'ARTICLE' && after === null && tags.has(`Article:${articleId}`);
+/** Whether an article is one that readers may not see, or not any more. */
+export const isTaking = ({ kind, after }: Change): boolean => kind === 'ARTICLE' && after === null;
+
+/** Whether an answer shows such an article: it must not be kept, not even for bad times. */
+export const isTaken = (change: Change, { dependencies }: Pick<Entry, 'dependencies'>): boolean =>
+  isTaking(change) && dependencies?.tags.has(`Article:${change.articleId}`) === true;
 
 /** The lists of rows that it came to, left, or stands elsewhere in. */
 function belongingTags({ before, after }: Change): string[] {
