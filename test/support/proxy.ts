@@ -2,7 +2,7 @@ import net from 'node:net';
 import { freePort } from './process.js';
 
 /** Stands between a client and PostgreSQL, to do to their connections what networks do. */
-export interface Proxy {
+export interface DatabaseProxy {
   readonly url: string;
   /** Breaks all connections and lets none in. */
   cut(): void;
@@ -13,7 +13,7 @@ export interface Proxy {
   close(): void;
 }
 
-export async function proxyTo(url: string): Promise<Proxy> {
+export async function proxyTo(url: string): Promise<DatabaseProxy> {
   const target = new URL(url);
   const folder = target.searchParams.get('host');
   const connect = (): net.Socket =>

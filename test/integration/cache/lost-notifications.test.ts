@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AnswerCache } from '../../../src/services/cache/index.js';
 import { cachesOf, made, until } from '../../support/cache.js';
 import { newsroomOf } from '../../support/newsroom.js';
-import { type Proxy, proxyTo } from '../../support/proxy.js';
+import { type DatabaseProxy, proxyTo } from '../../support/proxy.js';
 import { testDatabase } from '../../support/test-database.js';
 
 const base = testDatabase();
 const newsroom = newsroomOf(base);
-let proxy: Proxy;
+let proxy: DatabaseProxy;
 beforeAll(async () => {
   proxy = await proxyTo(base.url);
 });
