@@ -1,5 +1,5 @@
-import { resolve } from 'node:path';
-import { type ShareChannel, shareChannels } from './terms/sharing.js';
+import { type Setting, settings } from './settings.js';
+import type { ShareChannel } from './terms/sharing.js';
 
 /** Everything that the environment decides, read once at start. */
 export interface Config {
@@ -29,6 +29,28 @@ export interface Config {
   readonly trustProxy: string | false;
   /** Null: keys alone tell who asks. */
   readonly tokens: TokenSettings | null;
+  readonly cache: CacheSettings;
+  /** Whom to tell what changed, so that a CDN purges it; null: nobody. */
+  readonly purge: PurgeSettings | null;
+}
+
+/** How answers are kept. */
+export interface CacheSettings {
+  /** 0: nothing is kept. */
+  readonly memoryBytes: number;
+  /** How long answers are handed out without being made anew, and those with share counts. */
+  readonly cacheSeconds: number;
+  readonly countsSeconds: number;
+  /** How long after a change the old answer serves while the database is away. */
+  readonly staleIfErrorMs: number;
+  /** The Redis or Valkey that processes share answers in; null: there is none. */
+  readonly url: string | null;
+}
+
+export interface PurgeSettings {
+  readonly url: string;
+  /** Empty: none is sent. */
+  readonly token: string;
 }
 
 /** Tokens of an identity provider. */
@@ -50,94 +72,9 @@ export class ConfigError extends Error {
   }
 }
 
-interface Setting<Value> {
-  readonly fallback: string;
-  readonly expected: string;
-  /** Undefined for what cannot be. */
-  readonly parse: (text: string) => Value | undefined;
-}
-
-const whole = (least: number, most: number, fallback: number): Setting<number> => ({
-  fallback: String(fallback),
-  expected: `a whole number from ${least} to ${most}`,
-  parse: (text) => {
-    const number = Number(text);
-    return /^\d+$/.test(text) && number >= least && number <= most ? number : undefined;
-  },
-});
-
-const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
-
-const isWebAddress = (text: string): boolean =>
-  URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && !/[?#]/.test(text);
-
-/** What the environment may say; `.env.example` tells the same to people. */
-export const settings = {
-  HOST: { fallback: '127.0.0.1', expected: 'an address to listen on', parse: (text: string) => text },
-  PORT: whole(0, 65_535, 4000),
-  PUBLIC_URL: {
-    fallback: '',
-    expected: 'empty, or an address like https://news.example.org',
-    parse: (text: string) => (text === '' || isWebAddress(text) ? text.replace(/\/+$/, '') : undefined),
-  },
-  DATA_DIR: { fallback: './data', expected: 'a folder', parse: (text: string) => resolve(text) },
-  DATABASE_URL: {
-    fallback: '',
-    expected: 'empty, or an address like postgres://user:password@host:5432/database',
-    parse: (text: string) => (text === '' || /^postgres(ql)?:\/\/\S+$/.test(text) ? text : undefined),
-  },
-  DATABASE_POOL_SIZE: whole(1, 500, 10),
-  STATEMENT_TIMEOUT_MS: whole(100, 600_000, 10_000),
-  RELATED_HALF_LIFE_DAYS: whole(0, 3650, 30),
-  JOBS: {
-    fallback: 'here',
-    expected: 'here or elsewhere',
-    parse: (text: string) => (['here', 'elsewhere'].includes(text) ? text : undefined),
-  },
-  SHARE_CHANNELS: {
-    fallback: shareChannels.filter((channel) => channel !== 'OTHER').join(','),
-    expected: `a list of ${shareChannels.join(', ')}, with commas`,
-    parse: (text: string) => {
-      const named = text.split(',').map((name) => name.trim().toUpperCase());
-      const known = shareChannels.filter((channel) => named.includes(channel));
-      return known.length === named.length ? (named as ShareChannel[]) : undefined;
-    },
-  },
-  ARTICLE_URL: {
-    fallback: '',
-    expected: 'empty, or an address like https://news.example.org/{slug}',
-    parse: (text: string) =>
-      text === '' || (text.includes('{slug}') && /^https?:\/\/[^/]+\//.test(text)) ? text : undefined,
-  },
-  LINK_PARAMETERS: {
-    fallback: 'utm_source={channel}&utm_medium=share',
-    expected: 'none, or a query like utm_source={channel}&utm_medium=share',
-    parse: (text: string) =>
-      text === 'none' ? '' : /^[^\s=&?#]+=[^\s=&?#]*(&[^\s=&?#]+=[^\s=&?#]*)*$/.test(text) ? text : undefined,
-  },
-  SITE_NAME: { fallback: 'Dateline', expected: 'a name', parse: (text: string) => text },
-  SHARES_PER_MINUTE: whole(1, 1_000_000, 60),
-  TRUST_PROXY: {
-    fallback: 'none',
-    expected: 'none, or addresses and networks like 10.0.0.0/8, with commas',
-    parse: (text: string) => (/^(none|[0-9a-f.:/]+(\s*,\s*[0-9a-f.:/]+)*)$/i.test(text) ? text : undefined),
-  },
-  JWKS_URL: {
-    fallback: '',
-    expected: 'empty, or the address of a JSON Web Key Set',
-    parse: (text: string) => (text === '' || isWebAddress(text) ? text : undefined),
-  },
-  JWT_ISSUER: { fallback: '', expected: 'the `iss` of tokens', parse: (text: string) => text },
-  JWT_AUDIENCE: { fallback: '', expected: 'the `aud` of tokens', parse: (text: string) => text },
-  JWT_ROLE_CLAIM: { fallback: 'role', expected: 'the name of a claim', parse: (text: string) => text },
-  LOG_LEVEL: {
-    fallback: 'info',
-    expected: `one of ${logLevels.join(', ')}`,
-    parse: (text: string) => (logLevels.includes(text) ? text : undefined),
-  },
-} satisfies Record<string, Setting<string | number | readonly ShareChannel[]>>;
-
 type SettingName = keyof typeof settings;
+
+const secret: ReadonlySet<SettingName> = new Set(['DATABASE_URL', 'CACHE_URL', 'PURGE_URL', 'PURGE_TOKEN']);
 
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const mistakes: string[] = [];
@@ -146,7 +83,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     const text = env[name]?.trim() || setting.fallback;
     const value = setting.parse(text) ?? setting.parse(setting.fallback);
     // An address may hold a password: what was found is told of the others only.
-    const found = name === 'DATABASE_URL' ? 'something else' : JSON.stringify(text);
+    const found = secret.has(name) ? 'something else' : JSON.stringify(text);
     if (setting.parse(text) === undefined)
       mistakes.push(`${name} is ${found}; expected ${setting.expected}.`);
     return value as ReturnType<(typeof settings)[Name]['parse']> & {};
@@ -177,6 +114,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
           roleClaim: read('JWT_ROLE_CLAIM'),
         }
       : null,
+    cache: {
+      memoryBytes: read('CACHE_MEMORY_MB') * 2 ** 20,
+      cacheSeconds: read('CACHE_SECONDS'),
+      countsSeconds: read('COUNTS_SECONDS'),
+      staleIfErrorMs: read('STALE_IF_ERROR_SECONDS') * 1000,
+      url: read('CACHE_URL') || null,
+    },
+    purge: read('PURGE_URL') ? { url: read('PURGE_URL'), token: read('PURGE_TOKEN') } : null,
   };
   if (config.tokens && !(config.tokens.issuer && config.tokens.audience)) {
     mistakes.push(

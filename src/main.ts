@@ -6,6 +6,7 @@ import type { Jobs } from './db/jobs.js';
 import { migrateUp } from './db/migrate.js';
 import { openConfigured } from './db/open.js';
 import { prepareFirstStart } from './first-start.js';
+import { purgeHook } from './services/cache/index.js';
 import { relatedService } from './services/related/index.js';
 import { sharingService } from './services/sharing/index.js';
 import { nextSignal } from './signals.js';
@@ -21,6 +22,7 @@ export async function runGateway(config: Config, logger: Logger): Promise<number
   const sharing = sharingService(database, config, (error) =>
     logger.warn({ err: error }, 'Clicks could not be written and will be tried again'),
   );
+  const purges = purgeHook(database, config.purge);
   let app: FastifyInstance | null = null;
   let jobs: Jobs | null = null;
   try {
@@ -30,7 +32,7 @@ export async function runGateway(config: Config, logger: Logger): Promise<number
     const first = await prepareFirstStart(database, related, sharing, config);
     app = await createApp({ config, database, sharing, logger });
     await app.listen({ host: config.host, port: config.port });
-    if (config.worksOnJobs) jobs = await startWorker({ database, related, sharing, logger });
+    if (config.worksOnJobs) jobs = await startWorker({ database, related, sharing, purges, logger });
     welcome(app, config, logger, first);
     const received = await signal;
     logger.info(`${received}: finishing what was accepted, then stopping. A second one stops at once.`);

@@ -6,7 +6,7 @@ export interface Repeated {
 /** Does work, waits, and does it again; a failure is told and does not end it. */
 export function repeat(
   pauseMs: number,
-  work: () => Promise<void>,
+  work: () => Promise<unknown>,
   onFailure: (error: unknown) => void,
 ): Repeated {
   let timer: NodeJS.Timeout | null = null;

@@ -1,8 +1,12 @@
 import type { FastifyBaseLogger } from 'fastify';
+import { publishDue } from './db/changes/publish-due.js';
+import { purgeTask } from './db/changes/purged.js';
+import { removeOldChanges } from './db/changes/remove-old.js';
 import type { Database } from './db/database.js';
 import { type Jobs, startJobs } from './db/jobs.js';
 import { askForRefresh, refreshTask } from './db/related/pending.js';
 import { type Repeated, repeat } from './repeat.js';
+import type { PurgeHook } from './services/cache/index.js';
 import type { Related } from './services/related/index.js';
 import type { Sharing } from './services/sharing/index.js';
 
@@ -10,11 +14,19 @@ export interface WorkerParts {
   readonly database: Database;
   readonly related: Related;
   readonly sharing: Pick<Sharing, 'fold' | 'keepUp'>;
+  readonly purges: PurgeHook;
   readonly logger: FastifyBaseLogger;
 }
 
 /** Works on every kind of job, until it is stopped. */
-export async function startWorker({ database, related, sharing, logger }: WorkerParts): Promise<Jobs> {
+export async function startWorker({
+  database,
+  related,
+  sharing,
+  purges,
+  logger,
+}: WorkerParts): Promise<Jobs> {
+  await purges.begin();
   // What a worker that was killed had begun is not done yet, and nobody else may ask for it.
   await database.transaction(askForRefresh);
   const jobs = await startJobs(
@@ -28,14 +40,18 @@ export async function startWorker({ database, related, sharing, logger }: Worker
         const done = await related.refreshPending();
         if (done > 0) logger.debug({ articles: done, ms: Date.now() - started }, 'Related lists made anew');
       },
+      [purgeTask]: () => purges.purge(),
     },
     (level, message, meta) => logger[level]({ ...meta }, message),
   );
-  const failed = (error: unknown): void =>
-    logger.warn({ err: error }, 'Counting shares failed and is tried again');
-  const repeated: Repeated[] = [
-    repeat(500, () => sharing.fold(), failed),
-    repeat(3_600_000, () => sharing.keepUp(), failed),
+  const every = (pauseMs: number, what: string, work: () => Promise<unknown>): Repeated =>
+    repeat(pauseMs, work, (error) => logger.warn({ err: error }, `${what} failed and is tried again`));
+  const hour = 3_600_000;
+  const repeated = [
+    every(500, 'Counting shares', () => sharing.fold()),
+    every(hour, 'Counting shares', () => sharing.keepUp()),
+    every(500, 'Publishing what is due', () => publishDue(database)),
+    every(hour, 'Removing old changes', () => removeOldChanges(database)),
   ];
   return {
     async stop() {

@@ -2,6 +2,7 @@ import { readConfig } from '../config.js';
 import { migrateUp } from '../db/migrate.js';
 import { openConfigured } from '../db/open.js';
 import { createLogger } from '../logger.js';
+import { purgeHook } from '../services/cache/index.js';
 import { relatedService } from '../services/related/index.js';
 import { sharingService } from '../services/sharing/index.js';
 import { nextSignal } from '../signals.js';
@@ -22,7 +23,8 @@ export const worker: Command = {
       const sharing = sharingService(database, config, (error) =>
         logger.warn({ err: error }, 'Clicks could not be written'),
       );
-      const jobs = await startWorker({ database, related, sharing, logger });
+      const purges = purgeHook(database, config.purge);
+      const jobs = await startWorker({ database, related, sharing, purges, logger });
       logger.info('Working on jobs.');
       const received = await signal;
       logger.info(`${received}: finishing the job under way, then stopping. A second one stops at once.`);

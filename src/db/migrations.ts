@@ -2,6 +2,7 @@ import { CreateContent1795460400000 } from '../../migrations/20261123190000-crea
 import { CreateRelated1795464000000 } from '../../migrations/20261123200000-create-related.js';
 import { CreateShares1795467600000 } from '../../migrations/20261123210000-create-shares.js';
 import { CreateApiKeys1795467660000 } from '../../migrations/20261123210100-create-api-keys.js';
+import { CreateChanges1795557600000 } from '../../migrations/20261124220000-create-changes.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   CreateRelated1795464000000,
   CreateShares1795467600000,
   CreateApiKeys1795467660000,
+  CreateChanges1795557600000,
 ];

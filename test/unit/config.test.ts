@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { ConfigError, readConfig, settings } from '../../src/config.js';
+import { ConfigError, readConfig } from '../../src/config.js';
+import { settings } from '../../src/settings.js';
 import { shareChannels } from '../../src/terms/sharing.js';
 
 const mistakesOf = (env: Record<string, string>): readonly string[] => {
@@ -34,6 +35,14 @@ describe('the environment', () => {
       sharesPerMinute: 60,
       trustProxy: false,
       tokens: null,
+      cache: {
+        memoryBytes: 67_108_864,
+        cacheSeconds: 60,
+        countsSeconds: 5,
+        staleIfErrorMs: 86_400_000,
+        url: null,
+      },
+      purge: null,
     });
   });
 
@@ -53,9 +62,9 @@ describe('the environment', () => {
     ]);
   });
 
-  it('never tells a password', () => {
-    const [mistake] = mistakesOf({ DATABASE_URL: 'mysql://me:secret@host/db' });
-    expect(mistake).toContain('DATABASE_URL');
+  it.each(['DATABASE_URL', 'CACHE_URL', 'PURGE_URL'])('never tells a password: %s', (name) => {
+    const [mistake] = mistakesOf({ [name]: 'mysql://me:secret@host/db' });
+    expect(mistake).toContain(name);
     expect(mistake).not.toContain('secret');
   });
 });

@@ -1,3 +1,4 @@
+import { watchArticles } from '../changes/record.js';
 import type { Database, Transaction } from '../database.js';
 import { findKnown, type Known } from './find-known.js';
 import type { ArticleRow, Written } from './rows.js';
@@ -27,6 +28,7 @@ export function writeBatch(
     await manager.query('select pg_advisory_xact_lock($1)', [lockKey]);
     const { create, update, touch, written } = sort(rows, await findKnown(manager, source, rows));
     const changed = update.map(({ id }) => id);
+    const recordChanges = await watchArticles(manager, changed);
     await writeNames(
       manager,
       [...create, ...update].map(({ row }) => row),
@@ -48,6 +50,7 @@ export function writeBatch(
     await writeLinks(manager, placed, changed);
     const stubs = await writeRelated(manager, source, placed, changed);
     await fulfilAwaited(manager, source, [...placed.map(({ id }) => id), ...stubs]);
+    await recordChanges([...created.map(({ id }) => id), ...stubs]);
     await onWritten(manager, [...placed.map(({ id }) => id), ...stubs]);
     return written;
   });

@@ -20,18 +20,22 @@ async function write(
   extra: string,
 ): Promise<void> {
   if (named.length === 0) return;
+  const type = { section: 'Section', topic: 'Topic', author: 'Author' }[table];
   const unique = new Map(
     named.map(({ slugs: [slug, own_slug], ...rest }) => [JSON.stringify(rest), { ...rest, slug, own_slug }]),
   );
   const more = extra && `, ${extra}`;
   await manager.query(
-    `insert into ${table} (slug, name${more})
+    `with made as (insert into ${table} (slug, name${more})
      select case when row_number() over (partition by slug order by name) = 1
          and not exists (select from ${table} taken where taken.slug = item.slug)
          then slug else own_slug end, name${more}
      from json_to_recordset($1::json) as item(slug text, own_slug text, name text, kind text)
      where not exists (select from ${table} there where ${same})
-     on conflict do nothing`,
-    [JSON.stringify([...unique.values()])],
+     on conflict do nothing returning uid, slug)
+     insert into changes.log (kind, tags)
+     select 'NAMES', $2::text[] || array_agg('${type}:uid:' || uid) || array_agg('${type}:slug:' || slug)
+     from made having count(*) > 0`,
+    [JSON.stringify([...unique.values()]), [`${table}s`]],
   );
 }

@@ -1,3 +1,4 @@
+import { recordRelated } from '../changes/record.js';
 import type { Transaction } from '../database.js';
 
 /** A member of a related list as it is kept. */
@@ -66,10 +67,12 @@ export function readComputed(
 /** Puts lists in force. Those that they supersede stay readable for an hour, for pages that are being read. */
 export async function writeLists(transaction: Transaction, lists: readonly ListRow[]): Promise<void> {
   if (lists.length === 0) return;
+  const articleIds = lists.map(({ articleId }) => articleId);
   await transaction.query(
     `update related_list set superseded_at = now() where superseded_at is null and article_id = any($1::bigint[])`,
-    [lists.map(({ articleId }) => articleId)],
+    [articleIds],
   );
+  await recordRelated(transaction, articleIds);
   const rows = lists.map(({ articleId, entries }) => ({
     article_id: articleId,
     related_ids: entries.map(({ relatedId }) => relatedId),

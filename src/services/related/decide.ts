@@ -1,3 +1,4 @@
+import { recordRelated } from '../../db/changes/record.js';
 import type { Database, Transaction } from '../../db/database.js';
 import { findArticles, hide, pin, unhide, unpin } from '../../db/related/decisions.js';
 import { notePending } from '../../db/related/pending.js';
@@ -34,6 +35,8 @@ export function decide(database: Database, decision: Decision): Promise<void> {
       await pin(transaction, articleId, relatedId, checked(decision.position));
     } else await { unpin, hide, unhide }[decision.kind](transaction, articleId, relatedId);
     await recompose(transaction, [articleId]);
+    // A hide also takes an article from older lists that readers page through.
+    if (/hide$/.test(decision.kind)) await recordRelated(transaction, [articleId]);
     await notePending(transaction, [articleId]);
   });
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
+import { purgeHook } from '../../../src/services/cache/index.js';
 import { startWorker } from '../../../src/worker.js';
 import { testGateway } from '../../support/gateway.js';
 import { listsOf } from '../../support/lists.js';
@@ -83,6 +84,7 @@ describe('the worker', () => {
       database: gateway.database,
       related: lists.related,
       sharing: gateway.sharing,
+      purges: purgeHook(gateway.database, null),
       logger: gateway.app.log,
     });
     try {
@@ -104,6 +106,7 @@ describe('the worker', () => {
       database: gateway.database,
       related: lists.related,
       sharing: gateway.sharing,
+      purges: purgeHook(gateway.database, null),
       logger: gateway.app.log,
     });
     const other = new pg.Client({ connectionString: gateway.url });

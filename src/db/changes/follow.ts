@@ -1,0 +1,93 @@
+import pg from 'pg';
+import { type FirstLook, type Look, readFirst, readMissed } from './read.js';
+
+/** Hears of changes. */
+export interface ChangeListener {
+  /** It begins, or begins again after a gap: nothing that was made before `look.since` can be checked. */
+  onStart(look: FirstLook): void;
+  /** Every change exactly once, within a second; a look without changes still tells the snapshot. */
+  onLook(look: Look): void;
+  /** While it is lost, changes may have been missed; they are told before it is following again. */
+  onState(state: 'following' | 'lost', reason?: unknown): void;
+}
+
+export interface Follower {
+  close(): Promise<void>;
+}
+
+/** It looks so often anyway: a connection that is silent may be broken. */
+const heartbeatMs = 1000;
+/** A look that takes longer has lost the database. */
+const patienceMs = 2000;
+const reconnectMs = 250;
+
+/** Follows the change log on a connection of its own, until it is closed. */
+export function followChanges(url: string, listener: ChangeListener): Follower {
+  let last: Look | null = null;
+  let stopped = false;
+  let wake = (): void => undefined;
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  const look = async (client: pg.Client): Promise<void> => {
+    const missed = last && (await readMissed(client, last));
+    if (missed) {
+      last = missed;
+      listener.onLook(missed);
+    } else {
+      const first = await readFirst(client);
+      last = first;
+      listener.onStart(first);
+    }
+  };
+
+  const followWith = async (client: pg.Client): Promise<void> => {
+    let told = false;
+    client.on('notification', () => {
+      told = true;
+      wake();
+    });
+    // The look that follows fails, and says why.
+    client.on('error', () => wake());
+    await client.connect();
+    await client.query('listen dateline_change');
+    await look(client);
+    listener.onState('following');
+    while (!stopped) {
+      if (!told) await pause(heartbeatMs);
+      told = false;
+      await look(client);
+    }
+  };
+
+  const following = (async () => {
+    while (!stopped) {
+      const client = new pg.Client({
+        connectionString: url,
+        application_name: 'dateline changes',
+        connectionTimeoutMillis: patienceMs,
+        query_timeout: patienceMs,
+      });
+      try {
+        await followWith(client);
+      } catch (error) {
+        listener.onState('lost', error);
+      }
+      await client.end();
+      if (!stopped) await pause(reconnectMs);
+    }
+  })();
+  return {
+    close() {
+      stopped = true;
+      wake();
+      return following;
+    },
+  };
+}

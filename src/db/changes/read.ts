@@ -1,0 +1,80 @@
+import type pg from 'pg';
+import type { Change } from './change.js';
+import { formatSnapshot, parseSnapshot, type Snapshot, seesAllOf } from './snapshot.js';
+
+/** One look at the log. */
+export interface Look {
+  readonly snapshot: Snapshot;
+  /** The database's clock, in milliseconds since 1970. */
+  readonly at: number;
+  readonly changes: readonly Change[];
+}
+
+/** More that was missed is not read, but taken for a gap. */
+const mostMissed = 20_000;
+/** The log is kept for two days; a look from before this time may have missed what is gone from it. */
+const longestAwayMs = 47 * 3_600_000;
+/** A look back at the start, so that what others made shortly before can be checked. */
+const lookBack = 2000;
+
+const look = (rows: string): string => `select pg_current_snapshot()::text as snapshot,
+    (extract(epoch from now()) * 1000)::float8 as at,
+    coalesce((select json_agg(json_build_object('kind', kind, 'xid', xid::text, 'articleId', article_id::text,
+      'tags', tags, 'before', before, 'after', after) order by seq) from (${rows}) row), '[]') as changes`;
+
+interface LookRow extends Omit<Look, 'snapshot'> {
+  readonly snapshot: string;
+}
+
+const toLook = ({ rows: [row] }: pg.QueryResult<LookRow>): Look => {
+  if (!row) throw new Error('PostgreSQL said nothing of the change log.');
+  return { ...row, snapshot: parseSnapshot(row.snapshot) };
+};
+
+/** The look that others go on from. */
+export interface FirstLook extends Look {
+  /** From which snapshot on every change is known. */
+  readonly since: Snapshot;
+  /** Names the database: a copy of it elsewhere counts its transactions otherwise. */
+  readonly origin: string;
+}
+
+export async function readFirst(client: pg.Client): Promise<FirstLook> {
+  const { rows } = await client.query<{ origin: string }>(
+    `select system_identifier || '-' || pg_database.oid as origin
+     from pg_control_system(), pg_database where datname = current_database()`,
+  );
+  const first = toLook(
+    await client.query<LookRow>(look(`select * from changes.log order by xid desc limit ${lookBack}`)),
+  );
+  const since = first.changes.length < lookBack ? 0n : beyondOldest(first.changes);
+  return {
+    ...first,
+    since: { xmin: since, xmax: since, underWay: new Set() },
+    origin: rows[0]?.origin ?? '',
+  };
+}
+
+/** Of the oldest transaction the look may hold a part alone. */
+const beyondOldest = (changes: readonly Change[]): bigint =>
+  changes.map(({ xid }) => BigInt(xid)).reduce((a, b) => (a < b ? a : b)) + 1n;
+
+/** A pool, or one connection. */
+type Asked = Pick<pg.ClientBase, 'query'>;
+
+/** What an earlier look did not see; null when the log cannot tell. */
+export async function readMissed(client: Asked, last: Omit<Look, 'changes'>): Promise<Look | null> {
+  const missed = toLook(
+    await client.query<LookRow>(
+      look(`select * from changes.log where xid >= $1::xid8 and not pg_visible_in_snapshot(xid, $2::pg_snapshot)
+        order by seq limit ${mostMissed + 1}`),
+      [String(last.snapshot.xmin), formatSnapshot(last.snapshot)],
+    ),
+  );
+  const gap =
+    missed.changes.length > mostMissed ||
+    missed.at - last.at > longestAwayMs ||
+    // Another server took its place, and knows less.
+    !seesAllOf(missed.snapshot, last.snapshot);
+  return gap ? null : missed;
+}

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import type { CacheSettings } from '../../config.js';
+import type { Dependencies } from '../../terms/dependencies.js';
+
+/** What HTTP says of an answer besides its body; the cache only keeps it. */
+export type Head = Readonly<Record<string, string | number>>;
+
+/** An answer as it was made. */
+export interface Made {
+  readonly body: Buffer;
+  readonly head: Head;
+  /** What it was made from; null: it must not be kept, as an error or a part of an answer must not. */
+  readonly dependencies: Dependencies | null;
+}
+
+/** An answer that is kept, or could be. */
+export interface Entry extends Made {
+  readonly key: string;
+  /** A strong entity tag, with its quotes. */
+  readonly etag: string;
+  /** Milliseconds since 1970. */
+  readonly storedAt: number;
+  readonly freshForMs: number;
+  /** Bodies that were compressed once, by their coding: `br`, `gzip`. */
+  readonly encodings: ReadonlyMap<string, Buffer>;
+}
+
+export function newEntry(
+  key: string,
+  made: Made,
+  freshness: Pick<CacheSettings, 'cacheSeconds' | 'countsSeconds'>,
+  now: number,
+): Entry {
+  const { body, head, dependencies } = made;
+  const seconds = dependencies?.counts ? freshness.countsSeconds : freshness.cacheSeconds;
+  return {
+    key,
+    body,
+    head,
+    dependencies,
+    etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`,
+    storedAt: now,
+    freshForMs: Math.min(seconds, freshness.cacheSeconds) * 1000,
+    encodings: new Map(),
+  };
+}
+
+/** What an entry takes of the memory, in bytes, about: names and the index of them weigh more than one would think. */
+export function sizeOf({ key, body, dependencies, encodings }: Entry): number {
+  const names = (dependencies?.tags.size ?? 0) + (dependencies?.lists.length ?? 0) * 3;
+  const bodies = [...encodings.values()].reduce((sum, { byteLength }) => sum + byteLength, body.byteLength);
+  return 1000 + key.length * 2 + names * 200 + bodies;
+}

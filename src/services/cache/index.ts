@@ -1,0 +1,62 @@
+import type { CacheSettings } from '../../config.js';
+import { followChanges } from '../../db/changes/follow.js';
+import type { Database } from '../../db/database.js';
+import { Answers } from './answers.js';
+import { SharedStore } from './shared-store.js';
+
+export type { Answered, CacheStats, Found, State } from './answers.js';
+export type { Entry, Head, Made } from './entry.js';
+export { type PurgeHook, purgeHook } from './purge.js';
+export { surrogateKeys } from './surrogate-keys.js';
+
+/** Answers that are kept until what they were made from changes. */
+export interface AnswerCache
+  extends Pick<Answers, 'find' | 'answer' | 'lastGood' | 'keepEncoding' | 'stats'> {
+  close(): Promise<void>;
+}
+
+/** Told of what operators should know. */
+export type CacheLog = (level: 'warn' | 'info', message: string, error?: unknown) => void;
+
+/** Opens the cache and begins to follow what changes; until the first look everything is suspect. */
+export function cacheService(
+  database: Pick<Database, 'url'>,
+  settings: CacheSettings,
+  log: CacheLog,
+): AnswerCache {
+  const shared =
+    settings.url &&
+    new SharedStore(
+      settings.url,
+      Math.max(settings.staleIfErrorMs, settings.cacheSeconds * 1000),
+      (reachable, error) =>
+        reachable
+          ? log('info', 'The shared cache is reached again')
+          : log('warn', 'The shared cache is not reached; this process goes on without', error),
+    );
+  const answers = new Answers(settings, shared || null);
+  const follower = followChanges(database.url, {
+    onStart: (look) => answers.onStart(look),
+    onLook: (look) => answers.onLook(look),
+    onState(state, reason) {
+      const was = answers.stats.following;
+      answers.onState(state);
+      if (state === 'following') log('info', 'Following what changes');
+      else if (was)
+        log('warn', 'Changes are not heard of: what is kept serves only where the database cannot', reason);
+    },
+  });
+  return {
+    find: (key) => answers.find(key),
+    answer: (key, make) => answers.answer(key, make),
+    lastGood: (key) => answers.lastGood(key),
+    keepEncoding: (entry, coding, body) => answers.keepEncoding(entry, coding, body),
+    get stats() {
+      return answers.stats;
+    },
+    async close() {
+      if (shared) shared.close();
+      await follower.close();
+    },
+  };
+}

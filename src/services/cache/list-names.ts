@@ -1,0 +1,52 @@
+import type { Change, Facets } from '../../db/changes/change.js';
+import type { ListAsked, ListFilter } from '../../terms/dependencies.js';
+
+/*
+ * Lists are found, and told to a CDN, by names that are coarser than their filters: the family, and the first of
+ * their conditions. A change names every list that it may touch, and touches few others.
+ */
+type Family = 'articles' | 'updated' | 'search';
+
+/** The names of a list; none for one that can hold nothing. */
+export const namesOf = (list: ListAsked): string[] =>
+  conditionsOf(list.filter).map((condition) => `${familyOf(list)}:${condition}`);
+
+function familyOf({ kind, order }: ListAsked): Family {
+  if (kind === 'search') return 'search';
+  return order === 'UPDATED_DESC' ? 'updated' : 'articles';
+}
+
+function conditionsOf({ sections, topics, authors, languages }: ListFilter): string[] {
+  if (sections) return sections.map((slug) => `section:${slug}`);
+  if (topics) return topics.map((slug) => `topic:${slug}`);
+  if (authors) return authors.map((slug) => `author:${slug}`);
+  if (languages) return [...new Set(languages.map((language) => `language:${primary(language)}`))];
+  return ['all'];
+}
+
+/** The names of the lists that a change may touch. */
+export function namesTouchedBy({ before, after }: Change): string[] {
+  const families = familiesTouched(before, after);
+  const conditions = new Set([before, after].flatMap((facets) => (facets ? conditionsMet(facets) : [])));
+  return families.flatMap((family) => [...conditions].map((condition) => `${family}:${condition}`));
+}
+
+function familiesTouched(before: Facets | null, after: Facets | null): Family[] {
+  const chosen = (facets: Facets | null): string =>
+    JSON.stringify(facets && [...conditionsMet(facets), facets.language, facets.publishedAt]);
+  if (chosen(before) !== chosen(after)) return ['articles', 'updated', 'search'];
+  const families: Family[] = [];
+  if (before?.updatedAt !== after?.updatedAt) families.push('updated');
+  if (before?.text !== after?.text) families.push('search');
+  return families;
+}
+
+const conditionsMet = ({ section, topics, authors, language }: Facets): string[] => [
+  'all',
+  ...(section ? [`section:${section.slug}`] : []),
+  ...topics.map(({ slug }) => `topic:${slug}`).sort(),
+  ...authors.map(({ slug }) => `author:${slug}`).sort(),
+  `language:${primary(language)}`,
+];
+
+const primary = (language: string): string => language.toLowerCase().split('-', 1)[0] ?? '';

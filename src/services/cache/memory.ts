@@ -1,0 +1,95 @@
+import { LRUCache } from 'lru-cache';
+import type { Dependencies } from '../../terms/dependencies.js';
+import { type Entry, sizeOf } from './entry.js';
+import { namesOf } from './list-names.js';
+import { isTaken, isTouched, type Touch } from './touch.js';
+
+/** An entry, and since when it is not to be trusted; null while nothing touched it. */
+export interface Kept {
+  readonly entry: Entry;
+  suspectSince: number | null;
+}
+
+export interface Purged {
+  readonly softly: number;
+  readonly deleted: number;
+}
+
+/** Answers in memory, bounded by bytes; what was not asked for longest goes first. */
+export class Memory {
+  readonly #kept: LRUCache<string, Kept>;
+  /** The keys of the answers with a tag, or with a list of a name. */
+  readonly #index = new Map<string, Set<string>>();
+
+  constructor(bytes: number) {
+    this.#kept = new LRUCache({
+      maxSize: bytes,
+      sizeCalculation: ({ entry }) => sizeOf(entry),
+      dispose: ({ entry }) => this.#unindex(entry),
+    });
+  }
+
+  get size(): number {
+    return this.#kept.size;
+  }
+
+  get bytes(): number {
+    return this.#kept.calculatedSize;
+  }
+
+  get(key: string): Kept | undefined {
+    return this.#kept.get(key);
+  }
+
+  set(entry: Entry, suspectSince: number | null = null): void {
+    this.#kept.set(entry.key, { entry, suspectSince });
+    // What is larger than the whole is not taken in.
+    if (!this.#kept.has(entry.key)) return;
+    for (const name of indexed(entry.dependencies)) {
+      const keys = this.#index.get(name);
+      if (keys) keys.add(entry.key);
+      else this.#index.set(name, new Set([entry.key]));
+    }
+  }
+
+  delete(key: string): void {
+    this.#kept.delete(key);
+  }
+
+  clear(): void {
+    this.#kept.clear();
+  }
+
+  /** Marks what a change touches, and deletes what shows an article that was taken from readers. */
+  purge(touch: Touch, now: number): Purged {
+    const keys = new Set(touch.tags.flatMap((tag) => [...(this.#index.get(tag) ?? [])]));
+    for (const name of touch.lists) {
+      for (const key of this.#index.get(name) ?? []) keys.add(key);
+    }
+    const purged = { softly: 0, deleted: 0 };
+    for (const key of keys) {
+      const kept = this.#kept.peek(key);
+      const dependencies = kept?.entry.dependencies;
+      if (!kept || !dependencies || !isTouched(touch, dependencies)) continue;
+      if (isTaken(touch.change, kept.entry)) {
+        this.#kept.delete(key);
+        purged.deleted += 1;
+      } else if (kept.suspectSince === null) {
+        kept.suspectSince = now;
+        purged.softly += 1;
+      }
+    }
+    return purged;
+  }
+
+  #unindex({ key, dependencies }: Entry): void {
+    for (const name of indexed(dependencies)) {
+      const keys = this.#index.get(name);
+      keys?.delete(key);
+      if (keys?.size === 0) this.#index.delete(name);
+    }
+  }
+}
+
+const indexed = (dependencies: Dependencies | null): string[] =>
+  dependencies ? [...dependencies.tags, ...dependencies.lists.flatMap(namesOf)] : [];

@@ -1,0 +1,68 @@
+import type { Change, Facets, Named } from '../../db/changes/change.js';
+import type { Dependencies, ListAsked } from '../../terms/dependencies.js';
+import type { Entry } from './entry.js';
+import { holds } from './list-filter.js';
+import { namesTouchedBy } from './list-names.js';
+
+/** A change, and the names under which the answers are found that it may touch. */
+export interface Touch {
+  readonly change: Change;
+  /** Every answer with one of these tags is touched. */
+  readonly tags: readonly string[];
+  /** Only an answer with a list under one of these may be touched. */
+  readonly lists: readonly string[];
+}
+
+export const touchOf = (change: Change): Touch => ({
+  change,
+  tags: [...change.tags, ...belongingTags(change)],
+  lists: namesTouchedBy(change),
+});
+
+/** Whether an answer made from these would be another after the change. */
+export const isTouched = ({ change, tags, lists }: Touch, dependencies: Dependencies): boolean =>
+  tags.some((tag) => dependencies.tags.has(tag)) ||
+  (lists.length > 0 && dependencies.lists.some((list) => listChanged(list, change)));
+
+export const affected = (change: Change, dependencies: Dependencies): boolean =>
+  isTouched(touchOf(change), dependencies);
+
+/** Whether an article is one that readers may not see, or not any more. */
+export const isTaking = ({ kind, after }: Change): boolean => kind === 'ARTICLE' && after === null;
+
+/** Whether an answer shows such an article: it must not be kept, not even for bad times. */
+export const isTaken = (change: Change, { dependencies }: Pick<Entry, 'dependencies'>): boolean =>
+  isTaking(change) && dependencies?.tags.has(`Article:${change.articleId}`) === true;
+
+/** The lists of rows that it came to, left, or stands elsewhere in. */
+function belongingTags({ before, after }: Change): string[] {
+  const moved = before?.publishedAt !== after?.publishedAt;
+  const those = (type: string, of: (facets: Facets) => readonly Named[]): string[] => {
+    const [old, now] = [before ? of(before) : [], after ? of(after) : []].map(
+      (rows) => new Set(rows.map(({ id }) => id)),
+    ) as [Set<string>, Set<string>];
+    return [...new Set([...old, ...now])]
+      .filter((id) => moved || old.has(id) !== now.has(id))
+      .map((id) => `${type}:${id}:articles`);
+  };
+  return [
+    ...those('Section', ({ section }) => (section ? [section] : [])),
+    ...those('Topic', ({ topics }) => topics),
+    ...those('Author', ({ authors }) => authors),
+  ];
+}
+
+/** Whether an article came to a list, left it, or stands elsewhere in it. */
+function listChanged(list: ListAsked, { before, after }: Change): boolean {
+  const was = before !== null && holds(list.filter, before);
+  const is = after !== null && holds(list.filter, after);
+  if (was !== is) return true;
+  return was && is && placeChanged(list, before, after);
+}
+
+function placeChanged({ kind, order }: ListAsked, before: Facets, after: Facets): boolean {
+  if (kind === 'search') return before.text !== after.text || before.language !== after.language;
+  if (order === 'UPDATED_DESC') return before.updatedAt !== after.updatedAt;
+  // Shares are counted apart, and fresh for seconds only.
+  return order !== 'MOST_SHARED' && before.publishedAt !== after.publishedAt;
+}

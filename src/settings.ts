@@ -1,0 +1,104 @@
+import { resolve } from 'node:path';
+import { type ShareChannel, shareChannels } from './terms/sharing.js';
+
+export interface Setting<Value> {
+  readonly fallback: string;
+  readonly expected: string;
+  /** Undefined for what cannot be. */
+  readonly parse: (text: string) => Value | undefined;
+}
+
+const whole = (least: number, most: number, fallback: number): Setting<number> => ({
+  fallback: String(fallback),
+  expected: `a whole number from ${least} to ${most}`,
+  parse: (text) => {
+    const number = Number(text);
+    return /^\d+$/.test(text) && number >= least && number <= most ? number : undefined;
+  },
+});
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+
+const isWebAddress = (text: string): boolean =>
+  URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && !/[?#]/.test(text);
+
+/** What the environment may say; `.env.example` tells the same to people. */
+export const settings = {
+  HOST: { fallback: '127.0.0.1', expected: 'an address to listen on', parse: (text: string) => text },
+  PORT: whole(0, 65_535, 4000),
+  PUBLIC_URL: {
+    fallback: '',
+    expected: 'empty, or an address like https://news.example.org',
+    parse: (text: string) => (text === '' || isWebAddress(text) ? text.replace(/\/+$/, '') : undefined),
+  },
+  DATA_DIR: { fallback: './data', expected: 'a folder', parse: (text: string) => resolve(text) },
+  DATABASE_URL: {
+    fallback: '',
+    expected: 'empty, or an address like postgres://user:password@host:5432/database',
+    parse: (text: string) => (text === '' || /^postgres(ql)?:\/\/\S+$/.test(text) ? text : undefined),
+  },
+  DATABASE_POOL_SIZE: whole(1, 500, 10),
+  STATEMENT_TIMEOUT_MS: whole(100, 600_000, 10_000),
+  RELATED_HALF_LIFE_DAYS: whole(0, 3650, 30),
+  JOBS: {
+    fallback: 'here',
+    expected: 'here or elsewhere',
+    parse: (text: string) => (['here', 'elsewhere'].includes(text) ? text : undefined),
+  },
+  SHARE_CHANNELS: {
+    fallback: shareChannels.filter((channel) => channel !== 'OTHER').join(','),
+    expected: `a list of ${shareChannels.join(', ')}, with commas`,
+    parse: (text: string) => {
+      const named = text.split(',').map((name) => name.trim().toUpperCase());
+      const known = shareChannels.filter((channel) => named.includes(channel));
+      return known.length === named.length ? (named as ShareChannel[]) : undefined;
+    },
+  },
+  ARTICLE_URL: {
+    fallback: '',
+    expected: 'empty, or an address like https://news.example.org/{slug}',
+    parse: (text: string) =>
+      text === '' || (text.includes('{slug}') && /^https?:\/\/[^/]+\//.test(text)) ? text : undefined,
+  },
+  LINK_PARAMETERS: {
+    fallback: 'utm_source={channel}&utm_medium=share',
+    expected: 'none, or a query like utm_source={channel}&utm_medium=share',
+    parse: (text: string) =>
+      text === 'none' ? '' : /^[^\s=&?#]+=[^\s=&?#]*(&[^\s=&?#]+=[^\s=&?#]*)*$/.test(text) ? text : undefined,
+  },
+  SITE_NAME: { fallback: 'Dateline', expected: 'a name', parse: (text: string) => text },
+  SHARES_PER_MINUTE: whole(1, 1_000_000, 60),
+  TRUST_PROXY: {
+    fallback: 'none',
+    expected: 'none, or addresses and networks like 10.0.0.0/8, with commas',
+    parse: (text: string) => (/^(none|[0-9a-f.:/]+(\s*,\s*[0-9a-f.:/]+)*)$/i.test(text) ? text : undefined),
+  },
+  JWKS_URL: {
+    fallback: '',
+    expected: 'empty, or the address of a JSON Web Key Set',
+    parse: (text: string) => (text === '' || isWebAddress(text) ? text : undefined),
+  },
+  JWT_ISSUER: { fallback: '', expected: 'the `iss` of tokens', parse: (text: string) => text },
+  JWT_AUDIENCE: { fallback: '', expected: 'the `aud` of tokens', parse: (text: string) => text },
+  JWT_ROLE_CLAIM: { fallback: 'role', expected: 'the name of a claim', parse: (text: string) => text },
+  CACHE_MEMORY_MB: whole(0, 65_536, 64),
+  CACHE_SECONDS: whole(1, 86_400, 60),
+  COUNTS_SECONDS: whole(1, 3600, 5),
+  STALE_IF_ERROR_SECONDS: whole(0, 604_800, 86_400),
+  CACHE_URL: {
+    fallback: '',
+    expected: 'empty, or an address like redis://user:password@host:6379 or rediss://…',
+    parse: (text: string) => (text === '' || /^rediss?:\/\/\S+$/.test(text) ? text : undefined),
+  },
+  PURGE_URL: {
+    fallback: '',
+    expected: 'empty, or an address like https://cdn.example.org/purge',
+    parse: (text: string) => (text === '' || /^https?:\/\/\S+$/.test(text) ? text : undefined),
+  },
+  PURGE_TOKEN: { fallback: '', expected: 'a token', parse: (text: string) => text },
+  LOG_LEVEL: {
+    fallback: 'info',
+    expected: `one of ${logLevels.join(', ')}`,
+    parse: (text: string) => (logLevels.includes(text) ? text : undefined),
+  },
+} satisfies Record<string, Setting<string | number | readonly ShareChannel[]>>;

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import type { Change } from '../../../src/db/changes/change.js';
+import { publishDue } from '../../../src/db/changes/publish-due.js';
+import { removeOldChanges } from '../../../src/db/changes/remove-old.js';
+import { relatedService } from '../../../src/services/related/index.js';
+import { changeLogOf } from '../../support/change-log.js';
+import { newsroomOf } from '../../support/newsroom.js';
+import { testDatabase } from '../../support/test-database.js';
+
+const base = testDatabase();
+const newsroom = newsroomOf(base);
+const news = changeLogOf(base);
+const only = (changes: readonly Change[], kind: Change['kind']): Change[] =>
+  changes.filter((change) => change.kind === kind);
+
+describe('the change log', () => {
+  it('tells of a new article: what lists choose it by, and its names', async () => {
+    const [written] = await newsroom.publish({
+      uri: 'a',
+      section: 'Sport',
+      topics: [{ name: 'Tennis', kind: 'SUBJECT' }],
+      authors: ['Ann Lee'],
+      language: 'en-GB',
+    });
+    const changes = await news();
+    expect(only(changes, 'NAMES').map(({ tags }) => tags)).toEqual([
+      ['sections', expect.stringMatching(/^Section:uid:/), 'Section:slug:sport'],
+      ['topics', expect.stringMatching(/^Topic:uid:/), 'Topic:slug:tennis'],
+      ['authors', expect.stringMatching(/^Author:uid:/), 'Author:slug:ann-lee'],
+    ]);
+    expect(only(changes, 'ARTICLE')).toEqual([
+      {
+        kind: 'ARTICLE',
+        xid: expect.any(String),
+        articleId: written?.id,
+        tags: [`Article:${written?.id}`, `Article:uid:${written?.uid}`, 'Article:slug:story-a'],
+        before: null,
+        after: {
+          section: { id: expect.any(String), slug: 'sport' },
+          topics: [{ id: expect.any(String), slug: 'tennis' }],
+          authors: [{ id: expect.any(String), slug: 'ann-lee' }],
+          language: 'en-GB',
+          publishedAt: `${Date.parse('2026-03-01T08:00:00Z')}000`,
+          updatedAt: expect.stringMatching(/^\d{16}$/),
+          text: null,
+        },
+      },
+    ]);
+  });
+
+  it('tells of an edit what was before, and whether what is searched is another', async () => {
+    await newsroom.publish({ uri: 'b', section: 'Sport', body: { text: 'One.' } });
+    await news();
+    await newsroom.publish({ uri: 'b', section: 'Sport', body: { text: 'One.' }, byline: 'By Bo' });
+    const [same] = only(await news(), 'ARTICLE');
+    expect(same?.before?.text).toMatch(/^[0-9a-f]{32}$/);
+    expect(same?.after?.text).toBe(same?.before?.text);
+    expect(same?.after?.updatedAt).not.toBe(same?.before?.updatedAt);
+    await newsroom.publish({ uri: 'b', section: 'Culture', body: { text: 'Two.' } });
+    const [other] = only(await news(), 'ARTICLE');
+    expect(other?.after?.text).not.toBe(other?.before?.text);
+    expect([other?.before?.section?.slug, other?.after?.section?.slug]).toEqual(['sport', 'culture']);
+  });
+
+  it('tells nothing of what is the same as before', async () => {
+    await newsroom.publish({ uri: 'c' });
+    await news();
+    await newsroom.publish({ uri: 'c' });
+    expect(await news()).toEqual([]);
+  });
+
+  it('tells of a withdrawal, and of what is shown again, with the lists that hold it', async () => {
+    const [listed] = await newsroom.publish({ uri: 'd1', section: 'Sport' });
+    const [lister] = await newsroom.publish({ uri: 'd2', related: [{ uri: 'd1' }] });
+    await news();
+    await newsroom.publish({ uri: 'd1', section: 'Sport', withdrawn: 'It was wrong' });
+    const gone = await news();
+    expect(only(gone, 'ARTICLE')).toMatchObject([
+      { articleId: listed?.id, before: { section: { slug: 'sport' } }, after: null },
+    ]);
+    expect(only(gone, 'RELATED')).toMatchObject([{ tags: [`Article:${lister?.id}:related`] }]);
+    await newsroom.publish({ uri: 'd1', section: 'Sport' });
+    const back = await news();
+    expect(only(back, 'ARTICLE')).toMatchObject([{ before: null, after: { section: { slug: 'sport' } } }]);
+    expect(only(back, 'RELATED')).toMatchObject([{ articleId: lister?.id }]);
+  });
+
+  it('tells of a list that is another, and of no list that is the same', async () => {
+    const [first, second] = await newsroom.publish({ uri: 'e1' }, { uri: 'e2' });
+    const { decide } = relatedService(base.database, { halfLifeDays: 30 });
+    await news();
+    const pin = {
+      kind: 'pin',
+      articleId: `art_${first?.uid}`,
+      relatedId: `art_${second?.uid}`,
+      position: 1,
+    } as const;
+    await decide(pin);
+    expect(await news()).toMatchObject([{ kind: 'RELATED', articleId: first?.id }]);
+    await decide(pin);
+    expect(await news()).toEqual([]);
+  });
+
+  it('tells of a publication when its time has come, once, whoever looks', async () => {
+    const publishedAt = new Date(Date.now() + 700);
+    const [later] = await newsroom.publish({ uri: 'f', section: 'Sport', publishedAt });
+    expect(only(await news(), 'ARTICLE')).toEqual([]);
+    expect(await publishDue(base.database)).toBe(0);
+    await new Promise((resolve) => setTimeout(resolve, publishedAt.getTime() - Date.now() + 50));
+    const looks = [publishDue(base.database), publishDue(base.database)];
+    expect((await Promise.all(looks)).sort()).toEqual([0, 1]);
+    expect(only(await news(), 'ARTICLE')).toMatchObject([
+      { articleId: later?.id, before: null, after: { section: { slug: 'sport' } } },
+    ]);
+  });
+
+  it('forgets a publication that was withdrawn before its time', async () => {
+    await newsroom.publish({ uri: 'g', publishedAt: new Date(Date.now() + 60_000) });
+    expect(await base.sql('select from changes.scheduled')).toHaveLength(1);
+    await newsroom.publish({ uri: 'g', withdrawn: 'Not now' });
+    expect(await base.sql('select from changes.scheduled')).toHaveLength(0);
+  });
+
+  it('holds nothing of a transaction that was rolled back', async () => {
+    await news();
+    await base.sql(`alter table correction add constraint no_note check (note <> 'Poison')`);
+    await expect(
+      newsroom.publish({ uri: 'h', section: 'Weather', corrections: [{ at: new Date(), note: 'Poison' }] }),
+    ).rejects.toThrow();
+    await base.sql('alter table correction drop constraint no_note');
+    expect(await news()).toEqual([]);
+  });
+
+  it('tells of a batch with a row for each article', async () => {
+    const stories = Array.from({ length: 300 }, (_, n) => ({ uri: `i${n}`, section: 'Sport' }));
+    await newsroom.publish(...stories);
+    expect(only(await news(), 'ARTICLE')).toHaveLength(300);
+  });
+
+  it('is kept for two days', async () => {
+    await base.sql(`update changes.log set at = now() - interval '49 hours' where kind = 'NAMES'`);
+    await removeOldChanges(base.database);
+    const kinds = await base.sql('select distinct kind from changes.log order by kind');
+    expect(kinds).toEqual([{ kind: 'ARTICLE' }, { kind: 'RELATED' }]);
+  });
+});

@@ -1,0 +1,56 @@
+import { afterAll } from 'vitest';
+import type { CacheSettings } from '../../src/config.js';
+import { type AnswerCache, cacheService, type Made } from '../../src/services/cache/index.js';
+import type { ListAsked } from '../../src/terms/dependencies.js';
+import type { TestDatabase } from './test-database.js';
+
+/** Caches on one database, as several processes would have them. They are closed after the file's tests. */
+export interface TestCaches {
+  open(settings?: Partial<CacheSettings>): Promise<AnswerCache>;
+}
+
+export function cachesOf(base: Pick<TestDatabase, 'url'>): TestCaches {
+  const opened: AnswerCache[] = [];
+  afterAll(async () => {
+    await Promise.all(opened.map((cache) => cache.close()));
+  });
+  return {
+    async open(settings = {}) {
+      const cache = cacheService({ url: base.url }, { ...usual, ...settings }, () => undefined);
+      opened.push(cache);
+      await until(() => cache.stats.following && cache.stats.shared !== 'away');
+      return cache;
+    },
+  };
+}
+
+const usual: CacheSettings = {
+  cacheSeconds: 60,
+  countsSeconds: 5,
+  memoryBytes: 10_000_000,
+  staleIfErrorMs: 86_400_000,
+  url: null,
+};
+
+/** An answer made from these. */
+export const made = (
+  text: string,
+  tags: readonly string[],
+  lists: readonly ListAsked[] = [],
+  counts = false,
+): Made => ({
+  body: Buffer.from(text),
+  head: { status: 200 },
+  dependencies: { tags: new Set(tags), lists, counts },
+});
+
+/** Waits until something holds; gives how many milliseconds that took. */
+export async function until(holds: () => boolean, patienceMs = 5000): Promise<number> {
+  const started = performance.now();
+  while (!holds()) {
+    if (performance.now() - started > patienceMs)
+      throw new Error(`It did not come true in ${patienceMs} ms.`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  return performance.now() - started;
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { formatSnapshot, parseSnapshot, sees, seesAllOf } from '../../../src/db/changes/snapshot.js';
+
+describe('a snapshot', () => {
+  it('is read and written as PostgreSQL writes it', () => {
+    for (const text of ['10:20:10,14', '7:7:']) expect(formatSnapshot(parseSnapshot(text))).toBe(text);
+  });
+
+  it.each<[bigint, boolean]>([
+    [9n, true],
+    [10n, false],
+    [11n, true],
+    [14n, false],
+    [19n, true],
+    [20n, false],
+    [21n, false],
+  ])('10:20:10,14 sees transaction %s: %s', (xid, seen) => {
+    expect(sees(parseSnapshot('10:20:10,14'), xid)).toBe(seen);
+  });
+
+  it.each<[string, string, boolean]>([
+    ['10:20:10,14', '10:20:10,14', true],
+    ['14:20:14', '10:20:10,14', true],
+    ['10:20:10,14', '14:20:14', false],
+    ['10:30:10,25', '10:20:10', true],
+    ['10:30:10,15', '10:20:10', false],
+    ['10:19:10', '10:20:10', false],
+    ['7:7:', '0:0:', true],
+  ])('%s sees all of what %s does: %s', (one, other, all) => {
+    expect(seesAllOf(parseSnapshot(one), parseSnapshot(other))).toBe(all);
+  });
+});
