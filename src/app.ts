@@ -17,15 +17,21 @@ import { media } from './http/media.js';
 import { logAnswer, serverFactory } from './http/server.js';
 import { shareLimit } from './http/share-limit.js';
 import { accessService } from './services/access/index.js';
+import type { AnswerCache } from './services/cache/index.js';
 import type { Sharing } from './services/sharing/index.js';
 
-type AppConfig = Pick<Config, 'publicUrl' | 'siteName' | 'sharesPerMinute' | 'trustProxy' | 'tokens'>;
+type AppConfig = Pick<
+  Config,
+  'publicUrl' | 'siteName' | 'sharesPerMinute' | 'trustProxy' | 'tokens' | 'requestsAtOnce' | 'purge'
+>;
 
 export interface AppParts {
   readonly config: AppConfig;
   readonly database: Database;
   readonly sharing: Sharing;
   readonly logger: Logger;
+  /** Keeps answers; where there is none, each is made. */
+  readonly cache?: AnswerCache | null;
   /** All of them, where not said. */
   readonly shortcuts?: Shortcuts;
 }
@@ -36,6 +42,7 @@ export async function createApp({
   database,
   sharing,
   logger,
+  cache = null,
   shortcuts,
 }: AppParts): Promise<FastifyInstance> {
   let handle: Handle | null = null;
@@ -73,6 +80,9 @@ export async function createApp({
   const access = accessService(database, config.tokens);
   handle = await graphql(app, {
     execution: { schema, execute: createExecutor(schema, shortcuts), stringify: stringifyResult },
+    cache,
+    tellsChanges: config.purge !== null,
+    mostAtOnce: config.requestsAtOnce,
     isClosing: () => closing,
     createContext: async (request, parts) =>
       createContext({

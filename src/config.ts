@@ -29,6 +29,8 @@ export interface Config {
   readonly trustProxy: string | false;
   /** Null: keys alone tell who asks. */
   readonly tokens: TokenSettings | null;
+  /** The most questions under way at once, in this process; more are told to come again. */
+  readonly requestsAtOnce: number;
   readonly cache: CacheSettings;
   /** Whom to tell what changed, so that a CDN purges it; null: nobody. */
   readonly purge: PurgeSettings | null;
@@ -114,6 +116,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
           roleClaim: read('JWT_ROLE_CLAIM'),
         }
       : null,
+    requestsAtOnce: read('REQUESTS_AT_ONCE'),
     cache: {
       memoryBytes: read('CACHE_MEMORY_MB') * 2 ** 20,
       cacheSeconds: read('CACHE_SECONDS'),

@@ -1,7 +1,9 @@
 import type { Database, Reader } from './db/database.js';
 import type { Asking } from './db/shapes/reads.js';
+import { Uses } from './db/shapes/uses.js';
 import { Loaders } from './loaders/loaders.js';
 import type { Sharing } from './services/sharing/index.js';
+import type { Dependencies } from './terms/dependencies.js';
 import { atLeast, type Viewer } from './terms/viewer.js';
 
 /** What one request carries: who asks, and the ways to data. */
@@ -31,17 +33,23 @@ export interface Outcome {
   away: boolean;
   /** Whether everything in it tells what it is made from. */
   tracked: boolean;
+  /** What it is made from, as far as that is told; null where nobody wants to know. */
+  dependencies: Dependencies | null;
 }
 
-type Made = 'loaders' | 'reader' | 'cost' | 'inParts';
+type Made = 'loaders' | 'reader' | 'cost' | 'inParts' | 'uses';
 export interface ContextParts extends Omit<Context, Made> {
+  /** Whether somebody wants to know what the answer is made from. */
+  readonly tracks: boolean;
   readonly database: Database;
 }
 
-export function createContext({ database, ...parts }: ContextParts): Context {
+export function createContext({ database, tracks, ...parts }: ContextParts): Context {
   const cost = atLeast(parts.viewer, 'ANALYST') ? { statements: 0, databaseMs: 0 } : null;
   const reader = cost ? measured(database, cost) : database;
-  const asking = { ...parts, reader, cost, inParts: false };
+  const uses = tracks ? new Uses() : null;
+  parts.outcome.dependencies = uses;
+  const asking = { ...parts, reader, cost, uses, inParts: false };
   return Object.assign(asking, { loaders: new Loaders(asking) });
 }
 

@@ -2,11 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { createApp } from './app.js';
 import type { Config } from './config.js';
+import type { Database } from './db/database.js';
 import type { Jobs } from './db/jobs.js';
 import { migrateUp } from './db/migrate.js';
 import { openConfigured } from './db/open.js';
 import { prepareFirstStart } from './first-start.js';
-import { purgeHook } from './services/cache/index.js';
+import { type AnswerCache, cacheService, purgeHook } from './services/cache/index.js';
 import { relatedService } from './services/related/index.js';
 import { sharingService } from './services/sharing/index.js';
 import { nextSignal } from './signals.js';
@@ -25,12 +26,14 @@ export async function runGateway(config: Config, logger: Logger): Promise<number
   const purges = purgeHook(database, config.purge);
   let app: FastifyInstance | null = null;
   let jobs: Jobs | null = null;
+  let cache: AnswerCache | null = null;
   try {
     const done = await migrateUp(database);
     if (done.length > 0) logger.info(`Migrated: ${done.join(', ')}`);
     await sharing.keepUp();
     const first = await prepareFirstStart(database, related, sharing, config);
-    app = await createApp({ config, database, sharing, logger });
+    if (config.cache.memoryBytes > 0) cache = openCache(config, database, logger);
+    app = await createApp({ config, database, sharing, logger, cache });
     await app.listen({ host: config.host, port: config.port });
     if (config.worksOnJobs) jobs = await startWorker({ database, related, sharing, purges, logger });
     welcome(app, config, logger, first);
@@ -46,8 +49,12 @@ export async function runGateway(config: Config, logger: Logger): Promise<number
     return 1;
   } finally {
     await app?.close();
+    await cache?.close();
     await sharing.close();
     await jobs?.stop();
     await database.close();
   }
 }
+
+const openCache = (config: Config, database: Database, logger: Logger): AnswerCache =>
+  cacheService(database, config.cache, (level, message, error) => logger[level]({ err: error }, message));

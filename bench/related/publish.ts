@@ -59,8 +59,8 @@ for (let round = 0; round < 60; round += 1) {
   const { loaders } = createContext({
     database,
     publicUrl: '',
-    uses: null,
-    outcome: { failed: false, away: false, tracked: false },
+    tracks: false,
+    outcome: { failed: false, away: false, tracked: false, dependencies: null },
     viewer: { role: 'READER', name: null },
     requestId: '',
     sharing: sharingService(

@@ -1,10 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { type ApolloServer, HeaderMap } from '@apollo/server';
-import type { Context, Outcome } from '../../context.js';
-import { RequestRefused } from './refused.js';
+import type { Context, ContextParts, Outcome } from '../../context.js';
 
 /** What a context is made of that the request itself decides. */
-export type RequestParts = Pick<Context, 'requestId' | 'uses' | 'outcome'>;
+export type RequestParts = Pick<ContextParts, 'requestId' | 'tracks' | 'outcome'>;
 export type CreateContext = (request: IncomingMessage, parts: RequestParts) => Promise<Context>;
 
 /** An answer of GraphQL, ready to be sent. */
@@ -15,23 +14,23 @@ export interface Answer {
   readonly outcome: Outcome;
 }
 
-/** Asks Apollo what a request asks. */
+/** Asks Apollo what a request asks; `body` is what its JSON says. */
 export async function ask(
   apollo: ApolloServer<Context>,
   createContext: CreateContext,
   request: IncomingMessage,
-  body: string | null,
-  parts: Pick<RequestParts, 'requestId' | 'uses'>,
+  body: unknown,
+  parts: Pick<RequestParts, 'requestId' | 'tracks'>,
 ): Promise<Answer> {
-  const outcome: Outcome = { failed: false, away: false, tracked: false };
-  const url = request.url ?? '';
+  const outcome: Outcome = { failed: false, away: false, tracked: false, dependencies: null };
+  const { method = 'GET', url = '' } = request;
   const search = url.indexOf('?');
   const answer = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: {
-      method: request.method ?? 'GET',
+      method,
       headers: headerMap(request),
       search: search < 0 ? '' : url.slice(search),
-      body: body === null ? undefined : parsed(body),
+      body,
     },
     context: () => createContext(request, { ...parts, outcome }),
   });
@@ -42,14 +41,6 @@ export async function ask(
     text: answer.body.string,
     outcome,
   };
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    throw new RequestRefused(400, 'The body is not JSON. Send {"query": "…", "variables": {…}}.');
-  }
 }
 
 function headerMap({ headers }: IncomingMessage): HeaderMap {

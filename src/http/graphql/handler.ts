@@ -3,9 +3,14 @@ import type { ApolloServer } from '@apollo/server';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Context } from '../../context.js';
 import { surprise, told } from '../failures.js';
-import { ask, type CreateContext } from './ask.js';
+import { type Answer, ask, type CreateContext } from './ask.js';
+import { cacheStatus } from './cache-status.js';
+import type { KeptAnswers } from './kept-answers.js';
+import type { Pressure } from './pressure.js';
+import { outsideOf, parseBody } from './question.js';
 import { readBody } from './read-body.js';
 import { RequestRefused } from './refused.js';
+import { type Headers, sendAnswer } from './send.js';
 
 /** Answers one request for GraphQL, on Node's own request and response. Never rejects. */
 export type Handle = (request: IncomingMessage, response: ServerResponse, id: string) => Promise<void>;
@@ -14,36 +19,47 @@ export interface HandlerParts {
   readonly apollo: ApolloServer<Context>;
   readonly createContext: CreateContext;
   readonly logger: FastifyBaseLogger;
+  readonly pressure: Pressure;
+  /** Null: nothing is kept. */
+  readonly kept: KeptAnswers | null;
   /** Whether connections are to end with their answer. */
   readonly isClosing: () => boolean;
 }
 
-export function createHandler({ apollo, createContext, logger, isClosing }: HandlerParts): Handle {
-  const send = (
+export function createHandler(parts: HandlerParts): Handle {
+  const { apollo, createContext, logger, pressure, kept, isClosing } = parts;
+
+  async function answer(
+    request: IncomingMessage,
     response: ServerResponse,
     id: string,
-    { status, headers, text }: { status: number; headers: Readonly<Record<string, string>>; text: string },
-  ): void => {
-    response.writeHead(status, {
-      ...headers,
-      'x-request-id': id,
-      'content-length': Buffer.byteLength(text),
-      ...(isClosing() && { connection: 'close' }),
-    });
-    response.end(text);
-  };
+    headers: Headers,
+  ): Promise<void> {
+    const text = request.method === 'POST' ? await readBody(request) : null;
+    const outside = kept && outsideOf(request, text);
+    if (outside && kept.answerAtOnce({ request, response, outside, headers })) return;
+    const body = text === null ? undefined : parseBody(text);
+    const make = (tracks: boolean): Promise<Answer> =>
+      ask(apollo, createContext, request, body, { requestId: id, tracks });
+    if (outside && (await kept.answer({ request, response, outside, headers, make: () => make(true) }, body)))
+      return;
+    const made = await pressure.within(() => make(false));
+    sendAnswer(response, made, { ...headers, 'cache-status': cacheStatus.bypass });
+  }
 
   return async (request, response, id) => {
+    const headers = { 'x-request-id': id, ...(isClosing() && { connection: 'close' }) };
     try {
-      const body = request.method === 'POST' ? await readBody(request) : null;
-      send(response, id, await ask(apollo, createContext, request, body, { requestId: id, uses: null }));
+      await answer(request, response, id, headers);
     } catch (error) {
-      const { status, code, message, headers } = error instanceof RequestRefused ? error : unexpected(error);
-      send(response, id, {
-        status,
-        headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
-        text: JSON.stringify(told(id, code, message)),
-      });
+      const refused = error instanceof RequestRefused ? error : unexpected(error);
+      const text = JSON.stringify(told(id, refused.code, refused.message));
+      const type = { 'content-type': 'application/json; charset=utf-8' };
+      sendAnswer(
+        response,
+        { status: refused.status, headers: { ...type, ...refused.headers }, text },
+        headers,
+      );
     }
   };
 

@@ -1,14 +1,22 @@
 import type { FastifyInstance } from 'fastify';
+import type { AnswerCache } from '../../services/cache/index.js';
 import { type Execution, startApollo } from './apollo.js';
 import type { CreateContext } from './ask.js';
 import { createHandler, type Handle } from './handler.js';
+import { KeptAnswers } from './kept-answers.js';
+import { Pressure } from './pressure.js';
 
-export type { CreateContext } from './ask.js';
 export type { Handle } from './handler.js';
 
 export interface GraphQLOptions {
   readonly execution: Execution;
   readonly createContext: CreateContext;
+  /** Null: no answer is kept. */
+  readonly cache: AnswerCache | null;
+  /** Whether a CDN is told of changes. */
+  readonly tellsChanges: boolean;
+  /** The most questions under way at once. */
+  readonly mostAtOnce: number;
   readonly isClosing: () => boolean;
 }
 
@@ -16,13 +24,15 @@ export interface GraphQLOptions {
  * `POST /graphql` and `GET /graphql`, as the GraphQL over HTTP specification has them. The handler is given back, so
  * that a server may call it before its router.
  */
-export async function graphql(
-  app: FastifyInstance,
-  { execution, createContext, isClosing }: GraphQLOptions,
-): Promise<Handle> {
+export async function graphql(app: FastifyInstance, options: GraphQLOptions): Promise<Handle> {
+  const { execution, createContext, cache, tellsChanges, isClosing } = options;
   const apollo = await startApollo(execution, app.log);
   app.addHook('onClose', () => apollo.stop());
-  const handle = createHandler({ apollo, createContext, logger: app.log, isClosing });
+  const pressure = new Pressure(options.mostAtOnce);
+  const onFailure = (error: unknown): void =>
+    app.log.warn({ err: error }, 'A kept answer could not be made anew');
+  const kept = cache && new KeptAnswers({ cache, pressure, tellsChanges, onFailure });
+  const handle = createHandler({ apollo, createContext, logger: app.log, pressure, kept, isClosing });
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',

@@ -1,0 +1,144 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { LRUCache } from 'lru-cache';
+import { type AnswerCache, type Entry, type Made, surrogateKeys } from '../../services/cache/index.js';
+import type { Answer } from './ask.js';
+import { cacheStatus } from './cache-status.js';
+import { Compressor } from './compress.js';
+import type { Pressure } from './pressure.js';
+import { keyOf } from './question.js';
+import { codingFor, type Headers, sendEntry } from './send.js';
+
+/** How many forms of requests are remembered with the key of their answer. */
+const mostForms = 20_000;
+/** How long a new answer is waited for while changes are not heard of and an old one is there. */
+const patienceMs = 500;
+/** How long a CDN that is not told of changes may keep an answer. */
+const untoldSeconds = 1;
+
+export interface KeptAnswersOptions {
+  readonly cache: AnswerCache;
+  readonly pressure: Pressure;
+  /** Whether a CDN is told of changes, and so may keep answers as long as we do. */
+  readonly tellsChanges: boolean;
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** One request whose answer may be a kept one. */
+export interface KeptRequest {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  /** What it looks like from outside. */
+  readonly outside: string;
+  /** What every answer is sent with. */
+  readonly headers: Headers;
+  /** Makes the answer; what it is made from is in its outcome. */
+  readonly make: () => Promise<Answer>;
+}
+
+/** Answers readers' questions from the cache, and fills it. */
+export class KeptAnswers {
+  readonly #forms = new LRUCache<string, string>({ max: mostForms });
+  readonly #compressor: Compressor;
+
+  constructor(private readonly options: KeptAnswersOptions) {
+    this.#compressor = new Compressor(options.cache);
+  }
+
+  /** Answers at once where the request was seen before and its answer stands. */
+  answerAtOnce(asked: Omit<KeptRequest, 'make'>): boolean {
+    const key = this.#forms.get(asked.outside);
+    const found = key === undefined ? null : this.options.cache.find(key);
+    if (found?.state !== 'fresh') return false;
+    this.#send(asked, found.entry, cacheStatus.hit(found.entry));
+    return true;
+  }
+
+  /** Answers by whatever is best now; gives false where the request has no answer that could be kept. */
+  async answer(asked: KeptRequest, body: unknown): Promise<boolean> {
+    const key = keyOf(asked.request, body);
+    if (key === null) return false;
+    this.#forms.set(asked.outside, key);
+    const { cache, pressure } = this.options;
+    const found = cache.find(key);
+    if (found?.state === 'fresh') this.#send(asked, found.entry, cacheStatus.hit(found.entry));
+    else if (found?.state === 'expired') {
+      this.#send(asked, found.entry, cacheStatus.hit(found.entry, 'made anew beside'));
+      if (!pressure.isFull) this.#make(key, asked).catch(this.options.onFailure);
+    } else if (found && pressure.isFull) {
+      this.#send(asked, found.entry, cacheStatus.hit(found.entry, 'overloaded'));
+    } else await this.#answerAnew(key, asked, found?.entry ?? null);
+    return true;
+  }
+
+  async #answerAnew(key: string, asked: KeptRequest, old: Entry | null): Promise<void> {
+    const { cache } = this.options;
+    const making = this.#make(key, asked);
+    if (old && !cache.stats.following && (await isLate(making))) {
+      // The database may be away without saying so: who waits gets the old answer, the new one is for those to come.
+      making.catch(this.options.onFailure);
+      this.#send(asked, old, cacheStatus.hit(old, 'database away'));
+      return;
+    }
+    const { entry, from } = await making;
+    const last = entry.head['away'] ? await cache.lastGood(key) : null;
+    if (last) this.#send(asked, last, cacheStatus.hit(last, 'database away'));
+    else this.#send(asked, entry, cacheStatus.made(old ? 'stale' : 'miss', entry, from));
+  }
+
+  #make(key: string, { make }: KeptRequest): ReturnType<AnswerCache['answer']> {
+    return this.options.cache.answer(key, () =>
+      this.options.pressure.within(async () => toMade(await make())),
+    );
+  }
+
+  #send({ request, response, headers }: Omit<KeptRequest, 'make'>, entry: Entry, status: string): void {
+    this.#compressor.prepare(entry, codingFor(request));
+    sendEntry(request, response, entry, {
+      ...headers,
+      'cache-status': status,
+      'cache-control': this.#cacheControl(request, entry),
+    });
+  }
+
+  #cacheControl({ method }: IncomingMessage, { dependencies, storedAt, freshForMs }: Entry): string {
+    if (!dependencies) return 'private, no-store';
+    if (method !== 'GET') return 'no-cache';
+    const left = Math.max(0, Math.round((storedAt + freshForMs - Date.now()) / 1000));
+    const seconds = this.options.tellsChanges ? left : Math.min(left, untoldSeconds);
+    return `public, max-age=0, s-maxage=${seconds}, stale-while-revalidate=${seconds}, stale-if-error=86400`;
+  }
+}
+
+function toMade({ status, headers, text, outcome }: Answer): Made {
+  const isGood = status === 200 && outcome.tracked && !outcome.failed;
+  const dependencies = isGood ? outcome.dependencies : null;
+  const keys = dependencies ? surrogateKeys(dependencies) : [];
+  return {
+    body: Buffer.from(text),
+    dependencies,
+    head: {
+      ...headers,
+      status,
+      ...(outcome.away && { away: 1 }),
+      ...(keys.length > 0 && { 'surrogate-key': keys.join(' '), 'cache-tag': keys.join(',') }),
+    },
+  };
+}
+
+async function isLate(making: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<true>((resolve) => {
+    timer = setTimeout(resolve, patienceMs, true);
+  });
+  try {
+    return await Promise.race([
+      making.then(
+        () => false,
+        () => false,
+      ),
+      late,
+    ]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { credentialOf } from '../auth.js';
+import { RequestRefused } from './refused.js';
+
+/** Longer questions are answered, but not kept: they are hardly asked twice. */
+const longest = 16_384;
+
+/**
+ * What a request looks like from outside, if its answer may be a kept one: no credential, and nothing that a web form
+ * on another site could send. Equal requests are found by it without reading what they ask.
+ */
+export function outsideOf(request: IncomingMessage, body: string | null): string | null {
+  const { method, url = '', headers } = request;
+  if (credentialOf(request) !== null) return null;
+  const asked = method === 'GET' && isNoForm(request) ? url : body;
+  if (asked === null || asked.length > longest) return null;
+  return `${headers.accept ?? ''} ${asked}`;
+}
+
+/** The headers that a web form cannot send: https://www.apollographql.com/docs/apollo-server/security/cors. */
+const isNoForm = ({ headers }: IncomingMessage): boolean =>
+  ['content-type', 'apollo-require-preflight', 'x-apollo-operation-name'].some((name) => headers[name]);
+
+/** What a request asks, before GraphQL has read it. */
+export type Question = Readonly<Record<string, unknown>>;
+
+export function parseBody(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new RequestRefused(400, 'The body is not JSON. Send {"query": "…", "variables": {…}}.');
+  }
+}
+
+/** The key of an answer: the operation, its variables and the form of the answer. Null for what is no question. */
+export function keyOf({ method, url = '', headers }: IncomingMessage, body: unknown): string | null {
+  const question = method === 'GET' ? fromSearch(url) : body;
+  if (typeof question !== 'object' || question === null) return null;
+  const { query, operationName = null, variables = null, extensions = null } = question as Question;
+  const operation = typeof query === 'string' ? sha256(query) : persistedHash(extensions);
+  if (operation === null) return null;
+  return sha256(JSON.stringify([headers.accept ?? '', operation, operationName, sorted(variables)]));
+}
+
+function fromSearch(url: string): Question | null {
+  const search = new URLSearchParams(url.slice(url.indexOf('?') + 1));
+  try {
+    const [variables, extensions] = ['variables', 'extensions'].map((name) =>
+      JSON.parse(search.get(name) || 'null'),
+    );
+    return {
+      query: search.get('query') ?? undefined,
+      operationName: search.get('operationName'),
+      variables,
+      extensions,
+    };
+  } catch {
+    // Apollo says what is wrong with it.
+    return null;
+  }
+}
+
+function persistedHash(extensions: unknown): string | null {
+  const { persistedQuery } = (extensions ?? {}) as { persistedQuery?: { sha256Hash?: unknown } };
+  const hash = persistedQuery?.sha256Hash;
+  return typeof hash === 'string' ? hash : null;
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** The same value with keys in one order. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
+}

@@ -1,0 +1,205 @@
+import { createHash } from 'node:crypto';
+import { brotliDecompressSync } from 'node:zlib';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { until } from '../../support/cache.js';
+import { cachedGateway } from '../../support/cached-gateway.js';
+import { newsroomOf } from '../../support/newsroom.js';
+import { sharesOf } from '../../support/shares.js';
+
+const gateway = cachedGateway();
+const newsroom = newsroomOf(gateway);
+const shares = sharesOf(gateway);
+const page = `query ($slug: String!) { article(slug: $slug) { headline section { name } topics { name }
+  related(first: 3) { nodes { article { slug } } } } }`;
+
+const status = async (asked: Promise<{ headers: Record<string, unknown> }>): Promise<string> =>
+  String((await asked).headers['cache-status']);
+const isMade = /^Dateline; fwd=(miss|stale); stored$/;
+const isHit = /^Dateline; hit; ttl=\d+$/;
+
+beforeAll(async () => {
+  await newsroom.publish(
+    {
+      uri: 'a',
+      headline: 'Alpha',
+      section: 'Sport',
+      topics: [{ name: 'Tennis', kind: 'SUBJECT' }],
+      related: [{ uri: 'b' }],
+    },
+    { uri: 'b', headline: 'Beta', section: 'Sport' },
+    { uri: 'c', headline: 'Gamma', section: 'Culture' },
+  );
+  // Until the news of these has been heard, what is made of them may be overtaken by it.
+  await expect.poll(() => status(gateway.post('{ sections { id } }'))).toMatch(isHit);
+});
+
+describe('an answer', () => {
+  it('is made once and then kept, whatever the order of its variables and the form of the request', async () => {
+    const query =
+      'query ($a: Int, $b: String!) { article(slug: $b) { headline topics { articles(first: $a) { nodes { slug } } } } }';
+    const first = await gateway.post(query, { a: 1, b: 'alpha' });
+    expect(first.headers['cache-status']).toMatch(isMade);
+    const second = await gateway.post(query, { b: 'alpha', a: 1 });
+    expect(second.headers['cache-status']).toMatch(isHit);
+    expect(second.body).toBe(first.body);
+    expect(second.headers['x-request-id']).not.toBe(first.headers['x-request-id']);
+    expect(await status(gateway.post(query, { b: 'alpha', a: 2 }))).toMatch(isMade);
+  });
+
+  it('is the same as without a cache, also where resolvers made it', async () => {
+    for (const query of [
+      '{ article(slug: "alpha") { shareLinks { label } body { blocks { __typename text } } related { nodes { position } } } }',
+      '{ a: sections { name articles { totalCount } } b: topics { nodes { name } } __typename }',
+      '{ search(query: "alpha") { edges { score highlightHtml node { id } } } }',
+    ]) {
+      const { data } = (await gateway.post(query)).json();
+      expect(data).toEqual(await gateway.data(query));
+      expect(await status(gateway.post(query))).toMatch(isHit);
+    }
+  });
+
+  it('is never kept for one who sends a credential, nor served to one', async () => {
+    const query = '{ article(slug: "gamma") { headline } }';
+    await gateway.post(query);
+    const headers = await shares.as('ANALYST');
+    const asked = await gateway.post(query, {}, headers);
+    expect(asked.headers['cache-status']).toBe('Dateline; fwd=bypass');
+    expect(asked.headers['cache-control']).toBe('private, no-store');
+    expect(asked.json().extensions.cost).toEqual({ statements: 1, databaseMs: expect.any(Number) });
+    const bad = await gateway.post(query, {}, { authorization: 'Bearer nonsense' });
+    expect(bad.statusCode).toBe(401);
+  });
+
+  it.each([
+    ['an error', '{ articles(first: 101) { totalCount } }'],
+    ['a part', '{ sections { name } articles(first: 101) { totalCount } }'],
+    ['what is not tracked', '{ viewer { role } }'],
+    ['a mistake', '{ nothing }'],
+  ])('is not kept: %s', async (_name, query) => {
+    expect(await status(gateway.post(query))).toBe('Dateline; fwd=miss');
+    expect(await status(gateway.post(query))).toBe('Dateline; fwd=miss');
+  });
+
+  it('is made once for all that ask at the same time', async () => {
+    const before = gateway.cache.stats.entries;
+    const query = '{ sections { name slug articles(first: 1) { nodes { headline } } } }';
+    const all = await Promise.all(Array.from({ length: 20 }, () => gateway.post(query)));
+    const collapsed = all.filter(({ headers }) => String(headers['cache-status']).endsWith('; collapsed'));
+    expect(collapsed).toHaveLength(19);
+    expect(gateway.cache.stats.entries).toBe(before + 1);
+  });
+});
+
+describe('a change', () => {
+  it('is seen at once, and leaves alone what it did not touch', async () => {
+    const other = '{ section(slug: "culture") { articles { nodes { headline } } } }';
+    const missing = '{ article(slug: "delta") { headline } }';
+    await gateway.post(page, { slug: 'alpha' });
+    await gateway.post(other);
+    await gateway.post(missing);
+    await newsroom.publish(
+      { uri: 'b', headline: 'Beta', section: 'Sport', byline: 'By Bo' },
+      { uri: 'd', headline: 'Delta', section: 'Sport' },
+    );
+    const purged = gateway.cache.stats.purgedSoftly;
+    await expect.poll(() => status(gateway.post(missing))).toMatch(isMade);
+    expect((await gateway.post(missing)).json()).toEqual({ data: { article: { headline: 'Delta' } } });
+    expect(await status(gateway.post(page, { slug: 'alpha' }))).toMatch(isMade);
+    expect(await status(gateway.post(other))).toMatch(isHit);
+    expect(gateway.cache.stats.purgedSoftly).toBeGreaterThanOrEqual(purged);
+  });
+
+  it('of counts is seen within seconds, without a purge', async () => {
+    const { headers } = await gateway.post('{ article(slug: "gamma") { shareCount } }');
+    expect(headers['cache-status']).toMatch(isMade);
+    const again = await gateway.post('{ article(slug: "gamma") { shareCount } }');
+    expect(Number(/ttl=(\d+)/.exec(String(again.headers['cache-status']))?.[1])).toBeLessThanOrEqual(5);
+  });
+});
+
+describe('over HTTP', () => {
+  const query = `{ articles { nodes { headline canonicalUrl byline ${Array.from({ length: 60 }, (_, n) => `a${n}: headline`).join(' ')} } } }`;
+
+  it('has a strong tag, and is not sent again to one who has it', async () => {
+    const { headers, body } = await gateway.get(query);
+    const tag = createHash('sha256').update(body).digest('base64url').slice(0, 27);
+    expect(headers).toMatchObject({
+      etag: `"${tag}"`,
+      'cache-control': 'public, max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=86400',
+      vary: 'Accept, Accept-Encoding, Authorization, X-Api-Key',
+      'surrogate-key': expect.stringMatching(/^all article-\d+ /),
+    });
+    const again = await gateway.get(query, { 'if-none-match': `"x", "${tag}"` });
+    expect([again.statusCode, again.body]).toEqual([304, '']);
+  });
+
+  it('is compressed once, beside the requests', async () => {
+    const plain = await gateway.get(query, { 'accept-encoding': 'gzip;q=0, br' });
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    await expect
+      .poll(async () => (await gateway.get(query, { 'accept-encoding': 'br' })).headers['content-encoding'])
+      .toBe('br');
+    const packed = await gateway.get(query, { 'accept-encoding': 'br' });
+    expect(brotliDecompressSync(packed.rawPayload).toString()).toBe(plain.body);
+    expect(packed.headers.etag).toMatch(/-br"$/);
+  });
+
+  it('is kept under its hash as well: persisted queries over GET', async () => {
+    const text = '{ sections { slug } }';
+    const persisted = { version: 1, sha256Hash: createHash('sha256').update(text).digest('hex') };
+    const ask = (more = '') =>
+      gateway.cached.inject({
+        url: `/graphql?extensions=${encodeURIComponent(JSON.stringify({ persistedQuery: persisted }))}${more}`,
+        headers: { 'apollo-require-preflight': 'true' },
+      });
+    expect((await ask()).json().errors[0].extensions.code).toBe('PERSISTED_QUERY_NOT_FOUND');
+    const told = await ask(`&query=${encodeURIComponent(text)}`);
+    expect(told.statusCode).toBe(200);
+    const kept = await ask();
+    expect(kept.headers['cache-status']).toMatch(isHit);
+    expect(kept.body).toBe(told.body);
+  });
+
+  it('does not answer what a web form could send', async () => {
+    await gateway.get('{ sections { name } }');
+    const form = await gateway.cached.inject({
+      url: `/graphql?query=${encodeURIComponent('{ sections { name } }')}`,
+    });
+    expect(form.statusCode).toBe(400);
+  });
+});
+
+describe('while the database is away', () => {
+  it('the last good answer is served, and 503 where there is none; both are over when it is back', async () => {
+    const kept = '{ article(slug: "alpha") { headline byline } }';
+    const { body } = await gateway.post(kept);
+    gateway.proxy.cut();
+    await until(() => !gateway.cache.stats.following);
+    const stale = await gateway.post(kept);
+    expect([stale.statusCode, stale.body]).toEqual([200, body]);
+    expect(stale.headers['cache-status']).toMatch(/^Dateline; hit; ttl=-?\d+; detail="database away"$/);
+    const none = await gateway.post('{ article(slug: "alpha") { version } }');
+    expect(none.statusCode).toBe(503);
+    expect(none.headers['retry-after']).toBe('2');
+    expect(none.json().errors[0].extensions.code).toBe('SERVICE_UNAVAILABLE');
+    gateway.proxy.restore();
+    await expect
+      .poll(() => status(gateway.post('{ article(slug: "alpha") { version } }')), { timeout: 5000 })
+      .toMatch(isMade);
+    await until(() => gateway.cache.stats.following);
+    expect(await status(gateway.post(kept))).toMatch(/^Dateline; (hit; ttl=\d+|fwd=stale; stored)$/);
+  });
+
+  it('without saying so, old answers do not wait long', async () => {
+    const kept = '{ article(slug: "beta") { headline byline } }';
+    await gateway.post(kept);
+    gateway.proxy.freeze();
+    await until(() => !gateway.cache.stats.following);
+    const started = performance.now();
+    expect((await gateway.post(kept)).headers['cache-status']).toMatch(/database away/);
+    expect(performance.now() - started).toBeLessThan(2000);
+    gateway.proxy.restore();
+    await until(() => gateway.cache.stats.following);
+    await expect.poll(() => status(gateway.post(kept)), { timeout: 10_000 }).not.toMatch(/away/);
+  });
+});
