@@ -29,6 +29,8 @@ export interface Config {
   readonly trustProxy: string | false;
   /** Null: keys alone tell who asks. */
   readonly tokens: TokenSettings | null;
+  /** How many processes serve the port. */
+  readonly workers: number;
   /** The most questions under way at once, in this process; more are told to come again. */
   readonly requestsAtOnce: number;
   readonly cache: CacheSettings;
@@ -116,6 +118,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
           roleClaim: read('JWT_ROLE_CLAIM'),
         }
       : null,
+    workers: read('WORKERS'),
     requestsAtOnce: read('REQUESTS_AT_ONCE'),
     cache: {
       memoryBytes: read('CACHE_MEMORY_MB') * 2 ** 20,

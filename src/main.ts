@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { createApp } from './app.js';
@@ -36,7 +37,8 @@ export async function runGateway(config: Config, logger: Logger): Promise<number
     app = await createApp({ config, database, sharing, logger, cache });
     await app.listen({ host: config.host, port: config.port });
     if (config.worksOnJobs) jobs = await startWorker({ database, related, sharing, purges, logger });
-    welcome(app, config, logger, first);
+    // Of several processes the one that started them says so.
+    if (!cluster.isWorker) welcome(portOf(app), config, logger, first);
     const received = await signal;
     logger.info(`${received}: finishing what was accepted, then stopping. A second one stops at once.`);
     process.once(received, () => process.exit(130));
@@ -53,8 +55,15 @@ export async function runGateway(config: Config, logger: Logger): Promise<number
     await sharing.close();
     await jobs?.stop();
     await database.close();
+    // The way to the process that started this one would keep it alive.
+    if (cluster.isWorker) process.disconnect();
   }
 }
 
 const openCache = (config: Config, database: Database, logger: Logger): AnswerCache =>
   cacheService(database, config.cache, (level, message, error) => logger[level]({ err: error }, message));
+
+function portOf({ server }: FastifyInstance): number {
+  const address = server.address();
+  return typeof address === 'object' ? (address?.port ?? 0) : 0;
+}

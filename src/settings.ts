@@ -81,6 +81,7 @@ export const settings = {
   JWT_ISSUER: { fallback: '', expected: 'the `iss` of tokens', parse: (text: string) => text },
   JWT_AUDIENCE: { fallback: '', expected: 'the `aud` of tokens', parse: (text: string) => text },
   JWT_ROLE_CLAIM: { fallback: 'role', expected: 'the name of a claim', parse: (text: string) => text },
+  WORKERS: whole(1, 64, 1),
   REQUESTS_AT_ONCE: whole(1, 100_000, 500),
   CACHE_MEMORY_MB: whole(0, 65_536, 64),
   CACHE_SECONDS: whole(1, 86_400, 60),

@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import type { FirstStart } from './first-start.js';
@@ -8,13 +7,11 @@ const query =
 
 /** Tells where to go: lines for a person on a terminal, log lines elsewhere. Keys of a first start are told this once. */
 export function welcome(
-  app: FastifyInstance,
+  port: number,
   { publicUrl, host }: Config,
   logger: Logger,
   first: FirstStart | null,
 ): void {
-  const address = app.server.address();
-  const port = typeof address === 'object' ? address?.port : null;
   const api = `${publicUrl}/graphql`;
   if (!process.stdout.isTTY) {
     if (first)

@@ -1,3 +1,5 @@
+import cluster from 'node:cluster';
+import { runCluster } from '../cluster.js';
 import { readConfig } from '../config.js';
 import { createLogger } from '../logger.js';
 import { runGateway } from '../main.js';
@@ -8,6 +10,7 @@ export const serve: Command = {
     'Usage: npm start\n\nRuns the gateway until it is told to stop (Ctrl-C, SIGTERM). docs/configuration.md lists its settings.',
   async run() {
     const config = readConfig(process.env);
-    return runGateway(config, createLogger(config.logLevel));
+    const logger = createLogger(config.logLevel);
+    return config.workers > 1 && cluster.isPrimary ? runCluster(config, logger) : runGateway(config, logger);
   },
 };
