@@ -4,10 +4,8 @@ import type { Database } from '../../db/database.js';
 import { Answers } from './answers.js';
 import { SharedStore } from './shared-store.js';
 
-export type { Answered, CacheStats, Found, State } from './answers.js';
-export type { Entry, Head, Made } from './entry.js';
+export type { Made } from './entry.js';
 export { type PurgeHook, purgeHook } from './purge.js';
-export { surrogateKeys } from './surrogate-keys.js';
 
 /** Answers that are kept until what they were made from changes. */
 export interface AnswerCache
