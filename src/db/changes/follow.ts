@@ -79,7 +79,8 @@ export function followChanges(url: string, listener: ChangeListener): Follower {
       } catch (error) {
         listener.onState('lost', error);
       }
-      await client.end();
+      // A connection that hangs may never say that it ended.
+      await Promise.race([client.end(), pause(reconnectMs)]);
       if (!stopped) await pause(reconnectMs);
     }
   })();

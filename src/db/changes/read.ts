@@ -66,8 +66,9 @@ type Asked = Pick<pg.ClientBase, 'query'>;
 export async function readMissed(client: Asked, last: Omit<Look, 'changes'>): Promise<Look | null> {
   const missed = toLook(
     await client.query<LookRow>(
+      // Rows of a dump from elsewhere may name transactions that this server has yet to have.
       look(`select * from changes.log where xid >= $1::xid8 and not pg_visible_in_snapshot(xid, $2::pg_snapshot)
-        order by seq limit ${mostMissed + 1}`),
+        and pg_visible_in_snapshot(xid, pg_current_snapshot()) order by seq limit ${mostMissed + 1}`),
       [String(last.snapshot.xmin), formatSnapshot(last.snapshot)],
     ),
   );

@@ -100,11 +100,9 @@ export class Answers implements ChangeListener {
   /** Keeps a body that was compressed, so that it is done once. */
   keepEncoding(entry: Entry, coding: string, body: Buffer): void {
     const kept = this.#memory.get(entry.key);
-    if (kept?.entry !== entry) return;
-    this.#memory.set(
-      { ...entry, encodings: new Map([...entry.encodings, [coding, body]]) },
-      kept.suspectSince,
-    );
+    if (!kept || kept.entry.etag !== entry.etag) return;
+    const encodings = new Map([...kept.entry.encodings, [coding, body]]);
+    this.#memory.set({ ...kept.entry, encodings }, kept.suspectSince);
   }
 
   get stats(): CacheStats {

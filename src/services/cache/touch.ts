@@ -24,9 +24,6 @@ export const isTouched = ({ change, tags, lists }: Touch, dependencies: Dependen
   tags.some((tag) => dependencies.tags.has(tag)) ||
   (lists.length > 0 && dependencies.lists.some((list) => listChanged(list, change)));
 
-export const affected = (change: Change, dependencies: Dependencies): boolean =>
-  isTouched(touchOf(change), dependencies);
-
 /** Whether an article is one that readers may not see, or not any more. */
 export const isTaking = ({ kind, after }: Change): boolean => kind === 'ARTICLE' && after === null;
 

@@ -58,6 +58,20 @@ describe('a process that lost its notifications', () => {
     expect(states(cache)).toEqual(['suspect', 'fresh']);
   });
 
+  it('is not disturbed by what a dump of another server brought', async () => {
+    const cache = await cacheOf(await newsroom.publish({ uri: 'd0' }, { uri: 'd1' }));
+    const later = `pg_current_xact_id()::text::bigint + 1000000`;
+    await base.sql(
+      `insert into changes.log (kind, tags, xid) values ('NAMES', '{sections}', (${later})::text::xid8)`,
+    );
+    await newsroom.publish({ uri: 'd0', byline: 'By Bo' });
+    await until(() => states(cache)[0] === 'suspect');
+    await cache.answer('sections', async () => made('all', ['sections']));
+    await newsroom.publish({ uri: 'd1', byline: 'By Bo' });
+    await until(() => states(cache)[1] === 'suspect');
+    expect(cache.find('sections')?.state).toBe('fresh');
+  });
+
   it('keeps nothing when the log does not say what it missed', async () => {
     const cache = await cacheOf(await newsroom.publish({ uri: 'c0' }));
     await base.sql(

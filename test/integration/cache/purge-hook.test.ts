@@ -1,0 +1,129 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { migrateUp } from '../../../src/db/migrate.js';
+import { purgeHook } from '../../../src/services/cache/index.js';
+import { relatedService } from '../../../src/services/related/index.js';
+import { startWorker } from '../../../src/worker.js';
+import { until } from '../../support/cache.js';
+import { newsroomOf } from '../../support/newsroom.js';
+import { testDatabase } from '../../support/test-database.js';
+
+interface Call {
+  readonly token: string | undefined;
+  readonly keys: readonly string[];
+  readonly soft: boolean;
+}
+
+const base = testDatabase();
+const newsroom = newsroomOf(base);
+const calls: Call[] = [];
+/** What the CDN does not accept; it is among the calls already. */
+let refuses = (_call: Call): boolean => false;
+let server: Server;
+let url = '';
+beforeAll(async () => {
+  await migrateUp(base.database);
+  server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    request.on('end', () => {
+      const call: Call = { token: request.headers.authorization, ...JSON.parse(body) };
+      calls.push(call);
+      response.writeHead(refuses(call) ? 503 : 200).end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/purge`;
+});
+afterAll(() => server.close());
+beforeEach(() => {
+  refuses = () => false;
+});
+
+const told = (): Call[] => calls.splice(0);
+const hook = () => purgeHook(base.database, { url, token: 'secret' });
+
+describe('the purge hook', () => {
+  it('is told of nothing while nobody asked for it, nor of what was before', async () => {
+    await newsroom.publish({ uri: 'a' });
+    await hook().begin();
+    await hook().purge();
+    expect(told()).toEqual([]);
+    expect(await base.sql(`select from graphile_worker.jobs where task_identifier = 'purge-cdn'`)).toEqual(
+      [],
+    );
+  });
+
+  it('is told of an edit softly, with its token', async () => {
+    const [edited] = await newsroom.publish({ uri: 'a', byline: 'By Bo' });
+    await hook().purge();
+    const [call, ...more] = told();
+    expect(more).toEqual([]);
+    expect(call).toMatchObject({ token: 'Bearer secret', soft: true });
+    expect(call?.keys).toEqual(
+      expect.arrayContaining([`article-${edited?.id}`, 'article-slug-story-a', 'updated-all', 'many']),
+    );
+    expect(call?.keys).not.toContain('articles-all');
+    await hook().purge();
+    expect(told()).toEqual([]);
+  });
+
+  it('is told of a withdrawal first, and that nothing may be kept', async () => {
+    const [gone] = await newsroom.publish({ uri: 'a', withdrawn: 'It was wrong' });
+    await hook().purge();
+    const [first, second] = told();
+    expect(first).toMatchObject({ keys: [`article-${gone?.id}`, 'many'], soft: false });
+    expect(second?.soft).toBe(true);
+    expect(second?.keys).toContain('articles-all');
+    expect(second?.keys).not.toContain(`article-${gone?.id}`);
+  });
+
+  it('is told again of what it did not accept, until it does', async () => {
+    const [article] = await newsroom.publish({ uri: 'b' });
+    refuses = () => calls.length < 3;
+    for (const _ of [1, 2]) await expect(hook().purge()).rejects.toThrow('503');
+    await hook().purge();
+    const all = told();
+    expect(all).toHaveLength(3);
+    for (const { keys } of all) expect(keys).toContain(`article-${article?.id}`);
+  });
+
+  it('is told to purge everything when there is too much to tell', async () => {
+    await base.sql(
+      `insert into changes.log (kind, tags) select 'RELATED', array['Article:' || n || ':related'] from generate_series(1, 15000) n`,
+    );
+    await hook().purge();
+    expect(told()).toEqual([{ token: 'Bearer secret', keys: ['all'], soft: false }]);
+  });
+
+  it('is told by the worker within a second, as a job of the writing transaction, and again after a failure', async () => {
+    const jobs = await startWorker({
+      database: base.database,
+      related: relatedService(base.database, { halfLifeDays: 30 }),
+      sharing: { fold: async () => undefined, keepUp: async () => undefined },
+      purges: hook(),
+      logger: pino({ level: 'silent' }),
+    });
+    try {
+      const [article] = await newsroom.publish({ uri: 'c' });
+      const took = await until(() => calls.some(({ keys }) => keys.includes(`article-${article?.id}`)));
+      expect(took).toBeLessThan(1000);
+      const tellsOfIt = ({ keys }: Call): boolean => keys.includes('article-slug-story-c');
+      told();
+      refuses = (call) => tellsOfIt(call) && calls.filter(tellsOfIt).length === 1;
+      await newsroom.publish({ uri: 'c', byline: 'By Bo' });
+      await until(() => calls.filter(tellsOfIt).length === 2, 20_000);
+    } finally {
+      await jobs.stop();
+    }
+  });
+
+  it('is told nothing any more once nobody is configured', async () => {
+    await purgeHook(base.database, null).begin();
+    await newsroom.publish({ uri: 'd' });
+    await hook().purge();
+    expect(told().filter(({ keys }) => keys.includes('article-slug-story-d'))).toEqual([]);
+  });
+});
