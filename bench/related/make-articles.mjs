@@ -5,22 +5,12 @@
  */
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import { random } from '../random.mjs';
 
 const [, , path, countText, seedText = '1'] = process.argv;
 if (!path || !Number(countText)) {
   process.stderr.write('Usage: make-articles.mjs ITEMS.ndjson[.gz] COUNT [SEED]\n');
   process.exit(2);
-}
-
-/** mulberry32: small, seeded, even enough. */
-function random(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let value = Math.imul(state ^ (state >>> 15), state | 1);
-    value ^= value + Math.imul(value ^ (value >>> 7), value | 61);
-    return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 const next = random(Number(seedText));

@@ -1,0 +1,159 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { namesSql } from '../seed/articles.js';
+import { copyOf, madeDatabase, removeCopy } from '../seed/make.js';
+import { joinServer } from '../seed/server.js';
+import { checkAgreement } from './agree.js';
+import { dialectOf } from './dialects.js';
+import {
+  countShares,
+  foldShares,
+  type Measuring,
+  measureRound,
+  type Round,
+  summarise,
+  untilIdle,
+} from './measure.js';
+import type { Options } from './options.js';
+import { postmasterOf } from './processes.js';
+import { installPeers, programs, type Running, type ServerName, start } from './servers.js';
+import type { Compared } from './table.js';
+import { type Workload, workloads } from './workloads.js';
+import { wrk } from './wrk.js';
+
+const connections = 32;
+const firstPort = 4900;
+
+export interface Comparison {
+  readonly compared: Compared[];
+  readonly postgres: string;
+  readonly connections: number;
+  readonly missing: readonly string[];
+}
+
+/** Makes the data, starts the servers, sees that they agree, and loads them in turn with each workload. */
+export async function compare(options: Options): Promise<Comparison> {
+  const stranger = options.peers.find((name) => !(name in programs));
+  if (stranger) throw new Error(`There is no server ${stranger}, only ${Object.keys(programs).join(', ')}.`);
+  installPeers();
+  const server = await joinServer();
+  const copy = await copyOf(server, await madeDatabase(server, options));
+  const folder = mkdtempSync(join(tmpdir(), 'dateline-bench-'));
+  const client = new pg.Client({ connectionString: server.urlOf(copy) });
+  const running = new Map<ServerName, Running>();
+  const missing: string[] = [];
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ version: string; names: string[] }>(
+      `select current_setting('server_version') as version, ${namesSql} as names`,
+    );
+    const list = workloads(options.articles, rows[0]?.names.slice(600, 740) ?? [], options.only);
+    if (list.length === 0) throw new Error(`There is no workload ${options.only.join(', ')}.`);
+    const env = { DATABASE_URL: server.urlOf(copy), FILE: join(folder, 'answer.json') };
+    const key = analystKey(env.DATABASE_URL);
+    writeFileSync(env.FILE, '{}');
+    const wanted = (name: ServerName): boolean =>
+      name === 'floor' || options.peers.length === 0 || options.peers.includes(name);
+    for (const name of Object.keys(programs) as ServerName[]) {
+      if (wanted(name) && name !== 'constant') await startOr(missing, running, name, env);
+    }
+    const measuring = { postmaster: await postmasterOf(server), connections, seconds: options.seconds, key };
+    const compared: Compared[] = [];
+    for (const workload of list) {
+      process.stderr.write(`${workload.name}: ${workload.about}\n`);
+      const answer = await checkAgreement(workload, running, key);
+      if (workload.servers.includes('constant') && wanted('constant') && !running.has('constant')) {
+        writeFileSync(env.FILE, answer);
+        await startOr(missing, running, 'constant', env);
+      }
+      // Answers differ in length, by the articles that they show.
+      const shortest = Math.floor(answer.length / 3);
+      const rounds = await measure(
+        workload,
+        running,
+        folder,
+        options.rounds,
+        { ...measuring, shortest },
+        client,
+      );
+      compared.push({ name: workload.name, about: workload.about, results: summarise(rounds) });
+    }
+    return { compared, postgres: rows[0]?.version ?? 'unknown', connections, missing };
+  } finally {
+    await Promise.all([...running.values()].map(({ stop }) => stop()));
+    await client.end();
+    rmSync(folder, { recursive: true });
+    await removeCopy(server, copy);
+    server.close();
+  }
+}
+
+/** A peer that cannot be had is told of, and left out. */
+async function startOr(
+  missing: string[],
+  running: Map<ServerName, Running>,
+  name: ServerName,
+  env: Readonly<Record<string, string>>,
+): Promise<void> {
+  try {
+    running.set(name, await start(name, programs[name], firstPort + running.size, env));
+  } catch (error) {
+    if (name !== 'postgraphile' && name !== 'mercurius') throw error;
+    missing.push(`${name} was left out: ${error instanceof Error ? error.message : error}`);
+    process.stderr.write(`${missing.at(-1)}\n`);
+  }
+}
+
+async function measure(
+  workload: Workload,
+  running: ReadonlyMap<ServerName, Running>,
+  folder: string,
+  times: number,
+  measuring: Measuring,
+  client: pg.Client,
+): Promise<Map<ServerName, Round>[]> {
+  const taking = workload.servers.flatMap((name) => {
+    const server = running.get(name);
+    if (!server) return [];
+    const bodies = join(folder, `${workload.operation}-${name}.ndjson`);
+    const { body } = dialectOf(name);
+    writeFileSync(bodies, workload.variables.map((each) => `${body(workload.operation, each)}\n`).join(''));
+    return [{ name, server, bodies }];
+  });
+  for (const { server, bodies } of taking) {
+    await wrk({ ...measuring, url: server.url, bodies, offset: 0, seconds: Math.min(2, measuring.seconds) });
+    await untilIdle(client);
+  }
+  const rounds: Map<ServerName, Round>[] = [];
+  for (let round = 1; round <= times; round += 1) {
+    const reached = new Map<ServerName, Round>();
+    for (const { name, server, bodies } of taking) {
+      const before = workload.operation === 'Share' ? await countShares(client) : 0;
+      const result = await measureRound(server, bodies, round * 1000, measuring);
+      reached.set(name, result);
+      await untilIdle(client);
+      process.stderr.write(`  ${round}  ${name.padEnd(16)}${Math.round(result.aSecond)} a second\n`);
+      if (workload.operation === 'Share') {
+        const recorded = (await countShares(client)) - before;
+        if (recorded < result.aSecond * measuring.seconds * 0.99)
+          throw new Error(`${name} recorded only ${recorded} shares.`);
+        await foldShares(client);
+      }
+    }
+    rounds.push(reached);
+  }
+  return rounds;
+}
+
+function analystKey(url: string): string {
+  const args = ['bin/dateline.mjs', 'keys', 'create', '--role', 'analyst', '--name', 'Measurement', '--json'];
+  const { stdout, stderr } = spawnSync(process.execPath, args, {
+    env: { ...process.env, DATABASE_URL: url },
+    encoding: 'utf8',
+  });
+  if (!stdout.startsWith('{')) throw new Error(`No key could be made: ${stderr}`);
+  return (JSON.parse(stdout) as { key: string }).key;
+}
