@@ -61,6 +61,8 @@ export async function openDatabase({
   const shortReads = new ShortReads({
     connectionString: url,
     application_name: 'dateline',
+    // A statement is planned once, not for each of its values: planning an article page takes longer than reading it.
+    options: '-c plan_cache_mode=force_generic_plan',
     statement_timeout: statementTimeoutMs,
     connectionTimeoutMillis: 10_000,
   });

@@ -35,7 +35,8 @@ export const connection =
     const rows = shape.rows(place, source);
     const page = readPage(field.args, rows.order, shape.defaultSize);
     const asked = field.selection ?? [];
-    const size = statement.param(page.size, 'int');
+    // Written out: a statement that is planned once must be planned for a page, not for any number of rows.
+    const size = String(page.size);
     const asksForMore = below(asked, 'pageInfo').some(({ name }) => /^has/.test(name));
     const parts: Parts = { size, page, from: page.beyond !== null, columns: [] };
     const node = statement.alias();

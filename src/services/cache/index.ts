@@ -2,11 +2,11 @@ import type { CacheSettings } from '../../config.js';
 import { followChanges } from '../../db/changes/follow.js';
 import type { Database } from '../../db/database.js';
 import { Answers } from './answers.js';
-import { newEntry } from './entry.js';
 import { SharedStore } from './shared-store.js';
 
-export type { Made } from './entry.js';
+export type { Entry, Made } from './entry.js';
 export { type PurgeHook, purgeHook } from './purge.js';
+export { surrogateKeys } from './surrogate-keys.js';
 
 /** Answers that are kept until what they were made from changes. */
 export interface AnswerCache
@@ -23,7 +23,6 @@ export function cacheService(
   settings: CacheSettings,
   log: CacheLog,
 ): AnswerCache {
-  if (settings.memoryBytes === 0) return withoutMemory(settings);
   const shared =
     settings.url &&
     new SharedStore(
@@ -60,13 +59,3 @@ export function cacheService(
     },
   };
 }
-
-/** Keeps nothing, and makes every answer for who asks. */
-const withoutMemory = (settings: CacheSettings): AnswerCache => ({
-  find: () => null,
-  answer: async (key, make) => ({ entry: newEntry(key, await make(), settings, Date.now()), from: 'made' }),
-  lastGood: async () => null,
-  keepEncoding: () => undefined,
-  stats: { entries: 0, bytes: 0, following: false, shared: 'none', purgedSoftly: 0, deleted: 0 },
-  close: async () => undefined,
-});

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { publishDue } from '../../../src/db/changes/publish-due.js';
-import { type AnswerCache, cacheService } from '../../../src/services/cache/index.js';
+import type { AnswerCache } from '../../../src/services/cache/index.js';
 import { cachesOf, made, until } from '../../support/cache.js';
-import { testConfig } from '../../support/gateway.js';
 import { newsroomOf } from '../../support/newsroom.js';
 import { testDatabase } from '../../support/test-database.js';
 
@@ -84,16 +83,5 @@ describe('a write', () => {
     await until(() => state(cache, 'sport') === 'suspect');
     expect(state(cache, 'missing')).toBe('suspect');
     expect(state(cache, 'culture')).toBe('fresh');
-  });
-});
-
-describe('a cache without memory', () => {
-  it('makes every answer anew, and listens to nobody', async () => {
-    const cache = cacheService(base.database, { ...testConfig.cache, memoryBytes: 0 }, () => undefined);
-    await keep(cache, 'page', 'page', []);
-    expect(state(cache, 'page')).toBe('none');
-    expect((await cache.answer('page', async () => made('anew', []))).entry.body.toString()).toBe('anew');
-    expect(cache.stats).toMatchObject({ entries: 0, following: false });
-    await cache.close();
   });
 });
