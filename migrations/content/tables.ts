@@ -63,6 +63,9 @@ create table article (
   check ((source_name is null) = (source_uri is null) and (source_name is null) = (source_format is null))
 ) with (toast_tuple_target = 256);
 
+/* The body leaves the row early; what lists show stays in it, where it is read without another look. */
+alter table article alter slug set storage main, alter headline set storage main, alter standfirst set storage main;
+
 comment on column article.status is 'a PUBLISHED article whose published_at lies in the future is SCHEDULED to its readers';
 comment on column article.standfirst_key is 'identity of the normalised standfirst: what a list of summaries knows an article by';
 

@@ -1,7 +1,7 @@
 import { cursorSql, type Page, readPage } from '../paging.js';
 import { embedded } from './fields.js';
 import { jsonObject, objectSql, typenameSql } from './object.js';
-import { orderBy, type RowOrder } from './orders.js';
+import { orderBy, type RowOrder, sortKeys } from './orders.js';
 import type { FieldShape, Place, SelectedField } from './shape.js';
 
 /** The rows of a connection before paging. */
@@ -154,8 +154,9 @@ function pageSql(
 ): string {
   const conditions = where ? [where] : [];
   if (beyond) {
-    const keys = order.keys.map((key) => key.sql(source)).join(', ');
-    const values = order.keys.map((key, index) => key.read(param(beyond[index], 'text'))).join(', ');
+    const sorting = sortKeys(order);
+    const keys = sorting.map(({ key }) => key.sql(source)).join(', ');
+    const values = sorting.map(({ key, place }) => key.read(param(beyond[place], 'text'))).join(', ');
     conditions.push(`(${keys}) ${order.descending !== backward ? '<' : '>'} (${values})`);
   }
   const sorting = orderBy(order, source, backward);

@@ -5,6 +5,8 @@ export interface SortKey {
   readonly sql: (row: string) => string;
   readonly written: (row: string) => string;
   readonly read: (placeholder: string) => string;
+  /** Whether all rows of a list have the same: it names the list in cursors, and sorts nothing. */
+  readonly same?: boolean;
 }
 
 /** A total order of rows: sort keys and then the id, all in one direction. */
@@ -88,9 +90,15 @@ export const byScore: RowOrder = {
 export const byListPosition: RowOrder = {
   name: 'RELATED',
   values: [whole, whole],
-  keys: [plain('list_id', 'bigint'), plain('position', 'bigint')],
+  keys: [{ ...plain('list_id', 'bigint'), same: true }, plain('position', 'bigint')],
   descending: false,
 };
 
+/** The keys that sort, with their places among all of an order. */
+export const sortKeys = ({ keys }: RowOrder): { key: SortKey; place: number }[] =>
+  keys.map((key, place) => ({ key, place })).filter(({ key }) => !key.same);
+
 export const orderBy = (order: RowOrder, row: string, reversed = false): string =>
-  order.keys.map((key) => `${key.sql(row)} ${order.descending !== reversed ? 'desc' : 'asc'}`).join(', ');
+  sortKeys(order)
+    .map(({ key }) => `${key.sql(row)} ${order.descending !== reversed ? 'desc' : 'asc'}`)
+    .join(', ');

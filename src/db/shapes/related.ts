@@ -1,12 +1,17 @@
 import { readPage } from '../paging.js';
 import { readableFor } from '../related/lists.js';
 import { connection } from './connection.js';
-import { column, many, one } from './fields.js';
+import { column, expression, many, one } from './fields.js';
+import { objectSql } from './object.js';
 import { byListPosition } from './orders.js';
 import type { Place, Shape } from './shape.js';
 import { visible } from './visible.js';
 
 const defaultSize = 4;
+
+/** A list's column at the place of a row: lists keep what they hold as parallel arrays. */
+const ofList = (row: string, sql: string): string =>
+  `(select ${sql} from related_list list where list.id = ${row}.list_id)`;
 
 export const relatedReason: Shape = {
   typename: 'RelatedReason',
@@ -26,13 +31,17 @@ export const relatedArticle: Shape = {
   typename: 'RelatedArticle',
   table: null,
   fields: {
-    article: one('Article', (row, alias) => `article ${alias} where ${alias}.id = ${row}.id`),
+    // The row is the article's, with its place on the list.
+    article: ({ row, field, statement }) =>
+      objectSql(statement.shape('Article'), field.selection ?? [], row, statement),
     position: column('position'),
-    origin: column('origin'),
-    score: column('score'),
+    origin: expression((row) => ofList(row, `list.origins[${row}.position]`)),
+    score: expression((row) => ofList(row, `list.scores[${row}.position]`)),
     reasons: many(
       'RelatedReason',
-      (row, alias) => `jsonb_array_elements(${row}.reasons) with ordinality as ${alias} (reason, place)`,
+      (row, alias) =>
+        `jsonb_array_elements(${ofList(row, `list.reasons -> (${row}.position - 1)::int`)})
+          with ordinality as ${alias} (reason, place)`,
       (alias) => `${alias}.place`,
     ),
   },
@@ -41,22 +50,24 @@ export const relatedArticle: Shape = {
 /**
  * The list in force, or the one that a cursor came from, as long as that is kept. What may not be seen any more, or was
  * hidden, leaves a gap at once: the others keep their positions.
+ *
+ * The members come first and in order, so that no more articles are looked at than the page holds.
  */
 export const relatedConnection = connection({
   node: 'RelatedArticle',
   defaultSize,
-  rows: (place, alias) => ({
-    from: `lateral (
-      select member.id, member.place as position, list.id as list_id, member.origin, member.score,
-        list.reasons -> (member.place - 1)::int as reasons
-      from related_list list
-      cross join lateral unnest(list.related_ids, list.origins, list.scores) with ordinality member (id, origin, score, place)
+  rows: (place, alias) => {
+    const list = `from related_list list where ${chosenList(place)}`;
+    return {
+      from: `lateral (
+      select other.*, member.place as position, (select list.id ${list}) as list_id
+      from unnest((select list.related_ids ${list})) with ordinality member (id, place)
       join article other on other.id = member.id and ${visible('other')}
-      where ${chosenList(place)}
-        and not exists (select from related_hide hide where hide.article_id = ${place.row}.id and hide.related_id = member.id)
+      where not exists (select from related_hide hide where hide.article_id = ${place.row}.id and hide.related_id = member.id)
     ) ${alias}`,
-    order: byListPosition,
-  }),
+      order: byListPosition,
+    };
+  },
 });
 
 const expired =
