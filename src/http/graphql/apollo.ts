@@ -30,6 +30,8 @@ export async function startApollo(
     formatError,
     stringifyResult: (result) => stringify(result as ExecutionResult),
     introspection: true,
+    // Forms of other sites are refused before: Apollo would read the media type again.
+    csrfPrevention: false,
     // The process hears signals itself: Apollo would raise them again when it has stopped.
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,

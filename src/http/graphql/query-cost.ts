@@ -28,7 +28,12 @@ interface Walk {
   readonly schema: GraphQLSchema;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** Told when the size depends on a variable. */
+  readonly onVariable: () => void;
 }
+
+/** Operations whose size depends on no variable, and is allowed: they are counted once. */
+const allowed = new WeakSet<OperationDefinitionNode>();
 
 /** How many objects an operation may make at most, counted before anything is read; stops once it is too many. */
 export function objectsAsked(
@@ -36,6 +41,7 @@ export function objectsAsked(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
+  onVariable: () => void = () => undefined,
 ): number {
   const fragments = new Map(
     document.definitions.flatMap((node) =>
@@ -43,7 +49,7 @@ export function objectsAsked(
     ),
   );
   const root = schema.getRootType(operation.operation);
-  return root ? below({ schema, fragments, variables }, root, operation.selectionSet, 1, 1) : 0;
+  return root ? below({ schema, fragments, variables, onVariable }, root, operation.selectionSet, 1, 1) : 0;
 }
 
 function below(
@@ -88,8 +94,9 @@ function field(
   return count + below(walk, type, node.selectionSet, count, depth + 1);
 }
 
-function argumentSize({ variables }: Walk, node: FieldNode): number | null {
+function argumentSize({ variables, onVariable }: Walk, node: FieldNode): number | null {
   const argument = node.arguments?.find(({ name }) => name.value === 'first' || name.value === 'last')?.value;
+  if (argument?.kind === Kind.VARIABLE) onVariable();
   const value = argument?.kind === Kind.VARIABLE ? variables[argument.name.value] : argument;
   if (typeof value === 'number') return value;
   return argument?.kind === Kind.INT ? Number(argument.value) : null;
@@ -105,7 +112,12 @@ export const boundQueries: ApolloServerPlugin = {
   async requestDidStart() {
     return {
       async didResolveOperation({ schema, document, operation, request }) {
-        if (operation) objectsAsked(schema, document, operation, request.variables ?? {});
+        if (!operation || allowed.has(operation)) return;
+        let fixed = true;
+        objectsAsked(schema, document, operation, request.variables ?? {}, () => {
+          fixed = false;
+        });
+        if (fixed) allowed.add(operation);
       },
     };
   },

@@ -7,20 +7,34 @@ import { RequestRefused } from './refused.js';
 const longest = 16_384;
 
 /**
- * What a request looks like from outside, if its answer may be a kept one: no credential, and nothing that a web form
- * on another site could send. Equal requests are found by it without reading what they ask.
+ * What a request looks like from outside, if its answer may be a kept one: it sends no credential. Equal requests are
+ * found by it without reading what they ask.
  */
 export function outsideOf(request: IncomingMessage, body: string | null): string | null {
   const { method, url = '', headers } = request;
   if (credentialOf(request) !== null) return null;
-  const asked = method === 'GET' && isNoForm(request) ? url : body;
+  const asked = method === 'GET' ? url : body;
   if (asked === null || asked.length > longest) return null;
   return `${headers.accept ?? ''} ${asked}`;
 }
 
 /** The headers that a web form cannot send: https://www.apollographql.com/docs/apollo-server/security/cors. */
+const notOfForms = ['content-type', 'apollo-require-preflight', 'x-apollo-operation-name'];
+
 const isNoForm = ({ headers }: IncomingMessage): boolean =>
-  ['content-type', 'apollo-require-preflight', 'x-apollo-operation-name'].some((name) => headers[name]);
+  headers['content-type'] === undefined
+    ? notOfForms.some((name) => headers[name])
+    : !/^(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)\b/i.test(
+        headers['content-type'],
+      );
+
+/** Refuses a GET that a web form of another site could send (CSRF); of POSTs only JSON is read, which forms cannot send. */
+export function refuseForms(request: IncomingMessage): void {
+  if (request.method !== 'GET' || isNoForm(request)) return;
+  const message =
+    'This GET could come from a web form of another site (CSRF). Send `Apollo-Require-Preflight: true` with it.';
+  throw new RequestRefused(400, message);
+}
 
 /** What a request asks, before GraphQL has read it. */
 export type Question = Readonly<Record<string, unknown>>;
