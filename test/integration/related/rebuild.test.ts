@@ -141,6 +141,20 @@ describe('the worker', () => {
     expect(await ended).toBe(0);
   });
 
+  it('is asked again for each of the articles that one embargo holds, whenever they came in', async () => {
+    const embargo = { publishedAt: new Date(Date.now() + 48 * 3_600_000).toISOString() };
+    const [first, second] = [await seed.article(embargo), await seed.article(embargo)];
+    for (const { rowId } of [first, second, first]) {
+      await gateway.database.transaction((transaction) => lists.related.written(transaction, [rowId]));
+    }
+    const jobs = await gateway.sql<{ id: string }>(
+      `select json_array_elements_text(payload -> 'articles') as id from graphile_worker._private_jobs
+       where run_at = $1 order by 1`,
+      [embargo.publishedAt],
+    );
+    expect(jobs.map(({ id }) => id)).toEqual([first.rowId, second.rowId].sort());
+  });
+
   it('is asked again when the time of a scheduled article has come', async () => {
     const article = await seed.article({ headline: 'Tomorrow', text: text(1), hoursAgo: -24 });
     await gateway.database.transaction((transaction) => lists.related.written(transaction, [article.rowId]));
