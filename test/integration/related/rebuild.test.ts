@@ -155,6 +155,29 @@ describe('the worker', () => {
     expect(jobs.map(({ id }) => id)).toEqual([first.rowId, second.rowId].sort());
   });
 
+  it('may be made by several at once: jobs, a rebuild, and the decisions of editors', async () => {
+    const articles = await seed.articles(12, (n) => ({ headline: `The quarry ${n}`, text: text(n) }));
+    const ids = articles.map(({ rowId }) => rowId);
+    const write = (): Promise<void> =>
+      gateway.database.transaction((transaction) => lists.related.written(transaction, ids));
+    const decide = async ([article, other]: readonly SeededArticle[]): Promise<void> => {
+      if (!article || !other) throw new Error('There are articles.');
+      const both = { articleId: article.id, relatedId: other.id };
+      await lists.related.decide({ kind: 'pin', ...both, position: 1 });
+      await lists.related.decide({ kind: 'hide', ...both });
+    };
+    await write();
+    for (let round = 0; round < 6; round += 1) {
+      await Promise.all([
+        lists.related.refreshPending(),
+        ...[0, 2, 4, 6].map((at) => decide(articles.slice(at))),
+        lists.related.rebuild(),
+      ]);
+      await write();
+    }
+    expect(await lists.slugs(articles[0] as SeededArticle)).not.toContain(articles[1]?.slug);
+  });
+
   it('is asked again when the time of a scheduled article has come', async () => {
     const article = await seed.article({ headline: 'Tomorrow', text: text(1), hoursAgo: -24 });
     await gateway.database.transaction((transaction) => lists.related.written(transaction, [article.rowId]));
