@@ -146,7 +146,7 @@ function settingsOf(folder: string, more: Readonly<Record<string, string>>): str
 }
 
 async function waitForSocket(control: string, log: string): Promise<void> {
-  for (let waited = 0; waited < 20_000; waited += 25) {
+  for (let waited = 0; waited < 60_000; waited += 25) {
     const socket = await connect(control);
     if (socket) {
       socket.destroy();
@@ -154,5 +154,5 @@ async function waitForSocket(control: string, log: string): Promise<void> {
     }
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
-  throw new Error(`PostgreSQL did not start within 20 seconds; ${log} says why.`);
+  throw new Error(`PostgreSQL did not start within a minute; ${log} says why.`);
 }

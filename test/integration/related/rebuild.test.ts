@@ -90,9 +90,9 @@ describe('the worker', () => {
       await gateway.database.transaction((transaction) =>
         lists.related.written(transaction, [article.rowId]),
       );
-      await expect.poll(() => lists.slugs(article), { timeout: 10_000 }).not.toEqual([]);
+      await expect.poll(() => lists.slugs(article), { timeout: 60_000 }).not.toEqual([]);
       await expect
-        .poll(() => gateway.sql('select * from graphile_worker.jobs'), { timeout: 10_000 })
+        .poll(() => gateway.sql('select * from graphile_worker.jobs'), { timeout: 60_000 })
         .toEqual([]);
     } finally {
       await jobs.stop();
@@ -117,12 +117,12 @@ describe('the worker', () => {
       );
       const waiting = `select pid from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
       // Not asked in the transaction that holds the lock: there, what other sessions do is looked up once and kept.
-      await expect.poll(() => gateway.sql(waiting), { timeout: 10_000 }).toHaveLength(1);
+      await expect.poll(() => gateway.sql(waiting), { timeout: 60_000 }).toHaveLength(1);
       await other.query(
         'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()',
       );
       await other.query('rollback');
-      await expect.poll(() => lists.slugs(article), { timeout: 20_000 }).not.toEqual([]);
+      await expect.poll(() => lists.slugs(article), { timeout: 60_000 }).not.toEqual([]);
     } finally {
       await other.end();
       await jobs.stop();
@@ -136,7 +136,7 @@ describe('the worker', () => {
       env: { ...process.env, DATABASE_URL: gateway.url },
     });
     const ended = new Promise((resolve) => worker.on('close', resolve));
-    await expect.poll(() => lists.slugs(article), { timeout: 20_000 }).not.toEqual([]);
+    await expect.poll(() => lists.slugs(article), { timeout: 60_000 }).not.toEqual([]);
     worker.kill('SIGTERM');
     expect(await ended).toBe(0);
   });
