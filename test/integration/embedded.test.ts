@@ -7,6 +7,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import net from 'node:net';
@@ -150,6 +151,22 @@ describe('a crash', () => {
     server = await joinHere();
     expect(await ask(server.url, 'select 1 as one')).toEqual([{ one: 1 }]);
     expect(existsSync(join(dataDir, 'starting.lock'))).toBe(false);
+  });
+
+  it('is over although the numbers of its processes have gone to others, which are left alone', async () => {
+    // Named like a PostgreSQL: another one on the same machine.
+    const other = spawn('/bin/sh', ['-c', 'printf postgres >/proc/self/comm; read line'], { cwd: '/' });
+    const number = String(other.pid);
+    server.close();
+    await gone(serverPid());
+    writeFileSync(join(dataDir, 'postgres', 'postmaster.pid'), `${number}\n`);
+    const lock = join(dataDir, 'starting.lock');
+    writeFileSync(lock, number);
+    utimesSync(lock, 0, 0);
+    server = await joinHere();
+    expect(await ask(server.url, 'select 1 as one')).toEqual([{ one: 1 }]);
+    expect(other.exitCode ?? other.signalCode).toBeNull();
+    other.kill('SIGKILL');
   });
 });
 
