@@ -6,6 +6,7 @@ import type { Jobs } from './db/jobs.js';
 import { migrateUp } from './db/migrate.js';
 import { openConfigured } from './db/open.js';
 import { prepareFirstStart } from './first-start.js';
+import { listen } from './listen.js';
 import { relatedService } from './services/related/index.js';
 import { sharingService } from './services/sharing/index.js';
 import { nextSignal } from './signals.js';
@@ -29,19 +30,13 @@ export async function runGateway(config: Config, logger: Logger): Promise<number
     await sharing.keepUp();
     const first = await prepareFirstStart(database, related, sharing, config);
     app = await createApp({ config, database, sharing, logger });
-    await app.listen({ host: config.host, port: config.port });
+    await listen(app, config);
     if (config.worksOnJobs) jobs = await startWorker({ database, related, sharing, logger });
     welcome(app, config, logger, first);
     const received = await signal;
     logger.info(`${received}: finishing what was accepted, then stopping. A second one stops at once.`);
     process.once(received, () => process.exit(130));
     return 0;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    process.stderr.write(
-      `Port ${config.port} of ${config.host} is taken. Stop the program that has it, or choose another: PORT=${config.port + 1} npm start\n`,
-    );
-    return 1;
   } finally {
     await app?.close();
     await sharing.close();

@@ -4,7 +4,7 @@ import { EmbeddedError } from './errors.js';
 
 /** Runs `work` while no other process does the same for this folder; a lock whose holder is gone is taken over. */
 export async function withStartLock<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  make(folder);
   const lock = join(folder, 'starting.lock');
   const until = Date.now() + 90_000;
   while (!take(lock)) {
@@ -21,6 +21,14 @@ export async function withStartLock<Result>(folder: string, work: () => Promise<
   } finally {
     clearInterval(beating);
     rmSync(lock, { force: true });
+  }
+}
+
+function make(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new EmbeddedError(`DATA_DIR cannot be a folder for the database: ${(error as Error).message}`);
   }
 }
 
