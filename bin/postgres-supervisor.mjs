@@ -20,6 +20,7 @@ let restarts = 0;
 const say = (text) => fs.appendFileSync(plan.log, `${new Date().toISOString()} supervisor: ${text}\n`);
 
 function start() {
+  if (stopping) return;
   const log = fs.openSync(plan.log, 'a');
   const identity = plan.uid === null ? {} : { uid: plan.uid, gid: plan.gid };
   postgres = spawn(plan.command, plan.args, {
@@ -36,9 +37,9 @@ function start() {
   postgres.on('exit', (code, signal) => {
     if (stopping) return finish(0);
     say(`PostgreSQL ended (${signal ?? code}).`);
-    // Its children need a moment to see that it is gone; until then they hold the shared memory.
+    // After a crash the one before, or its children, need a moment to be gone; until then they hold the folder.
     restarts += 1;
-    if (users.size === 0 || restarts > 20) return finish(1);
+    if (restarts > 20) return finish(1);
     setTimeout(start, Math.min(250 * restarts, 2000));
   });
 }
@@ -48,6 +49,8 @@ function stop() {
   stopping = true;
   server.close();
   for (const user of users) user.destroy();
+  // It may have ended just now, to be started again.
+  if (postgres.exitCode !== null || postgres.signalCode !== null) return finish(1);
   postgres.kill('SIGINT');
   setTimeout(() => postgres.kill('SIGQUIT'), 10_000).unref();
 }

@@ -2,6 +2,7 @@ import { type Command, UsageError } from './cli/command.js';
 import { ConfigError } from './config.js';
 import { EmbeddedError } from './db/embedded/errors.js';
 import { DatabaseRefused } from './db/errors.js';
+import { CannotListen } from './listen.js';
 
 /** Every command, loaded when it is asked for. */
 const commands: Readonly<Record<string, { summary: string; load: () => Promise<Command> }>> = {
@@ -75,7 +76,8 @@ function readEnvironmentFile(): void {
   try {
     process.loadEnvFile();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw new UsageError(`The file .env cannot be read: ${(error as Error).message}`);
   }
 }
 
@@ -88,7 +90,7 @@ const help = (): string =>
 
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const expected = [ConfigError, DatabaseRefused, EmbeddedError, UsageError].some(
+  const expected = [CannotListen, ConfigError, DatabaseRefused, EmbeddedError, UsageError].some(
     (kind) => error instanceof kind,
   );
   if (expected) return error.message;

@@ -8,6 +8,7 @@ import type { Jobs } from './db/jobs.js';
 import { migrateUp } from './db/migrate.js';
 import { openConfigured } from './db/open.js';
 import { prepareFirstStart } from './first-start.js';
+import { listen } from './listen.js';
 import { type AnswerCache, cacheService, purgeHook } from './services/cache/index.js';
 import { relatedService } from './services/related/index.js';
 import { sharingService } from './services/sharing/index.js';
@@ -35,7 +36,7 @@ export async function runGateway(config: Config, logger: Logger): Promise<number
     const first = await prepareFirstStart(database, related, sharing, config);
     if (config.cache.memoryBytes > 0) cache = openCache(config, database, logger);
     app = await createApp({ config, database, sharing, logger, cache });
-    await app.listen({ host: config.host, port: config.port });
+    await listen(app, config);
     if (config.worksOnJobs) jobs = await startWorker({ database, related, sharing, purges, logger });
     // Of several processes the one that started them says so.
     if (!cluster.isWorker) welcome(portOf(app), config, logger, first);
@@ -43,12 +44,6 @@ export async function runGateway(config: Config, logger: Logger): Promise<number
     logger.info(`${received}: finishing what was accepted, then stopping. A second one stops at once.`);
     process.once(received, () => process.exit(130));
     return 0;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    process.stderr.write(
-      `Port ${config.port} of ${config.host} is taken. Stop the program that has it, or choose another: PORT=${config.port + 1} npm start\n`,
-    );
-    return 1;
   } finally {
     await app?.close();
     await cache?.close();

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { type ShareChannel, shareChannels } from './terms/sharing.js';
 
@@ -22,6 +23,19 @@ const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
 const isWebAddress = (text: string): boolean =>
   URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && !/[?#]/.test(text);
 
+/** A per cent sign must begin an escape: a password that holds one is written with %25. */
+const isDatabaseUrl = (text: string): boolean =>
+  /^postgres(ql)?:\/\/\S+$/.test(text) && URL.canParse(text) && !/%(?![0-9a-f]{2})/i.test(text);
+
+/** An address, or a network such as 10.0.0.0/8. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return (
+    most > 0 && rest.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
+  );
+}
+
 /** What the environment may say; `.env.example` tells the same to people. */
 export const settings = {
   HOST: { fallback: '127.0.0.1', expected: 'an address to listen on', parse: (text: string) => text },
@@ -35,7 +49,7 @@ export const settings = {
   DATABASE_URL: {
     fallback: '',
     expected: 'empty, or an address like postgres://user:password@host:5432/database',
-    parse: (text: string) => (text === '' || /^postgres(ql)?:\/\/\S+$/.test(text) ? text : undefined),
+    parse: (text: string) => (text === '' || isDatabaseUrl(text) ? text : undefined),
   },
   DATABASE_POOL_SIZE: whole(1, 500, 10),
   STATEMENT_TIMEOUT_MS: whole(100, 600_000, 10_000),
@@ -71,7 +85,8 @@ export const settings = {
   TRUST_PROXY: {
     fallback: 'none',
     expected: 'none, or addresses and networks like 10.0.0.0/8, with commas',
-    parse: (text: string) => (/^(none|[0-9a-f.:/]+(\s*,\s*[0-9a-f.:/]+)*)$/i.test(text) ? text : undefined),
+    parse: (text: string) =>
+      text === 'none' || text.split(',').every((network) => isNetwork(network.trim())) ? text : undefined,
   },
   JWKS_URL: {
     fallback: '',

@@ -14,19 +14,20 @@ export function welcome(
 ): void {
   const api = `${publicUrl}/graphql`;
   if (!process.stdout.isTTY) {
-    if (first)
-      logger.info(
-        `${made(first)} Keys, shown this once: ${first.analystKey} (analyst), ${first.editorKey} (editor)`,
-      );
+    if (first && first.articles > 0) logger.info(made(first));
+    if (first?.keys) {
+      const { analyst, editor } = first.keys;
+      logger.info(`Keys, shown this once: ${analyst} (analyst), ${editor} (editor)`);
+    }
     logger.info({ api, host, port }, `Dateline is ready at ${api}`);
     return;
   }
   process.stdout.write(`
-  Dateline is ready.${first ? ` ${made(first)}` : ''}
+  Dateline is ready.${first && first.articles > 0 ? ` ${made(first)}` : ''}
 
   API      ${api}
   Health   ${publicUrl}/health/ready
-${first ? toldOnce(first) : ''}
+${first?.keys ? toldOnce(first.keys) : ''}
   Ask it:
     curl -s ${api} -H 'content-type: application/json' -d '${JSON.stringify({ query })}'
 
@@ -39,8 +40,8 @@ ${first ? toldOnce(first) : ''}
 const made = ({ articles, shares }: FirstStart): string =>
   `It holds ${articles} sample articles, shared ${shares.toLocaleString('en')} times, to try things with.`;
 
-const toldOnce = ({ analystKey, editorKey }: FirstStart): string => `
+const toldOnce = ({ analyst, editor }: NonNullable<FirstStart['keys']>): string => `
   Keys, shown this once ("npm run keys" makes others):
-    analyst  ${analystKey}
-    editor   ${editorKey}
+    analyst  ${analyst}
+    editor   ${editor}
 `;

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { Database } from './database.js';
 
 /** What one process at a time does, whichever of all that share the database. Any numbers: they only have to differ. */
-const locks = { migrating: 4_821_390, refreshing: 4_821_391, rebuilding: 4_821_392 } as const;
+const locks = { migrating: 4_821_390, refreshing: 4_821_395, rebuilding: 4_821_392 } as const;
 export type Lock = keyof typeof locks;
 
 /** Does work when no other process does work of that kind, and waits until then. */

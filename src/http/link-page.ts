@@ -120,7 +120,8 @@ function jsonLd(page: LinkPage): string {
     articleSection: target.section ?? undefined,
     datePublished: target.publishedAt ?? undefined,
     dateModified: target.updatedAt,
-    author: target.byline ? { '@type': 'Person', name: target.byline } : undefined,
+    author:
+      target.authors.length > 0 ? target.authors.map((name) => ({ '@type': 'Person', name })) : undefined,
     publisher: { '@type': 'Organization', name: siteName },
     image: image ?? undefined,
     mainEntityOfPage: destination ? withoutParameters(target, destination) : link,

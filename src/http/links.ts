@@ -41,22 +41,23 @@ export async function links(app: FastifyInstance, options: LinksOptions): Promis
     return page.destination ? reply.redirect(page.destination, 302) : sendPage(reply, linkPage(page));
   });
 
-  app.get<{ Querystring: { url?: string; format?: string } }>('/oembed', async (request, reply) => {
+  app.get<{ Querystring: Record<string, string | string[]> }>('/oembed', async (request, reply) => {
     const { url = '', format = 'json' } = request.query;
     if (format !== 'json') return reply.code(501).send({ error: 'Only the format json is there.' });
-    const code = url.startsWith(`${publicUrl}/s/`) ? url.slice(`${publicUrl}/s/`.length) : '';
+    const code =
+      typeof url === 'string' && url.startsWith(`${publicUrl}/s/`) ? url.slice(`${publicUrl}/s/`.length) : '';
     const link = await sharing.find(code);
     if (link?.target.state !== 'VISIBLE') {
       return reply
         .code(404)
         .send({ error: `\`url\` is no link to an article: it starts with ${publicUrl}/s/.` });
     }
-    const { headline, byline, image } = link.target;
+    const { headline, authors, image } = link.target;
     return {
       type: 'link',
       version: '1.0',
       title: headline,
-      ...(byline && { author_name: byline }),
+      ...(authors.length > 0 && { author_name: authors.join(', ') }),
       provider_name: siteName,
       provider_url: publicUrl,
       // oEmbed wants all three or none.

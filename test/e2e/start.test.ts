@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freePort, type Running, startGateway } from '../support/process.js';
+import { freePort, type Running, serverStopped, startGateway } from '../support/process.js';
 
 /** A copy of what is committed, in a folder with spaces that nobody else may enter: what a user has after a clone. */
 const home = mkdtempSync(join(tmpdir(), 'dateline fresh copy '));
@@ -32,7 +32,7 @@ beforeAll(async () => {
   port = await freePort();
 });
 afterAll(async () => {
-  await new Promise((resolve) => setTimeout(resolve, 4500));
+  await serverStopped(join(home, 'data'));
   rmSync(home, { recursive: true, force: true, maxRetries: 30, retryDelay: 200 });
 });
 
@@ -50,16 +50,33 @@ async function ask<Data>(query: string): Promise<Data> {
 const count = async (): Promise<number> =>
   (await ask<{ articles: { totalCount: number } }>('{ articles { totalCount } }')).articles.totalCount;
 
+interface Held {
+  /** Until a look at articles waits. */
+  readonly waited: () => Promise<void>;
+  readonly letGo: () => Promise<void>;
+}
+
 /** Holds the gateway's next look at articles until it is let go. */
-async function holdArticles(): Promise<() => Promise<void>> {
+async function holdArticles(): Promise<Held> {
   const { url } = JSON.parse(readFileSync(join(home, 'data', 'server.json'), 'utf8'));
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   await client.query('begin; lock table article in access exclusive mode');
-  return async () => {
-    await client.query('rollback');
-    await client.end();
+  const waiting = `select 1 from pg_locks where relation = 'article'::regclass and not granted`;
+  return {
+    waited: () =>
+      expect.poll(() => client.query(waiting), { timeout: 60_000 }).toMatchObject({ rowCount: 1 }),
+    letGo: async () => {
+      await client.query('rollback');
+      await client.end();
+    },
   };
+}
+
+/** Asks a gateway to stop, and waits until it has begun to. */
+async function askToStop(gateway: Running): Promise<void> {
+  process.kill(gateway.pid, 'SIGTERM');
+  await expect.poll(gateway.output, { timeout: 60_000 }).toContain('finishing what was accepted');
 }
 
 describe('npm start in a fresh copy', () => {
@@ -75,12 +92,12 @@ describe('npm start in a fresh copy', () => {
       .poll(
         () =>
           ask('{ articles(first: 1) { nodes { related(first: 1) { nodes { article { headline } } } } } }'),
-        { timeout: 10_000 },
+        { timeout: 60_000 },
       )
       .toMatchObject({
         articles: { nodes: [{ related: { nodes: [{ article: { headline: expect.any(String) } }] } }] },
       });
-  }, 90_000);
+  });
 
   it('shows what is imported while it runs', async () => {
     writeFileSync(
@@ -113,11 +130,10 @@ describe('npm start in a fresh copy', () => {
   });
 
   it('answers what it accepted before it stops', async () => {
-    const letGo = await holdArticles();
+    const { waited, letGo } = await holdArticles();
     const answer = count();
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    process.kill(gateway.pid, 'SIGTERM');
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await waited();
+    await askToStop(gateway);
     await letGo();
     expect(await answer).toBe(samples + 1);
     expect(await gateway.ended).toBe(0);
@@ -126,11 +142,10 @@ describe('npm start in a fresh copy', () => {
 
   it('stops at once at a second signal', async () => {
     gateway = await start();
-    const letGo = await holdArticles();
+    const { waited, letGo } = await holdArticles();
     const answer = count().catch(() => 'cut off');
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    process.kill(gateway.pid, 'SIGTERM');
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await waited();
+    await askToStop(gateway);
     process.kill(gateway.pid, 'SIGTERM');
     expect(await gateway.ended).not.toBe(0);
     expect(await answer).toBe('cut off');

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { testGateway } from '../support/gateway.js';
 import { seedOf } from '../support/seed.js';
 
-const gateway = testGateway({ statementTimeoutMs: 500 });
+const gateway = testGateway({ statementTimeoutMs: 4000 });
 const seed = seedOf(gateway);
 beforeAll(() => seed.articles(2, () => ({ section: 'Sea' })));
 

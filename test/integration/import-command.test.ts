@@ -25,7 +25,9 @@ function dateline(args: readonly string[], input: string | Buffer = ''): Promise
     let [stdout, stderr] = ['', ''];
     child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-    child.on('close', (code) => resolve({ code, stdout, stderr }));
+    // What takes over five seconds tells how far it is, and on a busy machine anything does.
+    const progress = /^.*\d items, .* a second.*\n/gm;
+    child.on('close', (code) => resolve({ code, stdout, stderr: stderr.replace(progress, '') }));
     child.stdin.end(input);
   });
 }

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { testGateway } from '../support/gateway.js';
 import { type SeededArticle, seedOf } from '../support/seed.js';
 
-const gateway = testGateway({ statementTimeoutMs: 2000 });
+const gateway = testGateway();
 const seed = seedOf(gateway);
 let stories: SeededArticle[] = [];
 

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import net from 'node:net';
+import { dirname, join } from 'node:path';
 
 /** A gateway in a process of its own. */
 export interface Running {
@@ -19,9 +21,16 @@ export async function startGateway(
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  let over = false;
+  const ended = new Promise<number | null>((resolve) =>
+    child.on('close', (code) => {
+      over = true;
+      resolve(code);
+    }),
+  );
   const ready = async (): Promise<void> => {
-    while (!output.includes('Dateline is ready')) await new Promise((resolve) => setTimeout(resolve, 50));
+    while (!over && !output.includes('Dateline is ready'))
+      await new Promise((resolve) => setTimeout(resolve, 50));
   };
   await Promise.race([ready(), ended]);
   return {
@@ -34,6 +43,12 @@ export async function startGateway(
     output: () => output,
     ended,
   };
+}
+
+/** Waits until the embedded server of a data folder, which nobody uses any more, has stopped. */
+export async function serverStopped(dataDir: string): Promise<void> {
+  const { control } = JSON.parse(readFileSync(join(dataDir, 'server.json'), 'utf8')) as { control: string };
+  while (existsSync(dirname(control))) await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
 export function freePort(): Promise<number> {

@@ -62,6 +62,22 @@ describe('the environment', () => {
     ]);
   });
 
+  it.each([
+    [
+      'TRUST_PROXY',
+      ['none', '10.0.0.0/8', '127.0.0.1, fd00::/8'],
+      ['10.0.0.0/33', '999', 'proxy', '10.0.0.0/8/8'],
+    ],
+    [
+      'DATABASE_URL',
+      ['postgres://me:50%25@host/db', 'postgresql:///db?host=/tmp'],
+      ['postgres://me:50%@host/db', 'host/db'],
+    ],
+  ])('knows what can be: %s', (name, good, bad) => {
+    for (const value of good) expect(mistakesOf({ [name]: value })).toEqual([]);
+    for (const value of bad) expect(mistakesOf({ [name]: value })).toHaveLength(1);
+  });
+
   it.each(['DATABASE_URL', 'CACHE_URL', 'PURGE_URL'])('never tells a password: %s', (name) => {
     const [mistake] = mistakesOf({ [name]: 'mysql://me:secret@host/db' });
     expect(mistake).toContain(name);

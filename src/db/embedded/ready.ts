@@ -6,6 +6,8 @@ export async function waitUntilReady(url: string): Promise<void> {
   const until = Date.now() + 60_000;
   for (;;) {
     const client = new pg.Client({ connectionString: url });
+    // A server that ends just then is found out at the next step; unheard, this would end the process.
+    client.on('error', () => undefined);
     try {
       await client.connect();
       await client.end();

@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { join } from 'node:path';
 import { packageRoot } from '../../package-root.js';
 import { type Cluster, insideFolder, prepareCluster, serverEnvironment } from './cluster.js';
+import { EmbeddedError } from './errors.js';
 import { stopOrphan } from './orphan.js';
 import { serverOwner } from './owner.js';
 import { waitUntilReady } from './ready.js';
@@ -34,7 +35,7 @@ export function joinEmbeddedServer(options: EmbeddedOptions): Promise<EmbeddedSe
     await startServer(options);
     const started = await joinRunning(options);
     if (!started)
-      throw new Error(`PostgreSQL did not start; ${join(options.dataDir, 'postgres.log')} says why.`);
+      throw new EmbeddedError(`PostgreSQL did not start; ${join(options.dataDir, 'postgres.log')} says why.`);
     return started;
   });
 }
@@ -118,12 +119,13 @@ async function startServer({ dataDir, lingerMs = 3000, settings = {} }: Embedded
     lingerMs,
   };
   const program = join(packageRoot, 'bin', 'postgres-supervisor.mjs');
-  spawn(process.execPath, [program, JSON.stringify(plan)], {
+  const supervisor = spawn(process.execPath, [program, JSON.stringify(plan)], {
     detached: true,
     stdio: 'ignore',
     cwd: '/',
-  }).unref();
-  await waitForSocket(running.control, cluster.log);
+  });
+  supervisor.unref();
+  await waitForSocket(running.control, cluster.log, supervisor);
   writeFileSync(runningFile(dataDir), JSON.stringify(running), { mode: 0o600 });
 }
 
@@ -145,8 +147,8 @@ function settingsOf(folder: string, more: Readonly<Record<string, string>>): str
   return Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
 
-async function waitForSocket(control: string, log: string): Promise<void> {
-  for (let waited = 0; waited < 20_000; waited += 25) {
+async function waitForSocket(control: string, log: string, supervisor: ChildProcess): Promise<void> {
+  for (let waited = 0; waited < 60_000 && supervisor.exitCode === null; waited += 25) {
     const socket = await connect(control);
     if (socket) {
       socket.destroy();
@@ -154,5 +156,5 @@ async function waitForSocket(control: string, log: string): Promise<void> {
     }
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
-  throw new Error(`PostgreSQL did not start within 20 seconds; ${log} says why.`);
+  throw new EmbeddedError(`PostgreSQL did not start; ${log} says why.`);
 }

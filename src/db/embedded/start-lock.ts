@@ -1,10 +1,10 @@
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EmbeddedError } from './errors.js';
 
 /** Runs `work` while no other process does the same for this folder; a lock whose holder is gone is taken over. */
 export async function withStartLock<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  make(folder);
   const lock = join(folder, 'starting.lock');
   const until = Date.now() + 90_000;
   while (!take(lock)) {
@@ -15,10 +15,20 @@ export async function withStartLock<Result>(folder: string, work: () => Promise<
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+  const beating = setInterval(() => keep(lock), 1000).unref();
   try {
     return await work();
   } finally {
+    clearInterval(beating);
     rmSync(lock, { force: true });
+  }
+}
+
+function make(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new EmbeddedError(`DATA_DIR cannot be a folder for the database: ${(error as Error).message}`);
   }
 }
 
@@ -33,13 +43,26 @@ function take(lock: string): boolean {
   }
 }
 
+/** Shows that the holder lives: after a crash its number may have gone to another process, in a container surely. */
+function keep(lock: string): void {
+  try {
+    const now = new Date();
+    utimesSync(lock, now, now);
+  } catch {
+    // Somebody removed it to go on: there is nothing to keep.
+  }
+}
+
+const longestSilenceMs = 30_000;
+
 function abandoned(lock: string): boolean {
   try {
     const pid = Number(readFileSync(lock, 'utf8'));
+    const silence = Date.now() - statSync(lock).mtimeMs;
     // A holder writes its number right after it made the file.
-    if (!pid) return Date.now() - statSync(lock).mtimeMs > 2000;
+    if (!pid) return silence > 2000;
     process.kill(pid, 0);
-    return false;
+    return silence > longestSilenceMs;
   } catch (error) {
     // ESRCH: the holder is gone. ENOENT: it let go just now. EPERM: it lives, as another user.
     return (error as NodeJS.ErrnoException).code === 'ESRCH';

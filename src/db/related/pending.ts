@@ -10,10 +10,11 @@ export async function notePending(transaction: Transaction, ids: readonly string
     [ids],
   );
   await askForRefresh(transaction);
-  // What is published later becomes visible without a write.
+  // What is published later becomes visible without a write. The articles are in the key, because a job of the same key
+  // would be replaced: stories under one embargo come in one by one.
   await transaction.query(
     `select graphile_worker.add_job($1, json_build_object('articles', json_agg(id)), run_at := published_at,
-       job_key := $1 || published_at)
+       job_key := $1 || published_at || md5(string_agg(id::text, ',' order by id)))
      from article where id = any($2::bigint[]) and status = 'PUBLISHED' and published_at > now() group by published_at`,
     [refreshTask, ids],
   );

@@ -10,13 +10,18 @@ export interface Bucket {
   readonly localTime: string;
 }
 
+/** The moment of a local time; of the two of an hour that comes twice, the first. */
+const moment = (wall: string): string =>
+  `case when (${wall} at time zone $3 - interval '1 hour') at time zone $3 = ${wall}
+      then ${wall} at time zone $3 - interval '1 hour' else ${wall} at time zone $3 end`;
+
 /*
  * Local days, weeks (ISO, from Monday) and months are stepped through on the wall clock and then turned into moments, so that the
  * day of a change of clocks has 23 or 25 hours. Hours are stepped through in time itself: of the hour that comes
  * twice there are two. Where an offset holds a quarter hour, hours begin at it.
  */
 const local = `
-  select wall at time zone $3 as starts, (wall + ('1 ' || $4)::interval) at time zone $3 as ends, wall
+  select ${moment('wall')} as starts, ${moment("(wall + ('1 ' || $4)::interval)")} as ends, wall
   from generate_series(date_trunc($4, $1::timestamptz at time zone $3), $2::timestamptz at time zone $3, ('1 ' || $4)::interval) wall`;
 const hourly = `
   select starts, starts + interval '1 hour' as ends, starts at time zone $3 as wall

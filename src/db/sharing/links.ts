@@ -10,7 +10,8 @@ export interface LinkTarget {
   readonly headline: string;
   readonly standfirst: string | null;
   readonly language: string;
-  readonly byline: string | null;
+  /** Their names, in the order of the byline. */
+  readonly authors: readonly string[];
   readonly section: string | null;
   readonly canonicalUrl: string | null;
   readonly image: {
@@ -24,7 +25,9 @@ export interface LinkTarget {
 }
 
 const columns = `article.uid::text, case when ${visible('article')} then 'VISIBLE' when article.status = 'WITHDRAWN' then 'WITHDRAWN'
-    else 'HIDDEN' end as state, article.slug, article.headline, article.standfirst, article.language, article.byline,
+    else 'HIDDEN' end as state, article.slug, article.headline, article.standfirst, article.language,
+    array(select author.name from article_author link join author on author.id = link.author_id
+      where link.article_id = article.id order by link.position) as authors,
     (select name from section where section.id = article.section_id) as section, article.canonical_url as "canonicalUrl",
     article.image, article.published_at as "publishedAt", article.updated_at as "updatedAt"`;
 

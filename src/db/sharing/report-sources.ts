@@ -36,7 +36,8 @@ const pending = (columns: string, conditions: readonly string[] = []): string =>
 const anyOf = (column: string, values: readonly string[] | null, param: Param): string[] =>
   values ? [`${column} = any(${param(values)}::text[])`] : [];
 
-const idsOf = (table: string, slugs: string): string =>
+/** The ids of the rows of a table with these slugs. */
+export const idsOf = (table: string, slugs: string): string =>
   `select id from ${table} where slug = any(${slugs}::text[])`;
 
 const fine = ['month', 'day', 'hour', 'quarter'] as const;

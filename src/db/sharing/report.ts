@@ -2,7 +2,7 @@ import pg from 'pg';
 import { DomainError } from '../../errors.js';
 import { grains, type ShareDimension } from '../../terms/sharing.js';
 import type { Database } from '../database.js';
-import type { Source } from './report-sources.js';
+import { idsOf, type Source } from './report-sources.js';
 
 /** What a report counts: in which pieces of time, of which shares, by what, and how many rows at most. */
 export interface ReportQuestion {
@@ -48,15 +48,26 @@ export interface ReportAnswer {
 /** A report may keep the database busy this long. */
 const mostMs = 3000;
 
-/** The columns of a fact that a dimension is read from, and the way there. */
-const dimensionSql: Readonly<Record<ShareDimension, { readonly value: string; readonly join?: string }>> = {
-  CHANNEL: { value: 'fact.channel' },
-  PLATFORM: { value: 'fact.platform' },
-  SECTION: { value: 'fact.section_id' },
-  ARTICLE: { value: 'fact.article_id' },
-  TOPIC: { value: 'topic.id', join: 'left join lateral unnest(fact.topic_ids) topic (id) on true' },
-  AUTHOR: { value: 'author.id', join: 'left join lateral unnest(fact.author_ids) author (id) on true' },
+/** The columns of a fact that dimensions are read from. */
+const dimensionSql: Readonly<Record<ShareDimension, string>> = {
+  CHANNEL: 'fact.channel',
+  PLATFORM: 'fact.platform',
+  SECTION: 'fact.section_id',
+  ARTICLE: 'fact.article_id',
+  TOPIC: 'filed_topic.id',
+  AUTHOR: 'filed_author.id',
 };
+
+/** Counts a share under each of its topics or authors; of those that a filter names, where it names any. */
+function joinOf(dimension: ShareDimension, filter: ReportFilter, param: (value: unknown) => string): string {
+  if (dimension !== 'TOPIC' && dimension !== 'AUTHOR') return '';
+  const [table, slugs] =
+    dimension === 'TOPIC' ? (['topic', filter.topics] as const) : (['author', filter.authors] as const);
+  const named = slugs ? ` where filed.id in (${idsOf(table, param(slugs))})` : '';
+  return `left join lateral (
+        select filed.id from unnest(fact.${table}_ids) filed (id)${named}
+      ) filed_${table} on true`;
+}
 
 /** Articles leave by their uids, because a reader is told the id of one that may not be read any more. */
 const told = (dimension: ShareDimension, name: string): string =>
@@ -80,7 +91,8 @@ export async function readReport(database: Database, question: ReportQuestion): 
   const param = (value: unknown): string => `$${values.push(value)}`;
   const facts = source.facts(question.filter, param);
   const whole = source.whole?.facts(question.filter, param) ?? 'select shares, clicks from fact';
-  const parts = dimensions.map((dimension, place) => ({ name: `d${place}`, ...dimensionSql[dimension] }));
+  const joins = dimensions.map((dimension) => joinOf(dimension, question.filter, param));
+  const parts = dimensions.map((dimension, place) => ({ name: `d${place}`, value: dimensionSql[dimension] }));
   const names = parts.map(({ name }) => name);
   const grouped = (...columns: string[]): string =>
     columns.length > 0 ? `group by ${columns.join(', ')}` : '';
@@ -95,7 +107,7 @@ export async function readReport(database: Database, question: ReportQuestion): 
       select coalesce(sum(shares), 0)::float8 as shares, coalesce(sum(clicks), 0)::float8 as clicks from (${whole}) once
     ), cell as materialized (
       select ${['bucket', ...columns].join(', ')}, sum(shares) as shares, sum(clicks) as clicks
-      from fact ${parts.map(({ join }) => join ?? '').join(' ')} ${grouped('bucket', ...names)}
+      from fact ${joins.join(' ')} ${grouped('bucket', ...names)}
     ), combination as materialized (
       select ${[...names, 'sum(shares) as shares', 'sum(clicks) as clicks', `row_number() over (order by ${['sum(shares) desc', 'sum(clicks) desc', ...names].join(', ')}) as place`].join(', ')}
       from cell ${grouped(...names)} order by place limit $7::int + 1

@@ -6,6 +6,7 @@ import {
   authorsOf,
   headlineOf,
   imageOf,
+  languageOf,
   sectionOf,
   standfirstOf,
   timesOf,
@@ -33,8 +34,7 @@ function parse(html: string): IncomingArticle {
   const canonicalUrl = canonicalOf(page);
   const section = sectionOf(page);
   const image = imageOf(page);
-  const language =
-    page.document.documentElement?.getAttribute('lang') || page.meta('og:locale')?.replace('_', '-');
+  const language = languageOf(page);
   const topics = topicsOf(page);
   const body = bodyOf(page);
   if (!body) throw new ItemRefused('No article text was found in the page.');
@@ -45,7 +45,7 @@ function parse(html: string): IncomingArticle {
     topics,
     authors,
     ...times,
-    ...(authors.length > 0 && { byline: `By ${authors.join(', ')}` }),
+    ...(authors.length > 0 && { byline: bylineOf(authors, language) }),
     ...(standfirst && standfirst !== headline && { standfirst }),
     ...(canonicalUrl && { canonicalUrl }),
     ...(section && { section }),
@@ -53,6 +53,10 @@ function parse(html: string): IncomingArticle {
     ...(language && { language }),
   };
 }
+
+/** Pages tell who wrote them, not how that is printed: "By" stands before names in English alone. */
+const bylineOf = (authors: readonly string[], language: string | undefined): string =>
+  `${/^en\b/i.test(language ?? '') ? 'By ' : ''}${authors.join(', ')}`;
 
 /** The article's own markup, its addresses made absolute. */
 function bodyOf({ document, address }: Page): string | null {

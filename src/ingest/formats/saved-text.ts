@@ -9,14 +9,19 @@ import { partsOf } from './saved-text/parts.js';
 export const savedText: PageFormat = {
   name: 'page-text',
   reads: 'page',
-  recognises: (head) => !/^\s*(<|\{|\[)/.test(head) && partsOf(head).paragraphs.length > 0,
+  recognises: (head) => !/^\s*(<|\{|\[)/.test(head) && !isBinary(head) && partsOf(head).paragraphs.length > 0,
   parse,
 };
+
+/** Pictures, archives and the like decode to some text too; no text holds these characters. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what tells
+const isBinary = (text: string): boolean => /^%PDF-|[\u0000-\u0008\u000E-\u001A\u001C-\u001F]/.test(text);
 
 /** The longest headline that is made of a summary, in characters. */
 const headlineLength = 120;
 
 function parse(text: string): IncomingArticle {
+  if (isBinary(text)) throw new ItemRefused('The file is no text; expected an article saved as text.');
   const { headline, paragraphs, related } = partsOf(text);
   if (!headline) throw new ItemRefused('The page holds no text.');
   const [first, ...rest] = paragraphs;

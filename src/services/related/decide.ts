@@ -2,6 +2,7 @@ import { recordRelated } from '../../db/changes/record.js';
 import type { Database, Transaction } from '../../db/database.js';
 import { findArticles, hide, pin, unhide, unpin } from '../../db/related/decisions.js';
 import { notePending } from '../../db/related/pending.js';
+import { takeTurn } from '../../db/turn.js';
 import { DomainError } from '../../errors.js';
 import { parseId } from '../../terms/ids.js';
 import { limits } from '../../terms/limits.js';
@@ -24,6 +25,7 @@ export type Decision =
  */
 export function decide(database: Database, decision: Decision): Promise<void> {
   return database.transaction(async (transaction) => {
+    await takeTurn(transaction);
     const articleId = await rowOf(transaction, decision.articleId, 'articleId');
     const relatedId = await rowOf(transaction, decision.relatedId, 'relatedId');
     if (articleId === relatedId) {

@@ -2,6 +2,7 @@ import { alone, unlessElsewhere } from '../../db/alone.js';
 import type { Database, Transaction } from '../../db/database.js';
 import { removeOldLists } from '../../db/related/lists.js';
 import { countPending, notePending, takePending } from '../../db/related/pending.js';
+import { takeTurn } from '../../db/turn.js';
 import { type Decision, decide } from './decide.js';
 import { askForRebuild, isRebuilding, type OnProgress, rebuild } from './rebuild.js';
 import { refresh } from './refresh.js';
@@ -22,8 +23,8 @@ export interface Related {
   rebuild(onProgress?: OnProgress): Promise<number>;
 }
 
-/** Articles that are refreshed in one transaction. */
-const together = 10;
+/** Articles that are refreshed in one transaction: others who write wait as long as that takes. */
+const together = 5;
 /** What is more than this part of all is made anew with all others: that reads everything once. */
 const large = 1 / 50;
 const fewest = 300;
@@ -31,6 +32,7 @@ const fewest = 300;
 export function relatedService(database: Database, settings: RelatedSettings): Related {
   return {
     async written(transaction, articleIds) {
+      await takeTurn(transaction);
       await recompose(transaction, articleIds);
       await notePending(transaction, articleIds);
     },
@@ -57,7 +59,7 @@ async function refreshAll(database: Database, settings: RelatedSettings): Promis
   let done = 0;
   for (;;) {
     const taken = await database.transaction(async (transaction) => {
-      await transaction.query('set local statement_timeout = 0');
+      await takeTurn(transaction);
       const ids = await takePending(transaction, together);
       if (ids.length > 0) await refresh(transaction, ids, settings);
       else await removeOldLists(transaction);

@@ -11,6 +11,7 @@ import {
 import { writeProfiles } from '../../db/related/profiles.js';
 import { readSample, recountTerms, setCollections } from '../../db/related/recount.js';
 import { readCollections } from '../../db/related/terms.js';
+import { takeTurn } from '../../db/turn.js';
 import { measure, prepareProfiles } from './make-profiles.js';
 import { Memory } from './memory.js';
 import { listsOfPage } from './rebuild-lists.js';
@@ -42,22 +43,34 @@ export async function rebuild(
   settings: RelatedSettings,
   onProgress: OnProgress = () => undefined,
 ): Promise<number> {
-  const long = <Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> =>
-    database.transaction(async (transaction) => {
-      await transaction.query('set local statement_timeout = 0');
-      return work(transaction);
-    });
-  const mark = await long(readMark);
-  const all = await long(countPublished);
-  if (!mark || mark.phase === 'asked') await long(startOver);
-  if (mark?.phase !== 'lists') await makeAllProfiles(long, mark?.afterId ?? 0, all, onProgress);
-  const memory = await long((transaction) => hold(transaction, all));
-  await findAllNear(long, memory, onProgress);
-  await makeAllLists(long, memory, mark?.phase === 'lists' ? mark.afterId : 0, settings, onProgress);
-  await long((transaction) => writeMark(transaction, null));
+  const store: Store = {
+    read: (work) =>
+      database.transaction(async (transaction) => {
+        await transaction.query('set local statement_timeout = 0');
+        return work(transaction);
+      }),
+    write: (work) =>
+      database.transaction(async (transaction) => {
+        await takeTurn(transaction);
+        return work(transaction);
+      }),
+  };
+  const mark = await store.read(readMark);
+  const all = await store.read(countPublished);
+  if (!mark || mark.phase === 'asked') await store.write(startOver);
+  if (mark?.phase !== 'lists') await makeAllProfiles(store, mark?.afterId ?? 0, all, onProgress);
+  const memory = await store.read((transaction) => hold(transaction, all));
+  await findAllNear(store, memory, onProgress);
+  await makeAllLists(store, memory, mark?.phase === 'lists' ? mark.afterId : 0, settings, onProgress);
+  await store.write((transaction) => writeMark(transaction, null));
   return memory.ids.length;
 }
 
+/** Transactions that may take long. Those that write take turns with all others that do. */
+interface Store {
+  readonly read: Long;
+  readonly write: Long;
+}
 type Long = <Result>(work: (transaction: Transaction) => Promise<Result>) => Promise<Result>;
 
 async function countPublished(transaction: Transaction): Promise<number> {
@@ -76,16 +89,21 @@ async function startOver(transaction: Transaction): Promise<void> {
   await writeMark(transaction, { phase: 'profiles', afterId: 0 });
 }
 
-async function makeAllProfiles(long: Long, from: number, all: number, onProgress: OnProgress): Promise<void> {
+async function makeAllProfiles(
+  store: Store,
+  from: number,
+  all: number,
+  onProgress: OnProgress,
+): Promise<void> {
   const writing = new Writing();
   let done = 0;
   for (let after = from; ; ) {
-    const ids = await long((transaction) => readIdPage(transaction, after, page));
+    const ids = await store.read((transaction) => readIdPage(transaction, after, page));
     const last = ids.at(-1);
     if (last === undefined) break;
-    const profiles = await long((transaction) => prepareProfiles(transaction, ids, true));
+    const profiles = await store.read((transaction) => prepareProfiles(transaction, ids, true));
     await writing.next(() =>
-      long(async (transaction) => {
+      store.write(async (transaction) => {
         await writeProfiles(transaction, profiles);
         await writeMark(transaction, { phase: 'profiles', afterId: last });
       }),
@@ -94,7 +112,9 @@ async function makeAllProfiles(long: Long, from: number, all: number, onProgress
     done += ids.length;
     onProgress('profiles', done, all);
   }
-  await writing.next(() => long((transaction) => writeMark(transaction, { phase: 'lists', afterId: 0 })));
+  await writing.next(() =>
+    store.write((transaction) => writeMark(transaction, { phase: 'lists', afterId: 0 })),
+  );
   await writing.end();
 }
 
@@ -124,11 +144,11 @@ async function eachHeld(
   }
 }
 
-async function findAllNear(long: Long, memory: Memory, onProgress: OnProgress): Promise<void> {
+async function findAllNear(store: Store, memory: Memory, onProgress: OnProgress): Promise<void> {
   let place = 0;
   const writing = new Writing();
   const read = (after: number): Promise<HeldRow[]> =>
-    long((transaction) => readHeldPage(transaction, after, page));
+    store.read((transaction) => readHeldPage(transaction, after, page));
   await eachHeld(read, 0, async (rows) => {
     const found = rows.flatMap((row) => {
       if (memory.ids[place] !== row.id) return [];
@@ -137,28 +157,28 @@ async function findAllNear(long: Long, memory: Memory, onProgress: OnProgress): 
       place += 1;
       return [{ id: row.id, ids: near.ids.map((id) => memory.ids[id] ?? 0), scores: near.scores }];
     });
-    await writing.next(() => long((transaction) => writeNear(transaction, found)));
+    await writing.next(() => store.write((transaction) => writeNear(transaction, found)));
     onProgress('nearest', place, memory.ids.length);
   });
   await writing.end();
 }
 
 async function makeAllLists(
-  long: Long,
+  store: Store,
   memory: Memory,
   from: number,
   settings: RelatedSettings,
   onProgress: OnProgress,
 ): Promise<void> {
   const read = (after: number): Promise<HeldRow[]> =>
-    long((transaction) => readHeldPage(transaction, after, page));
+    store.read((transaction) => readHeldPage(transaction, after, page));
   const writing = new Writing();
   const places = new Map(memory.ids.map((id, place) => [id, place]));
   let done = memory.ids.filter((id) => id <= from).length;
   await eachHeld(read, from, async (rows) => {
-    const lists = await long((transaction) => listsOfPage(transaction, rows, memory, places, settings));
+    const lists = await store.read((transaction) => listsOfPage(transaction, rows, memory, places, settings));
     await writing.next(() =>
-      long(async (transaction) => {
+      store.write(async (transaction) => {
         await writeComposed(transaction, lists);
         await writeMark(transaction, { phase: 'lists', afterId: rows.at(-1)?.id ?? 0 });
       }),

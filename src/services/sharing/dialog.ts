@@ -75,12 +75,17 @@ const channels: Readonly<Record<ShareChannel, Channel>> = {
   EMAIL: {
     label: 'Email',
     text: ({ headline, standfirst }) => (standfirst ? `${headline}\n\n${standfirst}` : headline),
-    intent: ({ title, text, url }) => `mailto:?${query({ subject: title, body: `${text}\n\n${url}` })}`,
+    intent: ({ title, text, url }) =>
+      `mailto:?${query({ subject: title, body: `${text}\n\n${url}`.replaceAll('\n', '\r\n') })}`,
   },
   SMS: {
     label: 'SMS',
-    text: ({ headline }, url) =>
-      fitText(headline, Math.max(20, smsRoom(`${headline}${url}`) - 1 - url.length), countUnits),
+    text: ({ headline }, url) => {
+      const room = smsRoom(`${headline}${url}`);
+      // In seven bits three full stops: an ellipsis would make it a message of sixteen.
+      const ellipsis = room === 70 ? '…' : '...';
+      return fitText(headline, Math.max(20, room - 1 - url.length), countUnits, ellipsis);
+    },
     // The odd "?&" is what both iOS and Android take.
     intent: ({ text, url }) => `sms:?&${query({ body: `${text} ${url}` })}`,
   },

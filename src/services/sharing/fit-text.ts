@@ -30,7 +30,7 @@ export const smsRoom = (text: string): number => (gsm.test(text) ? 160 : 70);
 export const countUnits: Measure = (text) => text.length;
 
 /** The text, or as many of its words as fit with an ellipsis; at least one character, cut where people see one. */
-export function fitText(text: string, room: number, measure: Measure): string {
+export function fitText(text: string, room: number, measure: Measure, ellipsis = '…'): string {
   const whole = text.trim();
   if (measure(whole) <= room) return whole;
   const parts = [...graphemes.segment(whole)].map(({ segment }) => segment);
@@ -38,12 +38,12 @@ export function fitText(text: string, room: number, measure: Measure): string {
   let high = parts.length;
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if (measure(`${parts.slice(0, middle).join('')}…`) <= room) low = middle;
+    if (measure(`${parts.slice(0, middle).join('')}${ellipsis}`) <= room) low = middle;
     else high = middle - 1;
   }
   const cut = parts.slice(0, low).join('');
   const atWord = cut.replace(/\s+\S*$/u, '');
   // A script without spaces, or one long word, is cut where it must be.
   const kept = atWord.length > cut.length / 2 ? atWord : cut;
-  return `${kept.replace(/[\s,;:–—-]+$/u, '')}…`;
+  return `${kept.replace(/[\s,;:–—-]+$/u, '')}${ellipsis}`;
 }

@@ -50,6 +50,8 @@ export function destination(
   if (!URL.canParse(address)) return null;
   const url = new URL(address);
   const added = new URLSearchParams(settings.linkParameters.replaceAll('{channel}', channel.toLowerCase()));
-  for (const [name, value] of added) if (!url.searchParams.has(name)) url.searchParams.append(name, value);
+  for (const name of url.searchParams.keys()) added.delete(name);
+  // Written behind what is there: `searchParams` would write that anew, and a signed address would break.
+  if (added.size > 0) url.search += `${url.search ? '&' : '?'}${added}`;
   return url.href;
 }

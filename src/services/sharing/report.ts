@@ -44,7 +44,12 @@ export async function shareReport(database: Database, input: ReportInput): Promi
   check(input);
   const { groupBy, interval, timeZone, limit, filter } = input;
   const span = { from: floor(input.from, 'quarter'), before: ceiling(input.before, 'quarter') };
-  const buckets = await readBuckets(database, span, timeZone, interval ?? 'MONTH');
+  const buckets = await readBuckets(
+    database,
+    span,
+    fullNames[timeZone.toUpperCase()] ?? timeZone,
+    interval ?? 'MONTH',
+  );
   if (!buckets) throw unknownZone(timeZone);
   const spans = interval ? buckets : [span];
   const source = sourceFor(groupBy, filteredBy(filter));
@@ -117,9 +122,17 @@ function check({ from, before, groupBy, timeZone, limit }: ReportInput): void {
   if (!isZone(timeZone)) throw unknownZone(timeZone);
 }
 
+/** Zones whose names PostgreSQL reads as abbreviations of an offset that knows no summer. */
+const fullNames: Readonly<Record<string, string>> = {
+  CET: 'Europe/Brussels',
+  EET: 'Europe/Athens',
+  MET: 'Europe/Brussels',
+  WET: 'Europe/Lisbon',
+};
+
 /** A name of the IANA database. PostgreSQL would take abbreviations and offsets as well, and reads the latter backwards. */
 function isZone(timeZone: string): boolean {
-  if (!/^[A-Za-z][A-Za-z_]*(\/[A-Za-z0-9_+-]+)*$/.test(timeZone)) return false;
+  if (!/^[A-Za-z][A-Za-z0-9_-]*(\/[A-Za-z0-9_+-]+)*$/.test(timeZone)) return false;
   try {
     return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone.length > 0;
   } catch (error) {

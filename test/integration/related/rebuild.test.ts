@@ -92,9 +92,9 @@ describe('the worker', () => {
       await gateway.database.transaction((transaction) =>
         lists.related.written(transaction, [article.rowId]),
       );
-      await expect.poll(() => lists.slugs(article), { timeout: 10_000 }).not.toEqual([]);
+      await expect.poll(() => lists.slugs(article), { timeout: 60_000 }).not.toEqual([]);
       await expect
-        .poll(() => gateway.sql('select * from graphile_worker.jobs'), { timeout: 10_000 })
+        .poll(() => gateway.sql('select * from graphile_worker.jobs'), { timeout: 60_000 })
         .toEqual([]);
     } finally {
       await jobs.stop();
@@ -120,12 +120,12 @@ describe('the worker', () => {
       );
       const waiting = `select pid from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
       // Not asked in the transaction that holds the lock: there, what other sessions do is looked up once and kept.
-      await expect.poll(() => gateway.sql(waiting), { timeout: 10_000 }).toHaveLength(1);
+      await expect.poll(() => gateway.sql(waiting), { timeout: 60_000 }).toHaveLength(1);
       await other.query(
         'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()',
       );
       await other.query('rollback');
-      await expect.poll(() => lists.slugs(article), { timeout: 20_000 }).not.toEqual([]);
+      await expect.poll(() => lists.slugs(article), { timeout: 60_000 }).not.toEqual([]);
     } finally {
       await other.end();
       await jobs.stop();
@@ -139,9 +139,46 @@ describe('the worker', () => {
       env: { ...process.env, DATABASE_URL: gateway.url },
     });
     const ended = new Promise((resolve) => worker.on('close', resolve));
-    await expect.poll(() => lists.slugs(article), { timeout: 20_000 }).not.toEqual([]);
+    await expect.poll(() => lists.slugs(article), { timeout: 60_000 }).not.toEqual([]);
     worker.kill('SIGTERM');
     expect(await ended).toBe(0);
+  });
+
+  it('is asked again for each of the articles that one embargo holds, whenever they came in', async () => {
+    const embargo = { publishedAt: new Date(Date.now() + 48 * 3_600_000).toISOString() };
+    const [first, second] = [await seed.article(embargo), await seed.article(embargo)];
+    for (const { rowId } of [first, second, first]) {
+      await gateway.database.transaction((transaction) => lists.related.written(transaction, [rowId]));
+    }
+    const jobs = await gateway.sql<{ id: string }>(
+      `select json_array_elements_text(payload -> 'articles') as id from graphile_worker._private_jobs
+       where run_at = $1 order by 1`,
+      [embargo.publishedAt],
+    );
+    expect(jobs.map(({ id }) => id)).toEqual([first.rowId, second.rowId].sort());
+  });
+
+  it('may be made by several at once: jobs, a rebuild, and the decisions of editors', async () => {
+    const articles = await seed.articles(12, (n) => ({ headline: `The quarry ${n}`, text: text(n) }));
+    const ids = articles.map(({ rowId }) => rowId);
+    const write = (): Promise<void> =>
+      gateway.database.transaction((transaction) => lists.related.written(transaction, ids));
+    const decide = async ([article, other]: readonly SeededArticle[]): Promise<void> => {
+      if (!article || !other) throw new Error('There are articles.');
+      const both = { articleId: article.id, relatedId: other.id };
+      await lists.related.decide({ kind: 'pin', ...both, position: 1 });
+      await lists.related.decide({ kind: 'hide', ...both });
+    };
+    await write();
+    for (let round = 0; round < 6; round += 1) {
+      await Promise.all([
+        lists.related.refreshPending(),
+        ...[0, 2, 4, 6].map((at) => decide(articles.slice(at))),
+        lists.related.rebuild(),
+      ]);
+      await write();
+    }
+    expect(await lists.slugs(articles[0] as SeededArticle)).not.toContain(articles[1]?.slug);
   });
 
   it('is asked again when the time of a scheduled article has come', async () => {

@@ -22,7 +22,7 @@ describe('the share dialog', () => {
       label: 'Email',
       title: 'Ferry & tide',
       text: 'Ferry & tide\n\nWhy it waits.',
-      intentUrl: `mailto:?subject=Ferry%20%26%20tide&body=${encodeURIComponent(`Ferry & tide\n\nWhy it waits.\n\n${email?.url}`)}`,
+      intentUrl: `mailto:?subject=Ferry%20%26%20tide&body=${encodeURIComponent(`Ferry & tide\r\n\r\nWhy it waits.\r\n\r\n${email?.url}`)}`,
       url: expect.stringMatching(/^http:\/\/news\.test\/s\/e\w{11}$/),
     });
     expect(x).toMatchObject({

@@ -51,6 +51,29 @@ describe('local time', () => {
     ]);
   });
 
+  it('begins the day with the first of two midnights', async () => {
+    const azores = await days('Atlantic/Azores', '2025-10-25T00:00:00Z', '2025-10-27T01:00:00Z');
+    expect(azores.map(({ at, localTime }) => [at, localTime])).toEqual([
+      ['2025-10-25T00:00:00.000Z', '2025-10-25'],
+      ['2025-10-26T00:00:00.000Z', '2025-10-26'],
+    ]);
+    const cairo = await days('Africa/Cairo', '2025-04-23T22:00:00Z', '2025-04-25T21:00:00Z');
+    expect(cairo.map(({ at }) => at)).toEqual(['2025-04-23T22:00:00.000Z', '2025-04-24T22:00:00.000Z']);
+  });
+
+  it.each([
+    ['CET', '2025-06-30T22:00:00.000Z'],
+    ['NZ-CHAT', '2025-06-30T11:15:00.000Z'],
+    ['EST5EDT', '2025-06-30T04:00:00.000Z'],
+    ['Etc/GMT+5', '2025-06-30T05:00:00.000Z'],
+  ])('is that of any zone of the IANA database: %s', async (timeZone, at) => {
+    const [first] = await days(timeZone, at, '2025-07-02T00:00:00Z');
+    expect(first).toMatchObject({ at, localTime: expect.stringMatching(/^2025-0(6-30|7-01)$/) });
+    expect(
+      (await days(timeZone, '2025-06-29T00:00:00Z', '2025-07-02T00:00:00Z')).map((day) => day['at']),
+    ).toContain(at);
+  });
+
   it('begins days at a quarter where the zone does', async () => {
     const article = await seed.article();
     await counted(article, '2023-07-09T18:14:59Z', 1);

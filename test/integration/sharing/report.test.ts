@@ -134,6 +134,16 @@ describe('a report', () => {
     expect((await report({ ...year, ...filter }, { groupBy: ['TOPIC'] })).totalShares).toBe(expected);
   });
 
+  it('has rows for the topics and authors that a filter names, not for others of the same articles', async () => {
+    const filter = { ...year, topics: ['bridges', 'comets'], authors: ['ada-vale'] };
+    const { rows, totalShares } = await report(filter, { groupBy: ['TOPIC', 'AUTHOR'] });
+    expect(rows.map((row) => [row['topic'], row['author'], row['shares']])).toEqual([
+      [{ slug: 'bridges' }, { slug: 'ada-vale' }, 10],
+      [{ slug: 'comets' }, { slug: 'ada-vale' }, 7],
+    ]);
+    expect(totalShares).toBe(17);
+  });
+
   it('is filtered by articles', async () => {
     const { totalShares, rows } = await report(
       { ...year, articles: [articles['comet']?.id] },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { shareLink } from '../../../src/services/sharing/dialog.js';
-import { countForX, countGraphemes, fitText } from '../../../src/services/sharing/fit-text.js';
+import { countForX, countGraphemes, fitText, smsRoom } from '../../../src/services/sharing/fit-text.js';
 import { type ShareChannel, shareChannels } from '../../../src/terms/sharing.js';
 
 const uid = '01234567-89ab-4cde-8f01-23456789abcd';
@@ -36,7 +36,8 @@ describe('the text of a channel', () => {
     ] as const) {
       const { text, url } = link('SMS', headline);
       expect(`${text} ${url}`.length).toBeLessThanOrEqual(most + (most === 70 ? 3 : 0));
-      expect(text).toMatch(/…$/);
+      expect(text).toMatch(most === 160 ? /[^.…]\.\.\.$/ : /[^.…]…$/);
+      expect(smsRoom(`${text} ${url}`)).toBe(most);
     }
   });
 
@@ -68,7 +69,7 @@ describe('the address that opens a channel', () => {
     ['LINKEDIN', 'https://www.linkedin.com/sharing/share-offsite/', { url: true }],
     ['REDDIT', 'https://www.reddit.com/submit', { url: true, title: headline }],
     ['BLUESKY', 'https://bsky.app/intent/compose', { text: `${headline} ` }],
-    ['EMAIL', 'mailto:', { subject: headline, body: `${headline}\n\n` }],
+    ['EMAIL', 'mailto:', { subject: headline, body: `${headline}\r\n\r\n` }],
   ] as const)('says it all, whatever the script: %s', (channel, start, expected) => {
     const { intentUrl, url } = link(channel, headline);
     const address = new URL(intentUrl ?? '');

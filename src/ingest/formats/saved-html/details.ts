@@ -1,4 +1,5 @@
 import type { IncomingArticle, IncomingImage, IncomingTopic } from '../../item.js';
+import { namesOf } from '../../names-of.js';
 import { plainText } from '../../plain-text.js';
 import type { Page } from './page.js';
 import { addressIn, namesIn, textIn, thingIn } from './structured-data.js';
@@ -25,8 +26,10 @@ export function authorsOf({ article, meta, metas }: Page): string[] {
       ? named
       : metas('article:author').length > 0
         ? metas('article:author')
-        : [meta('author', 'parsely-author', 'dc.creator') ?? ''];
-  return all.filter((name) => name !== '' && !/^https?:/.test(name));
+        : namesOf(meta('author', 'parsely-author', 'dc.creator') ?? '');
+  return all
+    .map((name) => plainText(name).replace(/^by /i, ''))
+    .filter((name) => name !== '' && !/^https?:/.test(name));
 }
 
 export function topicsOf({ article, meta, metas }: Page): IncomingTopic[] {
@@ -40,6 +43,16 @@ export function topicsOf({ article, meta, metas }: Page): IncomingTopic[] {
         : (meta('news_keywords', 'keywords') ?? '').split(',');
   return all.flatMap((name) => (name.trim() ? [{ name: name.trim(), kind: 'SUBJECT' as const }] : []));
 }
+
+/** The page's own markup goes before its data: it is what browsers read aloud. */
+export const languageOf = ({ article, meta, document }: Page): string | undefined => {
+  const said = article?.['inLanguage'];
+  return (
+    document.documentElement?.getAttribute('lang') ||
+    (typeof said === 'string' && said) ||
+    meta('og:locale')?.replace('_', '-')
+  );
+};
 
 export const sectionOf = ({ article, meta }: Page): string | undefined =>
   textIn(article?.['articleSection']) ?? meta('article:section');
@@ -58,8 +71,8 @@ export function imageOf({ article, meta, address }: Page): IncomingImage | undef
   return {
     url,
     ...(alt && { alt }),
-    ...(caption && { caption }),
-    ...(credit && { credit }),
+    ...(caption && { caption: plainText(caption) }),
+    ...(credit && { credit: plainText(credit) }),
     ...(width && { width }),
     ...(height && { height }),
   };

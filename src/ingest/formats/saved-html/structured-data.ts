@@ -34,10 +34,9 @@ function flatten(value: unknown, depth: number): Thing[] {
 
 /** The texts that a property holds: as text, or as the names of things. */
 export const namesIn = (value: unknown): string[] =>
-  list(value).flatMap((member) => {
-    const name = isThing(member) ? (member['name'] ?? member['@id']) : member;
-    return typeof name === 'string' && name.trim() ? [name.trim()] : [];
-  });
+  list(value)
+    .flatMap((member) => (isThing(member) ? list(member['name'] ?? member['@id']) : [member]))
+    .flatMap((name) => (typeof name === 'string' && name.trim() ? [name.trim()] : []));
 
 export const textIn = (value: unknown): string | undefined => namesIn(value)[0];
 

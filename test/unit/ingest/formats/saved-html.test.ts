@@ -77,6 +77,29 @@ describe('a saved HTML page', () => {
     });
   });
 
+  it('tells who wrote it in plain names, and prints them as its language does', () => {
+    const page = (language: string, author: object): IncomingArticle =>
+      parse(
+        html(
+          `<script type="application/ld+json">${JSON.stringify({ '@type': 'NewsArticle', headline: 'H', ...author })}</script>`,
+        ).replace('lang="en-GB"', language),
+      );
+    expect(
+      page('lang="en"', { author: { '@type': 'Organization', name: ['Ada Vale', 'By Ben Orr'] } }),
+    ).toMatchObject({
+      authors: ['Ada Vale', 'Ben Orr'],
+      byline: 'By Ada Vale, Ben Orr',
+    });
+    expect(page('', { inLanguage: 'de', author: { name: 'Ada Vale' } })).toMatchObject({
+      language: 'de',
+      byline: 'Ada Vale',
+    });
+    expect(parse(html('<meta name="author" content="By Ada Vale and Ben Orr">')).authors).toEqual([
+      'Ada Vale',
+      'Ben Orr',
+    ]);
+  });
+
   it('has the text of the article, not the furniture around it', () => {
     const { body } = parse(html(''));
     if (!body || !('html' in body)) throw new Error('a body with markup');

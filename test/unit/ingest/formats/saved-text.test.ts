@@ -34,6 +34,16 @@ Sharing: Ferry to the islands sails again
 Copy link
 `;
 
+describe('what is no text', () => {
+  it.each([
+    ['a picture', '\u0089PNG\r\n\u001A\n\u0000\u0000\u0000\rIHDR and then some words\n\nand more of them'],
+    ['a PDF', '%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\n\nendobj'],
+  ])('is not taken for a page: %s', (_what, content) => {
+    expect(savedText.recognises(content, '')).toBe(false);
+    expect(() => parse(content)).toThrow(ItemRefused);
+  });
+});
+
 describe('a page saved as text', () => {
   it('gives headline, dateline and paragraphs, without the furniture of the page', () => {
     expect(parse(page)).toMatchObject({

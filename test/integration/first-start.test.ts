@@ -1,0 +1,55 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { prepareFirstStart } from '../../src/first-start.js';
+import { relatedService } from '../../src/services/related/index.js';
+import { testGateway } from '../support/gateway.js';
+import { seedOf } from '../support/seed.js';
+
+const gateway = testGateway();
+const start = (databaseUrl: string | null = null) =>
+  prepareFirstStart(
+    gateway.database,
+    relatedService(gateway.database, { halfLifeDays: 30 }),
+    gateway.sharing,
+    {
+      databaseUrl,
+    },
+  );
+const roleOf = async (key: string | undefined) =>
+  gateway.data('{ viewer { role } }', {}, { authorization: `Bearer ${key}` });
+
+describe('the first start', () => {
+  it('leaves a database of one’s own as it is', async () => {
+    expect(await start('postgres://host/db')).toBeNull();
+    expect(await gateway.sql('select * from api_key')).toEqual([]);
+  });
+
+  it('of an embedded database makes samples, shares and keys, once', async () => {
+    const first = await start();
+    expect(first).toMatchObject({ shares: 50_000, keys: { analyst: expect.stringMatching(/^dateline_/) } });
+    expect(first?.articles).toBeGreaterThanOrEqual(40);
+    expect(await roleOf(first?.keys?.analyst)).toEqual({ viewer: { role: 'ANALYST' } });
+    expect(await roleOf(first?.keys?.editor)).toEqual({ viewer: { role: 'EDITOR' } });
+    expect(await start()).toBeNull();
+  });
+
+  it('that was cut off between is gone on with', async () => {
+    await gateway.sql('truncate api_key, share, share_link');
+    expect(await start()).toMatchObject({
+      articles: 0,
+      shares: 50_000,
+      keys: { analyst: expect.any(String) },
+    });
+  });
+});
+
+describe('the first start after an import', () => {
+  beforeAll(async () => {
+    await gateway.sql('truncate article, api_key, share, share_link cascade');
+    await seedOf(gateway).article();
+  });
+
+  it('makes keys and adds no samples', async () => {
+    expect(await start()).toMatchObject({ articles: 0, shares: 0, keys: { editor: expect.any(String) } });
+    expect(await gateway.sql('select * from article')).toHaveLength(1);
+  });
+});
