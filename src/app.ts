@@ -11,6 +11,7 @@ import { graphql } from './http/graphql.js';
 import { health } from './http/health.js';
 import { links } from './http/links.js';
 import { media } from './http/media.js';
+import { leadBrowsers, sandbox } from './http/sandbox.js';
 import { shareLimit } from './http/share-limit.js';
 import { accessService } from './services/access/index.js';
 import type { Sharing } from './services/sharing/index.js';
@@ -22,10 +23,18 @@ export interface AppParts {
   readonly database: Database;
   readonly sharing: Sharing;
   readonly logger: FastifyBaseLogger;
+  /** Whether the analysts' page could not be built. */
+  readonly sandboxFailed?: () => boolean;
 }
 
 /** The gateway without a port: `listen` it, or `inject` into it. */
-export async function createApp({ config, database, sharing, logger }: AppParts): Promise<FastifyInstance> {
+export async function createApp({
+  config,
+  database,
+  sharing,
+  logger,
+  sandboxFailed = () => false,
+}: AppParts): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: logger,
     genReqId: () => randomUUID(),
@@ -55,10 +64,12 @@ export async function createApp({ config, database, sharing, logger }: AppParts)
   app.addHook('onSend', async (_request, reply) => {
     if (closing) reply.header('connection', 'close');
   });
+  app.addHook('onRequest', leadBrowsers);
   app.setNotFoundHandler(notFound);
   app.setErrorHandler(failed);
   await app.register(health, { notReady: () => notReady(database) });
   await app.register(media);
+  await app.register(sandbox, { failed: sandboxFailed });
   await app.register(links, { ...config, sharing });
   const limit = await shareLimit(app, config.sharesPerMinute);
   const access = accessService(database, config.tokens);

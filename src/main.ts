@@ -6,6 +6,7 @@ import type { Jobs } from './db/jobs.js';
 import { migrateUp } from './db/migrate.js';
 import { openConfigured } from './db/open.js';
 import { prepareFirstStart } from './first-start.js';
+import { buildSandbox, type SandboxBuild } from './sandbox-build.js';
 import { relatedService } from './services/related/index.js';
 import { sharingService } from './services/sharing/index.js';
 import { nextSignal } from './signals.js';
@@ -23,13 +24,21 @@ export async function runGateway(config: Config, logger: Logger): Promise<number
   );
   let app: FastifyInstance | null = null;
   let jobs: Jobs | null = null;
+  let sandbox: SandboxBuild | null = null;
   try {
     const done = await migrateUp(database);
     if (done.length > 0) logger.info(`Migrated: ${done.join(', ')}`);
     await sharing.keepUp();
     const first = await prepareFirstStart(database, related, sharing, config);
-    app = await createApp({ config, database, sharing, logger });
+    app = await createApp({
+      config,
+      database,
+      sharing,
+      logger,
+      sandboxFailed: () => sandbox?.failed() ?? false,
+    });
     await app.listen({ host: config.host, port: config.port });
+    sandbox = buildSandbox(logger);
     if (config.worksOnJobs) jobs = await startWorker({ database, related, sharing, logger });
     welcome(app, config, logger, first);
     const received = await signal;
@@ -43,6 +52,7 @@ export async function runGateway(config: Config, logger: Logger): Promise<number
     );
     return 1;
   } finally {
+    sandbox?.stop();
     await app?.close();
     await sharing.close();
     await jobs?.stop();

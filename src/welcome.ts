@@ -27,6 +27,7 @@ export function welcome(
   process.stdout.write(`
   Dateline is ready.${first ? ` ${made(first)}` : ''}
 
+  Sandbox  ${publicUrl}/sandbox/   (to ask and look, in a browser)
   API      ${api}
   Health   ${publicUrl}/health/ready
 ${first ? toldOnce(first) : ''}
