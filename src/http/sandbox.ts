@@ -8,9 +8,11 @@ import { waitingPage } from './sandbox-waiting.js';
 export interface SandboxOptions {
   /** Whether the page could not be built. Until it is built, and after it failed, an older build is served if there is one. */
   readonly failed: () => boolean;
+  /** Where the built page is. */
+  readonly folder?: string;
 }
 
-const folder = join(packageRoot, 'sandbox', 'dist');
+const builtPage = join(packageRoot, 'sandbox', 'dist');
 /** The page runs its own files alone. Styles are inline because the editor makes them while it runs. */
 const policy = [
   "default-src 'none'",
@@ -26,7 +28,10 @@ const policy = [
 ].join('; ');
 
 /** `GET /sandbox/`: the analysts' page. */
-export async function sandbox(app: FastifyInstance, { failed }: SandboxOptions): Promise<void> {
+export async function sandbox(
+  app: FastifyInstance,
+  { failed, folder = builtPage }: SandboxOptions,
+): Promise<void> {
   await app.register(fastifyStatic, {
     root: folder,
     serve: false,

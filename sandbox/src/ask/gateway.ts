@@ -13,6 +13,8 @@ export interface Answered {
   answer: GraphQLAnswer;
   milliseconds: number;
   bytes: number;
+  /** How many keys had been given until it was asked. */
+  keysGiven: number;
   /** The Cache-Status header (RFC 9211), where there is one. */
   cacheStatus: string | null;
 }
@@ -25,17 +27,24 @@ export interface Asking {
 export interface Gateway {
   ask(request: Request, asking?: Asking): Promise<Answered>;
   /** Sends this key with every question from now on; empty for none. It is kept here, in memory, and nowhere else. */
-  useKey(key: string): void;
+  giveKey(key: string): void;
+  readonly keysGiven: number;
 }
 
 export function gatewayAt(url: string): Gateway {
   let key = '';
+  let keysGiven = 0;
   return {
-    useKey(given) {
+    giveKey(given) {
       key = given;
+      keysGiven += 1;
+    },
+    get keysGiven() {
+      return keysGiven;
     },
     async ask(request, { headers = {}, signal } = {}) {
       const started = performance.now();
+      const keysThen = keysGiven;
       const { status, text, cacheStatus } = await send(url, {
         method: 'POST',
         headers: {
@@ -51,6 +60,7 @@ export function gatewayAt(url: string): Gateway {
         request,
         answer: read(text, status),
         milliseconds: performance.now() - started,
+        keysGiven: keysThen,
         bytes: new TextEncoder().encode(text).length,
         cacheStatus,
       };
@@ -65,7 +75,9 @@ async function send(url: string, init: RequestInit) {
     return { status: response.status, text: await response.text(), cacheStatus };
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    const errors = [{ message: 'The gateway does not answer. Is it running, and is this machine connected?' }];
+    const errors = [
+      { message: 'The gateway does not answer. Is it running, and is this machine connected?' },
+    ];
     return { status: 0, text: JSON.stringify({ errors }), cacheStatus: null };
   }
 }

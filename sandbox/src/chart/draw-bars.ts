@@ -10,11 +10,21 @@ export function barMarks({ data, measure, ink }: Drawing): Plot.Markish[] {
     return { name, total: own.reduce((sum, { value }) => sum + value, 0), text: tipText(name, measure, own) };
   });
   return [
-    Plot.barX(points, { x: 'value', y: 'x', fill: 'series', order: 'series' }),
+    Plot.barX(points, { x: 'value', y: 'x', fill: 'series', order: 'series', className: 'bars' }),
     Plot.ruleX([0], { stroke: ink.ink, strokeOpacity: 0.5 }),
     Plot.tip(
       tips,
-      Plot.pointerY({ x: 'total', y: 'name', title: 'text', anchor: 'top-right', fill: ink.paper, stroke: ink.ink }),
+      Plot.pointerY({
+        x: 'total',
+        y: 'name',
+        title: 'text',
+        className: 'tip',
+        anchor: 'top-right',
+        fill: ink.paper,
+        stroke: ink.ink,
+        lineHeight: 1.35,
+        textPadding: 10,
+      }),
     ),
   ];
 }

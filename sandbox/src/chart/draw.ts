@@ -26,8 +26,17 @@ export function drawChart(drawing: Drawing): SVGSVGElement {
   const names = data.categories.map((name) => Math.min(name.length, LONGEST_NAME));
   const common: Plot.PlotOptions = {
     width,
-    style: { fontSize: '12px', background: 'transparent', color: ink.ink, fontFamily: 'system-ui, sans-serif', overflow: 'visible' },
-    color: { domain: data.series, range: data.series.map((_, index) => ink.colors[index % ink.colors.length] ?? '') },
+    style: {
+      fontSize: '12px',
+      background: 'transparent',
+      color: ink.ink,
+      fontFamily: 'system-ui, sans-serif',
+      overflow: 'visible',
+    },
+    color: {
+      domain: data.series,
+      range: data.series.map((_, index) => ink.colors[index % ink.colors.length] ?? ''),
+    },
     marginRight: 24,
   };
   const plot = timeAxis
@@ -44,15 +53,22 @@ export function drawChart(drawing: Drawing): SVGSVGElement {
         ...common,
         height: Math.max(Math.min(height, 180), data.categories.length * BAR_HEIGHT + 70),
         marginLeft: Math.min(24 + Math.max(...names) * 6.6, width * 0.45),
-        marginTop: 28,
-        x: { label: measure, grid: true, nice: true, axis: 'top', tickFormat: short },
+        marginTop: 46,
+        x: { label: measure, grid: true, nice: true, axis: 'top', labelOffset: 40, tickFormat: short },
         y: { label: null, domain: data.categories, tickFormat: cut, padding: 0.25 },
         marks: barMarks(drawing),
       });
-  // Only a legend of Plot's own, which is not asked for, would wrap it.
-  return plot as SVGSVGElement;
+  // A legend of Plot's own would wrap it, but none is asked for.
+  return withPlainGroups(plot as SVGSVGElement);
+}
+
+/** Plot names its groups for screen readers where that is not allowed; the whole chart has a name instead. */
+function withPlainGroups(svg: SVGSVGElement): SVGSVGElement {
+  for (const group of svg.querySelectorAll('g[aria-label]')) group.removeAttribute('aria-label');
+  return svg;
 }
 
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 const short = (value: number): string => compact.format(value);
-const cut = (name: string): string => (name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name);
+const cut = (name: string): string =>
+  name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;

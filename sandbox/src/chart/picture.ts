@@ -30,7 +30,11 @@ export function toSvg({ svg, title, series, ink }: Picture): Sized {
   chart.style.color = ink.ink;
   const whole = document.createElementNS(XMLNS, 'svg');
   const full = { width: width + 2 * MARGIN, height };
-  set(whole, { ...full, viewBox: `0 0 ${full.width} ${full.height}`, 'font-family': 'system-ui, sans-serif' });
+  set(whole, {
+    ...full,
+    viewBox: `0 0 ${full.width} ${full.height}`,
+    'font-family': 'system-ui, sans-serif',
+  });
   whole.append(
     element('rect', { ...full, fill: ink.paper }),
     text(title, { x: MARGIN, y: MARGIN + 16, fill: ink.ink, 'font-size': 18, 'font-weight': 600 }),

@@ -1,10 +1,11 @@
 import { dimensions, measures } from '../chart/choose.js';
 import type { ChartSpec, ChartType } from '../chart/spec.js';
 import type { Column } from '../rows/columns.js';
+import { Pick } from './pick.js';
 
 const types: { type: ChartType; name: string }[] = [
   { type: 'line', name: 'Lines' },
-  { type: 'area', name: 'Stacked areas' },
+  { type: 'area', name: 'Areas' },
   { type: 'bar', name: 'Bars' },
 ];
 
@@ -54,21 +55,3 @@ const option = ({ key, label }: Column) => (
     {label}
   </option>
 );
-
-interface PickProps {
-  label: string;
-  value: string;
-  onPick: (value: string) => void;
-  children: React.ReactNode;
-}
-
-function Pick({ label, value, onPick, children }: PickProps) {
-  return (
-    <label className="pick">
-      {label}
-      <select value={value} onChange={(event) => onPick(event.target.value)}>
-        {children}
-      </select>
-    </label>
-  );
-}

@@ -38,7 +38,8 @@ export function Chart({ rows, columns, spec, title, onSpec }: Props) {
 /** A chart of another answer's columns cannot be drawn of this one's. */
 function fitting(spec: ChartSpec | null, columns: Column[]): ChartSpec | null {
   if (spec === null) return null;
-  const has = (list: Column[], key: string | null) => key === null || list.some((column) => column.key === key);
+  const has = (list: Column[], key: string | null) =>
+    key === null || list.some((column) => column.key === key);
   const axes = dimensions(columns);
   return has(axes, spec.x) && has(axes, spec.series) && has(measures(columns), spec.measure) ? spec : null;
 }
@@ -85,7 +86,10 @@ function Drawn({ rows, columns, spec, title }: Omit<Props, 'onSpec' | 'spec'> & 
               type="button"
               className="quiet"
               onClick={() =>
-                download(fileName(title, 'svg', new Date()), new Blob([toSvg(picture).text], { type: 'image/svg+xml' }))
+                download(
+                  fileName(title, 'svg', new Date()),
+                  new Blob([toSvg(picture).text], { type: 'image/svg+xml' }),
+                )
               }
             >
               SVG
@@ -94,7 +98,9 @@ function Drawn({ rows, columns, spec, title }: Omit<Props, 'onSpec' | 'spec'> & 
         )}
       </div>
       <div ref={place} className="chart" />
-      {data.leftOut > 0 && <p className="hint">{data.leftOut} smaller bars are left out; the table holds them.</p>}
+      {data.leftOut > 0 && (
+        <p className="hint">{data.leftOut} smaller bars are left out; the table holds them.</p>
+      )}
     </>
   );
 }

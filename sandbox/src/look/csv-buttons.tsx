@@ -29,7 +29,9 @@ export function CsvButtons({ gateway, answered, set, rows, columns, title }: Pro
   const running = useRef<AbortController | null>(null);
 
   const all = async () => {
-    const { signal } = (running.current = new AbortController());
+    const controller = new AbortController();
+    const { signal } = controller;
+    running.current = controller;
     setProblem('');
     setProgress({ rows: 0, total: null });
     try {
@@ -55,7 +57,9 @@ export function CsvButtons({ gateway, answered, set, rows, columns, title }: Pro
     return (
       <div className="take" role="status">
         <progress aria-label="All pages" value={total === null ? undefined : got} max={total ?? undefined} />
-        <span>{total === null ? counted(got, 'row') : `${got.toLocaleString('en')} of ${counted(total, 'row')}`}</span>
+        <span>
+          {total === null ? counted(got, 'row') : `${got.toLocaleString('en')} of ${counted(total, 'row')}`}
+        </span>
         <button type="button" className="quiet" onClick={() => running.current?.abort()}>
           Cancel
         </button>
@@ -78,6 +82,9 @@ export function CsvButtons({ gateway, answered, set, rows, columns, title }: Pro
 }
 
 function save(title: string, columns: Column[], rows: Row[]): void {
-  const csv = toCsv(columns.map(({ key }) => key), rows);
+  const csv = toCsv(
+    columns.map(({ key }) => key),
+    rows,
+  );
   download(fileName(title, 'csv', new Date()), new Blob([csv], { type: 'text/csv;charset=utf-8' }));
 }

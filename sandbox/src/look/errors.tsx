@@ -7,10 +7,10 @@ const MOST_SHOWN = 3;
 export function Errors({ errors, onKey }: { errors: AnswerError[]; onKey: () => void }) {
   return (
     <div role="alert" className="errors">
-      {errors.slice(0, MOST_SHOWN).map((error, index) => {
+      {errors.slice(0, MOST_SHOWN).map((error) => {
         const { title, text, command, wantsKey } = adviceOn(error);
         return (
-          <div key={`${index} ${error.message}`} className="error">
+          <div key={`${error.path?.join('.')} ${error.message}`} className="error">
             <strong>{title}</strong>
             <p>{text}</p>
             {command !== null && <code>{command}</code>}

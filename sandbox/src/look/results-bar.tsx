@@ -5,6 +5,7 @@ import type { Row } from '../rows/json.js';
 import { type RowSet, rowSetLabel } from '../rows/row-sets.js';
 import type { View } from '../share/link.js';
 import { CsvButtons } from './csv-buttons.js';
+import { Pick } from './pick.js';
 
 interface Props {
   gateway: Gateway;
@@ -16,6 +17,7 @@ interface Props {
   rows: Row[];
   columns: Column[];
   title: string;
+  onCopyLink: () => void;
 }
 
 const views: { view: View; name: string }[] = [
@@ -25,31 +27,50 @@ const views: { view: View; name: string }[] = [
 ];
 
 /** How to look at an answer, which of its lists, and how to take it along. */
-export function ResultsBar({ gateway, answered, look, onLook, sets, set, rows, columns, title }: Props) {
+export function ResultsBar({
+  gateway,
+  answered,
+  look,
+  onLook,
+  sets,
+  set,
+  rows,
+  columns,
+  title,
+  onCopyLink,
+}: Props) {
   return (
     <div className="look-bar">
-      <div className="switch" role="group" aria-label="View">
+      <fieldset className="switch" aria-label="View">
         {views.map(({ view, name }) => (
-          <button key={view} type="button" aria-pressed={look.view === view} onClick={() => onLook({ ...look, view })}>
+          <button
+            key={view}
+            type="button"
+            aria-pressed={look.view === view}
+            onClick={() => onLook({ ...look, view })}
+          >
             {name}
           </button>
         ))}
-      </div>
+      </fieldset>
       {answered !== null && sets.length > 1 && look.view !== 'json' && (
-        <label className="pick">
-          Rows
-          <select
-            value={set === null ? '' : rowSetLabel(set)}
-            onChange={(event) => onLook({ ...look, rows: event.target.value, chart: null })}
-          >
-            {sets.map((one) => (
-              <option key={rowSetLabel(one)}>{rowSetLabel(one)}</option>
-            ))}
-          </select>
-        </label>
+        <Pick
+          label="Rows"
+          value={set === null ? '' : rowSetLabel(set)}
+          onPick={(rows) => onLook({ ...look, rows, chart: null })}
+        >
+          {sets.map((one) => (
+            <option key={rowSetLabel(one)}>{rowSetLabel(one)}</option>
+          ))}
+        </Pick>
       )}
       {answered !== null && set !== null && rows.length > 0 && (
         <CsvButtons key={title} {...{ gateway, answered, set, rows, columns, title }} />
+      )}
+      {answered !== null && (
+        <button type="button" className="quiet" onClick={onCopyLink}>
+          Copy link
+        </button>
       )}
     </div>
   );

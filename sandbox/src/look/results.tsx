@@ -1,5 +1,5 @@
 import { useGraphiQL } from '@graphiql/react';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { costOf } from '../ask/cost.js';
 import type { Answered, Gateway } from '../ask/gateway.js';
 import type { Look } from '../page/look.js';
@@ -18,10 +18,11 @@ interface Props {
   onLook: (look: Look) => void;
   onKey: () => void;
   onChoose: () => void;
+  onCopyLink: () => void;
 }
 
 /** What lies below GraphiQL's own view of an answer, or in its place. */
-export function Results({ gateway, answered, look, onLook, onKey, onChoose }: Props) {
+export function Results({ gateway, answered, look, onLook, onKey, onChoose, onCopyLink }: Props) {
   const asking = useGraphiQL(({ isFetching }) => isFetching);
   const data = answered?.answer.data ?? null;
   const sets = useMemo(() => findRowSets(data), [data]);
@@ -30,9 +31,18 @@ export function Results({ gateway, answered, look, onLook, onKey, onChoose }: Pr
   const columns = useMemo(() => columnsOf(rows), [rows]);
   const title = titleOf(answered, set);
   const shown = asking ? null : answered;
+  const place = useRef<HTMLElement>(null);
+  // On a narrow screen the answer lies below what was asked.
+  useEffect(() => {
+    if (answered !== null) place.current?.scrollIntoView({ block: 'start', behavior: 'smooth' });
+  }, [answered]);
   return (
-    <section className="look" data-view={look.view} aria-label="Answer">
-      <ResultsBar {...{ gateway, look, onLook, sets, set, rows, columns, title }} answered={shown} />
+    <section ref={place} className="look" data-view={look.view} aria-label="Answer">
+      <ResultsBar
+        {...{ gateway, look, onLook, sets, set, rows, columns, title }}
+        answered={shown}
+        onCopyLink={onCopyLink}
+      />
       {shown?.answer.errors !== undefined && <Errors errors={shown.answer.errors} onKey={onKey} />}
       <div className="look-body" hidden={look.view === 'json'}>
         {shown === null && <Nothing asking={asking} onChoose={onChoose} />}
@@ -43,7 +53,13 @@ export function Results({ gateway, answered, look, onLook, onKey, onChoose }: Pr
           <Table key={title} rows={rows} columns={columns} label={title} />
         )}
         {shown !== null && rows.length > 0 && look.view === 'chart' && (
-          <Chart rows={rows} columns={columns} spec={look.chart} title={title} onSpec={(chart) => onLook({ ...look, chart })} />
+          <Chart
+            rows={rows}
+            columns={columns}
+            spec={look.chart}
+            title={title}
+            onSpec={(chart) => onLook({ ...look, chart })}
+          />
         )}
       </div>
       {shown !== null && (
@@ -59,7 +75,8 @@ export function Results({ gateway, answered, look, onLook, onKey, onChoose }: Pr
 
 /** "SharesByDay" is told as "Shares by day". */
 function titleOf(answered: Answered | null, set: RowSet | null): string {
-  const name = answered?.request.operationName ?? /^\s*query\s+(\w+)/m.exec(answered?.request.query ?? '')?.[1];
+  const name =
+    answered?.request.operationName ?? /^\s*query\s+(\w+)/m.exec(answered?.request.query ?? '')?.[1];
   const words = (name ?? (set === null ? 'Answer' : rowSetLabel(set)))
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase();

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { type Column } from '../rows/columns.js';
+import type { Column } from '../rows/columns.js';
 import type { Row } from '../rows/json.js';
 import { nextSort, type Sort, sortRows } from '../rows/sort.js';
 import { Cell } from './cell.js';
@@ -19,12 +19,17 @@ export function Table({ rows, columns, label }: Props) {
   const hidden = rows.length - most;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
-    <div className="table-scroll" role="region" aria-label={`Table: ${label}`} tabIndex={0}>
+    <section className="table-scroll" aria-label={`Table: ${label}`} tabIndex={0}>
       <table>
         <thead>
           <tr>
             {columns.map(({ key, label: heading, kind }) => (
-              <th key={key} scope="col" data-kind={kind} aria-sort={sort?.key === key ? sort.direction : 'none'}>
+              <th
+                key={key}
+                scope="col"
+                data-kind={kind}
+                aria-sort={sort?.key === key ? sort.direction : 'none'}
+              >
                 <button type="button" title={key} onClick={() => setSort(nextSort(sort, key, kind))}>
                   {heading}
                 </button>
@@ -52,6 +57,6 @@ export function Table({ rows, columns, label }: Props) {
           </button>
         </p>
       )}
-    </div>
+    </section>
   );
 }

@@ -22,19 +22,19 @@ export function KeyDialog({ gateway, viewer, wanted, onViewer, onClose }: Props)
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const key = String(new FormData(event.currentTarget).get('key')).trim();
-    gateway.useKey(key);
+    gateway.giveKey(key);
     const who = await askWho(gateway);
     if ('message' in who) return refuse(adviceOn(who));
     onViewer(who);
     if (wanted !== null && !may(who, wanted.role)) setProblem(forbidden(wanted.role.toLowerCase()));
   };
   const refuse = (advice: Advice) => {
-    gateway.useKey('');
+    gateway.giveKey('');
     onViewer(READER);
     setProblem(advice);
   };
   const forget = () => {
-    gateway.useKey('');
+    gateway.giveKey('');
     onViewer(READER);
     onClose();
   };
@@ -52,7 +52,15 @@ export function KeyDialog({ gateway, viewer, wanted, onViewer, onClose }: Props)
         <label htmlFor="key">Key</label>
         <div className="key-row">
           {/* No password field: browsers offer to keep those. */}
-          <input id="key" name="key" className="key-input" autoComplete="off" spellCheck={false} required autoFocus />
+          <input
+            id="key"
+            name="key"
+            className="key-input"
+            autoComplete="off"
+            spellCheck={false}
+            required
+            autoFocus
+          />
           <button type="submit" className="primary">
             Use key
           </button>
@@ -69,7 +77,9 @@ export function KeyDialog({ gateway, viewer, wanted, onViewer, onClose }: Props)
         {(lacking ?? forbidden('analyst')).text}
         <code>{(lacking ?? forbidden('analyst')).command}</code>
       </p>
-      <p className="hint">It stays in this page until you close or reload it: in no history, link or storage.</p>
+      <p className="hint">
+        It stays in this page until you close or reload it: in no history, link or storage.
+      </p>
       <div className="key-actions">
         {viewer.name !== null && (
           <button type="button" className="quiet" onClick={forget}>

@@ -13,7 +13,6 @@ const plugins = [DOC_EXPLORER_PLUGIN, explorerPlugin({ showAttribution: false })
 const storage = storageWithoutHeaders(localStorage);
 const gateway = gatewayAt(new URL('../graphql', location.href).href);
 
-
 /** A link brings a question, and so does an earlier visit. */
 const startsWithQuestion =
   location.hash.startsWith('#q') || ![null, '', NO_QUESTION].includes(storage.getItem('graphiql:query'));

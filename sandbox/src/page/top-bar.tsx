@@ -6,12 +6,11 @@ interface Props {
   choosing: boolean;
   notice: string;
   onChoosing: (choosing: boolean) => void;
-  onCopyLink: () => void;
   onKey: () => void;
   onNoticed: () => void;
 }
 
-export function TopBar({ viewer, choosing, notice, onChoosing, onCopyLink, onKey, onNoticed }: Props) {
+export function TopBar({ viewer, choosing, notice, onChoosing, onKey, onNoticed }: Props) {
   useEffect(() => {
     if (notice === '') return;
     const timer = setTimeout(onNoticed, 6000);
@@ -34,11 +33,6 @@ export function TopBar({ viewer, choosing, notice, onChoosing, onCopyLink, onKey
       <p role="status" className="notice" hidden={notice === ''}>
         {notice}
       </p>
-      {!choosing && (
-        <button type="button" className="quiet" onClick={onCopyLink}>
-          Copy link
-        </button>
-      )}
       <button type="button" className="quiet who" onClick={onKey}>
         <span className="who-dot" data-role={viewer.role} aria-hidden="true" />
         <span className="who-name">{viewer.name ?? 'No key'}</span>

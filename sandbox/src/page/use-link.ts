@@ -28,7 +28,8 @@ export function useLink(
       void read(hash);
     };
     const readPaste = (event: ClipboardEvent) => {
-      const [, hash] = /^\s*https?:\S+(#q\d+\.[\w-]+)\s*$/.exec(event.clipboardData?.getData('text') ?? '') ?? [];
+      const [, hash] =
+        /^\s*https?:\S+(#q\d+\.[\w-]+)\s*$/.exec(event.clipboardData?.getData('text') ?? '') ?? [];
       if (hash === undefined) return;
       event.preventDefault();
       event.stopPropagation();

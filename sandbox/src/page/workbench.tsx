@@ -1,17 +1,19 @@
-import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
+import { useGraphiQL } from '@graphiql/react';
 import { GraphiQL, GraphiQLInterface } from 'graphiql';
 import { useEffect, useState } from 'react';
 import type { Answered, Gateway } from '../ask/gateway.js';
 import { may, READER, type Viewer } from '../ask/viewer.js';
 import { Results } from '../look/results.js';
-import { askFirstOf, prepare } from '../start/prepare.js';
 import { Gallery } from '../start/gallery.js';
+import { askFirstOf, prepare } from '../start/prepare.js';
 import type { Question } from '../start/question.js';
 import { KeyDialog } from './key-dialog.js';
 import { FIRST_LOOK, type Look } from './look.js';
 import { TopBar } from './top-bar.js';
+import { useAskAgain } from './use-ask-again.js';
 import { useLink } from './use-link.js';
 import { useOpen } from './use-open.js';
+import { useSystemTheme } from './use-system-theme.js';
 
 interface Props {
   gateway: Gateway;
@@ -22,7 +24,6 @@ interface Props {
 
 export function Workbench({ gateway, answered, startsWithQuestion }: Props) {
   const tab = useGraphiQL(({ tabs, activeTabIndex }) => tabs[activeTabIndex]?.id ?? '');
-  const { run } = useGraphiQLActions();
   const [answers, setAnswers] = useState<Record<string, Answered>>({});
   const [looks, setLooks] = useState<Record<string, Look>>({});
   const [lastView, setLastView] = useState(FIRST_LOOK.view);
@@ -31,6 +32,7 @@ export function Workbench({ gateway, answered, startsWithQuestion }: Props) {
   const [keyFor, setKeyFor] = useState<Question | 'nothing' | null>(null);
   const [notice, setNotice] = useState('');
 
+  useSystemTheme();
   const look = looks[tab] ?? { ...FIRST_LOOK, view: lastView };
   const setLook = (next: Look) => {
     setLooks((all) => ({ ...all, [tab]: next }));
@@ -56,18 +58,15 @@ export function Workbench({ gateway, answered, startsWithQuestion }: Props) {
   };
 
   const answer = answers[tab] ?? null;
-  const useKey = (next: Viewer) => {
+  useAskAgain(gateway, answer, viewer);
+  const welcome = (next: Viewer) => {
     setViewer(next);
     const wanted = keyFor;
     if (typeof wanted === 'object' && wanted !== null && may(next, wanted.role)) {
       setKeyFor(null);
       return choose(wanted, next);
     }
-    if (next !== READER) setKeyFor(null);
-    const refused = answer?.answer.errors?.some(({ extensions }) =>
-      ['FORBIDDEN', 'UNAUTHENTICATED'].includes(extensions?.code ?? ''),
-    );
-    if (refused) run();
+    if (next !== READER && wanted === 'nothing') setKeyFor(null);
   };
 
   return (
@@ -77,7 +76,6 @@ export function Workbench({ gateway, answered, startsWithQuestion }: Props) {
         choosing={choosing}
         notice={notice}
         onChoosing={setChoosing}
-        onCopyLink={copyLink}
         onKey={() => setKeyFor('nothing')}
         onNoticed={() => setNotice('')}
       />
@@ -93,6 +91,7 @@ export function Workbench({ gateway, answered, startsWithQuestion }: Props) {
                 onLook={setLook}
                 onKey={() => setKeyFor('nothing')}
                 onChoose={() => setChoosing(true)}
+                onCopyLink={copyLink}
               />
             </GraphiQL.Footer>
           </GraphiQLInterface>
@@ -104,7 +103,7 @@ export function Workbench({ gateway, answered, startsWithQuestion }: Props) {
           gateway={gateway}
           viewer={viewer}
           wanted={keyFor === 'nothing' ? null : keyFor}
-          onViewer={useKey}
+          onViewer={welcome}
           onClose={() => setKeyFor(null)}
         />
       )}

@@ -10,14 +10,14 @@ export function piecesOf(html: string): Piece[] {
   for (const part of html.split(/(<[^>]*>)/)) {
     if (/^<mark\b/i.test(part)) marked = true;
     else if (/^<\/mark>/i.test(part)) marked = false;
-    else if (part !== '' && !part.startsWith('<')) pieces.push({ text: unescape(part), marked });
+    else if (part !== '' && !part.startsWith('<')) pieces.push({ text: plainText(part), marked });
   }
   return pieces;
 }
 
 const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' };
 
-function unescape(text: string): string {
+function plainText(text: string): string {
   return text.replaceAll(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (whole, decimal, hex, name) => {
     if (name !== undefined) return named[name] ?? whole;
     const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);

@@ -113,7 +113,7 @@ export const sharingQuestions: Question[] = [
   },
   {
     title: 'Topics compared',
-    tells: 'The three topics that were shared the most, week by week.',
+    tells: 'The three topics that were shared the most, day by day.',
     role: 'ANALYST',
     view: 'chart',
     chart: { type: 'line', x: 'localTime', series: 'topic.name', measure: 'shares' },
