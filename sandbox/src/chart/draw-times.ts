@@ -6,7 +6,7 @@ import { tipText } from './tip.js';
 
 /** Lines, stacked areas or stacked bars over time, and a tip that tells all of a moment. */
 export function timeMarks({ data, type, measure, ink }: Drawing): Plot.Markish[] {
-  const { points, step } = data;
+  const { points, step, series } = data;
   const moments = [...new Set(points.map(({ x }) => Number(x)))];
   const tips = moments.map((moment) => ({
     x: new Date(moment),
@@ -18,7 +18,7 @@ export function timeMarks({ data, type, measure, ink }: Drawing): Plot.Markish[]
   }));
   const pointer = type === 'bar' ? { x: (tip: { x: Date }) => middle(tip.x, moments) } : { x: 'x' };
   return [
-    ...shapes(type, points, moments),
+    ...shapes(type, points, series, moments),
     Plot.ruleY([0], { stroke: ink.ink, strokeOpacity: 0.5 }),
     Plot.ruleX(tips, Plot.pointerX({ ...pointer, stroke: ink.ink, strokeOpacity: 0.4 })),
     Plot.tip(
@@ -37,7 +37,7 @@ export function timeMarks({ data, type, measure, ink }: Drawing): Plot.Markish[]
   ];
 }
 
-function shapes(type: Drawing['type'], points: Point[], moments: number[]): Plot.Markish[] {
+function shapes(type: Drawing['type'], points: Point[], series: string[], moments: number[]): Plot.Markish[] {
   if (type === 'area') {
     return [
       Plot.areaY(
@@ -46,7 +46,7 @@ function shapes(type: Drawing['type'], points: Point[], moments: number[]): Plot
           x: 'x',
           y: 'value',
           fill: 'series',
-          order: 'series',
+          order: series,
           fillOpacity: 0.85,
           className: 'areas',
         }),

@@ -43,6 +43,7 @@ export function drawChart(drawing: Drawing): SVGSVGElement {
     ? Plot.plot({
         ...common,
         height,
+        marginTop: 32,
         marginLeft: 56,
         marginBottom: 36,
         x: { type: 'utc', label: null },

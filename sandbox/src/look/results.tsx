@@ -44,7 +44,7 @@ export function Results({ gateway, answered, look, onLook, onKey, onChoose, onCo
         onCopyLink={onCopyLink}
       />
       {shown?.answer.errors !== undefined && <Errors errors={shown.answer.errors} onKey={onKey} />}
-      <div className="look-body" hidden={look.view === 'json'}>
+      <div className="look-body" hidden={look.view === 'json' && (asking || answered !== null)}>
         {shown === null && <Nothing asking={asking} onChoose={onChoose} />}
         {shown !== null && rows.length === 0 && shown.answer.errors === undefined && (
           <p className="empty">There are no rows: nothing matches, or the answer holds no list.</p>

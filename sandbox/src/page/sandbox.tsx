@@ -11,6 +11,8 @@ import { Workbench } from './workbench.js';
 
 const plugins = [DOC_EXPLORER_PLUGIN, explorerPlugin({ showAttribution: false }), HISTORY_PLUGIN];
 const storage = storageWithoutHeaders(localStorage);
+// Answers have more to show than questions: the editor begins with less than half of the width.
+if (storage.getItem('graphiql:editorFlex') === null) storage.setItem('graphiql:editorFlex', '0.72');
 const gateway = gatewayAt(new URL('../graphql', location.href).href);
 
 /** A link brings a question, and so does an earlier visit. */

@@ -50,7 +50,13 @@ export function useLink(
     if (query.trim() === '') return onNotice('There is no question yet.');
     const variables = variableEditor?.getValue() ?? '';
     const code = await encodeQuestion({ query, variables, ...look });
-    await navigator.clipboard.writeText(`${location.origin}${location.pathname}#${code}`);
+    const link = `${location.origin}${location.pathname}#${code}`;
+    // Browsers hand out the clipboard to pages of https and of this machine alone.
+    if (!isSecureContext) {
+      history.replaceState(null, '', link);
+      return onNotice('Copy the link from the address bar: it holds the question and the view, never a key.');
+    }
+    await navigator.clipboard.writeText(link);
     onNotice('Link copied: it holds the question and the view, never a key.');
   };
 }

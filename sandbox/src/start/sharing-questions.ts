@@ -1,4 +1,4 @@
-import { isObject, itemsOf, type Json } from '../rows/json.js';
+import { isObject, itemsOf, type JsonObject } from '../rows/json.js';
 import { type AskFirst, lastDays, type Moment, type Question } from './question.js';
 
 export const sharingQuestions: Question[] = [
@@ -88,7 +88,7 @@ export const sharingQuestions: Question[] = [
   },
   {
     title: 'A story’s life',
-    tells: 'Forty-eight hours of the story that is shared the most today, hour by hour.',
+    tells: 'The first forty-eight hours of a much shared story, hour by hour.',
     role: 'ANALYST',
     view: 'chart',
     chart: { type: 'area', x: 'localTime', series: 'channel', measure: 'shares' },
@@ -103,13 +103,10 @@ export const sharingQuestions: Question[] = [
     }
   }
 }`,
-    variables: async (moment, askFirst) => {
-      const articles = await found(askFirst, '{ trending(window: DAY, first: 1) { article { id } } }', [
-        'article',
-        'id',
-      ]);
-      return { filter: { ...lastDays(moment, 2), articles }, timeZone: moment.timeZone };
-    },
+    variables: async (moment, askFirst) => ({
+      filter: await firstHours(48, moment, askFirst),
+      timeZone: moment.timeZone,
+    }),
   },
   {
     title: 'Topics compared',
@@ -156,24 +153,29 @@ export const sharingQuestions: Question[] = [
   },
 ];
 
+/** The most shared story that has lived that long; a younger one where there is none. */
+async function firstHours(hours: number, { now }: Moment, askFirst: AskFirst): Promise<JsonObject> {
+  const data = await askFirst('{ articles(first: 50, orderBy: MOST_SHARED) { nodes { id publishedAt } } }');
+  const stories = itemsOf(isObject(data) ? data.articles : undefined);
+  const until = ({ publishedAt }: JsonObject) => Date.parse(String(publishedAt)) + hours * 3_600_000;
+  const story = stories.find((one) => until(one) <= now.getTime()) ?? stories[0];
+  if (story === undefined) throw new Error('No story was published yet.');
+  return {
+    articles: [story.id ?? null],
+    from: story.publishedAt ?? null,
+    before: new Date(Math.min(until(story), now.getTime())).toISOString(),
+  };
+}
+
 async function topTopics(moment: Moment, askFirst: AskFirst): Promise<string[]> {
   const query = `query ($filter: ShareReportFilter!) {
     shareReport(filter: $filter, groupBy: [TOPIC], limit: 4) { rows { topic { slug } } }
   }`;
   const data = await askFirst(query, { filter: lastDays(moment, 30) });
   const report = isObject(data) ? data.shareReport : null;
-  return slugs(isObject(report) ? report.rows : undefined, ['topic', 'slug']).slice(0, 3);
-}
-
-async function found(askFirst: AskFirst, query: string, path: string[]): Promise<string[]> {
-  const data = await askFirst(query);
-  return isObject(data) ? slugs(Object.values(data)[0], path) : [];
-}
-
-/** Rows of articles without a topic have none. */
-function slugs(list: Json | undefined, path: string[]): string[] {
-  return itemsOf(list).flatMap((item) => {
-    const value = path.reduce<Json | undefined>((at, key) => (isObject(at) ? at[key] : undefined), item);
-    return typeof value === 'string' ? [value] : [];
-  });
+  const rows = itemsOf(isObject(report) ? report.rows : undefined);
+  // The row of articles without a topic has none.
+  return rows
+    .flatMap(({ topic }) => (isObject(topic) && typeof topic.slug === 'string' ? [topic.slug] : []))
+    .slice(0, 3);
 }

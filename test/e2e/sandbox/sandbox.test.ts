@@ -3,10 +3,12 @@ import { hasBrowser } from '../../support/browser.js';
 import { testGateway } from '../../support/gateway.js';
 import { sandboxTest } from '../../support/sandbox.js';
 import { appearance } from './appearance.js';
+import { developing } from './developing.js';
 import { gallery } from './gallery.js';
 import { keys } from './keys.js';
 import { links } from './links.js';
 import { looking } from './looking.js';
+import { pictures } from './pictures.js';
 import { taking } from './taking.js';
 
 // Where every test must run, a browser that is missing is a failure.
@@ -17,10 +19,12 @@ suite(
   () => {
     const test = sandboxTest(testGateway());
     gallery(test);
+    developing(test);
     looking(test);
     taking(test);
     keys(test);
     links(test);
     appearance(test);
+    pictures(test);
   },
 );
