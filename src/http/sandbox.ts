@@ -46,7 +46,6 @@ export async function sandbox(
       'content-security-policy': policy,
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
-      'cross-origin-opener-policy': 'same-origin',
     });
     if (file === 'index.html' && !existsSync(join(folder, file))) return sendWaiting(reply, failed());
     // The name of an asset changes with what it holds.

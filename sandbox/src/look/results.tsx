@@ -32,12 +32,15 @@ export function Results({ gateway, answered, look, onLook, onKey, onChoose, onCo
   const title = titleOf(answered, set);
   const shown = asking ? null : answered;
   const place = useRef<HTMLElement>(null);
-  // On a narrow screen the answer lies below what was asked.
   useEffect(() => {
-    if (answered !== null) place.current?.scrollIntoView({ block: 'start', behavior: 'smooth' });
+    if (answered === null) return;
+    // On a narrow screen the answer lies below what was asked.
+    place.current?.scrollIntoView({ block: 'start', behavior: 'smooth' });
+    // The card or dialog that asked is gone, and the keyboard's place with it.
+    if (document.activeElement === document.body) place.current?.focus({ preventScroll: true });
   }, [answered]);
   return (
-    <section ref={place} className="look" data-view={look.view} aria-label="Answer">
+    <section ref={place} className="look" data-view={look.view} aria-label="Answer" tabIndex={-1}>
       <ResultsBar
         {...{ gateway, look, onLook, sets, set, rows, columns, title }}
         answered={shown}

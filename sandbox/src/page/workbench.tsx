@@ -79,7 +79,7 @@ export function Workbench({ gateway, answered, startsWithQuestion }: Props) {
         onKey={() => setKeyFor('nothing')}
         onNoticed={() => setNotice('')}
       />
-      <div className="pages">
+      <main className="pages">
         <div className="ask" inert={choosing}>
           <GraphiQLInterface showPersistHeadersSettings={false} defaultEditorToolsVisibility="variables">
             <GraphiQL.Logo>{''}</GraphiQL.Logo>
@@ -97,7 +97,7 @@ export function Workbench({ gateway, answered, startsWithQuestion }: Props) {
           </GraphiQLInterface>
         </div>
         {choosing && <Gallery viewer={viewer} onChoose={choose} onClose={() => setChoosing(false)} />}
-      </div>
+      </main>
       {keyFor !== null && (
         <KeyDialog
           gateway={gateway}

@@ -12,7 +12,7 @@ interface Props {
 /** Where a first-time visitor starts: questions that work, each one click from its answer. */
 export function Gallery({ viewer, onChoose, onClose }: Props) {
   return (
-    <main className="gallery">
+    <div className="gallery">
       <div className="gallery-inner">
         <h1>What would you like to know?</h1>
         <p className="lead">
@@ -36,7 +36,7 @@ export function Gallery({ viewer, onChoose, onClose }: Props) {
           </section>
         ))}
       </div>
-    </main>
+    </div>
   );
 }
 
