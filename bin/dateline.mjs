@@ -11,7 +11,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 try {
   if (!isFresh()) {
     if (process.stderr.isTTY) process.stderr.write('Building …\n');
-    build();
+    await build();
   }
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);

@@ -14,6 +14,7 @@ import { graphql, type Handle } from './http/graphql/index.js';
 import { health } from './http/health.js';
 import { links } from './http/links.js';
 import { media } from './http/media.js';
+import { leadBrowsers, sandbox } from './http/sandbox.js';
 import { logAnswer, serverFactory } from './http/server.js';
 import { shareLimit } from './http/share-limit.js';
 import { accessService } from './services/access/index.js';
@@ -34,6 +35,8 @@ export interface AppParts {
   readonly cache?: AnswerCache | null;
   /** All of them, where not said. */
   readonly shortcuts?: Shortcuts;
+  /** Whether the analysts' page could not be built. */
+  readonly sandboxFailed?: () => boolean;
 }
 
 /** The gateway without a port: `listen` it, or `inject` into it. */
@@ -44,6 +47,7 @@ export async function createApp({
   logger,
   cache = null,
   shortcuts,
+  sandboxFailed = () => false,
 }: AppParts): Promise<FastifyInstance> {
   let handle: Handle | null = null;
   let closing = false;
@@ -70,10 +74,12 @@ export async function createApp({
   app.addHook('onSend', async (_request, reply) => {
     if (closing) reply.header('connection', 'close');
   });
+  app.addHook('onRequest', leadBrowsers);
   app.setNotFoundHandler(notFound);
   app.setErrorHandler(failed);
   await app.register(health, { notReady: () => notReady(database) });
   await app.register(media);
+  await app.register(sandbox, { failed: sandboxFailed });
   await app.register(links, { ...config, sharing });
   const schema = buildGatewaySchema();
   const limit = shareLimit(config.sharesPerMinute, config.trustProxy);

@@ -9,6 +9,7 @@ import { migrateUp } from './db/migrate.js';
 import { openConfigured } from './db/open.js';
 import { prepareFirstStart } from './first-start.js';
 import { listen } from './listen.js';
+import { buildSandbox, type SandboxBuild } from './sandbox-build.js';
 import { type AnswerCache, cacheService, purgeHook } from './services/cache/index.js';
 import { relatedService } from './services/related/index.js';
 import { sharingService } from './services/sharing/index.js';
@@ -29,14 +30,23 @@ export async function runGateway(config: Config, logger: Logger): Promise<number
   let app: FastifyInstance | null = null;
   let jobs: Jobs | null = null;
   let cache: AnswerCache | null = null;
+  let sandbox: SandboxBuild | null = null;
   try {
     const done = await migrateUp(database);
     if (done.length > 0) logger.info(`Migrated: ${done.join(', ')}`);
     await sharing.keepUp();
     const first = await prepareFirstStart(database, related, sharing, config);
     if (config.cache.memoryBytes > 0) cache = openCache(config, database, logger);
-    app = await createApp({ config, database, sharing, logger, cache });
+    app = await createApp({
+      config,
+      database,
+      sharing,
+      logger,
+      cache,
+      sandboxFailed: () => sandbox?.failed() ?? false,
+    });
     await listen(app, config);
+    sandbox = buildSandbox(logger);
     if (config.worksOnJobs) jobs = await startWorker({ database, related, sharing, purges, logger });
     // Of several processes the one that started them says so.
     if (!cluster.isWorker) welcome(portOf(app), config, logger, first);
@@ -45,6 +55,7 @@ export async function runGateway(config: Config, logger: Logger): Promise<number
     process.once(received, () => process.exit(130));
     return 0;
   } finally {
+    sandbox?.stop();
     await app?.close();
     await cache?.close();
     await sharing.close();

@@ -25,6 +25,7 @@ export function welcome(
   process.stdout.write(`
   Dateline is ready.${first && first.articles > 0 ? ` ${made(first)}` : ''}
 
+  Sandbox  ${publicUrl}/sandbox/   (to ask and look, in a browser)
   API      ${api}
   Health   ${publicUrl}/health/ready
 ${first?.keys ? toldOnce(first.keys) : ''}

@@ -99,6 +99,14 @@ describe('npm start in a fresh copy', () => {
       });
   });
 
+  it('serves the sandbox, once it is built beside the gateway', async () => {
+    const page = () => fetch(`http://127.0.0.1:${port}/sandbox/`);
+    await expect.poll(async () => (await page()).status, { timeout: 90_000 }).toBe(200);
+    const html = await (await page()).text();
+    const [, script] = /src="\.\/(assets\/[\w-]+\.js)"/.exec(html) ?? [];
+    expect((await fetch(`http://127.0.0.1:${port}/sandbox/${script}`)).status).toBe(200);
+  }, 100_000);
+
   it('shows what is imported while it runs', async () => {
     writeFileSync(
       join(home, 'page.txt'),

@@ -3,14 +3,14 @@ import type { Json } from '../rows/json.js';
 export interface AnswerError {
   message: string;
   path?: (string | number)[];
-  extensions?: { code?: string; requiredRole?: string; [key: string]: unknown };
+  locations?: { line: number; column: number }[];
+  extensions?: { code?: string; role?: string; field?: string; requestId?: string; [key: string]: unknown };
 }
 
 /** What the gateway says an answer took; it tells analysts and editors only. */
 export interface Cost {
   statements?: number;
-  milliseconds?: number;
-  rows?: number;
+  databaseMs?: number;
 }
 
 export interface GraphQLAnswer {

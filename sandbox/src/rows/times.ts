@@ -25,3 +25,11 @@ export const DAY = 24 * HOUR;
 export function areBuckets(texts: string[]): boolean {
   return texts.length > 0 && texts.every((text) => (wallTime(text)?.getTime() ?? 1) % (HOUR / 4) === 0);
 }
+
+/** "2026-03-31T14:00+02:00" as "2026-03-31 14:00", which sorts, lines up, and says nothing about another zone. */
+export function readableTime(text: string): string {
+  const match = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(Z?)/.exec(text);
+  if (match === null) return text;
+  const [, day = '', clock = '', utc = ''] = match;
+  return `${day} ${clock}${utc === 'Z' ? ' UTC' : ''}`;
+}

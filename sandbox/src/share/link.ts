@@ -9,6 +9,8 @@ export interface SharedQuestion {
   variables: string;
   view: View;
   chart: ChartSpec | null;
+  /** The list that is looked at, as `rowSetLabel` names it; null: the best one. */
+  rows: string | null;
 }
 
 const MARK = 'q1.';
@@ -17,8 +19,8 @@ const LONGEST_QUESTION = 500_000;
 
 /** The part of a link after `#`: deflated JSON, so that it never reaches a server or its logs. */
 export async function encodeQuestion(question: SharedQuestion): Promise<string> {
-  const { query, variables, view, chart } = question;
-  const text = JSON.stringify({ query, variables, view, chart });
+  const { query, variables, view, chart, rows } = question;
+  const text = JSON.stringify({ query, variables, view, chart, rows });
   return (
     MARK + toBase64Url(await through(new TextEncoder().encode(text), new CompressionStream('deflate-raw')))
   );
@@ -39,13 +41,14 @@ export async function decodeQuestion(hash: string): Promise<SharedQuestion | nul
 
 function readQuestion(value: unknown): SharedQuestion | null {
   if (typeof value !== 'object' || value === null) return null;
-  const { query, variables, view, chart } = value as Record<string, unknown>;
+  const { query, variables, view, chart, rows } = value as Record<string, unknown>;
   if (typeof query !== 'string' || query.trim() === '') return null;
   return {
     query,
     variables: typeof variables === 'string' ? variables : '',
     view: view === 'chart' || view === 'table' ? view : 'json',
     chart: readChart(chart),
+    rows: typeof rows === 'string' ? rows : null,
   };
 }
 

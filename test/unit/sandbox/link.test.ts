@@ -7,6 +7,7 @@ const question: SharedQuestion = {
   variables: '{"a": 1}',
   view: 'chart',
   chart: { type: 'area', x: 'localTime', series: null, measure: 'shares' },
+  rows: 'search',
 };
 
 describe('a link to a question', () => {
@@ -39,6 +40,7 @@ describe('a link to a question', () => {
       variables: '',
       view: 'json',
       chart: null,
+      rows: null,
     });
   });
 });

@@ -1,0 +1,31 @@
+/* Builds the analysts' page into sandbox/dist, unless it is up to date. Ends when whoever started it is gone. */
+import process from 'node:process';
+import { pathToFileURL } from 'node:url';
+import { isMadeOf, makeAside } from './made-of.mjs';
+
+const folder = 'sandbox/dist';
+const inputs = [
+  'sandbox/index.html',
+  'sandbox/vite.config.ts',
+  'sandbox/build',
+  'sandbox/public',
+  'sandbox/src',
+  'package-lock.json',
+  'bin/build-sandbox.mjs',
+];
+
+export async function buildSandbox() {
+  if (isMadeOf(folder, inputs)) return;
+  // React and others have a slow form for developers, which any other value would build.
+  process.env.NODE_ENV = 'production';
+  await makeAside(folder, inputs, async (outDir) => {
+    const { build } = await import('vite');
+    await build({ configFile: 'sandbox/vite.config.ts', build: { outDir }, logLevel: 'error' });
+  });
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  process.once('disconnect', () => process.exit(1));
+  await buildSandbox();
+  if (process.connected) process.disconnect();
+}

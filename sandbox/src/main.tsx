@@ -1,0 +1,17 @@
+import './workers.js';
+import '@graphiql/react/style.css';
+import 'graphiql/graphiql.css';
+import '@graphiql/plugin-doc-explorer/style.css';
+import '@graphiql/plugin-explorer/style.css';
+import '@graphiql/plugin-history/style.css';
+import './styles/page.css';
+import './styles/graphiql.css';
+import './styles/gallery.css';
+import './styles/results.css';
+import './styles/narrow.css';
+import { createRoot } from 'react-dom/client';
+import { Sandbox } from './page/sandbox.js';
+
+const place = document.getElementById('page');
+if (place === null) throw new Error('index.html has no place for the page.');
+createRoot(place).render(<Sandbox />);

@@ -1,0 +1,15 @@
+import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
+import { useEffect } from 'react';
+
+/** GraphiQL's editors look at the system's theme once; this follows it. */
+export function useSystemTheme(): void {
+  const theme = useGraphiQL((state) => state.theme);
+  const { setTheme } = useGraphiQLActions();
+  useEffect(() => {
+    if (theme !== null) return;
+    const system = matchMedia('(prefers-color-scheme: dark)');
+    const follow = () => setTheme(null);
+    system.addEventListener('change', follow);
+    return () => system.removeEventListener('change', follow);
+  }, [theme, setTheme]);
+}

@@ -1,0 +1,82 @@
+import type { Question } from './question.js';
+
+export const storyQuestions: Question[] = [
+  {
+    title: 'Latest stories',
+    tells: 'What was published last, with section, authors and how often it was shared.',
+    role: 'READER',
+    view: 'table',
+    chart: null,
+    rows: 'articles',
+    query: `query LatestStories($first: Int) {
+  articles(first: $first) {
+    totalCount
+    nodes {
+      headline
+      section {
+        name
+      }
+      byline
+      publishedAt
+      shareCount
+      language
+    }
+  }
+}`,
+    variables: () => ({ first: 50 }),
+  },
+  {
+    title: 'Related, and why',
+    tells: 'What to read after the most shared story, and the reasons for each.',
+    role: 'READER',
+    view: 'table',
+    chart: null,
+    rows: 'articles › related',
+    query: `query RelatedAndWhy {
+  articles(first: 1, orderBy: MOST_SHARED) {
+    nodes {
+      headline
+      related(first: 12) {
+        nodes {
+          position
+          article {
+            headline
+          }
+          origin
+          score
+          reasons {
+            label
+          }
+        }
+      }
+    }
+  }
+}`,
+    variables: () => ({}),
+  },
+  {
+    title: 'Search',
+    tells: 'Stories by their words, the best first. Change the words under Variables.',
+    role: 'READER',
+    view: 'table',
+    chart: null,
+    rows: 'search',
+    query: `query Search($words: String!) {
+  search(query: $words, first: 20) {
+    totalCount
+    edges {
+      score
+      highlightHtml
+      node {
+        headline
+        section {
+          name
+        }
+        publishedAt
+      }
+    }
+  }
+}`,
+    variables: () => ({ words: 'harbour or tunnel' }),
+  },
+];

@@ -1,0 +1,25 @@
+/** What stands at `/sandbox/` until the page is built: it asks again by itself. */
+export function waitingPage(failed: boolean): string {
+  const [title, text] = failed
+    ? [
+        'The sandbox could not be built',
+        'The log of the gateway says why. The API is not touched: it answers at /graphql.',
+      ]
+    : [
+        'The sandbox is being built',
+        'This takes some seconds after the first start. The page opens by itself; the API answers already.',
+      ];
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>${title}</title>
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+${failed ? '' : '<meta http-equiv="refresh" content="2">'}
+<style>body{font:1.1rem/1.5 system-ui,sans-serif;max-width:34rem;margin:20vh auto;padding:0 1.5rem}</style>
+</head>
+<body><main><h1>${title}</h1><p>${text}</p></main></body>
+</html>
+`;
+}

@@ -1,0 +1,40 @@
+import { fork } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { packageRoot } from './package-root.js';
+
+export interface SandboxBuild {
+  readonly failed: () => boolean;
+  /** Ends the build, if it still runs. */
+  stop(): void;
+}
+
+/** Builds the analysts' page in a process of its own, where it is not up to date. Nothing waits for it. */
+export function buildSandbox(logger: Logger): SandboxBuild {
+  const child = fork(join(packageRoot, 'bin', 'build-sandbox.mjs'), {
+    cwd: packageRoot,
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    execArgv: [],
+  });
+  // Whoever asks the API goes before.
+  if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  let said = '';
+  let failed = false;
+  let stopped = false;
+  const fail = (problem: string): void => {
+    if (stopped || failed) return;
+    failed = true;
+    logger.error(`The sandbox could not be built; the API is not touched. ${problem}`);
+  };
+  child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  child.on('error', (error) => fail(error.message));
+  child.on('close', (code) => code === 0 || fail(said.trim() || `The build ended with ${code}.`));
+  return {
+    failed: () => failed,
+    stop() {
+      stopped = true;
+      if (child.connected) child.disconnect();
+    },
+  };
+}

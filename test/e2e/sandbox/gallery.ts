@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { questions } from '../../../sandbox/src/start/questions.js';
+import { choose, drawn, giveKey, type SandboxTest } from '../../support/sandbox.js';
+
+export function gallery(sandbox: SandboxTest): void {
+  describe('the gallery', () => {
+    it('is what a first visit starts with, and leads to a chart by keyboard alone', async () => {
+      const page = await sandbox.open();
+      await page.getByRole('heading', { name: 'What would you like to know?' }).waitFor();
+      await page.locator('.card').first().focus();
+      await page.keyboard.press('Enter');
+      await drawn(page).first().waitFor();
+      expect(await drawn(page).count()).toBeGreaterThan(5);
+      expect(await page.locator('.cost').innerText()).toMatch(/\d rows\s*·?\s*[\d.]+ m?s\s*·?\s*\d+ k?B/);
+    });
+
+    it('opens every question in its best view', async () => {
+      const page = await sandbox.open();
+      await giveKey(page, sandbox.analystKey);
+      await page.getByRole('button', { name: /Audience desk/ }).waitFor();
+      for (const { title, view, chart } of questions) {
+        await choose(page, title);
+        const name = title.toLowerCase().replaceAll(/[^a-z]/g, '');
+        const label = view === 'chart' ? page.locator('.chart svg') : page.locator('.table-scroll');
+        await expect
+          .poll(async () => (await label.getAttribute('aria-label'))?.toLowerCase().replaceAll(/[^a-z]/g, ''))
+          .toContain(name);
+        const marks = view === 'chart' ? drawn(page) : page.locator('tbody tr');
+        expect([title, await marks.count()]).toEqual([title, expect.toSatisfy((count: number) => count > 0)]);
+        if (chart) expect(await page.getByLabel('Chart', { exact: true }).inputValue()).toBe(chart.type);
+      }
+    });
+  });
+}

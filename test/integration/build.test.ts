@@ -1,0 +1,33 @@
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, describe, expect, it } from 'vitest';
+
+const place = `node_modules/.cache/dateline-build-${process.pid}`;
+afterAll(() => rmSync(place, { recursive: true, force: true }));
+
+/** A process that makes the folder again and again, each time with two files that belong together. */
+const builder = (name: string): string => `
+  import { writeFileSync } from 'node:fs';
+  import { makeAside } from './bin/made-of.mjs';
+  for (let round = 0; round < 30; round += 1)
+    await makeAside('${place}', ['bin'], async (folder) => {
+      writeFileSync(folder + '/one', '${name}' + round);
+      writeFileSync(folder + '/two', '${name}' + round);
+      console.log(folder);
+    });`;
+
+describe('a build', () => {
+  it('is whole when several processes make it at once, and leaves nothing half made', async () => {
+    const run = (name: string) =>
+      promisify(execFile)(process.execPath, ['--input-type=module', '--eval', builder(name)]);
+    const said = await Promise.all(['a', 'b', 'c', 'd'].map(run));
+    expect(readFileSync(join(place, 'one'), 'utf8')).toBe(readFileSync(join(place, 'two'), 'utf8'));
+    expect(readdirSync(place).sort()).toEqual(['built-from.json', 'one', 'two']);
+    const aside = said.flatMap(({ stdout }) => stdout.trim().split('\n')).map((folder) => basename(folder));
+    expect(aside).toHaveLength(120);
+    const left = readdirSync('.').filter((name) => aside.some((one) => name.startsWith(one)));
+    expect(left).toEqual([]);
+  });
+});

@@ -1,0 +1,91 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { sandbox } from '../../../src/http/sandbox.js';
+import { testGateway } from '../../support/gateway.js';
+
+const home = mkdtempSync(join(tmpdir(), 'dateline-page-'));
+const folder = join(home, 'page');
+const app: FastifyInstance = Fastify({ routerOptions: { ignoreTrailingSlash: true } });
+let failed = false;
+
+beforeAll(() => app.register(sandbox, { failed: () => failed, folder }));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  await app.close();
+  rmSync(home, { recursive: true });
+});
+
+function buildPage(): void {
+  mkdirSync(join(folder, 'assets'), { recursive: true });
+  writeFileSync(join(folder, 'index.html'), '<h1>Sandbox</h1>');
+  writeFileSync(join(folder, 'assets', 'page-1a2b.js'), 'ask();');
+  writeFileSync(join(folder, 'assets', 'page-1a2b.js.br'), brotliCompressSync('ask();'));
+}
+
+describe('the page', () => {
+  it('runs nothing but its own files', async () => {
+    buildPage();
+    const { statusCode, headers, body } = await app.inject('/sandbox/');
+    expect([statusCode, body]).toEqual([200, '<h1>Sandbox</h1>']);
+    expect(headers['content-security-policy']).toMatch(/^default-src 'none';.*; script-src 'self';/);
+    expect(headers['content-security-policy']).not.toMatch(/unsafe-eval|https?:/);
+    expect(headers).toMatchObject({ 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' });
+  });
+
+  it('has files that are kept for ever, and were compressed when it was built', async () => {
+    buildPage();
+    const response = await app.inject({
+      url: '/sandbox/assets/page-1a2b.js',
+      headers: { 'accept-encoding': 'br' },
+    });
+    expect(response.headers).toMatchObject({
+      'cache-control': 'public, max-age=31536000, immutable',
+      'content-encoding': 'br',
+    });
+    expect(brotliDecompressSync(response.rawPayload).toString()).toBe('ask();');
+  });
+
+  it('says that it is being built, and asks again by itself', async () => {
+    const { statusCode, headers, body } = await app.inject('/sandbox/');
+    expect([statusCode, headers['retry-after']]).toEqual([503, '3']);
+    expect(body).toMatch(/http-equiv="refresh".*The sandbox is being built/s);
+  });
+
+  it('says that it could not be built, and is served when an older one is there', async () => {
+    failed = true;
+    const { statusCode, body } = await app.inject('/sandbox/');
+    expect(statusCode).toBe(503);
+    expect(body).toContain('could not be built');
+    expect(body).not.toContain('http-equiv');
+    buildPage();
+    expect((await app.inject('/sandbox/')).statusCode).toBe(200);
+  });
+
+  it.each(['/sandbox/nothing.js', '/sandbox/../package.json', '/sandbox/%2e%2e/page.txt'])(
+    'has nothing at %s',
+    async (url) => {
+      buildPage();
+      expect((await app.inject(url)).statusCode).toBeGreaterThanOrEqual(400);
+    },
+  );
+});
+
+describe('a browser', () => {
+  const gateway = testGateway();
+  const go = (url: string, accept = 'text/html,application/xhtml+xml,*/*;q=0.8') =>
+    gateway.app.inject({ url, headers: { accept } });
+
+  it.each(['/', '/graphql', '/sandbox'])('that opens %s is led to the page', async (url) => {
+    const { statusCode, headers } = await go(url);
+    expect([statusCode, headers.location]).toEqual([302, '/sandbox/']);
+  });
+
+  it('that brings a question is answered, and so is whoever is no browser', async () => {
+    expect((await go('/graphql?query={viewer{role}}')).statusCode).not.toBe(302);
+    expect((await go('/graphql', 'application/json')).statusCode).not.toBe(302);
+  });
+});
