@@ -60,7 +60,12 @@ export default {
       [resolvers, context, db, leaves],
       'runs operations: plans what resolvers would do, or has them do it',
     ),
-    layer('http', http, [context, '^src/services/[^/]+/index\\.ts$', leaves], 'HTTP knows only what a request has at hand'),
+    layer(
+      'http',
+      http,
+      [context, '^src/services/[^/]+/index\\.ts$', leaves],
+      'HTTP knows only what a request has at hand',
+    ),
     layer('sandbox', '^sandbox/', [], 'the page runs in a browser and speaks to the API alone'),
     {
       name: 'service-index',
