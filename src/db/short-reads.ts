@@ -33,10 +33,12 @@ class Lane {
   underWay = 0;
   #client: Promise<pg.Client> | null = null;
   #corked = false;
+  #closed = false;
 
   constructor(private readonly options: pg.ClientConfig) {}
 
   async read<Row extends object>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
+    if (this.#closed) throw new Error('The way to the database was closed.');
     this.underWay += 1;
     try {
       this.#client ??= this.#connect();
@@ -50,6 +52,7 @@ class Lane {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     const client = await this.#client?.catch(() => null);
     await client?.end();
   }
