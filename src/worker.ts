@@ -1,6 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { publishDue } from './db/changes/publish-due.js';
-import { purgeTask } from './db/changes/purged.js';
 import { removeOldChanges } from './db/changes/remove-old.js';
 import type { Database } from './db/database.js';
 import { type Jobs, startJobs } from './db/jobs.js';
@@ -40,7 +39,6 @@ export async function startWorker({
         const done = await related.refreshPending();
         if (done > 0) logger.debug({ articles: done, ms: Date.now() - started }, 'Related lists made anew');
       },
-      [purgeTask]: () => purges.purge(),
     },
     (level, message, meta) => logger[level]({ ...meta }, message),
   );
@@ -51,6 +49,7 @@ export async function startWorker({
     every(500, 'Counting shares', () => sharing.fold()),
     every(hour, 'Counting shares', () => sharing.keepUp()),
     every(500, 'Publishing what is due', () => publishDue(database)),
+    every(500, 'Telling the CDN what changed', () => purges.purge()),
     every(hour, 'Removing old changes', () => removeOldChanges(database)),
   ];
   return {

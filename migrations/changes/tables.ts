@@ -40,11 +40,6 @@ create function changes.tell() returns trigger language plpgsql as $$
 begin
   if exists (select from made) then
     perform pg_notify('dateline_change', '');
-    if exists (select from changes.purged) then
-      /* One job a transaction: a key that all shared would have writers wait for each other. */
-      perform graphile_worker.add_job('purge-cdn', queue_name := 'purge-cdn',
-        job_key := 'purge-cdn ' || pg_current_xact_id());
-    end if;
   end if;
   return null;
 end

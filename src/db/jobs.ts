@@ -32,7 +32,7 @@ export async function migrateJobs(database: Database): Promise<void> {
 const pauseMs = 1000;
 
 /**
- * Works on jobs, two at a time, until stopped; a job that fails is tried again, later each time. The queue gives up
+ * Works on jobs, one at a time, until stopped; a job that fails is tried again, later each time. The queue gives up
  * when its database is gone: it is started again until the database is back.
  */
 export async function startJobs(
@@ -81,8 +81,7 @@ function runnerOptions(
     connectionString: database.url,
     // One listens for new jobs, the others fetch and finish them; the work itself is done on the gateway's pool.
     maxPoolSize: 3,
-    // A CDN that does not answer must not hold up the lists.
-    concurrency: 2,
+    concurrency: 1,
     noHandleSignals: true,
     pollInterval: 5000,
     parsedCronItems: parseCronItems([]),

@@ -6,7 +6,7 @@ import type { TestDatabase } from './test-database.js';
 
 /** Caches on one database, as several processes would have them. They are closed after the file's tests. */
 export interface TestCaches {
-  open(settings?: Partial<CacheSettings>): Promise<AnswerCache>;
+  open(settings?: Partial<CacheSettings>, sharedPatienceMs?: number): Promise<AnswerCache>;
 }
 
 export function cachesOf(base: Pick<TestDatabase, 'url'>): TestCaches {
@@ -15,8 +15,13 @@ export function cachesOf(base: Pick<TestDatabase, 'url'>): TestCaches {
     await Promise.all(opened.map((cache) => cache.close()));
   });
   return {
-    async open(settings = {}) {
-      const cache = cacheService({ url: base.url }, { ...usual, ...settings }, () => undefined);
+    async open(settings = {}, sharedPatienceMs) {
+      const cache = cacheService(
+        { url: base.url },
+        { ...usual, ...settings },
+        () => undefined,
+        sharedPatienceMs,
+      );
       opened.push(cache);
       await until(() => cache.stats.following && cache.stats.shared !== 'away');
       return cache;

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { type FirstLook, type Look, readFirst, readMissed } from './read.js';
+import { type Ask, type FirstLook, type Look, readFirst, readMissed } from './read.js';
 
 /** Hears of changes. */
 export interface ChangeListener {
@@ -36,12 +36,14 @@ export function followChanges(url: string, listener: ChangeListener): Follower {
     });
 
   const look = async (client: pg.Client): Promise<void> => {
-    const missed = last && (await readMissed(client, last));
+    const ask: Ask = async <Row extends object>(text: string, values: readonly unknown[]) =>
+      (await client.query<Row & pg.QueryResultRow>(text, [...values])).rows;
+    const missed = last && (await readMissed(ask, last));
     if (missed) {
       last = missed;
       listener.onLook(missed);
     } else {
-      const first = await readFirst(client);
+      const first = await readFirst(ask);
       last = first;
       listener.onStart(first);
     }

@@ -1,12 +1,12 @@
-import type { Database } from '../database.js';
+import type { Database, Transaction } from '../database.js';
 import { type Look, readMissed } from './read.js';
 import { formatSnapshot, parseSnapshot } from './snapshot.js';
 
-/** The task that a writing transaction asks for when somebody is to be told what it changed. */
-export const purgeTask = 'purge-cdn';
+/** What is to be told: the look at what is new, or 'everything' where the log cannot say what that is. */
+export type Untold = Look | 'everything';
 
 /** Says whether somebody is to be told from now on; who was told before goes on where that ended. */
-export async function tellChanges(database: Database, wanted: boolean): Promise<void> {
+export async function expectTelling(database: Database, wanted: boolean): Promise<void> {
   await database.read({
     text: wanted
       ? `insert into changes.purged (snapshot, at) values (pg_current_snapshot()::text, now()) on conflict do nothing`
@@ -14,24 +14,45 @@ export async function tellChanges(database: Database, wanted: boolean): Promise<
   });
 }
 
-/** What nobody was told yet: 'nothing' to tell, or 'everything' where the log cannot say what. */
-export async function readUntold(database: Database): Promise<Look | 'nothing' | 'everything'> {
-  const [told] = await database.read<{ snapshot: string; at: number }>({
-    text: 'select snapshot, (extract(epoch from at) * 1000)::float8 as at from changes.purged',
+/**
+ * Tells what nobody was told yet, in one process at a time, and keeps in mind that it was told unless `tell` throws.
+ */
+export async function tellChanges(
+  database: Database,
+  tell: (untold: Untold) => Promise<void>,
+): Promise<void> {
+  const [news] = await database.read<{ there: boolean }>({
+    text: `select exists (select from changes.log
+        where xid >= pg_snapshot_xmin(snapshot::pg_snapshot) and not pg_visible_in_snapshot(xid, snapshot::pg_snapshot)
+      ) as there from changes.purged`,
   });
-  if (!told) return 'nothing';
-  const look = await readMissed(database.pool, { ...told, snapshot: parseSnapshot(told.snapshot) });
-  if (!look) return 'everything';
-  return look.changes.length > 0 ? look : 'nothing';
+  if (!news?.there) return;
+  await database.transaction(async (transaction) => {
+    const untold = await takeUntold(transaction);
+    if (!untold) return;
+    await tell(untold);
+    await markTold(transaction, untold);
+  });
 }
 
-/** Keeps in mind what was told; without a look, everything up to now. */
-export async function markTold(database: Database, look: Look | null): Promise<void> {
-  await database.read(
-    {
-      text: `update changes.purged
-        set snapshot = coalesce($1, pg_current_snapshot()::text), at = coalesce(to_timestamp($2), now())`,
-    },
-    [look && formatSnapshot(look.snapshot), look && look.at / 1000],
+/** Null where another process is at it. */
+async function takeUntold(transaction: Transaction): Promise<Untold | null> {
+  const [told] = await transaction.query<{ snapshot: string; at: number }[]>(
+    `select snapshot, (extract(epoch from at) * 1000)::float8 as at from changes.purged for update skip locked`,
+  );
+  if (!told) return null;
+  const look = await readMissed((text, values) => transaction.query(text, [...values]), {
+    ...told,
+    snapshot: parseSnapshot(told.snapshot),
+  });
+  return look ?? 'everything';
+}
+
+async function markTold(transaction: Transaction, untold: Untold): Promise<void> {
+  const told = untold === 'everything' ? null : untold;
+  await transaction.query(
+    `update changes.purged
+     set snapshot = coalesce($1, pg_current_snapshot()::text), at = coalesce(to_timestamp($2), now())`,
+    [told && formatSnapshot(told.snapshot), told && told.at / 1000],
   );
 }

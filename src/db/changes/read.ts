@@ -1,4 +1,3 @@
-import type pg from 'pg';
 import type { Change } from './change.js';
 import { formatSnapshot, parseSnapshot, type Snapshot, seesAllOf } from './snapshot.js';
 
@@ -26,7 +25,7 @@ interface LookRow extends Omit<Look, 'snapshot'> {
   readonly snapshot: string;
 }
 
-const toLook = ({ rows: [row] }: pg.QueryResult<LookRow>): Look => {
+const toLook = ([row]: readonly LookRow[]): Look => {
   if (!row) throw new Error('PostgreSQL said nothing of the change log.');
   return { ...row, snapshot: parseSnapshot(row.snapshot) };
 };
@@ -39,19 +38,20 @@ export interface FirstLook extends Look {
   readonly origin: string;
 }
 
-export async function readFirst(client: pg.Client): Promise<FirstLook> {
-  const { rows } = await client.query<{ origin: string }>(
+export async function readFirst(ask: Ask): Promise<FirstLook> {
+  const [database] = await ask<{ origin: string }>(
     `select system_identifier || '-' || pg_database.oid as origin
      from pg_control_system(), pg_database where datname = current_database()`,
+    [],
   );
   const first = toLook(
-    await client.query<LookRow>(look(`select * from changes.log order by xid desc limit ${lookBack}`)),
+    await ask<LookRow>(look(`select * from changes.log order by xid desc limit ${lookBack}`), []),
   );
   const since = first.changes.length < lookBack ? 0n : beyondOldest(first.changes);
   return {
     ...first,
     since: { xmin: since, xmax: since, underWay: new Set() },
-    origin: rows[0]?.origin ?? '',
+    origin: database?.origin ?? '',
   };
 }
 
@@ -59,13 +59,13 @@ export async function readFirst(client: pg.Client): Promise<FirstLook> {
 const beyondOldest = (changes: readonly Change[]): bigint =>
   changes.map(({ xid }) => BigInt(xid)).reduce((a, b) => (a < b ? a : b)) + 1n;
 
-/** A pool, or one connection. */
-type Asked = Pick<pg.ClientBase, 'query'>;
+/** Asks one connection, or a transaction. */
+export type Ask = <Row extends object>(text: string, values: readonly unknown[]) => Promise<Row[]>;
 
 /** What an earlier look did not see; null when the log cannot tell. */
-export async function readMissed(client: Asked, last: Omit<Look, 'changes'>): Promise<Look | null> {
+export async function readMissed(ask: Ask, last: Omit<Look, 'changes'>): Promise<Look | null> {
   const missed = toLook(
-    await client.query<LookRow>(
+    await ask<LookRow>(
       // Rows of a dump from elsewhere may name transactions that this server has yet to have.
       look(`select * from changes.log where xid >= $1::xid8 and not pg_visible_in_snapshot(xid, $2::pg_snapshot)
         and pg_visible_in_snapshot(xid, pg_current_snapshot()) order by seq limit ${mostMissed + 1}`),

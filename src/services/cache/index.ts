@@ -17,23 +17,18 @@ export interface AnswerCache
 /** Told of what operators should know. */
 export type CacheLog = (level: 'warn' | 'info', message: string, error?: unknown) => void;
 
+/** The longest that a request waits for the shared store. */
+const patienceMs = 50;
+
 /** Opens the cache and begins to follow what changes; until the first look everything is suspect. */
 export function cacheService(
   database: Pick<Database, 'url'>,
   settings: CacheSettings,
   log: CacheLog,
+  sharedPatienceMs = patienceMs,
 ): AnswerCache {
-  const shared =
-    settings.url &&
-    new SharedStore(
-      settings.url,
-      Math.max(settings.staleIfErrorMs, settings.cacheSeconds * 1000),
-      (reachable, error) =>
-        reachable
-          ? log('info', 'The shared cache is reached again')
-          : log('warn', 'The shared cache is not reached; this process goes on without', error),
-    );
-  const answers = new Answers(settings, shared || null);
+  const shared = settings.url ? openShared(settings.url, settings, sharedPatienceMs, log) : null;
+  const answers = new Answers(settings, shared);
   const follower = followChanges(database.url, {
     onStart: (look) => answers.onStart(look),
     onLook: (look) => answers.onLook(look),
@@ -54,8 +49,19 @@ export function cacheService(
       return answers.stats;
     },
     async close() {
-      if (shared) shared.close();
+      shared?.close();
       await follower.close();
     },
   };
 }
+
+const openShared = (url: string, settings: CacheSettings, patience: number, log: CacheLog): SharedStore =>
+  new SharedStore(
+    url,
+    Math.max(settings.staleIfErrorMs, settings.cacheSeconds * 1000),
+    patience,
+    (reachable, error) =>
+      reachable
+        ? log('info', 'The shared cache is reached again')
+        : log('warn', 'The shared cache is not reached; this process goes on without', error),
+  );

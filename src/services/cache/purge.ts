@@ -1,13 +1,13 @@
 import type { PurgeSettings } from '../../config.js';
-import { markTold, readUntold, tellChanges } from '../../db/changes/purged.js';
+import { expectTelling, tellChanges, type Untold } from '../../db/changes/purged.js';
 import type { Database } from '../../db/database.js';
 import { allKey, changedKeys, takenKeys } from './surrogate-keys.js';
 
 /** Tells a CDN what changed. */
 export interface PurgeHook {
-  /** Has every writing transaction ask for `purge` from now on, or none where nobody is configured. */
+  /** Has what changes from now on be told, or nothing where nobody is configured. */
   begin(): Promise<void>;
-  /** Tells what nobody was told yet; throws when that fails, to be tried again. */
+  /** Tells what nobody was told yet, to be called again and again; throws when it was not accepted. */
   purge(): Promise<void>;
 }
 
@@ -16,25 +16,35 @@ const together = 256;
 /** Past these it is cheaper to purge everything. */
 const most = 10_000;
 const patienceMs = 5000;
+/** After a failure it waits, twice as long each time. */
+const waits = { firstMs: 1000, longestMs: 60_000 };
 
 export function purgeHook(database: Database, settings: PurgeSettings | null): PurgeHook {
+  let waitMs = 0;
+  let notBefore = 0;
   return {
-    begin: () => tellChanges(database, settings !== null),
+    begin: () => expectTelling(database, settings !== null),
     async purge() {
-      if (!settings) return;
-      const untold = await readUntold(database);
-      if (untold === 'nothing') return;
-      const changes = untold === 'everything' ? [] : untold.changes;
-      const taken = new Set(changes.flatMap(takenKeys));
-      const touched = new Set(changes.flatMap(changedKeys).filter((key) => !taken.has(key)));
-      if (untold === 'everything' || taken.size + touched.size > most) await post(settings, [allKey], false);
-      else {
-        await postAll(settings, [...taken], false);
-        await postAll(settings, [...touched], true);
+      if (!settings || Date.now() < notBefore) return;
+      try {
+        await tellChanges(database, (untold) => tell(settings, untold));
+        waitMs = 0;
+      } catch (error) {
+        waitMs = Math.min(waits.longestMs, Math.max(waits.firstMs, waitMs * 2));
+        notBefore = Date.now() + waitMs;
+        throw error;
       }
-      await markTold(database, untold === 'everything' ? null : untold);
     },
   };
+}
+
+async function tell(settings: PurgeSettings, untold: Untold): Promise<void> {
+  const changes = untold === 'everything' ? [] : untold.changes;
+  const taken = new Set(changes.flatMap(takenKeys));
+  const touched = new Set(changes.flatMap(changedKeys).filter((key) => !taken.has(key)));
+  if (untold === 'everything' || taken.size + touched.size > most) return post(settings, [allKey], false);
+  await postAll(settings, [...taken], false);
+  await postAll(settings, [...touched], true);
 }
 
 async function postAll(settings: PurgeSettings, keys: readonly string[], soft: boolean): Promise<void> {

@@ -3,8 +3,6 @@ import type { Snapshot } from '../../db/changes/snapshot.js';
 import type { Entry } from './entry.js';
 import { packEntry, type SharedEntry, unpackEntry } from './shared-format.js';
 
-/** The longest that a request waits for it. */
-const patienceMs = 50;
 /** How long it is left alone after it did not answer in time. */
 const restMs = 1000;
 /** Answers of another form are found under other names. */
@@ -29,6 +27,8 @@ export class SharedStore {
   constructor(
     url: string,
     private readonly keepMs: number,
+    /** The longest that a request waits for it. */
+    private readonly patienceMs: number,
     private readonly onReachable: OnReachable,
   ) {
     this.#client = createClient({
@@ -103,7 +103,7 @@ export class SharedStore {
   async #inTime<Value>(asked: Promise<Value>): Promise<Value | null> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<'late'>((resolve) => {
-      timer = setTimeout(resolve, patienceMs, 'late');
+      timer = setTimeout(resolve, this.patienceMs, 'late');
     });
     try {
       const value = await Promise.race([asked, late]);

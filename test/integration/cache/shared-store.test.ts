@@ -16,7 +16,9 @@ describe.skipIf(!redisProgram)('a store that processes share (needs redis-server
     redis = await startRedis();
   });
   afterAll(() => redis.kill());
-  const open = (): Promise<AnswerCache> => caches.open({ url: redis.url });
+  /** On a busy machine 50 ms are soon over: only where that is tested they count. */
+  const open = (patienceMs?: number): Promise<AnswerCache> =>
+    caches.open({ url: redis.url }, patienceMs ?? 5000);
   const answers = async (cache: AnswerCache, key: string): Promise<string> => {
     const { entry, from } = await cache.answer(key, async () => made('made anew', []));
     return `${from}: ${entry.body.toString()}`;
@@ -24,7 +26,7 @@ describe.skipIf(!redisProgram)('a store that processes share (needs redis-server
 
   it('hands an answer that one process made to the others, with all that was said of it', async () => {
     const [one, two] = [await open(), await open()];
-    const first = await one.answer('a', async () => made('Žluť', ['Article:1', 'Article:slug:x'], [], true));
+    const first = await one.answer('a', async () => made('Žluť', ['Article:1', 'Article:slug:x']));
     await shared('a');
     const second = await two.answer('a', neverMade);
     expect(second).toEqual({ entry: first.entry, from: 'shared' });
@@ -75,7 +77,7 @@ describe.skipIf(!redisProgram)('a store that processes share (needs redis-server
   });
 
   it('makes nobody wait longer than 50 ms when it hangs', async () => {
-    const cache = await open();
+    const cache = await open(50);
     await cache.answer('e', async () => made('warm', []));
     process.kill(redis.pid, 'SIGSTOP');
     try {
