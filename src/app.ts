@@ -23,7 +23,14 @@ import type { Sharing } from './services/sharing/index.js';
 
 type AppConfig = Pick<
   Config,
-  'publicUrl' | 'siteName' | 'sharesPerMinute' | 'trustProxy' | 'tokens' | 'requestsAtOnce' | 'purge'
+  | 'publicUrl'
+  | 'shareChannels'
+  | 'siteName'
+  | 'sharesPerMinute'
+  | 'trustProxy'
+  | 'tokens'
+  | 'requestsAtOnce'
+  | 'purge'
 >;
 
 export interface AppParts {
@@ -87,6 +94,7 @@ export async function createApp({
   handle = await graphql(app, {
     execution: { schema, execute: createExecutor(schema, shortcuts), stringify: stringifyResult },
     cache,
+    answersDependOn: [config.publicUrl, config.shareChannels],
     tellsChanges: config.purge !== null,
     mostAtOnce: config.requestsAtOnce,
     isClosing: () => closing,

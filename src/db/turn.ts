@@ -1,6 +1,6 @@
 import type { Transaction } from './database.js';
 
-/** The number that `writeBatch` locks as well: writers of content and writers of lists take turns. */
+/** Any number: it only has to be the same in every process that writes. */
 const turn = 4_821_391;
 
 /**

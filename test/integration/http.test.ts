@@ -92,7 +92,16 @@ describe('GraphQL over HTTP', () => {
     const response = await post(payload);
     expect(response.statusCode).toBe(status);
     expect(response.body).not.toMatch(/at .*\.js|node_modules/);
-    expect(response.body.length).toBeGreaterThan(10);
+    expect(response.json().errors[0].extensions).toMatchObject({
+      code: 'BAD_REQUEST',
+      requestId: response.headers['x-request-id'],
+    });
+  });
+
+  it.each(['PUT', 'DELETE', 'PATCH'] as const)('takes no %s, and says what it takes', async (method) => {
+    const response = await gateway.app.inject({ method, url: '/graphql' });
+    expect([response.statusCode, response.headers.allow]).toEqual([405, 'GET, POST']);
+    expect(response.json().errors[0].extensions.code).toBe('BAD_REQUEST');
   });
 
   it('has nothing elsewhere, and says where it is', async () => {

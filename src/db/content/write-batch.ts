@@ -1,14 +1,12 @@
 import { watchArticles } from '../changes/record.js';
 import type { Database, Transaction } from '../database.js';
+import { takeTurn } from '../turn.js';
 import { findKnown, type Known } from './find-known.js';
 import type { ArticleRow, Written } from './rows.js';
 import { insertArticles, touchArticles, updateArticles } from './write-articles.js';
 import { type Placed, writeLinks } from './write-links.js';
 import { writeNames } from './write-names.js';
 import { fulfilAwaited, writeRelated } from './write-related.js';
-
-/** Any number: it only has to be the same in every process that imports. */
-const lockKey = 4_821_391;
 
 /** Called inside the transaction with the articles that it made or changed, so that what follows is never missed. */
 export type OnWritten = (transaction: Transaction, ids: readonly string[]) => Promise<void>;
@@ -24,8 +22,7 @@ export function writeBatch(
   onWritten: OnWritten,
 ): Promise<Written[]> {
   return database.transaction(async (manager) => {
-    await manager.query('set local statement_timeout = 0');
-    await manager.query('select pg_advisory_xact_lock($1)', [lockKey]);
+    await takeTurn(manager);
     const { create, update, touch, written } = sort(rows, await findKnown(manager, source, rows));
     const changed = update.map(({ id }) => id);
     const recordChanges = await watchArticles(manager, changed);

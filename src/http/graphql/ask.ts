@@ -35,12 +35,20 @@ export async function ask(
     context: () => createContext(request, { ...parts, outcome }),
   });
   if (answer.body.kind !== 'complete') throw new Error('Answers in parts are switched off, and came.');
-  return {
-    status: answer.status ?? 200,
-    headers: Object.fromEntries(answer.headers),
-    text: answer.body.string,
-    outcome,
-  };
+  const {
+    status = 200,
+    headers,
+    body: { string },
+  } = answer;
+  const text = status < 400 ? string : named(string, parts.requestId);
+  return { status, headers: Object.fromEntries(headers), text, outcome };
+}
+
+/** Errors that Apollo tells before a request has a context do not name it yet. */
+function named(text: string, requestId: string): string {
+  const { errors = [], ...rest } = JSON.parse(text) as { errors?: { extensions?: object }[] };
+  const all = errors.map((error) => ({ ...error, extensions: { ...error.extensions, requestId } }));
+  return JSON.stringify({ errors: all, ...rest });
 }
 
 function headerMap({ headers }: IncomingMessage): HeaderMap {

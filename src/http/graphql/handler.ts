@@ -7,7 +7,7 @@ import { type Answer, ask, type CreateContext } from './ask.js';
 import { cacheStatus } from './cache-status.js';
 import type { KeptAnswers } from './kept-answers.js';
 import type { Pressure } from './pressure.js';
-import { outsideOf, parseBody, refuseForms } from './question.js';
+import { outsideOf, parseBody, refuseForms, refuseMethods } from './question.js';
 import { readBody } from './read-body.js';
 import { RequestRefused } from './refused.js';
 import { type Headers, sendAnswer } from './send.js';
@@ -35,6 +35,7 @@ export function createHandler(parts: HandlerParts): Handle {
     id: string,
     headers: Headers,
   ): Promise<void> {
+    refuseMethods(request);
     refuseForms(request);
     const text = request.method === 'POST' ? await readBody(request) : null;
     const outside = kept && outsideOf(request, text);

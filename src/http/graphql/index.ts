@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import { printSchema } from 'graphql';
 import type { AnswerCache } from '../../services/cache/index.js';
 import { type Execution, startApollo } from './apollo.js';
 import type { CreateContext } from './ask.js';
@@ -13,6 +15,8 @@ export interface GraphQLOptions {
   readonly createContext: CreateContext;
   /** Null: no answer is kept. */
   readonly cache: AnswerCache | null;
+  /** The settings that answers depend on. */
+  readonly answersDependOn: readonly unknown[];
   /** Whether a CDN is told of changes. */
   readonly tellsChanges: boolean;
   /** The most questions under way at once. */
@@ -31,10 +35,14 @@ export async function graphql(app: FastifyInstance, options: GraphQLOptions): Pr
   const pressure = new Pressure(options.mostAtOnce);
   const onFailure = (error: unknown): void =>
     app.log.warn({ err: error }, 'A kept answer could not be made anew');
-  const kept = cache && new KeptAnswers({ cache, pressure, tellsChanges, onFailure });
+  const edition = createHash('sha256')
+    .update(JSON.stringify([printSchema(execution.schema), options.answersDependOn]))
+    .digest('base64url')
+    .slice(0, 16);
+  const kept = cache && new KeptAnswers({ cache, pressure, edition, tellsChanges, onFailure });
   const handle = createHandler({ apollo, createContext, logger: app.log, pressure, kept, isClosing });
   app.route({
-    method: ['GET', 'POST'],
+    method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     url: '/graphql',
     onRequest: (request, reply) => {
       reply.hijack();

@@ -18,6 +18,8 @@ const untoldSeconds = 1;
 export interface KeptAnswersOptions {
   readonly cache: AnswerCache;
   readonly pressure: Pressure;
+  /** What all answers depend on: schema and settings. Processes with another share a store, but no answer. */
+  readonly edition: string;
   /** Whether a CDN is told of changes, and so may keep answers as long as we do. */
   readonly tellsChanges: boolean;
   readonly onFailure: (error: unknown) => void;
@@ -55,8 +57,9 @@ export class KeptAnswers {
 
   /** Answers by whatever is best now; gives false where the request has no answer that could be kept. */
   async answer(asked: KeptRequest, body: unknown): Promise<boolean> {
-    const key = keyOf(asked.request, body);
-    if (key === null) return false;
+    const question = keyOf(asked.request, body);
+    if (question === null) return false;
+    const key = `${this.options.edition}:${question}`;
     this.#forms.set(asked.outside, key);
     const { cache, pressure } = this.options;
     const found = cache.find(key);

@@ -28,6 +28,13 @@ const isNoForm = ({ headers }: IncomingMessage): boolean =>
         headers['content-type'],
       );
 
+/** Refuses what is neither a GET nor a POST. */
+export function refuseMethods({ method }: IncomingMessage): void {
+  if (method === 'GET' || method === 'POST') return;
+  const message = `Ask with GET or POST; this was ${method}.`;
+  throw new RequestRefused(405, message, 'BAD_REQUEST', { allow: 'GET, POST' });
+}
+
 /** Refuses a GET that a web form of another site could send (CSRF); of POSTs only JSON is read, which forms cannot send. */
 export function refuseForms(request: IncomingMessage): void {
   if (request.method !== 'GET' || isNoForm(request)) return;
