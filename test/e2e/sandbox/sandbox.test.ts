@@ -14,7 +14,8 @@ import { taking } from './taking.js';
 // Where every test must run, a browser that is missing is a failure.
 const suite = hasBrowser || process.env['CI'] ? describe : describe.skip;
 
-suite(hasBrowser ? 'the sandbox in Chromium' : 'the sandbox (no Chromium here: CHROMIUM may name one)', { // A machine that tests much at once draws slowly.
+suite(hasBrowser ? 'the sandbox in Chromium' : 'the sandbox (no Chromium here: CHROMIUM may name one)', {
+  // A machine that tests much at once draws slowly.
   timeout: 90_000,
 }, () => {
   const test = sandboxTest(testGateway());
