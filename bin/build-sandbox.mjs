@@ -1,4 +1,5 @@
 /* Builds the analysts' page into sandbox/dist, unless it is up to date. Ends when whoever started it is gone. */
+import { constants, setPriority } from 'node:os';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { isMadeOf, makeAside } from './made-of.mjs';
@@ -25,7 +26,11 @@ export async function buildSandbox() {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  process.once('disconnect', () => process.exit(1));
+  // Whoever asks the API goes before.
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  for (const end of ['disconnect', 'SIGTERM']) process.once(end, () => process.exit(1));
+  // Ctrl-C reaches everybody at the terminal; the gateway says when it is time.
+  process.on('SIGINT', () => undefined);
   await buildSandbox();
   if (process.connected) process.disconnect();
 }

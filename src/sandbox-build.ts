@@ -1,8 +1,9 @@
 import { fork } from 'node:child_process';
-import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { packageRoot } from './package-root.js';
+
+const builder = join(packageRoot, 'bin', 'build-sandbox.mjs');
 
 export interface SandboxBuild {
   readonly failed: () => boolean;
@@ -11,14 +12,12 @@ export interface SandboxBuild {
 }
 
 /** Builds the analysts' page in a process of its own, where it is not up to date. Nothing waits for it. */
-export function buildSandbox(logger: Logger): SandboxBuild {
-  const child = fork(join(packageRoot, 'bin', 'build-sandbox.mjs'), {
+export function buildSandbox(logger: Pick<Logger, 'error'>, script = builder): SandboxBuild {
+  const child = fork(script, {
     cwd: packageRoot,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     execArgv: [],
   });
-  // Whoever asks the API goes before.
-  if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
   let said = '';
   let failed = false;
   let stopped = false;
@@ -34,7 +33,7 @@ export function buildSandbox(logger: Logger): SandboxBuild {
     failed: () => failed,
     stop() {
       stopped = true;
-      if (child.connected) child.disconnect();
+      child.kill();
     },
   };
 }

@@ -10,6 +10,8 @@ export interface Request {
 /** An answer, and what the page saw of its making. */
 export interface Answered {
   request: Request;
+  /** What was sent along that somebody had typed. */
+  headers: Record<string, string>;
   answer: GraphQLAnswer;
   milliseconds: number;
   bytes: number;
@@ -58,6 +60,7 @@ export function gatewayAt(url: string): Gateway {
       });
       return {
         request,
+        headers,
         answer: read(text, status),
         milliseconds: performance.now() - started,
         keysGiven: keysThen,

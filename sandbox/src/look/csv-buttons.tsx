@@ -35,13 +35,14 @@ export function CsvButtons({ gateway, answered, set, rows, columns, title }: Pro
     setProblem('');
     setProgress({ rows: 0, total: null });
     try {
+      const { headers } = answered;
       const { query, variables = {}, operationName } = answered.request;
       const found = await fetchAllPages({
         query,
         ...(operationName !== undefined && { operationName }),
         variables,
         set,
-        ask: async (request) => (await gateway.ask(request, { signal })).answer,
+        ask: async (request) => (await gateway.ask(request, { headers, signal })).answer,
         onProgress: (got, total) => setProgress({ rows: got, total }),
         signal,
       });

@@ -31,6 +31,9 @@ export function Results({ gateway, answered, look, onLook, onKey, onChoose, onCo
   const columns = useMemo(() => columnsOf(rows), [rows]);
   const title = titleOf(answered, set);
   const shown = asking ? null : answered;
+  const errors = shown?.answer.errors ?? [];
+  const hasBody =
+    look.view === 'json' ? answered === null && !asking : rows.length > 0 || errors.length === 0;
   const place = useRef<HTMLElement>(null);
   useEffect(() => {
     if (answered === null) return;
@@ -46,10 +49,10 @@ export function Results({ gateway, answered, look, onLook, onKey, onChoose, onCo
         answered={shown}
         onCopyLink={onCopyLink}
       />
-      {shown?.answer.errors !== undefined && <Errors errors={shown.answer.errors} onKey={onKey} />}
-      <div className="look-body" hidden={look.view === 'json' && (asking || answered !== null)}>
+      {errors.length > 0 && <Errors errors={errors} onKey={onKey} />}
+      <div className="look-body" hidden={!hasBody}>
         {shown === null && <Nothing asking={asking} onChoose={onChoose} />}
-        {shown !== null && rows.length === 0 && shown.answer.errors === undefined && (
+        {shown !== null && rows.length === 0 && (
           <p className="empty">There are no rows: nothing matches, or the answer holds no list.</p>
         )}
         {shown !== null && rows.length > 0 && look.view === 'table' && (

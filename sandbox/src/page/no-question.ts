@@ -1,4 +1,4 @@
 /** What stands in a first tab. */
-export const NO_QUESTION = `# Ask here: Ctrl-Space suggests, Ctrl-Enter asks.
-# Or pick a worked question under “Questions”.
+export const NO_QUESTION = `# Ctrl-Space suggests, Ctrl-Enter asks.
+# “Questions” has some that work.
 `;

@@ -17,7 +17,7 @@ interface Opening {
  * link, is left for the person to ask.
  */
 export function useOpen(onLook: (tab: string, look: Look) => void): (question: SharedQuestion) => void {
-  const { addTab, run, setOperationFacts } = useGraphiQLActions();
+  const { addTab, run, setOperationFacts, updateActiveTabValues } = useGraphiQLActions();
   const { tabs, activeTabIndex, queryEditor, variableEditor, responseEditor } = useGraphiQL(
     pick('tabs', 'activeTabIndex', 'queryEditor', 'variableEditor', 'responseEditor'),
   );
@@ -35,7 +35,9 @@ export function useOpen(onLook: (tab: string, look: Look) => void): (question: S
     variableEditor.setValue(question.variables);
     onLook(tabs[activeTabIndex]?.id ?? '', question);
     const facts = factsOf(question.query);
-    // GraphiQL would learn the operation's name only some moments after the text.
+    // GraphiQL would learn of these only some moments after the text, too late for the question and its history.
+    const { query, variables } = question;
+    updateActiveTabValues({ query, variables, operationName: facts?.operationName ?? null });
     if (facts !== null) setOperationFacts(facts);
     if (facts?.operations[0]?.operation === 'query') run();
   });

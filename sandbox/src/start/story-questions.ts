@@ -3,7 +3,7 @@ import type { Question } from './question.js';
 export const storyQuestions: Question[] = [
   {
     title: 'Latest stories',
-    tells: 'What was published last, with section, authors and how often it was shared.',
+    tells: 'What was published last, by whom, and how often it was shared.',
     role: 'READER',
     view: 'table',
     chart: null,
@@ -16,9 +16,9 @@ export const storyQuestions: Question[] = [
       section {
         name
       }
-      byline
-      publishedAt
       shareCount
+      publishedAt
+      byline
       language
     }
   }

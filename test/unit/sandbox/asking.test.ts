@@ -7,6 +7,7 @@ import { storageWithoutHeaders } from '../../../sandbox/src/ask/storage.js';
 describe('the cost of an answer', () => {
   const made = {
     request: { query: '' },
+    headers: {},
     keysGiven: 0,
     milliseconds: 84.4,
     bytes: 112_300,

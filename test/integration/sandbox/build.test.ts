@@ -1,0 +1,45 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { buildSandbox } from '../../../src/sandbox-build.js';
+
+const home = mkdtempSync(join(tmpdir(), 'dateline-builder-'));
+afterAll(() => rmSync(home, { recursive: true }));
+
+/** Builds with a script of this text. */
+function build(text: string) {
+  const script = join(home, `${Math.random()}.mjs`);
+  writeFileSync(script, text);
+  const told: string[] = [];
+  return { told, ...buildSandbox({ error: (line: string) => void told.push(line) }, script) };
+}
+
+describe('the build of the page beside the gateway', () => {
+  it('that fails is told with its reason, once, and stops nothing', async () => {
+    const { failed, told } = build('throw new Error("no room on the disk")');
+    await expect.poll(failed, { timeout: 10_000 }).toBe(true);
+    expect(told).toEqual([expect.stringMatching(/could not be built.*no room on the disk/s)]);
+  });
+
+  it('ends with the gateway, which is no failure', async () => {
+    const started = join(home, 'started');
+    const { failed, told, stop } = build(`
+      import { writeFileSync } from 'node:fs';
+      writeFileSync(${JSON.stringify(started)}, String(process.pid));
+      setInterval(() => undefined, 1000);`);
+    await expect.poll(() => existsSync(started), { timeout: 10_000 }).toBe(true);
+    const pid = Number(readFileSync(started, 'utf8'));
+    stop();
+    await expect.poll(() => runs(pid), { timeout: 10_000 }).toBe(false);
+    expect([failed(), told]).toEqual([false, []]);
+  });
+});
+
+function runs(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
