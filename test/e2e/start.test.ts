@@ -140,6 +140,7 @@ describe('npm start in a fresh copy', () => {
     process.kill(gateway.pid, 'SIGKILL');
     await gateway.ended;
     gateway = await start();
+    expect(gateway.output()).toContain('Dateline is ready');
     expect(await count()).toBe(samples + 1);
   });
 
