@@ -28,6 +28,25 @@ export class DomainError extends Error {
   }
 }
 
+/** PostgreSQL's own code of an error that came from it; empty for others. */
+export function sqlState(error: unknown): string {
+  const { code, severity } = error instanceof Error ? (error as { code?: unknown; severity?: unknown }) : {};
+  return typeof severity === 'string' && typeof code === 'string' ? code : '';
+}
+
+const brokenWay =
+  /Connection terminated|not queryable|Client was closed|timeout exceeded|timeout expired|read timeout/;
+
+/**
+ * Whether a statement failed because the way to the database did: PostgreSQL's classes 08 (connection), 53 (no room)
+ * and 57P (shutdown), or what the socket and its client said.
+ */
+export function isConnectionLost(error: unknown): boolean {
+  if (sqlState(error) !== '') return /^(08|53|57P)/.test(sqlState(error));
+  const { code = '', message = '' } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
+  return /^(ECONN|EPIPE|ETIMEDOUT|ENOENT)/.test(code) || brokenWay.test(message);
+}
+
 /** FORBIDDEN for a viewer who may not, with the role that it takes. */
 export function demand(viewer: Viewer, right: Right, field: string): void {
   if (may(viewer, right)) return;

@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import { entities } from '../entities/index.js';
+import { isConnectionLost } from '../errors.js';
 import { DatabaseRefused } from './errors.js';
-import { isConnectionLost } from './lost-connection.js';
 import { migrations } from './migrations.js';
 import { ShortReads } from './short-reads.js';
 
@@ -52,11 +52,14 @@ export async function openDatabase({
     migrationsTableName: 'migrations',
     poolSize,
     applicationName: 'dateline',
-    extra: { statement_timeout: statementTimeoutMs, connectionTimeoutMillis: 10_000 },
+    // Connections are replaced now and then: each keeps all that it ever prepared.
+    extra: { statement_timeout: statementTimeoutMs, connectionTimeoutMillis: 10_000, maxUses: 20_000 },
     // A connection that the server ended is replaced at the next need; the need tells if that fails.
     poolErrorHandler: () => undefined,
   });
   await dataSource.initialize();
+  // A server that is silent ends no statement: the wait for it must end here.
+  const patienceMs = statementTimeoutMs + 1000;
   const { master: pool } = dataSource.driver as unknown as { master: pg.Pool };
   const shortReads = new ShortReads({
     connectionString: url,
@@ -64,6 +67,8 @@ export async function openDatabase({
     // A statement is planned once, not for each of its values: planning an article page takes longer than reading it.
     options: '-c plan_cache_mode=force_generic_plan',
     statement_timeout: statementTimeoutMs,
+    query_timeout: patienceMs,
+    keepAlive: true,
     connectionTimeoutMillis: 10_000,
   });
   try {
@@ -84,7 +89,11 @@ export async function openDatabase({
           if (!isConnectionLost(error)) throw error;
         }
       }
-      const result = await pool.query<Row & pg.QueryResultRow>({ ...statement, values: [...values] });
+      const result = await pool.query<Row & pg.QueryResultRow>({
+        ...statement,
+        values: [...values],
+        query_timeout: patienceMs,
+      } as pg.QueryConfig);
       return result.rows;
     },
     transaction: (work) => dataSource.transaction(work),

@@ -28,12 +28,16 @@ export class ShortReads {
   }
 }
 
+/** A connection keeps all that it ever prepared: with so many statements it is replaced. */
+const mostPrepared = 1000;
+
 /** One connection: made when it is needed, and again after it was lost. */
 class Lane {
   underWay = 0;
   #client: Promise<pg.Client> | null = null;
   #corked = false;
   #closed = false;
+  readonly #prepared = new Set<string>();
 
   constructor(private readonly options: pg.ClientConfig) {}
 
@@ -41,8 +45,7 @@ class Lane {
     if (this.#closed) throw new Error('The way to the database was closed.');
     this.underWay += 1;
     try {
-      this.#client ??= this.#connect();
-      const client = await this.#client;
+      const client = await this.#clientFor(statement);
       this.#mergeWrites(client);
       const { rows } = await client.query<Row & pg.QueryResultRow>({ ...statement, values: [...values] });
       return rows;
@@ -57,20 +60,32 @@ class Lane {
     await client?.end();
   }
 
-  async #connect(): Promise<pg.Client> {
-    const client = new pg.Client({ ...this.options, pipeline: true });
-    // Each statement under way is told of a lost connection by itself; the next one makes another.
-    client.on('error', () => undefined);
-    client.on('end', () => {
+  #clientFor({ name }: Statement): Promise<pg.Client> {
+    if (name) this.#prepared.add(name);
+    if (this.#prepared.size > mostPrepared) {
+      const full = this.#client;
       this.#client = null;
-    });
-    try {
-      await client.connect();
-      return client;
-    } catch (error) {
-      this.#client = null;
-      throw error;
+      // It ends once what is under way on it is answered.
+      void full?.then((client) => client.end()).catch(() => undefined);
     }
+    if (!this.#client) {
+      this.#prepared.clear();
+      this.#client = this.#connect();
+    }
+    return this.#client;
+  }
+
+  #connect(): Promise<pg.Client> {
+    const client = new pg.Client({ ...this.options, pipeline: true });
+    const connecting = client.connect().then(() => client);
+    const forget = (): void => {
+      if (this.#client === connecting) this.#client = null;
+    };
+    // Each statement under way is told of a lost connection by itself; the next one makes another.
+    client.on('error', forget);
+    client.on('end', forget);
+    connecting.catch(forget);
+    return connecting;
   }
 
   #mergeWrites(client: pg.Client): void {

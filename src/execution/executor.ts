@@ -6,10 +6,11 @@ import {
   getOperationAST,
   type OperationDefinitionNode,
 } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import type { Context } from '../context.js';
 import { isRefused } from '../db/shapes/reads.js';
 import { runCompiled } from './compiled.js';
-import { Operation, type Variables } from './operation.js';
+import { Operation, type Plans, type Variables } from './operation.js';
 import { readPlan } from './plan.js';
 import { readyResult } from './ready-data.js';
 
@@ -29,23 +30,29 @@ export interface Shortcuts {
   readonly compiled: boolean;
 }
 
+/** A compiled operation takes some 200 kB. */
+const mostOperations = 500;
+const mostPlans = 2000;
+
 export type Execute = (execution: Execution) => Promise<ExecutionResult>;
 
 /**
  * Runs operations. Each shortcut falls back to the next way where it does not lead to an answer, so that what a client
- * sees does not depend on which was taken. What is kept of an operation lives as long as its document, of which the
- * server keeps a bounded number.
+ * sees does not depend on which was taken.
  */
 export function createExecutor(
   schema: GraphQLSchema,
   shortcuts: Shortcuts = { whole: true, compiled: true },
 ): Execute {
-  const known = new WeakMap<OperationDefinitionNode, Operation>();
+  const known = new LRUCache<OperationDefinitionNode, Operation>({ max: mostOperations });
+  const plans: Plans = new LRUCache({ max: mostPlans });
+  let number = 0;
 
   const operationOf = (document: DocumentNode, node: OperationDefinitionNode): Operation => {
     let operation = known.get(node);
     if (!operation) {
-      operation = new Operation(schema, document, node);
+      number += 1;
+      operation = new Operation(schema, document, node, plans, String(number));
       known.set(node, operation);
     }
     return operation;

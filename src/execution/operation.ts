@@ -1,13 +1,14 @@
 import {
   type DocumentNode,
   type FragmentDefinitionNode,
+  GraphQLError,
   type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
 } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values.js';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
-import { LRUCache } from 'lru-cache';
+import type { LRUCache } from 'lru-cache';
 import type { Context } from '../context.js';
 import { NeedsResolver } from '../db/shapes/shape.js';
 import { DomainError } from '../errors.js';
@@ -16,21 +17,30 @@ import { type OperationPlan, planOperation } from './plan.js';
 
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** Forms of one operation: by role, and by the variables that shape the statement. */
-const mostPlans = 200;
+/** Variables that shape a statement and are longer than this are hardly sent twice. */
+const longestShape = 2000;
+
+/** Plans of all operations, by operation and by what shapes the statement; null for what needs resolvers. */
+export type Plans = LRUCache<string, { readonly plan: OperationPlan | null }>;
 
 /** What is kept of an operation between requests: its plans and its compiled form. */
 export class Operation {
   readonly #free: ReadonlySet<string>;
-  readonly #plans = new LRUCache<string, { readonly plan: OperationPlan | null }>({ max: mostPlans });
+  /** The variables that shape the statement, by name. */
+  readonly #shaping: readonly string[];
   #compiled: CompiledQuery | null | undefined;
+  #runs = 0;
 
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly document: DocumentNode,
     private readonly node: OperationDefinitionNode,
+    private readonly plans: Plans,
+    private readonly name: string,
   ) {
     this.#free = freeVariables(document, node);
+    const declared = (node.variableDefinitions ?? []).map(({ variable }) => variable.name.value);
+    this.#shaping = declared.filter((variable) => !this.#free.has(variable));
   }
 
   /** The variables as the schema reads them; null where they do not fit. */
@@ -42,18 +52,23 @@ export class Operation {
   plan(context: Context, variables: Variables): OperationPlan | null {
     if (this.node.operation !== 'query') return null;
     for (const name of this.#free) if (typeof variables[name] !== 'string') return null;
-    const shaping = Object.entries(variables).filter(([name]) => !this.#free.has(name));
-    const key = JSON.stringify([context.viewer.role, context.uses !== null, shaping]);
-    let known = this.#plans.get(key);
+    const shape = JSON.stringify(
+      this.#shaping.map((name) => variables[name] ?? (name in variables ? null : 0)),
+    );
+    if (shape.length > longestShape) return this.#make(context, variables);
+    const key = `${this.name} ${context.viewer.role} ${context.uses !== null} ${shape}`;
+    let known = this.plans.get(key);
     if (!known) {
       known = { plan: this.#make(context, variables) };
-      this.#plans.set(key, known);
+      this.plans.set(key, known);
     }
     return known.plan;
   }
 
-  /** Its compiled form; null where it cannot be compiled. */
+  /** Its compiled form; null where it cannot be compiled, and for what is run only once. */
   get compiled(): CompiledQuery | null {
+    this.#runs += 1;
+    if (this.#runs < 2) return null;
     if (this.#compiled === undefined) {
       const compiled = compileQuery(this.schema, this.document, this.node.name?.value);
       this.#compiled = isCompiledQuery(compiled) ? compiled : null;
@@ -76,7 +91,7 @@ export class Operation {
       });
     } catch (error) {
       // What a shape refuses is told by the resolvers, part by part.
-      if (error instanceof NeedsResolver || error instanceof DomainError) return null;
+      if ([NeedsResolver, DomainError, GraphQLError].some((refused) => error instanceof refused)) return null;
       throw error;
     }
   }

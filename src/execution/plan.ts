@@ -53,15 +53,16 @@ function planned(
   const node = selectionSet.selections.find(
     (each): each is FieldNode => each.kind === Kind.FIELD && (each.alias ?? each.name).value === field.key,
   );
-  const [argument] = node?.arguments ?? [];
+  const [[name, value] = []] = given;
+  const argument = node?.arguments?.find((each) => each.name.value === name);
   const lookUp = lookUpOf(
     field.name,
-    given.map(([name]) => name),
+    given.map(([each]) => each),
   );
   if (!lookUp) throw new NeedsResolver(field.name);
   const plan: WholePlan = planLookUp(asker, field, lookUp.typename, lookUp.column, marked);
   const variable = argument?.value.kind === Kind.VARIABLE ? argument.value.name.value : null;
-  const constant = String(given[0]?.[1]);
+  const constant = String(value);
   return async (reader, variables, uses) => {
     const key = lookUp.keyOf(variable && free.has(variable) ? String(variables[variable]) : constant);
     return key === null ? 'null' : readWhole(reader, plan, key, uses);

@@ -1,6 +1,6 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { DomainError } from '../errors.js';
+import { DomainError, isConnectionLost, sqlState } from '../errors.js';
 import { surprise } from './failures.js';
 
 interface Told {
@@ -25,23 +25,8 @@ const unknown: Told = {
 /** What a client is told of an error that no part of the gateway expected: a code, and nothing of the inside. */
 function translate(cause: unknown): Told {
   if (cause instanceof DomainError) return cause;
-  const state = sqlState(cause);
-  if (state === '57014') return tooSlow;
-  if (/^(08|53|57P)/.test(state)) return unavailable;
-  const { code = '', message = '' } = cause instanceof Error ? (cause as NodeJS.ErrnoException) : {};
-  if (
-    /^(ECONN|EPIPE|ETIMEDOUT|ENOENT)/.test(code) ||
-    /Connection terminated|timeout exceeded/.test(message)
-  ) {
-    return unavailable;
-  }
-  return unknown;
-}
-
-/** PostgreSQL's own code of an error that came from it; empty for others. */
-function sqlState(cause: unknown): string {
-  const { code, severity } = cause instanceof Error ? (cause as { code?: unknown; severity?: unknown }) : {};
-  return typeof severity === 'string' && typeof code === 'string' ? code : '';
+  if (sqlState(cause) === '57014') return tooSlow;
+  return isConnectionLost(cause) ? unavailable : unknown;
 }
 
 /** Errors are translated once, here. What GraphQL itself found (syntax, unknown fields, types) is told as it is. */

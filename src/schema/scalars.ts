@@ -12,7 +12,9 @@ function parseTime(value: unknown): string {
     const [, day = ''] = /^\d{4}-\d\d-(\d\d)/.exec(value) ?? [];
     // Date accepts the 30th of February and makes it March: the day tells.
     const local = new Date(`${value.slice(0, 10)}T00:00:00Z`);
-    if (!Number.isNaN(time.getTime()) && local.getUTCDate() === Number(day)) return time.toISOString();
+    const isDay = !Number.isNaN(time.getTime()) && local.getUTCDate() === Number(day);
+    // In UTC as well, years have four digits, and none is 0.
+    if (isDay && /^(?!0000)\d{4}-/.test(time.toISOString())) return time.toISOString();
   }
   return refuse(
     `A DateTime is written like "2025-03-31T14:00:00Z" or with an offset; this was ${JSON.stringify(value)}.`,

@@ -137,3 +137,13 @@ describe('filters', () => {
     ).toEqual([]);
   });
 });
+
+describe('a variable that is null', () => {
+  it('is refused where there must be a value, in its place and nowhere else', async () => {
+    const query = `query ($order: ArticleOrder = PUBLISHED_ASC) {
+      sections { name } articles(orderBy: $order, first: 1) { totalCount } }`;
+    const { data, errors } = await gateway.ask(query, { order: null });
+    expect(data).toMatchObject({ articles: null, sections: expect.any(Array) });
+    expect(errors?.map(({ path }) => path)).toEqual([['articles']]);
+  });
+});

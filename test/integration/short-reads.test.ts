@@ -43,6 +43,19 @@ describe('short reads', () => {
     expect(await base.database.read(short('select 2 as two /* shared */'))).toEqual([{ two: 2 }]);
   });
 
+  it('take another way also where their connection broke while nobody used it', async () => {
+    await base.database.read(short('select 1 /* shared */'));
+    await base.sql(`select pg_terminate_backend(pid) from unnest($1::int[]) pid`, [
+      (await shared()).map(({ pid }) => pid),
+    ]);
+    const all = Array.from({ length: 20 }, (_, n) =>
+      base.database.read(short(`select ${n} as n /* shared */`)),
+    );
+    expect((await Promise.all(all)).map(([row]) => row)).toEqual(
+      Array.from({ length: 20 }, (_, n) => ({ n })),
+    );
+  });
+
   it('are told when there is no database at all', async () => {
     const database = await openDatabase({ url: base.url, poolSize: 1, statementTimeoutMs: 1000 });
     await database.close();

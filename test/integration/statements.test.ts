@@ -59,10 +59,13 @@ describe('statements', () => {
     expect(gateway.statements).toHaveLength(1);
   });
 
-  it('read only what was selected, and are prepared under a name', async () => {
+  it('read only what was selected, and are prepared under a name when they come again', async () => {
     gateway.statements.length = 0;
-    await gateway.data('{ articles(first: 1) { nodes { headline } } }');
-    const [statement] = gateway.statements;
+    const query = '{ articles(first: 1) { nodes { headline } } }';
+    await gateway.data(query);
+    await gateway.data(query);
+    const [first, statement] = gateway.statements;
+    expect(first?.name).toBeUndefined();
     expect(statement?.name).toMatch(/\S/);
     expect(statement?.text).not.toContain('body_html');
     expect(statement?.text).not.toContain('section');

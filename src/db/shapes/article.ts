@@ -14,7 +14,8 @@ const jsonText =
 const jsonNumber =
   (column: string, key: string): FieldShape =>
   ({ row }) =>
-    `(${row}.${column} -> '${key}')`;
+    // What came in as a fraction is no size.
+    `case when (${row}.${column} ->> '${key}') ~ '^\\d{1,9}$' then ${row}.${column} -> '${key}' end`;
 
 export const imageFields: Readonly<Record<string, FieldShape>> = {
   // A picture that the gateway serves itself is kept as a path: it follows PUBLIC_URL.

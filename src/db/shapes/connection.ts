@@ -3,6 +3,7 @@ import { embedded } from './fields.js';
 import { jsonObject, objectSql, typenameSql } from './object.js';
 import { orderBy, type RowOrder, sortKeys } from './orders.js';
 import type { FieldShape, Place, SelectedField } from './shape.js';
+import { markSql, seenMark } from './uses.js';
 
 /** The rows of a connection before paging. */
 export interface ConnectionRows {
@@ -48,7 +49,7 @@ export const connection =
       rows.order,
       rows.order.keys.map((key) => key.written(node)),
     );
-    return `(select ${jsonObject(pairs)} from (
+    return `(select ${jsonObject(pairs, statement)} from (
       select ${node}.place, ${[`${cursor} as cursor`, ...parts.columns].join(', ')}
       from (${pageSql(rows, source, page, asksForMore ? `${size} + 1` : size, statement.param.bind(statement))}) ${node}
     ) page)`;
@@ -69,6 +70,7 @@ function withoutPage(shape: ConnectionShape, place: Place): string {
       statement.key(part),
       part.typename ? typenameSql(part) : totalSql(rows),
     ]),
+    statement,
   );
 }
 
@@ -116,7 +118,12 @@ function partSql(
         const extra = shape.edge?.[inner.name];
         return extra ? [[key, whenOnPage(extra({ row: node, field: inner, statement }))] as const] : [];
       });
-      return list(jsonObject(pairs));
+      // What an edge says of a row depends on it, also where the row itself is not asked for.
+      const mark =
+        shape.edge && statement.marked
+          ? [[seenMark, whenOnPage(markSql(shape.node, `${node}.id`, []))] as const]
+          : [];
+      return list(jsonObject([...mark, ...pairs], statement));
     }
     case 'pageInfo':
       return embedded(pageInfo(parts, sorted), () => 'true')({ row: 'page', field: part, statement });

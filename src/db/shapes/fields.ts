@@ -32,7 +32,7 @@ export const embedded =
       return make ? [[statement.key(part), make({ row, field: part, statement })] as const] : [];
     });
     const unique = [...new Map(parts.map((pair) => [pair[0], pair])).values()];
-    return `case when ${present(row)} then ${jsonObject(unique)} end`;
+    return `case when ${present(row)} then ${jsonObject(unique, statement)} end`;
   };
 
 /** What the database holds as material only: the field's resolver makes the answer of it. */

@@ -45,8 +45,7 @@ export function objectSql(
     const sql = alone || whole ? make(place) : unlessRefused(make, place);
     if (sql !== null) pairs.set(key, sql);
   }
-  if (whole && pairs.size > pairsAtOnce) throw new NeedsResolver(shape.typename);
-  return jsonObject([...pairs]);
+  return jsonObject([...pairs], statement);
 }
 
 export const typenameSql = ({ typename }: SelectedField): string => `'${typename}'`;
@@ -66,7 +65,11 @@ function unlessRefused(make: (place: Place) => string, place: Place): string | n
   }
 }
 
-export function jsonObject(pairs: readonly (readonly [key: string, sql: string])[]): string {
+export function jsonObject(
+  pairs: readonly (readonly [key: string, sql: string])[],
+  { style }: StatementBuilder,
+): string {
+  if (style.whole && pairs.length > pairsAtOnce) throw new NeedsResolver();
   const chunks: string[] = [];
   for (let start = 0; start < pairs.length; start += pairsAtOnce) {
     const chunk = pairs.slice(start, start + pairsAtOnce).map(([key, sql]) => `'${key}', ${sql}`);

@@ -1,7 +1,6 @@
 import pg from 'pg';
-import { DomainError } from '../../errors.js';
+import { DomainError, isConnectionLost } from '../../errors.js';
 import type { Reader } from '../database.js';
-import { isConnectionLost } from '../lost-connection.js';
 import { shapes } from './index.js';
 import { objectSql } from './object.js';
 import { type Asker, type SelectedField, type Selection, StatementBuilder } from './shape.js';

@@ -1,4 +1,4 @@
-import type { Reader, Statement } from '../database.js';
+import type { Reader } from '../database.js';
 import { shapes } from './index.js';
 import { type KeyColumn, lookUpSql } from './reads.js';
 import { root } from './root.js';
@@ -8,7 +8,9 @@ import { Uses } from './uses.js';
 
 /** How one root field is answered by the database alone: its statement's value is the answer, as JSON text. */
 export interface WholePlan {
-  readonly statement: Statement;
+  readonly text: string;
+  /** Whether it may hold up others. */
+  readonly slow: boolean;
   readonly values: readonly unknown[];
   /** What the look-up is by; its key is the value that comes first. Null for what is no look-up. */
   readonly by: { readonly typename: string; readonly column: KeyColumn } | null;
@@ -30,8 +32,14 @@ export function planLookUp(
   const builder = new StatementBuilder(asker, shapes, { whole: true, marked });
   builder.values.push(null);
   const text = lookUpSql(builder, typename, field.selection ?? [], column, (type) => `= $1::${type}`);
-  const statement = prepared(`select state, object::text from (${text}) looked_up`, !builder.slow);
-  return { statement, values: builder.values, by: { typename, column }, uses: builder.uses, marked };
+  return {
+    text: `select state, object::text from (${text}) looked_up`,
+    slow: builder.slow,
+    values: builder.values,
+    by: { typename, column },
+    uses: builder.uses,
+    marked,
+  };
 }
 
 /** Plans a root field that has a shape of its own. */
@@ -40,8 +48,8 @@ export function planRoot(asker: Asker, field: SelectedField, marked: boolean): W
   if (!make) throw new NeedsResolver(field.name);
   const builder = new StatementBuilder(asker, shapes, { whole: true, marked });
   const value = make({ row: '', field, statement: builder });
-  const statement = prepared(`select 'FOUND' as state, (${value})::text as object`, !builder.slow);
-  return { statement, values: builder.values, by: null, uses: builder.uses, marked };
+  const text = `select 'FOUND' as state, (${value})::text as object`;
+  return { text, slow: builder.slow, values: builder.values, by: null, uses: builder.uses, marked };
 }
 
 /** The answer of a plan as JSON text; what it is made from is added to `uses`. */
@@ -52,7 +60,8 @@ export async function readWhole(
   uses: Uses | null,
 ): Promise<string> {
   const values = plan.by ? [key, ...plan.values.slice(1)] : plan.values;
-  const [row] = await reader.read<{ state: string; object: string | null }>(plan.statement, values);
+  const statement = prepared(plan.text, !plan.slow);
+  const [row] = await reader.read<{ state: string; object: string | null }>(statement, values);
   if (row && row.state === 'GONE') throw new NotShown();
   uses?.add(plan.uses);
   const text = row?.object ?? null;

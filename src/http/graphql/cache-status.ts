@@ -7,6 +7,8 @@ export const cacheStatus = {
     const ttl = Math.round((entry.storedAt + entry.freshForMs - Date.now()) / 1000);
     return `Dateline; hit; ttl=${ttl}${detail ? `; detail="${detail}"` : ''}`;
   },
+  /** It is the last that there was; something touched it since, or may have. */
+  old: (detail: string): string => `Dateline; hit; ttl=-1; detail="${detail}"`,
   /** It was made for this request, or together with an equal one that came at the same time. */
   made: (reason: 'miss' | 'stale', entry: Entry, from: 'shared' | 'made' | 'joined'): string => {
     if (from === 'shared') return 'Dateline; hit; detail="shared"';

@@ -33,7 +33,7 @@ export function createHandler(parts: HandlerParts): Handle {
     request: IncomingMessage,
     response: ServerResponse,
     id: string,
-    headers: Headers,
+    headers: () => Headers,
   ): Promise<void> {
     refuseMethods(request);
     refuseForms(request);
@@ -46,11 +46,12 @@ export function createHandler(parts: HandlerParts): Handle {
     if (outside && (await kept.answer({ request, response, outside, headers, make: () => make(true) }, body)))
       return;
     const made = await pressure.within(() => make(false));
-    sendAnswer(response, made, { ...headers, 'cache-status': cacheStatus.bypass });
+    sendAnswer(response, made, { ...headers(), 'cache-status': cacheStatus.bypass });
   }
 
   return async (request, response, id) => {
-    const headers = { 'x-request-id': id, ...(isClosing() && { connection: 'close' }) };
+    // Asked when the answer is sent: closing may begin while it is made.
+    const headers = () => ({ 'x-request-id': id, ...(isClosing() && { connection: 'close' }) });
     try {
       await answer(request, response, id, headers);
     } catch (error) {
@@ -60,7 +61,7 @@ export function createHandler(parts: HandlerParts): Handle {
       sendAnswer(
         response,
         { status: refused.status, headers: { ...type, ...refused.headers }, text },
-        headers,
+        headers(),
       );
     }
   };

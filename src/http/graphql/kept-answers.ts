@@ -4,12 +4,13 @@ import { type AnswerCache, type Entry, type Made, surrogateKeys } from '../../se
 import type { Answer } from './ask.js';
 import { cacheStatus } from './cache-status.js';
 import { Compressor } from './compress.js';
+import { KnownQuestions } from './known-questions.js';
 import type { Pressure } from './pressure.js';
 import { keyOf } from './question.js';
 import { codingFor, type Headers, sendEntry } from './send.js';
 
-/** How many forms of requests are remembered with the key of their answer. */
-const mostForms = 20_000;
+/** For how many bytes of requests the key of their answer is remembered. */
+const formBytes = 8_000_000;
 /** How long a new answer is waited for while changes are not heard of and an old one is there. */
 const patienceMs = 500;
 /** How long a CDN that is not told of changes may keep an answer. */
@@ -32,14 +33,18 @@ export interface KeptRequest {
   /** What it looks like from outside. */
   readonly outside: string;
   /** What every answer is sent with. */
-  readonly headers: Headers;
+  readonly headers: () => Headers;
   /** Makes the answer; what it is made from is in its outcome. */
   readonly make: () => Promise<Answer>;
 }
 
 /** Answers readers' questions from the cache, and fills it. */
 export class KeptAnswers {
-  readonly #forms = new LRUCache<string, string>({ max: mostForms });
+  readonly #forms = new LRUCache<string, string>({
+    maxSize: formBytes,
+    sizeCalculation: (key, outside) => (key.length + outside.length) * 2 + 100,
+  });
+  readonly #questions = new KnownQuestions();
   readonly #compressor: Compressor;
 
   constructor(private readonly options: KeptAnswersOptions) {
@@ -57,7 +62,7 @@ export class KeptAnswers {
 
   /** Answers by whatever is best now; gives false where the request has no answer that could be kept. */
   async answer(asked: KeptRequest, body: unknown): Promise<boolean> {
-    const question = keyOf(asked.request, body);
+    const question = keyOf(asked.request, body, this.#questions);
     if (question === null) return false;
     const key = `${this.options.edition}:${question}`;
     this.#forms.set(asked.outside, key);
@@ -68,7 +73,7 @@ export class KeptAnswers {
       this.#send(asked, found.entry, cacheStatus.hit(found.entry, 'made anew beside'));
       if (!pressure.isFull) this.#make(key, asked).catch(this.options.onFailure);
     } else if (found && pressure.isFull) {
-      this.#send(asked, found.entry, cacheStatus.hit(found.entry, 'overloaded'));
+      this.#sendOld(asked, found.entry, 'overloaded');
     } else await this.#answerAnew(key, asked, found?.entry ?? null);
     return true;
   }
@@ -79,28 +84,48 @@ export class KeptAnswers {
     if (old && !cache.stats.following && (await isLate(making))) {
       // The database may be away without saying so: who waits gets the old answer, the new one is for those to come.
       making.catch(this.options.onFailure);
-      this.#send(asked, old, cacheStatus.hit(old, 'database away'));
+      this.#sendOld(asked, old, 'database away');
       return;
     }
     const { entry, from } = await making;
     const last = entry.head['away'] ? await cache.lastGood(key) : null;
-    if (last) this.#send(asked, last, cacheStatus.hit(last, 'database away'));
+    if (last) this.#sendOld(asked, last, 'database away');
     else this.#send(asked, entry, cacheStatus.made(old ? 'stale' : 'miss', entry, from));
   }
 
   #make(key: string, { make }: KeptRequest): ReturnType<AnswerCache['answer']> {
     return this.options.cache.answer(key, () =>
-      this.options.pressure.within(async () => toMade(await make())),
+      this.options.pressure.within(async () => this.#made(await make())),
     );
   }
 
-  #send({ request, response, headers }: Omit<KeptRequest, 'make'>, entry: Entry, status: string): void {
-    this.#compressor.prepare(entry, codingFor(request));
-    sendEntry(request, response, entry, {
-      ...headers,
-      'cache-status': status,
-      'cache-control': this.#cacheControl(request, entry),
-    });
+  #send(asked: Omit<KeptRequest, 'make'>, entry: Entry, status: string): void {
+    const { request, response, headers } = asked;
+    if (entry.dependencies) this.#compressor.prepare(entry, codingFor(request));
+    const more = { 'cache-control': this.#cacheControl(request, entry), 'cache-status': status };
+    sendEntry(request, response, entry, { ...more, ...headers() });
+  }
+
+  /** What is known to be old is for who asks now, and for nobody to keep. */
+  #sendOld({ request, response, headers }: KeptRequest, entry: Entry, detail: string): void {
+    const more = { 'cache-control': 'no-store', 'cache-status': cacheStatus.old(detail) };
+    sendEntry(request, response, entry, { ...more, ...headers() });
+  }
+
+  #made({ status, headers, text, outcome }: Answer): Made {
+    const isGood = status === 200 && outcome.tracked && !outcome.failed;
+    const dependencies = isGood ? outcome.dependencies : null;
+    const keys = dependencies && this.options.tellsChanges ? surrogateKeys(dependencies) : [];
+    return {
+      body: Buffer.from(text),
+      dependencies,
+      head: {
+        ...headers,
+        status,
+        ...(outcome.away && { away: 1 }),
+        ...(keys.length > 0 && { 'surrogate-key': keys.join(' '), 'cache-tag': keys.join(',') }),
+      },
+    };
   }
 
   #cacheControl({ method }: IncomingMessage, { dependencies, storedAt, freshForMs }: Entry): string {
@@ -110,22 +135,6 @@ export class KeptAnswers {
     const seconds = this.options.tellsChanges ? left : Math.min(left, untoldSeconds);
     return `public, max-age=0, s-maxage=${seconds}, stale-while-revalidate=${seconds}, stale-if-error=86400`;
   }
-}
-
-function toMade({ status, headers, text, outcome }: Answer): Made {
-  const isGood = status === 200 && outcome.tracked && !outcome.failed;
-  const dependencies = isGood ? outcome.dependencies : null;
-  const keys = dependencies ? surrogateKeys(dependencies) : [];
-  return {
-    body: Buffer.from(text),
-    dependencies,
-    head: {
-      ...headers,
-      status,
-      ...(outcome.away && { away: 1 }),
-      ...(keys.length > 0 && { 'surrogate-key': keys.join(' '), 'cache-tag': keys.join(',') }),
-    },
-  };
 }
 
 async function isLate(making: Promise<unknown>): Promise<boolean> {

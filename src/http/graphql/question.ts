@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { credentialOf } from '../auth.js';
+import type { KnownQuestions } from './known-questions.js';
 import { RequestRefused } from './refused.js';
 
 /** Longer questions are answered, but not kept: they are hardly asked twice. */
@@ -15,7 +16,7 @@ export function outsideOf(request: IncomingMessage, body: string | null): string
   if (credentialOf(request) !== null) return null;
   const asked = method === 'GET' ? url : body;
   if (asked === null || asked.length > longest) return null;
-  return `${headers.accept ?? ''} ${asked}`;
+  return `${method} ${headers.accept ?? ''} ${asked}`;
 }
 
 /** The headers that a web form cannot send: https://www.apollographql.com/docs/apollo-server/security/cors. */
@@ -47,6 +48,7 @@ export function refuseForms(request: IncomingMessage): void {
 export type Question = Readonly<Record<string, unknown>>;
 
 export function parseBody(body: string): unknown {
+  refuseDepth(body);
   try {
     return JSON.parse(body);
   } catch {
@@ -54,29 +56,55 @@ export function parseBody(body: string): unknown {
   }
 }
 
-/** The key of an answer: the operation, its variables and the form of the answer. Null for what is no question. */
-export function keyOf({ method, url = '', headers }: IncomingMessage, body: unknown): string | null {
+/** No question needs variables as deep as this; whoever walks through them would run out of stack. */
+const deepest = 100;
+
+function refuseDepth(json: string): void {
+  let depth = 0;
+  let inText = false;
+  for (let at = 0; at < json.length; at += 1) {
+    const char = json.charCodeAt(at);
+    if (inText) {
+      if (char === 92) at += 1;
+      else if (char === 34) inText = false;
+    } else if (char === 34) inText = true;
+    else if (char === 123 || char === 91) depth += 1;
+    else if (char === 125 || char === 93) depth -= 1;
+    if (depth > deepest)
+      throw new RequestRefused(400, `Values may lie ${deepest} levels deep; these lie deeper.`);
+  }
+}
+
+/**
+ * The key of an answer: the operation, its variables and the form of the answer. Null for what is no question, and for
+ * what is not known to be one: what changes something is never answered from before, nor together with others.
+ */
+export function keyOf(request: IncomingMessage, body: unknown, questions: KnownQuestions): string | null {
+  const { method, url = '', headers } = request;
   const question = method === 'GET' ? fromSearch(url) : body;
   if (typeof question !== 'object' || question === null) return null;
   const { query, operationName = null, variables = null, extensions = null } = question as Question;
   const operation = typeof query === 'string' ? sha256(query) : persistedHash(extensions);
-  if (operation === null) return null;
+  if (operation === null || !questions.has(operation, typeof query === 'string' ? query : null)) return null;
   return sha256(JSON.stringify([headers.accept ?? '', operation, operationName, sorted(variables)]));
 }
 
 function fromSearch(url: string): Question | null {
   const search = new URLSearchParams(url.slice(url.indexOf('?') + 1));
   try {
-    const [variables, extensions] = ['variables', 'extensions'].map((name) =>
-      JSON.parse(search.get(name) || 'null'),
-    );
+    const [variables, extensions] = ['variables', 'extensions'].map((name) => {
+      const json = search.get(name) || 'null';
+      refuseDepth(json);
+      return JSON.parse(json);
+    });
     return {
       query: search.get('query') ?? undefined,
       operationName: search.get('operationName'),
       variables,
       extensions,
     };
-  } catch {
+  } catch (error) {
+    if (error instanceof RequestRefused) throw error;
     // Apollo says what is wrong with it.
     return null;
   }
@@ -88,7 +116,7 @@ function persistedHash(extensions: unknown): string | null {
   return typeof hash === 'string' ? hash : null;
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const sha256 = (text: string): string => createHash('sha256').update(text.toWellFormed()).digest('hex');
 
 /** The same value with keys in one order. */
 function sorted(value: unknown): unknown {

@@ -151,8 +151,10 @@ export class Answers implements ChangeListener {
     }
     const seen = this.#heard.snapshot;
     const entry = newEntry(key, await make(), this.settings, this.now());
-    if (!entry.dependencies || this.#isOvertaken(entry, from, this.#heard.mark))
-      return { entry, from: 'made' };
+    if (!entry.dependencies) return { entry, from: 'made' };
+    // Nobody else is to keep it either.
+    if (this.#isOvertaken(entry, from, this.#heard.mark))
+      return { entry: { ...entry, dependencies: null }, from: 'made' };
     this.#memory.set(entry);
     if (seen && this.#lostSince === null) this.shared?.set(entry, seen);
     return { entry, from: 'made' };

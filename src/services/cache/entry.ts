@@ -46,8 +46,10 @@ export function newEntry(
 }
 
 /** What an entry takes of the memory, in bytes, about: names and the index of them weigh more than one would think. */
-export function sizeOf({ key, body, dependencies, encodings }: Entry): number {
-  const names = (dependencies?.tags.size ?? 0) + (dependencies?.lists.length ?? 0) * 3;
+export function sizeOf({ key, body, head, dependencies, encodings }: Entry): number {
+  const tags = [...(dependencies?.tags ?? [])].reduce((sum, tag) => sum + 200 + tag.length * 2, 0);
+  const lists = dependencies?.lists.length ? 600 + JSON.stringify(dependencies.lists).length * 2 : 0;
+  const said = JSON.stringify(head).length * 2;
   const bodies = [...encodings.values()].reduce((sum, { byteLength }) => sum + byteLength, body.byteLength);
-  return 1000 + key.length * 2 + names * 200 + bodies;
+  return 1000 + key.length * 2 + said + tags + lists + bodies;
 }

@@ -3,8 +3,8 @@ import type { Dependencies } from '../../terms/dependencies.js';
 import { namesOf } from './list-names.js';
 import { isTaking, touchOf } from './touch.js';
 
-/** What CDNs take in one header. */
-const mostBytes = 16_000;
+/** What each of the two headers may hold: proxies and clients bound all headers of an answer, many at 8 or 16 kB. */
+const mostBytes = 3500;
 /** Every answer has it. */
 export const allKey = 'all';
 /** What an answer has that was made from more than a header can say. Every change touches it. */
@@ -30,5 +30,5 @@ export const takenKeys = (change: Change): string[] =>
 const keyOf = (name: string): string =>
   name
     .split(':')
-    .map((part, at) => encodeURIComponent(at === 0 ? part.toLowerCase() : part))
+    .map((part, at) => encodeURIComponent((at === 0 ? part.toLowerCase() : part).toWellFormed()))
     .join('-');

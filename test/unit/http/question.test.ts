@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { keyOf, outsideOf, refuseForms } from '../../../src/http/graphql/question.js';
+import { KnownQuestions } from '../../../src/http/graphql/known-questions.js';
+import { keyOf as keyAmong, outsideOf, parseBody, refuseForms } from '../../../src/http/graphql/question.js';
 import { codingFor } from '../../../src/http/graphql/send.js';
 
 const request = (method: string, url = '/graphql', headers: Record<string, string> = {}): IncomingMessage =>
@@ -14,6 +16,8 @@ const get = (parts: Record<string, unknown>): IncomingMessage => {
 };
 const post = request('POST');
 const query = '{ sections { name } }';
+const keyOf = (asked: IncomingMessage, body: unknown): string | null =>
+  keyAmong(asked, body, new KnownQuestions());
 
 describe('the key of an answer', () => {
   it('is the same however the question is sent', () => {
@@ -44,6 +48,28 @@ describe('the key of an answer', () => {
     ['a query that is none', { query: 1 }],
   ])('is not there for %s', (_name, body) => {
     expect(keyOf(post, body)).toBeNull();
+  });
+
+  it('is not there for what changes something, or may', () => {
+    const mutation = 'mutation { recordShare(input: { articleId: "x", channel: X }) { share { id } } }';
+    expect(keyOf(post, { query: mutation })).toBeNull();
+    expect(
+      keyOf(post, { query: `query A { sections { name } } ${mutation}`, operationName: 'A' }),
+    ).toBeNull();
+    expect(keyOf(post, { query: '{' })).toBeNull();
+  });
+
+  it('is there for a hash whose text came before, and for no other', () => {
+    const questions = new KnownQuestions();
+    const sha256Hash = createHash('sha256').update(query).digest('hex');
+    const persisted = { extensions: { persistedQuery: { version: 1, sha256Hash } } };
+    expect(keyAmong(post, persisted, questions)).toBeNull();
+    const key = keyAmong(post, { query }, questions);
+    expect(keyAmong(post, persisted, questions)).toBe(key);
+  });
+
+  it('is there for a text that is no Unicode', () => {
+    expect(keyOf(post, { query, variables: { s: '\ud800' } })).toMatch(/^[0-9a-f]{64}$/);
   });
 
   it('is not there for a GET that cannot be read', () => {
@@ -89,5 +115,14 @@ describe('the coding of an answer', () => {
     ['', null],
   ])('for "%s" is %s', (accepted, coding) => {
     expect(codingFor(request('GET', '/', { 'accept-encoding': accepted }))).toBe(coding);
+  });
+});
+
+describe('a body', () => {
+  it('may be as deep as anybody needs, and no deeper', () => {
+    const nested = (levels: number): string => `{"a":${'['.repeat(levels)}"[[{"${']'.repeat(levels)}}`;
+    expect(parseBody(nested(99))).toHaveProperty('a');
+    expect(() => parseBody(nested(100))).toThrow(/deep/);
+    expect(() => parseBody('{"query":')).toThrow(/not JSON/);
   });
 });
