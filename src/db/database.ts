@@ -36,6 +36,7 @@ export interface DatabaseOptions {
   readonly url: string;
   /** The most connections at once. */
   readonly poolSize: number;
+  /** What ends a statement; 0: nothing does. */
   readonly statementTimeoutMs: number;
 }
 
@@ -59,7 +60,7 @@ export async function openDatabase({
   });
   await dataSource.initialize();
   // A server that is silent ends no statement: the wait for it must end here.
-  const patienceMs = statementTimeoutMs + 1000;
+  const patienceMs = statementTimeoutMs > 0 ? statementTimeoutMs + 1000 : 0;
   const { master: pool } = dataSource.driver as unknown as { master: pg.Pool };
   const shortReads = new ShortReads({
     connectionString: url,
