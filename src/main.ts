@@ -13,7 +13,7 @@ import { buildSandbox, type SandboxBuild } from './sandbox-build.js';
 import { type AnswerCache, cacheService, purgeHook } from './services/cache/index.js';
 import { relatedService } from './services/related/index.js';
 import { sharingService } from './services/sharing/index.js';
-import { nextSignal } from './signals.js';
+import { nextSignal, stopAtOnceOnSignal } from './signals.js';
 import { welcome } from './welcome.js';
 import { startWorker } from './worker.js';
 
@@ -52,7 +52,7 @@ export async function runGateway(config: Config, logger: Logger): Promise<number
     if (!cluster.isWorker) welcome(portOf(app), config, logger, first);
     const received = await signal;
     logger.info(`${received}: finishing what was accepted, then stopping. A second one stops at once.`);
-    process.once(received, () => process.exit(130));
+    stopAtOnceOnSignal();
     return 0;
   } finally {
     sandbox?.stop();

@@ -1,6 +1,7 @@
 import cluster, { type Worker } from 'node:cluster';
 import { once } from 'node:events';
 import type { Logger } from 'pino';
+import { stopAtOnceOnSignal } from './signals.js';
 
 /** A process that died is replaced after this: one that cannot start must not keep the machine busy. */
 const pauseMs = 500;
@@ -26,15 +27,23 @@ export class Processes {
   /** Asks all to finish what they accepted, and waits for it. A signal ends them at once. */
   async stop(): Promise<void> {
     this.#stopping = true;
-    const workers = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
-    for (const name of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(name, () => {
-        for (const { process: child } of workers) child.kill('SIGKILL');
-        process.exit(130);
+    const workers = Object.values(cluster.workers ?? {})
+      .filter((worker) => worker !== undefined)
+      .filter((worker) => !worker.isDead());
+    stopAtOnceOnSignal(() => {
+      for (const worker of workers) worker.process.kill('SIGKILL');
+    });
+    await Promise.all(workers.map((worker) => this.#stopOne(worker)));
+  }
+
+  async #stopOne(worker: Worker): Promise<void> {
+    const ended = once(worker, 'exit');
+    if (worker.isConnected()) {
+      worker.send('stop', (error) => {
+        // It was killed a moment ago, and its end is on the way.
+        if (error) this.logger.debug({ err: error }, 'A process was gone before it was asked to stop');
       });
     }
-    const ended = workers.map((worker) => once(worker, 'exit'));
-    for (const worker of workers) worker.send('stop');
-    await Promise.all(ended);
+    await ended;
   }
 }

@@ -5,7 +5,7 @@ import { createLogger } from '../logger.js';
 import { purgeHook } from '../services/cache/index.js';
 import { relatedService } from '../services/related/index.js';
 import { sharingService } from '../services/sharing/index.js';
-import { nextSignal } from '../signals.js';
+import { nextSignal, stopAtOnceOnSignal } from '../signals.js';
 import { startWorker } from '../worker.js';
 import type { Command } from './command.js';
 
@@ -28,7 +28,7 @@ export const worker: Command = {
       logger.info('Working on jobs.');
       const received = await signal;
       logger.info(`${received}: finishing the job under way, then stopping. A second one stops at once.`);
-      process.once(received, () => process.exit(130));
+      stopAtOnceOnSignal();
       await jobs.stop();
       return 0;
     } finally {

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { HeaderMap } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import { DomainError } from '../errors.js';
 import type { Viewer } from '../terms/viewer.js';
@@ -9,6 +10,9 @@ export function credentialOf({ headers }: Pick<IncomingMessage, 'headers'>): str
   if (authorization !== undefined) return /^Bearer\s+(\S+)\s*$/i.exec(authorization)?.[1] ?? '';
   return typeof key === 'string' ? key.trim() : null;
 }
+
+/** What HTTP wants beside a 401: the scheme that is taken. */
+const challenge = new HeaderMap([['www-authenticate', 'Bearer']]);
 
 /** Who sent a request. A credential that is not good ends it with 401, whatever was asked. */
 export async function viewerOf(
@@ -21,7 +25,7 @@ export async function viewerOf(
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     throw new GraphQLError(error.message, {
-      extensions: { code: error.code, requestId, http: { status: 401 } },
+      extensions: { code: error.code, requestId, http: { status: 401, headers: challenge } },
     });
   }
 }

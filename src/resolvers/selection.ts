@@ -33,7 +33,7 @@ export function selectionOf(info: GraphQLResolveInfo, typename: string): Selecti
 export function rootFields(operation: Operation, { selectionSet }: OperationDefinitionNode): Selection {
   const query = operation.schema.getQueryType();
   const collected = new Map<string, FieldNode[]>();
-  if (query) collect(operation, query, selectionSet, collected);
+  if (query) collect(operation, query, selectionSet, collected, new Set());
   return query ? [...collected.values()].map((same) => fieldOf(operation, query, same)) : [];
 }
 
@@ -66,15 +66,19 @@ function ofSchema(parent: GraphQLObjectType, { name: { value: name }, alias }: F
 
 function below(operation: Operation, type: GraphQLObjectType, nodes: readonly FieldNode[]): Selection {
   const collected = new Map<string, FieldNode[]>();
-  for (const node of nodes) if (node.selectionSet) collect(operation, type, node.selectionSet, collected);
+  const spread = new Set<string>();
+  for (const node of nodes)
+    if (node.selectionSet) collect(operation, type, node.selectionSet, collected, spread);
   return [...collected.values()].map((same) => fieldOf(operation, type, same));
 }
 
+/** `spread` names the fragments that are in already: fragments that spread each other twice would double each time. */
 function collect(
   operation: Operation,
   type: GraphQLObjectType,
   set: SelectionSetNode,
   into: Map<string, FieldNode[]>,
+  spread: Set<string>,
 ): void {
   for (const node of set.selections) {
     if (!included(operation, node)) continue;
@@ -85,9 +89,13 @@ function collect(
       else into.set(key, [node]);
       continue;
     }
+    if (node.kind === Kind.FRAGMENT_SPREAD) {
+      if (spread.has(node.name.value)) continue;
+      spread.add(node.name.value);
+    }
     const fragment = node.kind === Kind.FRAGMENT_SPREAD ? operation.fragments[node.name.value] : node;
     if (fragment && applies(operation, type, fragment.typeCondition?.name.value)) {
-      collect(operation, type, fragment.selectionSet, into);
+      collect(operation, type, fragment.selectionSet, into, spread);
     }
   }
 }

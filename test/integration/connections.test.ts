@@ -106,9 +106,60 @@ describe('a connection of articles', () => {
     );
     expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
   });
+
+  const cursor = (...parts: string[]): string => Buffer.from(JSON.stringify(parts)).toString('base64url');
+  const behind: Record<string, (after: string) => string> = {
+    PUBLISHED_DESC: (after) => `articles(after: "${after}") { nodes { slug } }`,
+    MOST_SHARED: (after) => `articles(orderBy: MOST_SHARED, after: "${after}") { nodes { slug } }`,
+    SCORE: (after) => `search(query: "story", after: "${after}") { nodes { slug } }`,
+    NAME: (after) => `topics(after: "${after}") { nodes { slug } }`,
+  };
+  const askBehind = (order: string, value: string) =>
+    gateway.ask(`{ page: ${behind[order]?.(cursor(order, value, '1'))} }`);
+
+  it.each([
+    ['PUBLISHED_DESC', '9999999999999999999'],
+    ['PUBLISHED_DESC', '-999999999999999999'],
+    ['MOST_SHARED', '99999999999'],
+    ['MOST_SHARED', '-1'],
+    ['SCORE', '1e999'],
+    ['SCORE', '1e-999'],
+    ['SCORE', '1.2.3'],
+    ['SCORE', '.'],
+    ['NAME', 'a\0b'],
+  ])('of %s refuses the cursor that says %j', async (order, value) => {
+    const { data, errors } = await askBehind(order, value);
+    expect(data).toEqual({ page: null });
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'after' });
+  });
+
+  it.each([
+    ['PUBLISHED_DESC', '999999999999999999'],
+    ['PUBLISHED_DESC', '-99999999999999999'],
+    ['MOST_SHARED', '9999999999'],
+    ['SCORE', '1e+20'],
+    ['SCORE', '9999999999999999999999999e99'],
+    ['SCORE', '1.5e-45'],
+    ['NAME', 'two\nlines'],
+  ])('of %s reads the cursor that says %j', async (order, value) => {
+    const { errors } = await askBehind(order, value);
+    expect(errors).toBeUndefined();
+  });
 });
 
 describe('filters', () => {
+  it('find with a text that no database can hold what they find without its NUL', async () => {
+    const { slug } = await seed.article({ section: 'Moor', topics: ['Heather'] });
+    for (const filter of [
+      'sections: ["mo\\u0000or"]',
+      'topics: ["heather", "\\u0000"]',
+      'languages: ["\\u0000"]',
+    ]) {
+      const { articles } = await gateway.data<Page>(`{ articles(filter: { ${filter} }) { nodes { slug } } }`);
+      expect(articles.nodes).toEqual(filter.startsWith('languages') ? [] : [{ slug }]);
+    }
+  });
+
   it('take any of the values of a list and all of the lists', async () => {
     const both = await seed.article({
       section: 'Sea',

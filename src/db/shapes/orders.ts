@@ -15,7 +15,13 @@ export interface RowOrder extends CursorOrder {
   readonly descending: boolean;
 }
 
+// What a cursor may hold: only what PostgreSQL can read, whoever wrote it.
 const whole = /^-?\d{1,18}$/;
+/** Microseconds since 1970: PostgreSQL knows no time long before history. */
+const microseconds = /^(\d{1,18}|-\d{1,17})$/;
+const score = /^-?\d{1,25}(\.\d{1,25})?(e[+-]?\d{1,2})?$/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is what no text may hold.
+const text = /^[^\u0000]*$/;
 
 /** Microseconds, because two stories of one wire often share a millisecond. */
 const moment = (name: string): SortKey => ({
@@ -38,7 +44,7 @@ const plain = (name: string, type: string): SortKey => ({
 
 export const publishedDescending: RowOrder = {
   name: 'PUBLISHED_DESC',
-  values: [whole, whole],
+  values: [microseconds, whole],
   keys: [moment('published_at'), id],
   descending: true,
 };
@@ -51,15 +57,16 @@ export const publishedAscending: RowOrder = {
 
 export const updatedDescending: RowOrder = {
   name: 'UPDATED_DESC',
-  values: [whole, whole],
+  values: [microseconds, whole],
   keys: [moment('updated_at'), id],
   descending: true,
 };
 
 export const mostShared: RowOrder = {
   name: 'MOST_SHARED',
-  values: [whole, whole],
-  keys: [plain('shares', 'integer'), id],
+  values: [/^\d{1,10}$/, whole],
+  // Wider than the column: a cursor of somebody's own making may name more than that can count.
+  keys: [plain('shares', 'bigint'), id],
   descending: true,
 };
 
@@ -67,21 +74,21 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export const sharedDescending: RowOrder = {
   name: 'SHARED_DESC',
-  values: [whole, uuid],
+  values: [microseconds, uuid],
   keys: [moment('shared_at'), plain('uid', 'uuid')],
   descending: true,
 };
 
 export const byName: RowOrder = {
   name: 'NAME',
-  values: [/^/, whole],
+  values: [text, whole],
   keys: [plain('name', 'text'), id],
   descending: false,
 };
 
 export const byScore: RowOrder = {
   name: 'SCORE',
-  values: [/^-?[\d.]+(e-?\d+)?$/, whole],
+  values: [score, whole],
   keys: [plain('score', 'float8'), id],
   descending: true,
 };

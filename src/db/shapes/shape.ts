@@ -1,4 +1,5 @@
 import type { Viewer } from '../../terms/viewer.js';
+import { plainValue } from '../plain-value.js';
 import { Uses } from './uses.js';
 
 /** One field that was asked for: its name, its key in the answer, its arguments and what is asked below it. */
@@ -89,7 +90,7 @@ export class StatementBuilder {
 
   /** Adds a value and gives its placeholder. */
   param(value: unknown, type: string): string {
-    this.values.push(value);
+    this.values.push(plainValue(value));
     return `$${this.values.length}::${type}`;
   }
 

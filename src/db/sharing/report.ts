@@ -2,6 +2,7 @@ import pg from 'pg';
 import { DomainError } from '../../errors.js';
 import { grains, type ShareDimension } from '../../terms/sharing.js';
 import type { Database } from '../database.js';
+import { plainValue } from '../plain-value.js';
 import { idsOf, type Source } from './report-sources.js';
 
 /** What a report counts: in which pieces of time, of which shares, by what, and how many rows at most. */
@@ -88,7 +89,7 @@ export async function readReport(database: Database, question: ReportQuestion): 
     spans.map(({ before }) => before),
     limit,
   ];
-  const param = (value: unknown): string => `$${values.push(value)}`;
+  const param = (value: unknown): string => `$${values.push(plainValue(value))}`;
   const facts = source.facts(question.filter, param);
   const whole = source.whole?.facts(question.filter, param) ?? 'select shares, clicks from fact';
   const joins = dimensions.map((dimension) => joinOf(dimension, question.filter, param));

@@ -27,10 +27,16 @@ const codings = ['br', 'gzip'] as const;
 export type Coding = (typeof codings)[number];
 
 /** The coding that a client knows and we like best. */
-export const codingFor = ({ headers }: IncomingMessage): Coding | null =>
-  codings.find((coding) =>
-    new RegExp(`\\b${coding}\\b(?!\\s*;\\s*q=0(\\.0*)?(,|$))`).test(String(headers['accept-encoding'] ?? '')),
-  ) ?? null;
+export function codingFor({ headers }: IncomingMessage): Coding | null {
+  const accepted = new Set(
+    String(headers['accept-encoding'] ?? '')
+      .toLowerCase()
+      .split(',')
+      .filter((element) => !/;\s*q\s*=\s*0(\.0*)?\s*(;|$)/.test(element))
+      .map((element) => element.replace(/;.*/, '').trim()),
+  );
+  return codings.find((coding) => accepted.has(coding)) ?? null;
+}
 
 /** Sends a kept answer: compressed where that was done already, and not at all where the client has it. */
 export function sendEntry(
@@ -41,28 +47,43 @@ export function sendEntry(
 ): void {
   const coding = codingFor(request);
   const packed = coding && entry.encodings.get(coding);
-  // A strong tag names the bytes: each coding has its own.
-  const etag = packed ? entry.etag.replace(/"$/, `-${coding}"`) : entry.etag;
+  const etag = tagOf(entry, packed ? coding : null);
   const { status, away: _, ...head } = entry.head;
   const headers = {
     ...head,
     vary,
-    etag,
-    age: String(Math.floor((Date.now() - entry.storedAt) / 1000)),
-    ...(packed && { 'content-encoding': coding }),
+    // The clocks of processes that share a store differ a little.
+    age: String(Math.max(0, Math.floor((Date.now() - entry.storedAt) / 1000))),
     ...more,
   };
-  if (request.method === 'GET' && knows(request, etag)) {
-    response.writeHead(304, headers);
+  const known =
+    request.method === 'GET' && Number(status) === 200 ? knownTag(request, entry, etag) : undefined;
+  if (known) {
+    response.writeHead(304, { ...headers, etag: known });
     response.end();
     return;
   }
   const body = packed || entry.body;
-  response.writeHead(Number(status), { ...headers, 'content-length': body.byteLength });
+  response.writeHead(Number(status), {
+    ...headers,
+    etag,
+    ...(packed && { 'content-encoding': coding }),
+    'content-length': body.byteLength,
+  });
   response.end(body);
 }
 
-const knows = ({ headers }: IncomingMessage, etag: string): boolean =>
-  String(headers['if-none-match'] ?? '')
+/** A strong tag names the bytes: each coding has its own. */
+const tagOf = ({ etag }: Entry, coding: Coding | null): string =>
+  coding ? etag.replace(/"$/, `-${coding}"`) : etag;
+
+/** The tag by which a client holds an answer: in whatever coding, it need not be sent again. */
+function knownTag({ headers }: IncomingMessage, entry: Entry, etag: string): string | undefined {
+  const held = String(headers['if-none-match'] ?? '')
     .split(',')
-    .some((tag) => tag.trim().replace(/^W\//, '') === etag || tag.trim() === '*');
+    .map((tag) => tag.trim().replace(/^W\//, ''));
+  if (held.includes('*')) return etag;
+  return [etag, ...[null, ...codings].map((coding) => tagOf(entry, coding))].find((tag) =>
+    held.includes(tag),
+  );
+}

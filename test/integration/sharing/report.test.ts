@@ -124,6 +124,7 @@ describe('a report', () => {
     ['channels', { channels: ['SMS'] }, 3],
     ['platforms', { platforms: ['WEB'] }, 15],
     ['sections', { sections: ['science', 'region'] }, 17],
+    ['sections, with what no text may hold', { sections: ['sci\0ence', 'region'] }, 17],
     ['topics', { topics: ['bridges', 'roads'] }, 10],
     ['authors', { authors: ['ada-vale'] }, 17],
     ['all together', { channels: ['X'], topics: ['roads'], authors: ['ben-orr'], sections: ['region'] }, 7],

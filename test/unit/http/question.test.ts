@@ -3,7 +3,6 @@ import type { IncomingMessage } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { KnownQuestions } from '../../../src/http/graphql/known-questions.js';
 import { keyOf as keyAmong, outsideOf, parseBody, refuseForms } from '../../../src/http/graphql/question.js';
-import { codingFor } from '../../../src/http/graphql/send.js';
 
 const request = (method: string, url = '/graphql', headers: Record<string, string> = {}): IncomingMessage =>
   ({ method, url, headers }) as unknown as IncomingMessage;
@@ -104,18 +103,6 @@ describe('a request from outside', () => {
       expect(() => refuseForms(request('GET', '/graphql?query=x', headers))).not.toThrow();
     },
   );
-});
-
-describe('the coding of an answer', () => {
-  it.each([
-    ['gzip, deflate, br', 'br'],
-    ['gzip', 'gzip'],
-    ['br;q=0, gzip;q=0.5', 'gzip'],
-    ['identity', null],
-    ['', null],
-  ])('for "%s" is %s', (accepted, coding) => {
-    expect(codingFor(request('GET', '/', { 'accept-encoding': accepted }))).toBe(coding);
-  });
 });
 
 describe('a body', () => {

@@ -1,0 +1,43 @@
+import { once } from 'node:events';
+import net from 'node:net';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { mostBytes } from '../../src/http/graphql/read-body.js';
+import { testGateway } from '../support/gateway.js';
+
+const gateway = testGateway();
+let port = 0;
+beforeAll(async () => {
+  port = Number(new URL(await gateway.app.listen({ port: 0, host: '127.0.0.1' })).port);
+});
+
+/** Begins to send a request, whose body is said to have so many bytes. */
+async function begin(bytes: number, body = ''): Promise<net.Socket> {
+  const socket = net.connect(port, '127.0.0.1');
+  await once(socket, 'connect');
+  socket.write(
+    `POST /graphql HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\nContent-Length: ${bytes}\r\n\r\n${body}`,
+  );
+  return socket;
+}
+
+describe('a body', () => {
+  it('that is too long is refused before it is sent, and the connection ends', async () => {
+    const socket = await begin(mostBytes + 1);
+    let answer = '';
+    socket.on('data', (chunk: Buffer) => (answer += chunk.toString()));
+    await once(socket, 'close');
+    expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+    expect(answer).toMatch(/^connection: close\r$/im);
+    expect(answer).toContain(`A request may have ${mostBytes} bytes`);
+  });
+
+  it('that its client does not send to the end is nothing that the operator should read of', async () => {
+    gateway.log.length = 0;
+    const socket = await begin(100, '{"q');
+    // Until it has been read as far as it goes.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    socket.destroy();
+    await expect.poll(() => gateway.log.length).toBeGreaterThan(0);
+    expect(gateway.log).toEqual([expect.objectContaining({ status: 400, msg: 'Answered' })]);
+  });
+});

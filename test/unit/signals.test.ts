@@ -1,0 +1,28 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { nextSignal, stopAtOnceOnSignal } from '../../src/signals.js';
+
+const before = { SIGINT: process.listeners('SIGINT'), SIGTERM: process.listeners('SIGTERM') };
+afterEach(() => {
+  vi.restoreAllMocks();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    for (const listener of process.listeners(name))
+      if (!before[name].includes(listener)) process.off(name, listener);
+  }
+});
+
+it.each([
+  ['SIGTERM', 'SIGINT'],
+  ['SIGINT', 'SIGTERM'],
+  ['SIGTERM', 'SIGTERM'],
+] as const)('after %s, %s stops at once', async (first, second) => {
+  const exit = vi.spyOn(process, 'exit').mockImplementation(() => undefined as never);
+  const signal = nextSignal();
+  process.emit(first, first);
+  expect(await signal).toBe(first);
+  expect(process.listeners(second)).toEqual(before[second]);
+  const endOthers = vi.fn();
+  stopAtOnceOnSignal(endOthers);
+  process.emit(second, second);
+  expect(endOthers).toHaveBeenCalledOnce();
+  expect(exit).toHaveBeenCalledExactlyOnceWith(130);
+});
