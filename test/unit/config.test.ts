@@ -27,6 +27,8 @@ describe('the environment', () => {
       statementTimeoutMs: 10_000,
       relatedHalfLifeDays: 30,
       worksOnJobs: true,
+      workers: 1,
+      requestsAtOnce: 500,
       logLevel: 'info',
       shareChannels: shareChannels.slice(0, -1),
       articleUrl: '',
