@@ -51,6 +51,9 @@ export async function makeAside(folder, inputs, make) {
   }
 }
 
+/** Each time that one fails another has taken the place: it takes as many builders as this to fail for good. */
+const mostAttempts = 100;
+
 function takePlace(making, place) {
   for (let attempt = 1; ; attempt += 1) {
     const old = `${making}.old${attempt}`;
@@ -60,7 +63,7 @@ function takePlace(making, place) {
       return;
     } catch (error) {
       // Another process was at it in the same moment: what it put there is replaced in turn.
-      if (attempt === 5 || !['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes(error.code)) throw error;
+      if (attempt === mostAttempts || !['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes(error.code)) throw error;
     } finally {
       rmSync(old, { recursive: true, force: true });
     }
