@@ -1,6 +1,7 @@
 /* What is built from sources: whether it is up to date, and how a new build takes the old one's place. */
 import {
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -55,6 +56,7 @@ export async function makeAside(folder, inputs, make) {
 const mostAttempts = 100;
 
 function takePlace(making, place) {
+  mkdirSync(dirname(place), { recursive: true });
   for (let attempt = 1; ; attempt += 1) {
     const old = `${making}.old${attempt}`;
     try {
