@@ -62,9 +62,9 @@ export function looking(sandbox: SandboxTest): void {
       await page.getByLabel('Chart', { exact: true }).selectOption('area');
       await page.locator('.areas path').first().waitFor();
       await page.getByLabel('Chart', { exact: true }).selectOption('bar');
-      await page.locator('.bars rect').first().waitFor();
+      await page.locator('.bars rect:not([height="0"])').first().waitFor();
       await page.getByLabel('Along').selectOption('channel');
-      await page.locator('.bars rect').first().waitFor();
+      await page.locator('.bars rect:not([height="0"])').first().waitFor();
       await page.getByLabel('Of', { exact: true }).selectOption('clicks');
       await page.locator('.chart svg[aria-label*=clicks]').waitFor();
       await drawn(page).first().hover();
