@@ -83,4 +83,4 @@ export async function choose(page: Page, title: string): Promise<void> {
 
 /** What is drawn of the chart: its bars, lines or areas. */
 export const drawn = (page: Page): Locator =>
-  page.locator('.chart').locator('.bars rect, .lines path, .areas path');
+  page.locator('.chart').locator('.bars rect:not([height="0"]), .lines path, .areas path');
