@@ -28,9 +28,11 @@ export async function buildSandbox() {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   // Whoever asks the API goes before.
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-  for (const end of ['disconnect', 'SIGTERM']) process.once(end, () => process.exit(1));
+  const cutOff = () => process.exit(1);
+  for (const end of ['disconnect', 'SIGTERM']) process.once(end, cutOff);
   // Ctrl-C reaches everybody at the terminal; the gateway says when it is time.
   process.on('SIGINT', () => undefined);
   await buildSandbox();
+  process.off('disconnect', cutOff);
   if (process.connected) process.disconnect();
 }

@@ -1,3 +1,4 @@
+import { fork } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +21,13 @@ describe('the build of the page beside the gateway', () => {
     const { failed, told } = build('throw new Error("no room on the disk")');
     await expect.poll(failed, { timeout: 10_000 }).toBe(true);
     expect(told).toEqual([expect.stringMatching(/could not be built.*no room on the disk/s)]);
+  });
+
+  it('ends well, also when there is nothing to do', async () => {
+    for (const _time of [1, 2]) {
+      const child = fork('bin/build-sandbox.mjs', { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+      expect(await new Promise((resolve) => child.on('close', resolve))).toBe(0);
+    }
   });
 
   it('ends with the gateway, which is no failure', async () => {
