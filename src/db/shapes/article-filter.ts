@@ -1,16 +1,11 @@
 import { demand } from '../../errors.js';
 import type { ArticleStatus } from '../../terms/content.js';
+import type { ListFilter } from '../../terms/dependencies.js';
 import type { StatementBuilder } from './shape.js';
 import { visible } from './visible.js';
 
 /** Which articles: any of the values within a list, all of the lists together. */
-export interface ArticleFilter {
-  readonly sections?: readonly string[] | null;
-  readonly topics?: readonly string[] | null;
-  readonly authors?: readonly string[] | null;
-  readonly languages?: readonly string[] | null;
-  readonly publishedFrom?: string | null;
-  readonly publishedBefore?: string | null;
+export interface ArticleFilter extends ListFilter {
   readonly statuses?: readonly ArticleStatus[] | null;
 }
 
