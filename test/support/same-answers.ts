@@ -20,10 +20,16 @@ export async function expectSameAnswers(
   const once = new Map(questions.map((question) => [JSON.stringify(question), question]));
   for (const question of once.values()) {
     if (/\bmutation\b/.test(question.query)) continue;
-    const expected = await answer(reference, question);
+    let expected = await answer(reference, question);
     for (const other of others) {
       // What is run once is not compiled.
-      for (const _time of [1, 2]) expect(await answer(other, question), question.query).toBe(expected);
+      for (const _time of [1, 2]) {
+        const before = expected;
+        const told = await answer(other, question);
+        // The last hour is another one a moment later, so what holds now counts too.
+        if (told !== before) expected = await answer(reference, question);
+        expect([before, expected], question.query).toContain(told);
+      }
     }
   }
 }
