@@ -60,7 +60,7 @@ export async function compare(options: Options): Promise<Comparison> {
     for (const name of Object.keys(programs) as ServerName[]) {
       if (wanted(name) && name !== 'constant') await startOr(missing, running, name, env);
     }
-    const measuring = { postmaster: await postmasterOf(server), connections, seconds: options.seconds };
+    const measuring = { postmaster: await postmasterOf(client), connections, seconds: options.seconds };
     const compared: Compared[] = [];
     for (const workload of list) {
       process.stderr.write(`${workload.name}: ${workload.about}\n`);

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Server } from '../seed/server.js';
+import type pg from 'pg';
 
 /** Ticks of /proc in a second: Linux shows a hundred to programs, whatever it counts itself. */
 const ticks = 100;
@@ -61,9 +61,9 @@ export function usage(root: number): { cpu: number; memoryMb: number } {
 }
 
 /** The process above all of PostgreSQL's; null where the server is on another machine. */
-export async function postmasterOf(server: Server): Promise<number | null> {
-  const [row] = await server.run('select pg_backend_pid() as pid');
-  const pid = Number(row?.['pid']);
+export async function postmasterOf(client: pg.Client): Promise<number | null> {
+  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+  const pid = Number(rows[0]?.pid);
   try {
     if (!/postgres/.test(readFileSync(`/proc/${pid}/comm`, 'utf8'))) return null;
     return readProcess(pid)?.parent ?? null;

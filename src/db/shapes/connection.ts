@@ -167,9 +167,11 @@ function pageSql(
     conditions.push(`(${keys}) ${order.descending !== backward ? '<' : '>'} (${values})`);
   }
   const sorting = orderBy(order, source, backward);
-  return `select ${columns ?? `${source}.*`}, row_number() over (order by ${sorting}) as place
-      from ${from}${conditions.length > 0 ? ` where ${conditions.join(' and ')}` : ''}
-      order by ${sorting} limit ${limit}`;
+  // Numbered once there are no more than are shown: before, all that match would be sorted to the last.
+  return `select ${source}.*, row_number() over (order by ${sorting}) as place from (
+        select ${columns ?? `${source}.*`} from ${from}
+        ${conditions.length > 0 ? `where ${conditions.join(' and ')} ` : ''}order by ${sorting} limit ${limit}
+      ) ${source}`;
 }
 
 const below = (selection: readonly SelectedField[], name: string): readonly SelectedField[] =>

@@ -7,6 +7,7 @@ import { byScore } from './orders.js';
 /**
  * Full text search, each article in its own language: the words are read once for every search configuration that
  * there are articles of (or that the filter's languages name), and meet only articles of that configuration.
+ * (`offset 0` keeps PostgreSQL from reading them again for each row.)
  * Ranked by ts_rank_cd with headline over standfirst over body, the length of the text taken into account.
  */
 export const search = connection({
@@ -31,6 +32,7 @@ export const search = connection({
           ts_rank_cd('{0, 0.2, 0.5, 1}', found.search, question.wanted, 1)::float8 as score
         from (
           select config, dateline_tsquery(config, ${words}) as wanted from (${configurations}) as present (config)
+          offset 0
         ) question
         join article found on found.search @@ question.wanted and found.search_config = question.config
         where numnode(question.wanted) > 0 and ${filterSql(filter, 'found', statement)}

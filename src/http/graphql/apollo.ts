@@ -1,5 +1,8 @@
 import { ApolloServer, type ApolloServerOptions } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import type { FastifyBaseLogger } from 'fastify';
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Context } from '../../context.js';
@@ -39,6 +42,8 @@ export async function startApollo(
     plugins: [
       boundQueries,
       findUntracked,
+      // It would wrap every field; what may be kept, and for how long, is ours to say.
+      ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       nameErrors(logger),
       tellFailure,

@@ -2,6 +2,7 @@ import type { Database } from '../../db/database.js';
 import { writeClicks } from '../../db/sharing/clicks.js';
 import { foldPending } from '../../db/sharing/fold.js';
 import { forgetOldKeys, makePartitions } from '../../db/sharing/partitions.js';
+import { shareWriter } from '../../db/sharing/record.js';
 import { hasShares, readShareable, writeSampleShares } from '../../db/sharing/samples.js';
 import type { ShareChannel } from '../../terms/sharing.js';
 import { ClickCounter } from './clicks.js';
@@ -55,12 +56,13 @@ export function sharingService(
     while (await foldPending(database));
   };
   const clicks = new ClickCounter((counted) => writeClicks(database, counted), onFailure);
+  const write = shareWriter(database);
   return {
     links: (article, wanted) =>
       settings.shareChannels
         .filter((channel) => !wanted || wanted.includes(channel))
         .map((channel) => shareLink(article, channel, settings.publicUrl)),
-    record: (input) => recordShare(database, input),
+    record: (input) => recordShare(write, input),
     find: (code) => findLink(database, code, settings),
     clicked: ({ code, channel, target, ofShare }) =>
       clicks.count(

@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Database } from '../../db/database.js';
-import { writeShare } from '../../db/sharing/record.js';
+import type { WriteShare } from '../../db/sharing/record.js';
 import { DomainError } from '../../errors.js';
 import { parseId } from '../../terms/ids.js';
 import { limits } from '../../terms/limits.js';
@@ -42,11 +41,11 @@ const refused = {
  * Records a share once, however often it is sent with one key. The article's counts hold it when this is done.
  * BAD_USER_INPUT, CONFLICT, GONE or NOT_FOUND, with the field at fault.
  */
-export async function recordShare(database: Database, input: ShareInput): Promise<RecordedShare> {
+export async function recordShare(write: WriteShare, input: ShareInput): Promise<RecordedShare> {
   const { channel, platform, idempotencyKey, sharedAt } = input;
   const article = parseId(input.articleId);
   if (article?.type !== 'Article') throw refusal('NOT_FOUND');
-  const row = await writeShare(database, {
+  const row = await write({
     articleUid: article.uid,
     channel,
     platform,

@@ -43,7 +43,7 @@ describe('a share', () => {
   it('is one round trip to the database', async () => {
     gateway.statements.length = 0;
     await shares.record(story);
-    expect(gateway.statements.map(({ name }) => name)).toEqual(['record-share']);
+    expect(gateway.statements.map(({ name }) => name)).toEqual(['record-shares']);
   });
 
   it('is in the counts of its own payload, and of every read after it', async () => {
