@@ -41,16 +41,22 @@ export function lookUpOf(field: string, given: readonly string[]): LookUp | null
   return others.length === 0 ? (lookUps[field]?.[argument] ?? null) : null;
 }
 
+/** Arguments whose value is only handed to the statement, by root field: their shapes add them with `paramOf`. */
+const handedOn: Readonly<Record<string, string>> = { search: 'query' };
+
 /**
- * The variables that are nothing but the keys of look-ups: what is planned for one of their values holds for all.
- * Every other variable may shape the statement.
+ * The variables that are nothing but the keys of look-ups, or handed on: what is planned for one of their values
+ * holds for all. Every other variable may shape the statement.
  */
 export function freeVariables(document: DocumentNode, operation: OperationDefinitionNode): Set<string> {
   const asKey = new Map<string, number>();
   for (const node of operation.selectionSet.selections) {
-    if (node.kind !== Kind.FIELD || !isLookUp(node.name.value)) continue;
-    for (const { value } of node.arguments ?? []) {
-      if (value.kind === Kind.VARIABLE) asKey.set(value.name.value, (asKey.get(value.name.value) ?? 0) + 1);
+    if (node.kind !== Kind.FIELD) continue;
+    const field = node.name.value;
+    for (const { name, value } of node.arguments ?? []) {
+      const free = isLookUp(field) || handedOn[field] === name.value;
+      if (free && value.kind === Kind.VARIABLE)
+        asKey.set(value.name.value, (asKey.get(value.name.value) ?? 0) + 1);
     }
   }
   const uses = new Map<string, number>();

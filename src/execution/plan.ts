@@ -2,7 +2,7 @@ import { type FieldNode, Kind, type OperationDefinitionNode } from 'graphql';
 import type { Reader } from '../db/database.js';
 import { type Asker, NeedsResolver, type SelectedField } from '../db/shapes/shape.js';
 import type { Uses } from '../db/shapes/uses.js';
-import { planLookUp, planRoot, readWhole, type WholePlan } from '../db/shapes/whole.js';
+import { planLookUp, planRoot, readWhole, valuesWith, type WholePlan } from '../db/shapes/whole.js';
 import { type Operation, rootFields } from '../resolvers/selection.js';
 import { isLookUp, lookUpOf } from './look-ups.js';
 
@@ -29,43 +29,56 @@ export interface PlanFor {
 
 /** Plans a query. Throws NeedsResolver, or what a shape refuses, where resolvers have to answer. */
 export function planOperation(info: Operation, node: OperationDefinitionNode, how: PlanFor): OperationPlan {
-  return rootFields(info, node).map((field) => ({
-    key: JSON.stringify(field.key),
-    read: isLookUp(field.name) ? planned(field, node, how) : unkeyed(field, how),
-  }));
+  return rootFields(info, node).map((field) => {
+    const freeOf = (argument: string): string | null => variableOf(node, field, argument, how.free);
+    const plan = isLookUp(field.name) ? planKeyed : planUnkeyed;
+    return { key: JSON.stringify(field.key), read: plan(field, freeOf, how) };
+  });
 }
 
-function unkeyed(field: SelectedField, { asker, marked }: PlanFor): PlannedField['read'] {
+type FreeOf = (argument: string) => string | null;
+
+/** The free variable that an argument of a root field is given by; null where its value is fixed. */
+function variableOf(
+  { selectionSet }: OperationDefinitionNode,
+  field: SelectedField,
+  argument: string,
+  free: ReadonlySet<string>,
+): string | null {
+  const node = selectionSet.selections.find(
+    (each): each is FieldNode => each.kind === Kind.FIELD && (each.alias ?? each.name).value === field.key,
+  );
+  const value = node?.arguments?.find((each) => each.name.value === argument)?.value;
+  return value?.kind === Kind.VARIABLE && free.has(value.name.value) ? value.name.value : null;
+}
+
+function planUnkeyed(field: SelectedField, freeOf: FreeOf, { asker, marked }: PlanFor): PlannedField['read'] {
   if (field.typename) {
     const text = JSON.stringify(field.typename);
     return async () => text;
   }
   const plan = planRoot(asker, field, marked);
-  return (reader, _variables, uses) => readWhole(reader, plan, null, uses);
+  const [argument = ''] = plan.handedOn.map((place) => place.argument);
+  const variable = freeOf(argument);
+  return (reader, variables, uses) => {
+    const values = variable ? valuesWith(plan, argument, String(variables[variable])) : plan.values;
+    return readWhole(reader, plan, values, uses);
+  };
 }
 
-function planned(
-  field: SelectedField,
-  { selectionSet }: OperationDefinitionNode,
-  { asker, marked, free }: PlanFor,
-): PlannedField['read'] {
+function planKeyed(field: SelectedField, freeOf: FreeOf, { asker, marked }: PlanFor): PlannedField['read'] {
   const given = Object.entries(field.args).filter(([, value]) => value != null);
-  const node = selectionSet.selections.find(
-    (each): each is FieldNode => each.kind === Kind.FIELD && (each.alias ?? each.name).value === field.key,
-  );
-  const [[name, value] = []] = given;
-  const argument = node?.arguments?.find((each) => each.name.value === name);
+  const [[name = '', value] = []] = given;
   const lookUp = lookUpOf(
     field.name,
     given.map(([each]) => each),
   );
   if (!lookUp) throw new NeedsResolver(field.name);
   const plan: WholePlan = planLookUp(asker, field, lookUp.typename, lookUp.column, marked);
-  const variable = argument?.value.kind === Kind.VARIABLE ? argument.value.name.value : null;
-  const constant = String(value);
+  const variable = freeOf(name);
   return async (reader, variables, uses) => {
-    const key = lookUp.keyOf(variable && free.has(variable) ? String(variables[variable]) : constant);
-    return key === null ? 'null' : readWhole(reader, plan, key, uses);
+    const key = lookUp.keyOf(String(variable ? variables[variable] : value));
+    return key === null ? 'null' : readWhole(reader, plan, [key, ...plan.values.slice(1)], uses);
   };
 }
 

@@ -7,7 +7,8 @@ import { byScore } from './orders.js';
 /**
  * Full text search, each article in its own language: the words are read once for every search configuration that
  * there are articles of (or that the filter's languages name), and meet only articles of that configuration.
- * (`offset 0` keeps PostgreSQL from reading them again for each row.)
+ * (The two `offset 0` keep PostgreSQL from reading them for every configuration when it plans, and for every row when
+ * it runs.)
  * Ranked by ts_rank_cd with headline over standfirst over body, the length of the text taken into account.
  */
 export const search = connection({
@@ -19,7 +20,7 @@ export const search = connection({
       `dateline_highlight(${row}.search_config, coalesce(${row}.body_text, ${row}.standfirst, ${row}.headline), ${row}.wanted, ${row}.words)`,
   },
   rows: ({ field, statement }, alias) => {
-    const words = statement.param(boundedText(String(field.args['query']), 'query'), 'text');
+    const words = statement.paramOf(field, 'query', (text) => boundedText(text, 'query'));
     const filter = (field.args['filter'] ?? {}) as ArticleFilter;
     statement.uses.lists.push({ kind: 'search', order: 'SCORE', filter });
     statement.slow = true;
@@ -28,10 +29,11 @@ export const search = connection({
       : presentConfigurations;
     return {
       from: `(
-        select found.*, question.wanted, ${words} as words,
+        select found.*, question.wanted, question.words,
           ts_rank_cd('{0, 0.2, 0.5, 1}', found.search, question.wanted, 1)::float8 as score
         from (
-          select config, dateline_tsquery(config, ${words}) as wanted from (${configurations}) as present (config)
+          select config, words, dateline_tsquery(config, words) as wanted
+          from (${configurations}) as present (config) cross join (select ${words} offset 0) as asked (words)
           offset 0
         ) question
         join article found on found.search @@ question.wanted and found.search_config = question.config

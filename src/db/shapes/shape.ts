@@ -24,6 +24,13 @@ export interface Place {
 /** Makes one field: an SQL expression whose value is ready for the answer. */
 export type FieldShape = (place: Place) => string;
 
+/** Where the value of an argument stands in a statement. */
+export interface HandedOn {
+  readonly argument: string;
+  readonly index: number;
+  readonly read: (value: string) => string;
+}
+
 /** How the fields of one type are made from the rows of one table. */
 export interface Shape {
   readonly typename: string;
@@ -68,6 +75,7 @@ export class NeedsResolver extends Error {}
 export class StatementBuilder {
   readonly values: unknown[] = [];
   readonly uses = new Uses();
+  readonly handedOn: HandedOn[] = [];
   /** Whether it may take more than a few milliseconds: then it must not hold up others. */
   slow = false;
   #aliases = 0;
@@ -92,6 +100,12 @@ export class StatementBuilder {
   param(value: unknown, type: string): string {
     this.values.push(plainValue(value));
     return `$${this.values.length}::${type}`;
+  }
+
+  /** Adds the value of a text argument, whose place is remembered: the statement holds for its other values too. */
+  paramOf(field: SelectedField, argument: string, read: HandedOn['read']): string {
+    this.handedOn.push({ argument, index: this.values.length, read });
+    return this.param(read(String(field.args[argument])), 'text');
   }
 
   /** The key under which the value of a field stands. */

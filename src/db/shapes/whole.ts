@@ -1,8 +1,9 @@
 import type { Reader } from '../database.js';
+import { plainValue } from '../plain-value.js';
 import { shapes } from './index.js';
 import { type KeyColumn, lookUpSql } from './reads.js';
 import { root } from './root.js';
-import { type Asker, NeedsResolver, type SelectedField, StatementBuilder } from './shape.js';
+import { type Asker, type HandedOn, NeedsResolver, type SelectedField, StatementBuilder } from './shape.js';
 import { prepared } from './statement-name.js';
 import { Uses } from './uses.js';
 
@@ -12,6 +13,8 @@ export interface WholePlan {
   /** Whether it may hold up others. */
   readonly slow: boolean;
   readonly values: readonly unknown[];
+  /** Which of the values other values of an argument take the place of. */
+  readonly handedOn: readonly HandedOn[];
   /** What the look-up is by; its key is the value that comes first. Null for what is no look-up. */
   readonly by: { readonly typename: string; readonly column: KeyColumn } | null;
   readonly uses: Uses;
@@ -36,6 +39,7 @@ export function planLookUp(
     text: `select state, object::text from (${text}) looked_up`,
     slow: builder.slow,
     values: builder.values,
+    handedOn: [],
     by: { typename, column },
     uses: builder.uses,
     marked,
@@ -49,24 +53,33 @@ export function planRoot(asker: Asker, field: SelectedField, marked: boolean): W
   const builder = new StatementBuilder(asker, shapes, { whole: true, marked });
   const value = make({ row: '', field, statement: builder });
   const text = `select 'FOUND' as state, (${value})::text as object`;
-  return { text, slow: builder.slow, values: builder.values, by: null, uses: builder.uses, marked };
+  const { slow, values, handedOn, uses } = builder;
+  return { text, slow, values, handedOn, by: null, uses, marked };
 }
 
-/** The answer of a plan as JSON text; what it is made from is added to `uses`. */
+/** The values of a plan for another value of an argument that is handed on. Throws BAD_USER_INPUT as planning does. */
+export function valuesWith(plan: WholePlan, argument: string, value: string): unknown[] {
+  const values = [...plan.values];
+  for (const place of plan.handedOn) {
+    if (place.argument === argument) values[place.index] = plainValue(place.read(value));
+  }
+  return values;
+}
+
+/** The answer of a plan as JSON text, a look-up's for the key that its values begin with; tells `uses` of what it is made. */
 export async function readWhole(
   reader: Reader,
   plan: WholePlan,
-  key: string | null,
+  values: readonly unknown[],
   uses: Uses | null,
 ): Promise<string> {
-  const values = plan.by ? [key, ...plan.values.slice(1)] : plan.values;
   const statement = prepared(plan.text, !plan.slow);
   const [row] = await reader.read<{ state: string; object: string | null }>(statement, values);
   if (row && row.state === 'GONE') throw new NotShown();
   uses?.add(plan.uses);
   const text = row?.object ?? null;
   if (text === null) {
-    if (plan.by) uses?.tags.add(`${plan.by.typename}:${plan.by.column}:${key}`);
+    if (plan.by) uses?.tags.add(`${plan.by.typename}:${plan.by.column}:${values[0]}`);
     return 'null';
   }
   return plan.marked ? (uses ?? new Uses()).take(text) : text;

@@ -51,7 +51,8 @@ export function createHandler(parts: HandlerParts): Handle {
 
   return async (request, response, id) => {
     // Asked when the answer is sent: closing may begin while it is made.
-    const headers = () => ({ 'x-request-id': id, ...(isClosing() && { connection: 'close' }) });
+    const headers = (): Headers =>
+      isClosing() ? { 'x-request-id': id, connection: 'close' } : { 'x-request-id': id };
     try {
       await answer(request, response, id, headers);
     } catch (error) {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { LRUCache } from 'lru-cache';
 import type { Entry } from '../../services/cache/index.js';
 import type { Answer } from './ask.js';
 
@@ -26,16 +27,29 @@ const vary = 'Accept, Accept-Encoding, Authorization, X-Api-Key';
 const codings = ['br', 'gzip'] as const;
 export type Coding = (typeof codings)[number];
 
+/** What clients accept is one of few texts: each is read once. */
+const accepted = new LRUCache<string, { readonly coding: Coding | null }>({ max: 100 });
+
 /** The coding that a client knows and we like best. */
 export function codingFor({ headers }: IncomingMessage): Coding | null {
-  const accepted = new Set(
-    String(headers['accept-encoding'] ?? '')
+  const text = String(headers['accept-encoding'] ?? '');
+  let known = accepted.get(text);
+  if (!known) {
+    known = { coding: readCoding(text) };
+    accepted.set(text, known);
+  }
+  return known.coding;
+}
+
+function readCoding(accepts: string): Coding | null {
+  const known = new Set(
+    accepts
       .toLowerCase()
       .split(',')
       .filter((element) => !/;\s*q\s*=\s*0(\.0*)?\s*(;|$)/.test(element))
       .map((element) => element.replace(/;.*/, '').trim()),
   );
-  return codings.find((coding) => accepted.has(coding)) ?? null;
+  return codings.find((coding) => known.has(coding)) ?? null;
 }
 
 /** Sends a kept answer: compressed where that was done already, and not at all where the client has it. */
@@ -48,29 +62,40 @@ export function sendEntry(
   const coding = codingFor(request);
   const packed = coding && entry.encodings.get(coding);
   const etag = tagOf(entry, packed ? coding : null);
-  const { status, away: _, ...head } = entry.head;
-  const headers = {
-    ...head,
-    vary,
-    // The clocks of processes that share a store differ a little.
-    age: String(Math.max(0, Math.floor((Date.now() - entry.storedAt) / 1000))),
-    ...more,
-  };
-  const known =
-    request.method === 'GET' && Number(status) === 200 ? knownTag(request, entry, etag) : undefined;
+  const status = Number(entry.head['status']);
+  // A list of names and values is what Node.js writes with the least work.
+  const headers = [...standingHeaders(entry)];
+  // The clocks of processes that share a store differ a little.
+  headers.push('age', String(Math.max(0, Math.floor((Date.now() - entry.storedAt) / 1000))));
+  for (const name in more) headers.push(name, String(more[name]));
+  const known = request.method === 'GET' && status === 200 ? knownTag(request, entry, etag) : undefined;
   if (known) {
-    response.writeHead(304, { ...headers, etag: known });
+    headers.push('etag', known);
+    response.writeHead(304, headers);
     response.end();
     return;
   }
   const body = packed || entry.body;
-  response.writeHead(Number(status), {
-    ...headers,
-    etag,
-    ...(packed && { 'content-encoding': coding }),
-    'content-length': body.byteLength,
-  });
+  headers.push('etag', etag, 'content-length', String(body.byteLength));
+  if (packed && coding) headers.push('content-encoding', coding);
+  response.writeHead(status, headers);
   response.end(body);
+}
+
+const standing = new WeakMap<Entry, readonly string[]>();
+
+/** The headers that an answer has each time that it is sent. */
+function standingHeaders(entry: Entry): readonly string[] {
+  let headers = standing.get(entry);
+  if (!headers) {
+    const { status: _status, away: _away, ...head } = entry.head;
+    headers = [...Object.entries(head), ['vary', vary]].flatMap(([name, value]) => [
+      String(name),
+      String(value),
+    ]);
+    standing.set(entry, headers);
+  }
+  return headers;
 }
 
 /** A strong tag names the bytes: each coding has its own. */

@@ -27,8 +27,13 @@ describe('the variables that a plan leaves open', () => {
     ],
     [
       'not a key that decides something else as well',
-      'query ($s: String!) { article(slug: $s) { id } search(query: $s) { totalCount } }',
+      'query ($s: String!) { article(slug: $s) { id } articles(after: $s) { totalCount } }',
       [],
+    ],
+    [
+      'the words of a search, alone or with a key',
+      'query ($s: String!) { article(slug: $s) { id } search(query: $s) { totalCount } }',
+      ['s'],
     ],
     [
       'not what a directive reads',
