@@ -126,7 +126,8 @@ async function measure(
     return [{ name, server, bodies }];
   });
   for (const { server, bodies } of taking) {
-    await wrk({ ...measuring, url: server.url, bodies, offset: 0, seconds: Math.min(2, measuring.seconds) });
+    const seconds = workload.warmSeconds ?? Math.min(2, measuring.seconds);
+    await wrk({ ...measuring, url: server.url, bodies, offset: 0, seconds });
     await untilIdle(client);
   }
   const rounds: Map<ServerName, Round>[] = [];

@@ -40,7 +40,7 @@ describe('the environment', () => {
       cache: {
         memoryBytes: 67_108_864,
         cacheSeconds: 60,
-        countsSeconds: 5,
+        countsSeconds: 15,
         staleIfErrorMs: 86_400_000,
         url: null,
       },

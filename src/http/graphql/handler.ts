@@ -46,13 +46,13 @@ export function createHandler(parts: HandlerParts): Handle {
     if (outside && (await kept.answer({ request, response, outside, headers, make: () => make(true) }, body)))
       return;
     const made = await pressure.within(() => make(false));
-    sendAnswer(response, made, { ...headers(), 'cache-status': cacheStatus.bypass });
+    sendAnswer(response, made, [...headers(), 'cache-status', cacheStatus.bypass]);
   }
 
   return async (request, response, id) => {
     // Asked when the answer is sent: closing may begin while it is made.
     const headers = (): Headers =>
-      isClosing() ? { 'x-request-id': id, connection: 'close' } : { 'x-request-id': id };
+      isClosing() ? ['x-request-id', id, 'connection', 'close'] : ['x-request-id', id];
     try {
       await answer(request, response, id, headers);
     } catch (error) {

@@ -53,7 +53,8 @@ export class KeptAnswers {
 
   /** Answers at once where the request was seen before and its answer stands. */
   answerAtOnce(asked: Omit<KeptRequest, 'make'>): boolean {
-    const key = this.#forms.get(asked.outside);
+    // Which was read last does not matter here: one that is forgotten is read anew.
+    const key = this.#forms.peek(asked.outside);
     const found = key === undefined ? null : this.options.cache.find(key);
     if (found?.state !== 'fresh') return false;
     this.#send(asked, found.entry, cacheStatus.hit(found.entry));
@@ -101,15 +102,17 @@ export class KeptAnswers {
 
   #send(asked: Omit<KeptRequest, 'make'>, entry: Entry, status: string): void {
     const { request, response, headers } = asked;
-    if (entry.dependencies) this.#compressor.prepare(entry, codingFor(request));
-    const more = { 'cache-control': this.#cacheControl(request, entry), 'cache-status': status };
-    sendEntry(request, response, entry, { ...more, ...headers() });
+    const coding = codingFor(request);
+    if (entry.dependencies) this.#compressor.prepare(entry, coding);
+    const control = this.#cacheControl(request, entry);
+    const more = ['cache-control', control, 'cache-status', status, ...headers()];
+    sendEntry(request, response, entry, coding, more);
   }
 
   /** What is known to be old is for who asks now, and for nobody to keep. */
   #sendOld({ request, response, headers }: KeptRequest, entry: Entry, detail: string): void {
-    const more = { 'cache-control': 'no-store', 'cache-status': cacheStatus.old(detail) };
-    sendEntry(request, response, entry, { ...more, ...headers() });
+    const more = ['cache-control', 'no-store', 'cache-status', cacheStatus.old(detail), ...headers()];
+    sendEntry(request, response, entry, codingFor(request), more);
   }
 
   #made({ status, headers, text, outcome }: Answer): Made {

@@ -3,7 +3,8 @@ import { LRUCache } from 'lru-cache';
 import type { Entry } from '../../services/cache/index.js';
 import type { Answer } from './ask.js';
 
-export type Headers = Readonly<Record<string, string | number>>;
+/** Names and values in turn: what Node.js writes with the least work. */
+export type Headers = readonly string[];
 
 /** Sends an answer that is not kept. */
 export function sendAnswer(
@@ -11,12 +12,14 @@ export function sendAnswer(
   { status, headers, text }: Pick<Answer, 'status' | 'headers' | 'text'>,
   more: Headers,
 ): void {
-  response.writeHead(status, {
-    ...headers,
-    'cache-control': 'private, no-store',
+  response.writeHead(status, [
+    ...Object.entries(headers).flat(),
+    'cache-control',
+    'private, no-store',
     ...more,
-    'content-length': Buffer.byteLength(text),
-  });
+    'content-length',
+    String(Buffer.byteLength(text)),
+  ]);
   response.end(text);
 }
 
@@ -57,17 +60,15 @@ export function sendEntry(
   request: IncomingMessage,
   response: ServerResponse,
   entry: Entry,
+  coding: Coding | null,
   more: Headers,
 ): void {
-  const coding = codingFor(request);
   const packed = coding && entry.encodings.get(coding);
   const etag = tagOf(entry, packed ? coding : null);
   const status = Number(entry.head['status']);
-  // A list of names and values is what Node.js writes with the least work.
-  const headers = [...standingHeaders(entry)];
   // The clocks of processes that share a store differ a little.
-  headers.push('age', String(Math.max(0, Math.floor((Date.now() - entry.storedAt) / 1000))));
-  for (const name in more) headers.push(name, String(more[name]));
+  const age = Math.max(0, Math.floor((Date.now() - entry.storedAt) / 1000));
+  const headers = [...standingHeaders(entry), ...more, 'age', String(age)];
   const known = request.method === 'GET' && status === 200 ? knownTag(request, entry, etag) : undefined;
   if (known) {
     headers.push('etag', known);
@@ -82,10 +83,10 @@ export function sendEntry(
   response.end(body);
 }
 
-const standing = new WeakMap<Entry, readonly string[]>();
+const standing = new WeakMap<Entry, Headers>();
 
 /** The headers that an answer has each time that it is sent. */
-function standingHeaders(entry: Entry): readonly string[] {
+function standingHeaders(entry: Entry): Headers {
   let headers = standing.get(entry);
   if (!headers) {
     const { status: _status, away: _away, ...head } = entry.head;

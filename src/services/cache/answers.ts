@@ -62,10 +62,10 @@ export class Answers implements ChangeListener {
 
   /** What is in memory, at once. */
   find(key: string): Found | null {
-    const kept = this.#memory.get(key);
+    const now = this.now();
+    const kept = this.#memory.get(key, now);
     if (!kept) return null;
     const { entry, suspectSince } = kept;
-    const now = this.now();
     const end = entry.storedAt + entry.freshForMs;
     const lingered = entry.dependencies?.counts && now > end + countsLingerMs ? end : null;
     const since = suspectSince ?? this.#lostSince ?? lingered;
@@ -99,10 +99,10 @@ export class Answers implements ChangeListener {
 
   /** Keeps a body that was compressed, so that it is done once. */
   keepEncoding(entry: Entry, coding: string, body: Buffer): void {
-    const kept = this.#memory.get(entry.key);
+    const kept = this.#memory.get(entry.key, this.now());
     if (!kept || kept.entry.etag !== entry.etag) return;
     const encodings = new Map([...kept.entry.encodings, [coding, body]]);
-    this.#memory.set({ ...kept.entry, encodings }, kept.suspectSince);
+    this.#memory.set({ ...kept.entry, encodings }, this.now(), kept.suspectSince);
   }
 
   get stats(): CacheStats {
@@ -146,7 +146,7 @@ export class Answers implements ChangeListener {
   async #makeOrShare(key: string, from: number, make: () => Promise<Made>): Promise<Answered> {
     const shared = await this.#fromShared(key);
     if (shared) {
-      this.#memory.set(shared);
+      this.#memory.set(shared, this.now());
       return { entry: shared, from: 'shared' };
     }
     const seen = this.#heard.snapshot;
@@ -155,7 +155,7 @@ export class Answers implements ChangeListener {
     // Nobody else is to keep it either.
     if (this.#isOvertaken(entry, from, this.#heard.mark))
       return { entry: { ...entry, dependencies: null }, from: 'made' };
-    this.#memory.set(entry);
+    this.#memory.set(entry, this.now());
     if (seen && this.#lostSince === null) this.shared?.set(entry, seen);
     return { entry, from: 'made' };
   }

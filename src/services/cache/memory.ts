@@ -8,6 +8,8 @@ import { isTaken, isTouched, type Touch } from './touch.js';
 export interface Kept {
   readonly entry: Entry;
   suspectSince: number | null;
+  /** When it was last asked for, to the second. */
+  askedAt: number;
 }
 
 export interface Purged {
@@ -37,12 +39,16 @@ export class Memory {
     return this.#kept.calculatedSize;
   }
 
-  get(key: string): Kept | undefined {
+  /** What is asked for many times a second is moved to the front once a second: moving it costs more than finding it. */
+  get(key: string, now: number): Kept | undefined {
+    const kept = this.#kept.peek(key);
+    if (!kept || now - kept.askedAt < 1000) return kept;
+    kept.askedAt = now;
     return this.#kept.get(key);
   }
 
-  set(entry: Entry, suspectSince: number | null = null): void {
-    this.#kept.set(entry.key, { entry, suspectSince });
+  set(entry: Entry, now: number, suspectSince: number | null = null): void {
+    this.#kept.set(entry.key, { entry, suspectSince, askedAt: now });
     // What is larger than the whole is not taken in.
     if (!this.#kept.has(entry.key)) return;
     for (const name of indexed(entry.dependencies)) {
