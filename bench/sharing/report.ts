@@ -64,7 +64,7 @@ async function timed(work: () => Promise<unknown>): Promise<string> {
 const rows: string[] = [];
 for (const [name, groupBy, interval, timeZone] of questions) {
   const input: ReportInput = { from, before, filter: everything, groupBy, interval, timeZone, limit: 10_000 };
-  rows.push(`| ${name} | ${await timed(() => sharing.report(input))} |`);
+  rows.push(`| ${name} | ${await timed(() => sharing.report(database, input))} |`);
 }
 const context = createContext({
   database,

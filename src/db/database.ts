@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import pg from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import { entities } from '../entities/index.js';
 import { isConnectionLost } from '../errors.js';
@@ -12,7 +12,14 @@ export interface Statement {
   readonly text: string;
   /** Takes milliseconds at most and only reads: it may share a connection, and be asked again on another. */
   readonly short?: boolean;
+  /** Counts what many rows hold, for analysts: it waits for one of a few connections of their own. */
+  readonly report?: boolean;
 }
+
+/** How long a report may keep the database busy, in milliseconds. */
+export const mostReportMs = 3000;
+/** Reports are heavy: readers keep the other connections, however many analysts ask. */
+const reportsAtOnce = 4;
 
 /** What reads: the pool, or a transaction. */
 export interface Reader {
@@ -72,6 +79,15 @@ export async function openDatabase({
     keepAlive: true,
     connectionTimeoutMillis: 10_000,
   });
+  const reports = new pg.Pool({
+    connectionString: url,
+    application_name: 'dateline',
+    max: Math.min(reportsAtOnce, poolSize),
+    options: '-c work_mem=64MB -c jit=off',
+    statement_timeout: mostReportMs,
+    connectionTimeoutMillis: 10_000,
+  });
+  reports.on('error', () => undefined);
   try {
     await refuseUnfit(pool);
   } catch (error) {
@@ -82,7 +98,10 @@ export async function openDatabase({
     dataSource,
     pool,
     url,
-    async read<Row extends object>({ short, ...statement }: Statement, values: readonly unknown[] = []) {
+    async read<Row extends object>(
+      { short, report, ...statement }: Statement,
+      values: readonly unknown[] = [],
+    ) {
       if (short) {
         try {
           return await shortReads.read<Row>(statement, values);
@@ -90,7 +109,7 @@ export async function openDatabase({
           if (!isConnectionLost(error)) throw error;
         }
       }
-      const result = await pool.query<Row & pg.QueryResultRow>({
+      const result = await (report ? reports : pool).query<Row & pg.QueryResultRow>({
         ...statement,
         values: [...values],
         query_timeout: patienceMs,
@@ -99,7 +118,7 @@ export async function openDatabase({
     },
     transaction: (work) => dataSource.transaction(work),
     async close() {
-      await shortReads.close();
+      await Promise.all([shortReads.close(), reports.end()]);
       await dataSource.destroy();
     },
   };

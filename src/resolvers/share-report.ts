@@ -34,7 +34,7 @@ export class ShareReportResolver {
   ): Promise<object> {
     demand(context.viewer, 'read share reports', 'shareReport');
     const { from, before, channels, platforms, sections, topics, authors, articles } = filter;
-    const report = await context.sharing.report({
+    const report = await context.sharing.report(context.reader, {
       ...rest,
       interval: rest.interval ?? null,
       from: new Date(from),

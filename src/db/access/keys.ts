@@ -27,7 +27,7 @@ export async function insertKey(
 /** The key of a prefix with its hash; that it is used is noted once a minute at most. */
 export async function findKey(database: Reader, prefix: string): Promise<(KeyRow & { hash: Buffer }) | null> {
   const [row] = await database.read<KeyRow & { hash: Buffer }>(
-    { name: 'find-key', text: `select ${columns}, hash from api_key where prefix = $1` },
+    { name: 'find-key', text: `select ${columns}, hash from api_key where prefix = $1`, short: true },
     [prefix],
   );
   return row ?? null;

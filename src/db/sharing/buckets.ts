@@ -1,6 +1,12 @@
+import { LRUCache } from 'lru-cache';
 import pg from 'pg';
 import type { TimeInterval } from '../../terms/sharing.js';
 import type { Reader } from '../database.js';
+
+interface Span {
+  readonly from: Date;
+  readonly before: Date;
+}
 
 /** A bucket of a report: its ends, and its local beginning as it is written for people. */
 export interface Bucket {
@@ -28,13 +34,31 @@ const hourly = `
   from generate_series($1::timestamptz - ($1::timestamptz at time zone $3 - date_trunc($4, $1::timestamptz at time zone $3)),
     $2::timestamptz, interval '1 hour') starts`;
 
+/** Buckets of spans that were asked for before: dashboards ask again, and no share changes a calendar. */
+const known = new LRUCache<string, readonly Bucket[]>({
+  maxSize: 50_000,
+  sizeCalculation: (buckets) => buckets.length + 1,
+});
+
 /** The buckets that a span falls into, cut to the span; null for a zone that PostgreSQL does not know. */
 export async function readBuckets(
-  database: Reader,
-  span: { readonly from: Date; readonly before: Date },
+  reader: Reader,
+  span: Span,
   zone: string,
   interval: TimeInterval,
-): Promise<Bucket[] | null> {
+): Promise<readonly Bucket[] | null> {
+  const key = JSON.stringify([span.from, span.before, zone, interval]);
+  const buckets = known.get(key) ?? (await askForBuckets(reader, span, zone, interval));
+  if (buckets) known.set(key, buckets);
+  return buckets;
+}
+
+async function askForBuckets(
+  reader: Reader,
+  span: Span,
+  zone: string,
+  interval: TimeInterval,
+): Promise<readonly Bucket[] | null> {
   const written =
     interval === 'HOUR'
       ? `to_char(wall, 'YYYY-MM-DD"T"HH24:MI') || case when ahead < '0' then '-' else '+' end || to_char(greatest(ahead, -ahead), 'HH24:MI')`
@@ -44,7 +68,7 @@ export async function readBuckets(
     cross join lateral (select wall - (starts at time zone 'UTC') as ahead) zone
     where ends > $1::timestamptz and starts < $2::timestamptz order by starts`;
   try {
-    return await database.read<Bucket>({ name: `buckets-${interval}`, text }, [
+    return await reader.read<Bucket>({ name: `buckets-${interval}`, text, short: true }, [
       span.from,
       span.before,
       zone,

@@ -1,8 +1,9 @@
 import pg from 'pg';
 import { DomainError } from '../../errors.js';
 import { grains, type ShareDimension } from '../../terms/sharing.js';
-import type { Database } from '../database.js';
+import { mostReportMs, type Reader } from '../database.js';
 import { plainValue } from '../plain-value.js';
+import { prepared } from '../shapes/statement-name.js';
 import { idsOf, type Source } from './report-sources.js';
 
 /** What a report counts: in which pieces of time, of which shares, by what, and how many rows at most. */
@@ -46,9 +47,6 @@ export interface ReportAnswer {
   readonly cells: readonly (readonly [bucket: number, combination: number, shares: number, clicks: number])[];
 }
 
-/** A report may keep the database busy this long. */
-const mostMs = 3000;
-
 /** The columns of a fact that dimensions are read from. */
 const dimensionSql: Readonly<Record<ShareDimension, string>> = {
   CHANNEL: 'fact.channel',
@@ -78,7 +76,7 @@ const told = (dimension: ShareDimension, name: string): string =>
  * Answers in one statement, from a rollup and what is not folded yet. Totals hold each share once, also where topics
  * or authors count it in several rows. REPORT_TOO_LARGE for what takes over three seconds.
  */
-export async function readReport(database: Database, question: ReportQuestion): Promise<ReportAnswer> {
+export async function readReport(reader: Reader, question: ReportQuestion): Promise<ReportAnswer> {
   const { source, pieces, spans, dimensions, limit } = question;
   const values: unknown[] = [
     pieces.map(({ bucket }) => bucket),
@@ -121,25 +119,15 @@ export async function readReport(database: Database, question: ReportQuestion): 
         from cell join combination on ${names.length > 0 ? names.map((name) => `coalesce(cell.${name}::text, '') = coalesce(combination.${name}::text, '')`).join(' and ') : 'true'}
         where bucket * (select count(*) from combination) <= $7::int) as cells`;
   try {
-    return await database.transaction(async (transaction) => {
-      await transaction.query(
-        `set local statement_timeout = ${mostMs}; set local work_mem = '64MB'; set local jit = off`,
-      );
-      const [answer] = await transaction.query<ReportAnswer[]>(text, values);
-      if (!answer) throw new Error('A report gave no row.');
-      return answer;
-    });
+    const [answer] = await reader.read<ReportAnswer>({ ...prepared(text, false), report: true }, values);
+    if (!answer) throw new Error('A report gave no row.');
+    return answer;
   } catch (error) {
-    throw isTooSlow(error) ? tooLarge : error;
+    throw error instanceof pg.DatabaseError && error.code === '57014' ? tooLarge : error;
   }
 }
 
-const isTooSlow = (error: unknown): boolean =>
-  error instanceof Error && (error as { driverError?: unknown }).driverError instanceof pg.DatabaseError
-    ? (error as unknown as { driverError: pg.DatabaseError }).driverError.code === '57014'
-    : false;
-
 const tooLarge = new DomainError(
   'REPORT_TOO_LARGE',
-  `This report took over ${mostMs / 1000} seconds. Ask for a shorter time or coarser interval, group by less (ARTICLE and AUTHOR cost the most), or filter by section, topic or article.`,
+  `This report took over ${mostReportMs / 1000} seconds. Ask for a shorter time or coarser interval, group by less (ARTICLE and AUTHOR cost the most), or filter by section, topic or article.`,
 );

@@ -1,4 +1,4 @@
-import type { Database } from '../../db/database.js';
+import type { Database, Reader } from '../../db/database.js';
 import { writeClicks } from '../../db/sharing/clicks.js';
 import { foldPending } from '../../db/sharing/fold.js';
 import { forgetOldKeys, makePartitions } from '../../db/sharing/partitions.js';
@@ -36,7 +36,7 @@ export interface Sharing {
   find(code: string): Promise<FoundLink | null>;
   /** Counts a click without waiting for it; it is written within half a second. */
   clicked(link: FoundLink): void;
-  report(input: ReportInput): Promise<Report>;
+  report(reader: Reader, input: ReportInput): Promise<Report>;
   /** Takes what is pending into the counts. */
   fold(): Promise<void>;
   /** What is to be done now and then: partitions ahead of time, old keys. */
@@ -68,7 +68,7 @@ export function sharingService(
       clicks.count(
         ofShare ? { code, articleUid: null, channel: null } : { code, articleUid: target.uid, channel },
       ),
-    report: (input) => shareReport(database, input),
+    report: shareReport,
     fold,
     async keepUp() {
       await makePartitions(database);

@@ -1,4 +1,5 @@
-import type { Database } from '../../db/database.js';
+import { LRUCache } from 'lru-cache';
+import type { Reader } from '../../db/database.js';
 import { type Bucket, readBuckets } from '../../db/sharing/buckets.js';
 import { type Combination, type ReportFilter, readReport } from '../../db/sharing/report.js';
 import { sourceFor } from '../../db/sharing/report-sources.js';
@@ -20,7 +21,7 @@ export interface ReportInput {
 
 export interface ReportRow {
   /** The bucket; null where no interval was asked for. */
-  readonly bucket: Pick<Bucket, 'at' | 'localTime'> | null;
+  readonly bucket: { readonly at: string; readonly localTime: string } | null;
   readonly values: Combination;
   readonly shares: number;
   readonly clicks: number;
@@ -40,12 +41,12 @@ export interface Report {
 const mostYears = 10;
 
 /** Shares and clicks by any of the dimensions in time. BAD_USER_INPUT with the field at fault, or REPORT_TOO_LARGE. */
-export async function shareReport(database: Database, input: ReportInput): Promise<Report> {
+export async function shareReport(reader: Reader, input: ReportInput): Promise<Report> {
   check(input);
   const { groupBy, interval, timeZone, limit, filter } = input;
   const span = { from: floor(input.from, 'quarter'), before: ceiling(input.before, 'quarter') };
   const buckets = await readBuckets(
-    database,
+    reader,
     span,
     fullNames[timeZone.toUpperCase()] ?? timeZone,
     interval ?? 'MONTH',
@@ -53,7 +54,7 @@ export async function shareReport(database: Database, input: ReportInput): Promi
   if (!buckets) throw unknownZone(timeZone);
   const spans = interval ? buckets : [span];
   const source = sourceFor(groupBy, filteredBy(filter));
-  const answer = await readReport(database, {
+  const answer = await readReport(reader, {
     source,
     pieces: piecesOf(spans, source.grains),
     spans,
@@ -76,12 +77,15 @@ function fill(
   cells: readonly (readonly [number, number, number, number])[],
   limit: number,
 ): ReportRow[] {
-  const counted = new Map(cells.map(([bucket, place, ...counts]) => [`${bucket}:${place}`, counts]));
+  const counted = new Map(
+    cells.map(([bucket, place, ...counts]) => [bucket * combinations.length + place, counts]),
+  );
   const rows: ReportRow[] = [];
-  for (const [at, bucket] of buckets.entries()) {
+  for (const [at, { at: starts, localTime }] of buckets.entries()) {
+    const bucket = { at: starts.toISOString(), localTime };
     for (const [place, { values }] of combinations.entries()) {
       if (rows.length === limit) return rows;
-      const [shares = 0, clicks = 0] = counted.get(`${at}:${place}`) ?? [];
+      const [shares = 0, clicks = 0] = counted.get(at * combinations.length + place) ?? [];
       rows.push({ bucket, values, shares, clicks });
     }
   }
@@ -130,11 +134,17 @@ const fullNames: Readonly<Record<string, string>> = {
   WET: 'Europe/Lisbon',
 };
 
+/** Names that were found good: looking one up costs as much as a report. */
+const zones = new LRUCache<string, true>({ max: 1000 });
+
 /** A name of the IANA database. PostgreSQL would take abbreviations and offsets as well, and reads the latter backwards. */
 function isZone(timeZone: string): boolean {
+  if (zones.has(timeZone)) return true;
   if (!/^[A-Za-z][A-Za-z0-9_-]*(\/[A-Za-z0-9_+-]+)*$/.test(timeZone)) return false;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone.length > 0;
+    new Intl.DateTimeFormat('en', { timeZone });
+    zones.set(timeZone, true);
+    return true;
   } catch (error) {
     if (error instanceof RangeError) return false;
     throw error;
