@@ -92,7 +92,7 @@ export async function createApp({
   const limit = shareLimit(config.sharesPerMinute, config.trustProxy);
   const access = accessService(database, config.tokens);
   handle = await graphql(app, {
-    execution: { schema, execute: createExecutor(schema, shortcuts), stringify: stringifyResult },
+    execution: { schema, stringify: stringifyResult, ...createExecutor(schema, shortcuts) },
     cache,
     answersDependOn: [config.publicUrl, config.shareChannels],
     tellsChanges: config.purge !== null,
@@ -100,7 +100,9 @@ export async function createApp({
     isClosing: () => closing,
     createContext: async (request, parts) =>
       createContext({
-        ...parts,
+        requestId: parts.requestId,
+        tracks: parts.tracks,
+        outcome: parts.outcome,
         database,
         sharing,
         publicUrl: config.publicUrl,

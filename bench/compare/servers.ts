@@ -59,6 +59,9 @@ export async function start(
   port: number,
   more: Readonly<Record<string, string>>,
 ): Promise<Running> {
+  const url = `http://127.0.0.1:${port}/graphql`;
+  if ((await statusOf(url)) !== null)
+    throw new Error(`Something else answers on port ${port}: stop it first.`);
   const child = spawn(command, args, {
     env: { ...process.env, ...env, ...more, PORT: String(port) },
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -70,7 +73,6 @@ export async function start(
   child.once('exit', (code, signal) => {
     failure ??= new Error(`${name} ended with ${code ?? signal} before it answered.`);
   });
-  const url = `http://127.0.0.1:${port}/graphql`;
   const stop = async (): Promise<void> => {
     if (failure) return;
     const closed = new Promise((resolve) => child.once('close', resolve));
@@ -92,12 +94,15 @@ async function untilAnswered(name: string, url: string, failure: () => Error | n
   for (let waited = 0; waited < 60_000; waited += 100) {
     const failed = failure();
     if (failed) throw failed;
-    const status = await fetch(url, { method: 'POST', body: '{}' }).then(
-      (response) => response.status,
-      () => null,
-    );
-    if (status !== null) return;
+    if ((await statusOf(url)) !== null) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`${name} did not answer within a minute.`);
 }
+
+/** How a server answers nonsense; null where nobody answers. */
+const statusOf = (url: string): Promise<number | null> =>
+  fetch(url, { method: 'POST', body: '{}' }).then(
+    ({ status }) => status,
+    () => null,
+  );

@@ -4,7 +4,7 @@
  * The file's first 60 articles are published one by one under new identities, each as the worker would.
  */
 import { readFileSync } from 'node:fs';
-import { createContext } from '../../src/context.js';
+import { createContext, newOutcome } from '../../src/context.js';
 import { writeBatch } from '../../src/db/content/write-batch.js';
 import { type Database, openDatabase } from '../../src/db/database.js';
 import { joinEmbeddedServer } from '../../src/db/embedded/server.js';
@@ -60,7 +60,7 @@ for (let round = 0; round < 60; round += 1) {
     database,
     publicUrl: '',
     tracks: false,
-    outcome: { failed: false, away: false, tracked: false, dependencies: null },
+    outcome: newOutcome(),
     viewer: { role: 'READER', name: null },
     requestId: '',
     sharing: sharingService(

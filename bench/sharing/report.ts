@@ -3,7 +3,7 @@
  * client waits for it.
  *   DATA_DIR=… node bench/run.mjs sharing/report
  */
-import { createContext } from '../../src/context.js';
+import { createContext, newOutcome } from '../../src/context.js';
 import { readRoot } from '../../src/db/shapes/reads.js';
 import { root } from '../../src/db/shapes/root.js';
 import { DomainError } from '../../src/errors.js';
@@ -71,7 +71,7 @@ const context = createContext({
   sharing,
   publicUrl: '',
   tracks: false,
-  outcome: { failed: false, away: false, tracked: false, dependencies: null },
+  outcome: newOutcome(),
   viewer: { role: 'READER', name: null },
   requestId: '',
   limitShares: async () => undefined,

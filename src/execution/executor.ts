@@ -1,7 +1,7 @@
 import {
   type DocumentNode,
   type ExecutionResult,
-  execute,
+  execute as executeWithGraphQLJs,
   type GraphQLSchema,
   getOperationAST,
   type OperationDefinitionNode,
@@ -12,7 +12,7 @@ import { isRefused } from '../db/shapes/reads.js';
 import { runCompiled } from './compiled.js';
 import { Operation, type Plans, type Variables } from './operation.js';
 import { readPlan } from './plan.js';
-import { readyResult } from './ready-data.js';
+import { readyResult, stringifyResult } from './ready-data.js';
 
 /** An operation to run: parsed, valid, and with a size that is allowed. */
 export interface Execution {
@@ -34,16 +34,20 @@ export interface Shortcuts {
 const mostOperations = 500;
 const mostPlans = 2000;
 
-export type Execute = (execution: Execution) => Promise<ExecutionResult>;
-
 /**
  * Runs operations. Each shortcut falls back to the next way where it does not lead to an answer, so that what a client
  * sees does not depend on which was taken.
  */
+export interface Executor {
+  readonly execute: (execution: Execution) => Promise<ExecutionResult>;
+  /** The answer as JSON text, where the database alone can tell it; null where it cannot, or not now. */
+  readonly whole: (execution: Execution) => Promise<string | null>;
+}
+
 export function createExecutor(
   schema: GraphQLSchema,
   shortcuts: Shortcuts = { whole: true, compiled: true },
-): Execute {
+): Executor {
   const known = new LRUCache<OperationDefinitionNode, Operation>({ max: mostOperations });
   const plans: Plans = new LRUCache({ max: mostPlans });
   let number = 0;
@@ -58,19 +62,22 @@ export function createExecutor(
     return operation;
   };
 
-  return async (execution) => {
+  const dataOf = async (execution: Execution): Promise<string | null> => {
+    const node = getOperationAST(execution.document, execution.operationName);
+    return node && shortcuts.whole ? answeredWhole(operationOf(execution.document, node), execution) : null;
+  };
+
+  const execute = async (execution: Execution): Promise<ExecutionResult> => {
+    const text = await dataOf(execution);
+    if (text !== null) return readyResult(text);
     const { document, operationName, variables, context } = execution;
     const node = getOperationAST(document, operationName);
     const operation = node && operationOf(document, node);
-    if (operation && shortcuts.whole) {
-      const text = await answeredWhole(operation, execution);
-      if (text !== null) return readyResult(text);
-    }
     const compiled = shortcuts.compiled ? operation?.compiled : null;
     // Variables are read by graphql-js: graphql-jit knows no defaults within inputs, and tells mistakes in other words.
     const coerced = compiled ? operation?.coerced(variables) : null;
     if (compiled && coerced) return runCompiled(compiled, context, coerced);
-    return execute({
+    return executeWithGraphQLJs({
       schema,
       document,
       contextValue: context,
@@ -78,19 +85,28 @@ export function createExecutor(
       operationName: operationName ?? null,
     });
   };
+
+  const whole = async (execution: Execution): Promise<string | null> => {
+    const text = await dataOf(execution);
+    return text === null ? null : stringifyResult(readyResult(text));
+  };
+
+  return { execute, whole };
 }
 
 async function answeredWhole(
   operation: Operation,
   { context, variables }: Execution,
 ): Promise<string | null> {
-  const plan = operation.plan(context, variables);
+  const { outcome } = context;
+  const plan = outcome.whole === 'untried' ? operation.plan(context, variables) : null;
   if (!plan) return null;
   try {
     return await readPlan(plan, context.reader, variables, context.uses);
   } catch (error) {
     // Whatever it was, the resolvers tell it in its place; what the database refused is not asked again as a whole.
-    if (isRefused(error)) context.inParts = true;
+    outcome.whole = isRefused(error) ? 'refused' : 'failed';
+    context.inParts = outcome.whole === 'refused';
     return null;
   }
 }

@@ -32,7 +32,7 @@ export const search = connection({
         select found.*, question.wanted, question.words,
           ts_rank_cd('{0, 0.2, 0.5, 1}', found.search, question.wanted, 1)::float8 as score
         from (
-          select config, words, dateline_tsquery(config, words) as wanted
+          select config, words, ${wantedSql} as wanted
           from (${configurations}) as present (config) cross join (select ${words} offset 0) as asked (words)
           offset 0
         ) question
@@ -43,6 +43,10 @@ export const search = connection({
     };
   },
 });
+
+/** What `dateline_tsquery(config, words)` gives, without a branch to make ready for every configuration there is. */
+const wantedSql = `case config when 'bigram' then dateline_tsquery('bigram', words)
+            else websearch_to_tsquery(('dateline_' || config)::regconfig, dateline_plain(words)) end`;
 
 /** The configurations in use, each found by one step through the index. */
 const presentConfigurations = `

@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerOptions } from '@apollo/server';
+import { ApolloServer, type ApolloServerOptions, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -10,15 +10,20 @@ import { formatError } from '../errors.js';
 import { findUntracked, nameErrors, tellCost, tellFailure } from './plugins.js';
 import { boundQueries } from './query-cost.js';
 
+/** An operation to run: parsed and found valid. */
+export interface Operation {
+  readonly document: DocumentNode;
+  readonly operationName?: string | null | undefined;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly context: Context;
+}
+
 /** The schema, what runs operations on it, and what writes their results. */
 export interface Execution {
   readonly schema: GraphQLSchema;
-  readonly execute: (operation: {
-    readonly document: DocumentNode;
-    readonly operationName?: string | null | undefined;
-    readonly variables: Readonly<Record<string, unknown>>;
-    readonly context: Context;
-  }) => Promise<ExecutionResult>;
+  readonly execute: (operation: Operation) => Promise<ExecutionResult>;
+  /** The answer as text, where it is to be had without running the operation; null where not. */
+  readonly whole: (operation: Operation) => Promise<string | null>;
   readonly stringify: (result: ExecutionResult) => string;
 }
 
@@ -26,6 +31,7 @@ export interface Execution {
 export async function startApollo(
   { schema, execute, stringify }: Execution,
   logger: FastifyBaseLogger,
+  more: readonly ApolloServerPlugin<Context>[],
 ): Promise<ApolloServer<Context>> {
   const apollo = new ApolloServer<Context>({
     // Where the place of a remote gateway is left for, our executor stands: Apollo has no other for one's own.
@@ -48,6 +54,7 @@ export async function startApollo(
       nameErrors(logger),
       tellFailure,
       tellCost,
+      ...more,
     ],
   });
   await apollo.start();

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { type ApolloServer, HeaderMap } from '@apollo/server';
-import type { Context, ContextParts, Outcome } from '../../context.js';
+import { type Context, type ContextParts, newOutcome, type Outcome } from '../../context.js';
+import type { StraightAnswers } from './straight-answers.js';
 
 /** What a context is made of that the request itself decides. */
 export type RequestParts = Pick<ContextParts, 'requestId' | 'tracks' | 'outcome'>;
@@ -14,15 +15,24 @@ export interface Answer {
   readonly outcome: Outcome;
 }
 
-/** Asks Apollo what a request asks; `body` is what its JSON says. */
+/** What answers questions: Apollo, and before it what needs no Apollo. */
+export interface Answering {
+  readonly apollo: ApolloServer<Context>;
+  readonly straight: StraightAnswers;
+  readonly createContext: CreateContext;
+}
+
+/** Answers what a request asks; `body` is what its JSON says. */
 export async function ask(
-  apollo: ApolloServer<Context>,
-  createContext: CreateContext,
+  { apollo, straight, createContext }: Answering,
   request: IncomingMessage,
   body: unknown,
-  parts: Pick<RequestParts, 'requestId' | 'tracks'>,
+  { requestId, tracks }: Pick<RequestParts, 'requestId' | 'tracks'>,
 ): Promise<Answer> {
-  const outcome: Outcome = { failed: false, away: false, tracked: false, dependencies: null };
+  const outcome = newOutcome();
+  const context = (): Promise<Context> => createContext(request, { requestId, tracks, outcome });
+  const known = await straight.answer(request, body, outcome, context);
+  if (known) return { status: 200, headers: { 'content-type': known.type }, text: known.text, outcome };
   const { method = 'GET', url = '' } = request;
   const search = url.indexOf('?');
   const answer = await apollo.executeHTTPGraphQLRequest({
@@ -32,7 +42,7 @@ export async function ask(
       search: search < 0 ? '' : url.slice(search),
       body,
     },
-    context: () => createContext(request, { ...parts, outcome }),
+    context,
   });
   if (answer.body.kind !== 'complete') throw new Error('Answers in parts are switched off, and came.');
   const {
@@ -40,7 +50,8 @@ export async function ask(
     headers,
     body: { string },
   } = answer;
-  const text = status < 400 ? string : named(string, parts.requestId);
+  if (status === 200) straight.learnType(request, headers.get('content-type'));
+  const text = status < 400 ? string : named(string, requestId);
   return { status, headers: Object.fromEntries(headers), text, outcome };
 }
 

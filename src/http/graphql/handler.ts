@@ -1,9 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ApolloServer } from '@apollo/server';
 import type { FastifyBaseLogger } from 'fastify';
-import type { Context } from '../../context.js';
 import { surprise, told } from '../failures.js';
-import { type Answer, ask, type CreateContext } from './ask.js';
+import { type Answer, type Answering, ask } from './ask.js';
 import { cacheStatus } from './cache-status.js';
 import type { KeptAnswers } from './kept-answers.js';
 import type { Pressure } from './pressure.js';
@@ -16,8 +14,7 @@ import { type Headers, sendAnswer } from './send.js';
 export type Handle = (request: IncomingMessage, response: ServerResponse, id: string) => Promise<void>;
 
 export interface HandlerParts {
-  readonly apollo: ApolloServer<Context>;
-  readonly createContext: CreateContext;
+  readonly answering: Answering;
   readonly logger: FastifyBaseLogger;
   readonly pressure: Pressure;
   /** Null: nothing is kept. */
@@ -27,7 +24,7 @@ export interface HandlerParts {
 }
 
 export function createHandler(parts: HandlerParts): Handle {
-  const { apollo, createContext, logger, pressure, kept, isClosing } = parts;
+  const { answering, logger, pressure, kept, isClosing } = parts;
 
   async function answer(
     request: IncomingMessage,
@@ -42,7 +39,7 @@ export function createHandler(parts: HandlerParts): Handle {
     if (outside && kept.answerAtOnce({ request, response, outside, headers })) return;
     const body = text === null ? undefined : parseBody(text);
     const make = (tracks: boolean): Promise<Answer> =>
-      ask(apollo, createContext, request, body, { requestId: id, tracks });
+      ask(answering, request, body, { requestId: id, tracks });
     if (outside && (await kept.answer({ request, response, outside, headers, make: () => make(true) }, body)))
       return;
     const made = await pressure.within(() => make(false));

@@ -7,6 +7,7 @@ import type { CreateContext } from './ask.js';
 import { createHandler, type Handle } from './handler.js';
 import { KeptAnswers } from './kept-answers.js';
 import { Pressure } from './pressure.js';
+import { StraightAnswers } from './straight-answers.js';
 
 export type { Handle } from './handler.js';
 
@@ -30,7 +31,8 @@ export interface GraphQLOptions {
  */
 export async function graphql(app: FastifyInstance, options: GraphQLOptions): Promise<Handle> {
   const { execution, createContext, cache, tellsChanges, isClosing } = options;
-  const apollo = await startApollo(execution, app.log);
+  const straight = new StraightAnswers(execution);
+  const apollo = await startApollo(execution, app.log, [straight.learning]);
   app.addHook('onClose', () => apollo.stop());
   const pressure = new Pressure(options.mostAtOnce);
   const onFailure = (error: unknown): void =>
@@ -40,7 +42,13 @@ export async function graphql(app: FastifyInstance, options: GraphQLOptions): Pr
     .digest('base64url')
     .slice(0, 16);
   const kept = cache && new KeptAnswers({ cache, pressure, edition, tellsChanges, onFailure });
-  const handle = createHandler({ apollo, createContext, logger: app.log, pressure, kept, isClosing });
+  const handle = createHandler({
+    answering: { apollo, straight, createContext },
+    logger: app.log,
+    pressure,
+    kept,
+    isClosing,
+  });
   app.route({
     method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     url: '/graphql',

@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyBaseLogger } from 'fastify';
-import { Kind } from 'graphql';
+import { Kind, type OperationDefinitionNode } from 'graphql';
 import type { Context } from '../../context.js';
 import { isNews } from '../errors.js';
 
@@ -78,17 +78,18 @@ const tracked: ReadonlySet<string> = new Set([
   'trending',
 ]);
 
-/** Finds out whether an answer may be kept: it is a query, and everything in it is tracked. */
+/** Whether an answer may be kept: the operation is a query, and everything in it is tracked. */
+export const isTracked = ({ operation, selectionSet }: OperationDefinitionNode): boolean =>
+  operation === 'query' &&
+  selectionSet.selections.every(
+    (node) => node.kind === Kind.FIELD && (tracked.has(node.name.value) || node.name.value.startsWith('__')),
+  );
+
 export const findUntracked: ApolloServerPlugin<Context> = {
   async requestDidStart({ contextValue: { outcome } }) {
     return {
       async didResolveOperation({ operation }) {
-        outcome.tracked =
-          operation?.operation === 'query' &&
-          operation.selectionSet.selections.every(
-            (node) =>
-              node.kind === Kind.FIELD && (tracked.has(node.name.value) || node.name.value.startsWith('__')),
-          );
+        outcome.tracked = !!operation && isTracked(operation);
       },
     };
   },

@@ -147,16 +147,25 @@ const tooMuch = (why: string): GraphQLError =>
   });
 
 /** Refuses an operation that asks for too much, before anything is read. */
+export function refuseTooLarge(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Walk['variables'],
+): void {
+  if (allowed.has(operation)) return;
+  let fixed = true;
+  objectsAsked(schema, document, operation, variables, () => {
+    fixed = false;
+  });
+  if (fixed) allowed.add(operation);
+}
+
 export const boundQueries: ApolloServerPlugin = {
   async requestDidStart() {
     return {
       async didResolveOperation({ schema, document, operation, request }) {
-        if (!operation || allowed.has(operation)) return;
-        let fixed = true;
-        objectsAsked(schema, document, operation, request.variables ?? {}, () => {
-          fixed = false;
-        });
-        if (fixed) allowed.add(operation);
+        if (operation) refuseTooLarge(schema, document, operation, request.variables ?? {});
       },
     };
   },
