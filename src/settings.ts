@@ -98,7 +98,7 @@ export const settings = {
   JWT_ROLE_CLAIM: { fallback: 'role', expected: 'the name of a claim', parse: (text: string) => text },
   WORKERS: whole(1, 64, 1),
   REQUESTS_AT_ONCE: whole(1, 100_000, 500),
-  CACHE_MEMORY_MB: whole(0, 65_536, 64),
+  CACHE_MEMORY_MB: whole(0, 65_536, 48),
   CACHE_SECONDS: whole(1, 86_400, 60),
   COUNTS_SECONDS: whole(1, 3600, 15),
   STALE_IF_ERROR_SECONDS: whole(0, 604_800, 86_400),

@@ -38,7 +38,7 @@ describe('the environment', () => {
       trustProxy: false,
       tokens: null,
       cache: {
-        memoryBytes: 67_108_864,
+        memoryBytes: 50_331_648,
         cacheSeconds: 60,
         countsSeconds: 15,
         staleIfErrorMs: 86_400_000,

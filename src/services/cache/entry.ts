@@ -37,12 +37,21 @@ export function newEntry(
     key,
     body,
     head,
-    dependencies,
+    dependencies: dependencies && detached(dependencies),
     etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`,
     storedAt: now,
     freshForMs: Math.min(seconds, freshness.cacheSeconds) * 1000,
     encodings: new Map(),
   };
+}
+
+/** The same in texts of their own: those that were cut out of an answer would keep all of it in memory. */
+function detached({ tags, lists, counts }: Dependencies): Dependencies {
+  const copy = JSON.parse(JSON.stringify({ tags: [...tags], lists })) as {
+    tags: string[];
+    lists: Dependencies['lists'];
+  };
+  return { tags: new Set(copy.tags), lists: copy.lists, counts };
 }
 
 /** What an entry takes of the memory, in bytes, about: names and the index of them weigh more than one would think. */
@@ -51,5 +60,5 @@ export function sizeOf({ key, body, head, dependencies, encodings }: Entry): num
   const lists = dependencies?.lists.length ? 600 + JSON.stringify(dependencies.lists).length * 2 : 0;
   const said = JSON.stringify(head).length * 2;
   const bodies = [...encodings.values()].reduce((sum, { byteLength }) => sum + byteLength, body.byteLength);
-  return 1000 + key.length * 2 + said + tags + lists + bodies;
+  return 2500 + key.length * 2 + said + tags + lists + bodies;
 }
