@@ -54,10 +54,13 @@ async function measure(processes: number): Promise<void> {
 function mostShown(pages: ReadonlyMap<string, Page>): string {
   const counts = new Map<string, number>();
   for (const { body } of pages.values()) {
-    for (const [, slug = ''] of body.matchAll(/"slug":"([^"]+)"/g))
-      counts.set(slug, (counts.get(slug) ?? 0) + 1);
+    for (const slug of slugsIn(body)) counts.set(slug, (counts.get(slug) ?? 0) + 1);
   }
   return [...counts].filter(([slug]) => pages.has(slug)).sort(([, a], [, b]) => b - a)[0]?.[0] ?? 'article-1';
+}
+
+function slugsIn(body: string): string[] {
+  return [...body.matchAll(/"slug"\s*:\s*"([^"]+)"/g)].map(([, slug = '']) => slug);
 }
 
 /** Changes an article's headline; gives after how many ms each process showed it, null for not within ten seconds. */
@@ -105,7 +108,7 @@ function rowOf(
 ): string {
   // The page itself was asked while it was waited for: it is a hit again.
   const purged = [...after].filter(([slug, page]) => slug === changed || !isHit(page)).map(([slug]) => slug);
-  const right = purged.filter((slug) => before.get(slug)?.body.includes(`"slug":"${changed}"`));
+  const right = purged.filter((slug) => slugsIn(before.get(slug)?.body ?? '').includes(changed));
   const old = [...after].filter(([slug, { body }]) => body !== fresh.get(slug)?.body);
   const cells = [purged.length, right.length, purged.length - right.length, old.length, seen ?? 'never'];
   return `| ${[name, ...cells].join(' | ')} |`;
