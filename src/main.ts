@@ -36,7 +36,7 @@ export async function runGateway(config: Config, logger: Logger): Promise<number
     if (done.length > 0) logger.info(`Migrated: ${done.join(', ')}`);
     await sharing.keepUp();
     const first = await prepareFirstStart(database, related, sharing, config);
-    if (config.cache.memoryBytes > 0) cache = openCache(config, database, logger);
+    if (config.cache.memoryBytes > 0) cache = await openCache(config, database, logger);
     app = await createApp({
       config,
       database,
@@ -66,7 +66,7 @@ export async function runGateway(config: Config, logger: Logger): Promise<number
   }
 }
 
-const openCache = (config: Config, database: Database, logger: Logger): AnswerCache =>
+const openCache = (config: Config, database: Database, logger: Logger): Promise<AnswerCache> =>
   cacheService(database, config.cache, (level, message, error) => logger[level]({ err: error }, message));
 
 function portOf({ server }: FastifyInstance): number {

@@ -16,7 +16,7 @@ export function cachesOf(base: Pick<TestDatabase, 'url'>): TestCaches {
   });
   return {
     async open(settings = {}, sharedPatienceMs) {
-      const cache = cacheService(
+      const cache = await cacheService(
         { url: base.url },
         { ...usual, ...settings },
         () => undefined,

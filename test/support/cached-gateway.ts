@@ -27,7 +27,7 @@ export function cachedGateway(config: Partial<Config> = {}): CachedGateway {
   beforeAll(async () => {
     const proxy = await proxyTo(plain.url);
     const database = await openDatabase({ url: proxy.url, poolSize: 4, statementTimeoutMs: 1000 });
-    const cache = cacheService(database, { ...testConfig.cache, ...config.cache }, () => undefined);
+    const cache = await cacheService(database, { ...testConfig.cache, ...config.cache }, () => undefined);
     const cached = await createApp({
       config: { ...testConfig, ...config },
       database,

@@ -2,7 +2,7 @@ import type { CacheSettings } from '../../config.js';
 import { followChanges } from '../../db/changes/follow.js';
 import type { Database } from '../../db/database.js';
 import { Answers } from './answers.js';
-import { SharedStore } from './shared-store.js';
+import type { SharedStore } from './shared-store.js';
 
 export type { Entry, Made } from './entry.js';
 export { type PurgeHook, purgeHook } from './purge.js';
@@ -21,13 +21,13 @@ export type CacheLog = (level: 'warn' | 'info', message: string, error?: unknown
 const patienceMs = 50;
 
 /** Opens the cache and begins to follow what changes; until the first look everything is suspect. */
-export function cacheService(
+export async function cacheService(
   database: Pick<Database, 'url'>,
   settings: CacheSettings,
   log: CacheLog,
   sharedPatienceMs = patienceMs,
-): AnswerCache {
-  const shared = settings.url ? openShared(settings.url, settings, sharedPatienceMs, log) : null;
+): Promise<AnswerCache> {
+  const shared = settings.url ? await openShared(settings.url, settings, sharedPatienceMs, log) : null;
   const answers = new Answers(settings, shared);
   const follower = followChanges(database.url, {
     onStart: (look) => answers.onStart(look),
@@ -55,8 +55,15 @@ export function cacheService(
   };
 }
 
-const openShared = (url: string, settings: CacheSettings, patience: number, log: CacheLog): SharedStore =>
-  new SharedStore(
+/** Its client is loaded where there is a store to share: loading it takes a tenth of a start. */
+async function openShared(
+  url: string,
+  settings: CacheSettings,
+  patience: number,
+  log: CacheLog,
+): Promise<SharedStore> {
+  const { SharedStore } = await import('./shared-store.js');
+  return new SharedStore(
     url,
     Math.max(settings.staleIfErrorMs, settings.cacheSeconds * 1000),
     patience,
@@ -65,3 +72,4 @@ const openShared = (url: string, settings: CacheSettings, patience: number, log:
         ? log('info', 'The shared cache is reached again')
         : log('warn', 'The shared cache is not reached; this process goes on without', error),
   );
+}
