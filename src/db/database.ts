@@ -85,7 +85,9 @@ export async function openDatabase({
     max: Math.min(reportsAtOnce, poolSize),
     options: '-c work_mem=64MB -c jit=off',
     statement_timeout: mostReportMs,
+    keepAlive: true,
     connectionTimeoutMillis: 10_000,
+    maxUses: 5000,
   });
   reports.on('error', () => undefined);
   try {
@@ -112,7 +114,7 @@ export async function openDatabase({
       const result = await (report ? reports : pool).query<Row & pg.QueryResultRow>({
         ...statement,
         values: [...values],
-        query_timeout: patienceMs,
+        query_timeout: report ? mostReportMs + 1000 : patienceMs,
       } as pg.QueryConfig);
       return result.rows;
     },

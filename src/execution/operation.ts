@@ -52,8 +52,9 @@ export class Operation {
   plan(context: Context, variables: Variables): OperationPlan | null {
     if (this.node.operation !== 'query') return null;
     for (const name of this.#free) if (typeof variables[name] !== 'string') return null;
+    // One that is not given is not the same as one that is null, or 0.
     const shape = JSON.stringify(
-      this.#shaping.map((name) => variables[name] ?? (name in variables ? null : 0)),
+      this.#shaping.map((name) => (variables[name] === undefined ? [] : [variables[name]])),
     );
     if (shape.length > longestShape) return this.#make(context, variables);
     const key = `${this.name} ${context.viewer.role} ${context.uses !== null} ${shape}`;

@@ -12,6 +12,7 @@ type Variables = Readonly<Record<string, unknown>>;
 interface PlannedField {
   /** Its key in the answer, as JSON. */
   readonly key: string;
+  /** Never throws but by its promise: others that are under way are waited for together. */
   readonly read: (reader: Reader, variables: Variables, uses: Uses | null) => Promise<string>;
 }
 
@@ -57,10 +58,14 @@ function planUnkeyed(field: SelectedField, freeOf: FreeOf, { asker, marked }: Pl
     const text = JSON.stringify(field.typename);
     return async () => text;
   }
-  const plan = planRoot(asker, field, marked);
+  // Planned for no value of what is free: one that is refused must not stand for those that are not.
+  const args = Object.fromEntries(
+    Object.entries(field.args).map(([name, value]) => [name, freeOf(name) ? '' : value]),
+  );
+  const plan = planRoot(asker, { ...field, args }, marked);
   const [argument = ''] = plan.handedOn.map((place) => place.argument);
   const variable = freeOf(argument);
-  return (reader, variables, uses) => {
+  return async (reader, variables, uses) => {
     const values = variable ? valuesWith(plan, argument, String(variables[variable])) : plan.values;
     return readWhole(reader, plan, values, uses);
   };

@@ -76,6 +76,54 @@ describe('an operation that was answered before', () => {
     expect(gateway.statements.filter(({ text }) => text.includes('looked_up'))).toHaveLength(1);
   });
 
+  it('is not taken for one whose variables are not given', async () => {
+    await seed.article();
+    const pages = 'query ($n: Int) { articles(first: $n) { nodes { slug } } }';
+    const sizes: number[] = [];
+    for (const variables of [{ n: 0 }, { n: 0 }, {}, {}, { n: null }, { n: 0 }]) {
+      sizes.push((await post({ query: pages, variables })).json().data.articles.nodes.length);
+    }
+    expect(sizes.map((size) => size > 0)).toEqual([false, false, true, true, true, false]);
+  });
+
+  it('is planned whatever its first words were', async () => {
+    await seed.article({ headline: 'A lighthouse' });
+    const search = 'query ($q: String!) { search(query: $q) { nodes { headline } } }';
+    const [error] = (await post({ query: search, variables: { q: 'x'.repeat(501) } })).json().errors;
+    expect(error.extensions.code).toBe('BAD_USER_INPUT');
+    gateway.statements.length = 0;
+    for (const _time of [1, 2]) {
+      const { data } = (await post({ query: search, variables: { q: 'lighthouse' } })).json();
+      expect(data.search.nodes).toEqual([{ headline: 'A lighthouse' }]);
+    }
+    expect(gateway.statements.map(({ text }) => text.startsWith("select 'FOUND'"))).toEqual([true, true]);
+  });
+
+  it('leaves nothing unheard where two parts of it fail', async () => {
+    const gone = await seed.article({ status: 'WITHDRAWN' });
+    const both =
+      'query ($s: String!, $q: String!) { article(slug: $s) { slug } search(query: $q) { totalCount } }';
+    const unheard: unknown[] = [];
+    const hear = (error: unknown): void => void unheard.push(error);
+    process.on('unhandledRejection', hear);
+    const codes: string[][] = [];
+    for (const q of ['short', 'short', 'x'.repeat(501), 'x'.repeat(501)]) {
+      const { errors } = (await post({ query: both, variables: { s: gone.slug, q } })).json();
+      codes.push(errors.map((error: { extensions: { code: string } }) => error.extensions.code).sort());
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    process.off('unhandledRejection', hear);
+    expect(codes).toEqual([['GONE'], ['GONE'], ['BAD_USER_INPUT', 'GONE'], ['BAD_USER_INPUT', 'GONE']]);
+    expect(unheard).toEqual([]);
+  });
+
+  it('has one word on who may keep it, also where Apollo has another', async () => {
+    const sha256Hash = 'a'.repeat(64);
+    const response = await post({ extensions: { persistedQuery: { version: 1, sha256Hash } } });
+    expect(response.json().errors[0].extensions.code).toBe('PERSISTED_QUERY_NOT_FOUND');
+    expect(response.headers['cache-control']).toBe('private, no-store');
+  });
+
   it('tells analysts its cost each time, that of reports too', async () => {
     const analyst = await sharesOf(gateway).as('ANALYST');
     const report = `{ shareReport(filter: { from: "2026-01-01T00:00:00Z", before: "2026-01-03T00:00:00Z" }, interval: DAY)

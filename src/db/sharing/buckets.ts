@@ -1,7 +1,19 @@
 import { LRUCache } from 'lru-cache';
 import pg from 'pg';
 import type { TimeInterval } from '../../terms/sharing.js';
-import type { Reader } from '../database.js';
+import type { Reader, Statement } from '../database.js';
+
+const hourMs = 3_600_000;
+const lengthMs: Readonly<Record<TimeInterval, number>> = {
+  HOUR: hourMs,
+  DAY: 24 * hourMs,
+  WEEK: 7 * 24 * hourMs,
+  MONTH: 28 * 24 * hourMs,
+};
+
+/** Years of hours take longer than readers should wait for. */
+const waysOf = ({ from, before }: Span, interval: TimeInterval): Pick<Statement, 'short' | 'report'> =>
+  before.getTime() - from.getTime() <= 500 * lengthMs[interval] ? { short: true } : { report: true };
 
 interface Span {
   readonly from: Date;
@@ -68,7 +80,7 @@ async function askForBuckets(
     cross join lateral (select wall - (starts at time zone 'UTC') as ahead) zone
     where ends > $1::timestamptz and starts < $2::timestamptz order by starts`;
   try {
-    return await reader.read<Bucket>({ name: `buckets-${interval}`, text, short: true }, [
+    return await reader.read<Bucket>({ name: `buckets-${interval}`, text, ...waysOf(span, interval) }, [
       span.from,
       span.before,
       zone,

@@ -1,6 +1,5 @@
 import DataLoader from 'dataloader';
 import pg from 'pg';
-import { isConnectionLost } from '../../errors.js';
 import type { ShareChannel, SharePlatform } from '../../terms/sharing.js';
 import type { Database } from '../database.js';
 import { makePartitions } from './partitions.js';
@@ -70,7 +69,8 @@ async function writeOrEach(
   try {
     return await write(database, shares);
   } catch (error) {
-    if (!(error instanceof pg.DatabaseError) || isConnectionLost(error)) throw error;
+    // Only what is wrong with the data of one: after a time-out each would wait as long again.
+    if (!(error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? ''))) throw error;
     // The month's partition is made ahead of time; where no worker has run for months, it is made now.
     if (error.code === '23514') await makePartitions(database);
     const each = await Promise.allSettled(shares.map((share) => write(database, [share])));

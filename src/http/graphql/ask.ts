@@ -52,6 +52,8 @@ export async function ask(
   } = answer;
   if (status === 200) straight.learnType(request, headers.get('content-type'));
   const text = status < 400 ? string : named(string, requestId);
+  // Who may keep an answer is not Apollo's to say.
+  headers.delete('cache-control');
   return { status, headers: Object.fromEntries(headers), text, outcome };
 }
 
