@@ -21,8 +21,20 @@ export async function notePending(transaction: Transaction, ids: readonly string
 }
 
 /** Has the next worker that is free look for what is pending. */
-export async function askForRefresh(transaction: Transaction): Promise<void> {
+async function askForRefresh(transaction: Transaction): Promise<void> {
   await transaction.query('select graphile_worker.add_job($1, job_key := $1)', [refreshTask]);
+}
+
+/**
+ * Asks again where something is pending: the job that was asked for goes with its worker, or with the connection on
+ * which its failure was to be told, and stays taken. One that waits for its next try keeps its time.
+ */
+export async function askAgain(transaction: Transaction): Promise<void> {
+  await transaction.query(
+    `select graphile_worker.add_job($1, job_key := $1, job_key_mode := 'preserve_run_at')
+     where exists (select from related.pending)`,
+    [refreshTask],
+  );
 }
 
 export async function countPending(transaction: Transaction): Promise<{ pending: number; all: number }> {
