@@ -134,7 +134,7 @@ const fullNames: Readonly<Record<string, string>> = {
   WET: 'Europe/Lisbon',
 };
 
-/** Names that were found good: looking one up costs as much as a report. */
+/** Names that were found good: looking one up is slow. */
 const zones = new LRUCache<string, true>({ max: 1000 });
 
 /** A name of the IANA database. PostgreSQL would take abbreviations and offsets as well, and reads the latter backwards. */
