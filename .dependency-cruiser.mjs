@@ -10,8 +10,8 @@ const schema = '^src/schema/';
 const resolvers = '^src/resolvers/';
 const http = '^src/http/';
 const execution = '^src/execution/';
-/** Shapes are the language in which resolvers, loaders and the context ask the database. */
-const shapes = '^src/db/shapes/';
+/** The language in which resolvers, loaders and the context read from the database. */
+const read = '^src/db/read/';
 
 /** A layer may import itself and these others of ours, and nothing else of ours. */
 const layer = (name, from, others, comment) => ({
@@ -51,13 +51,13 @@ export default {
     layer(
       'resolvers',
       resolvers,
-      [schema, services, context, entities, shapes, leaves],
+      [schema, services, context, entities, read, leaves],
       'arguments in, a service or a loader out',
     ),
     layer(
       'execution',
       execution,
-      [resolvers, context, db, leaves],
+      [resolvers, context, '^src/services/[^/]+/index\\.ts$', db, leaves],
       'runs operations: plans what resolvers would do, or has them do it',
     ),
     layer(

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
-import { readWhatIsHeld } from './resolvers/held.js';
 import { resolvers } from './resolvers/index.js';
+import { readPrefetched } from './resolvers/prefetched.js';
 import * as blocks from './schema/blocks.js';
 
 /** The whole public schema, ready to run. */
@@ -18,5 +18,5 @@ export function buildGatewaySchema(): GraphQLSchema {
   if (query) query.description = 'What can be asked: content by id or slug, in lists, and by search.';
   const mutation = schema.getMutationType();
   if (mutation) mutation.description = 'What can be told: shares.';
-  return readWhatIsHeld(schema);
+  return readPrefetched(schema);
 }

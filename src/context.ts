@@ -1,13 +1,13 @@
 import type { Database, Reader } from './db/database.js';
-import type { Asking } from './db/shapes/reads.js';
-import { Uses } from './db/shapes/uses.js';
+import { DependencyCollector } from './db/read/row-tags.js';
+import type { ReadContext } from './db/read/rows.js';
 import { Loaders } from './loaders/loaders.js';
 import type { Sharing } from './services/sharing/index.js';
 import type { Dependencies } from './terms/dependencies.js';
 import { atLeast, type Viewer } from './terms/viewer.js';
 
 /** What one request carries: who asks, and the ways to data. */
-export interface Context extends Asking {
+export interface Context extends ReadContext {
   readonly viewer: Viewer;
   readonly requestId: string;
   readonly loaders: Loaders;
@@ -39,7 +39,7 @@ export interface Outcome {
   dependencies: Dependencies | null;
 }
 
-type Made = 'loaders' | 'reader' | 'cost' | 'inParts' | 'uses';
+type Made = 'loaders' | 'reader' | 'cost' | 'inParts' | 'dependencies';
 export interface ContextParts extends Omit<Context, Made> {
   /** Whether somebody wants to know what the answer is made from. */
   readonly tracks: boolean;
@@ -50,13 +50,13 @@ export interface ContextParts extends Omit<Context, Made> {
 export function createContext(parts: ContextParts): Context {
   const { database, outcome, viewer } = parts;
   const cost = atLeast(viewer, 'ANALYST') ? { statements: 0, databaseMs: 0 } : null;
-  const uses = parts.tracks ? new Uses() : null;
-  outcome.dependencies = uses;
+  const dependencies = parts.tracks ? new DependencyCollector() : null;
+  outcome.dependencies = dependencies;
   const context: Omit<Context, 'loaders'> & { loaders: Loaders | null } = {
     viewer,
     outcome,
     cost,
-    uses,
+    dependencies,
     requestId: parts.requestId,
     sharing: parts.sharing,
     publicUrl: parts.publicUrl,

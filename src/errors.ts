@@ -1,4 +1,4 @@
-import { may, type Right, roleFor } from './terms/rights.js';
+import { can, type Permission, roleFor } from './terms/permissions.js';
 import type { Viewer } from './terms/viewer.js';
 
 /** What a client may react to; each is in docs/api.md. */
@@ -38,22 +38,22 @@ const brokenWay =
   /Connection terminated|not queryable|Client was closed|timeout exceeded|timeout expired|read timeout/;
 
 /**
- * Whether a statement failed because the way to the database did: PostgreSQL's classes 08 (connection), 53 (no room)
+ * Whether a statement failed because the way to the database did: PostgreSQL's classes 08 (connection, but for 08P01: a broken protocol is a fault of the gateway), 53 (no room)
  * and 57P (shutdown), or what the socket and its client said.
  */
 export function isConnectionLost(error: unknown): boolean {
-  if (sqlState(error) !== '') return /^(08|53|57P)/.test(sqlState(error));
+  if (sqlState(error) !== '') return /^(08(?!P)|53|57P)/.test(sqlState(error));
   const { code = '', message = '' } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
   return /^(ECONN|EPIPE|ETIMEDOUT|ENOENT)/.test(code) || brokenWay.test(message);
 }
 
 /** FORBIDDEN for a viewer who may not, with the role that it takes. */
-export function demand(viewer: Viewer, right: Right, field: string): void {
-  if (may(viewer, right)) return;
-  const role = roleFor(right);
+export function demand(viewer: Viewer, permission: Permission, field: string): void {
+  if (can(viewer, permission)) return;
+  const role = roleFor(permission);
   throw new DomainError(
     'FORBIDDEN',
-    `Only ${role.toLowerCase()}s may ${right}. Send a key of that role as \`Authorization: Bearer …\`; an operator makes one with \`npm run keys -- create --role ${role.toLowerCase()} --name …\`.`,
+    `Only ${role.toLowerCase()}s may ${permission}. Send a key of that role as \`Authorization: Bearer …\`; an operator makes one with \`npm run keys -- create --role ${role.toLowerCase()} --name …\`.`,
     { field, role },
   );
 }

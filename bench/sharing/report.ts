@@ -4,8 +4,9 @@
  *   DATA_DIR=… node bench/run.mjs sharing/report
  */
 import { createContext, newOutcome } from '../../src/context.js';
-import { readRoot } from '../../src/db/shapes/reads.js';
-import { root } from '../../src/db/shapes/root.js';
+import { root } from '../../src/db/read/root.js';
+import { readRoot } from '../../src/db/read/rows.js';
+import { raw } from '../../src/db/read/sql.js';
 import { DomainError } from '../../src/errors.js';
 import { type ReportInput, sharingService } from '../../src/services/sharing/index.js';
 import type { ShareDimension, TimeInterval } from '../../src/terms/sharing.js';
@@ -91,10 +92,10 @@ for (const window of ['HOUR', 'DAY', 'WEEK', 'MONTH']) {
       },
     ],
   };
-  const make = root['trending'];
-  if (!make) throw new Error('There is no trending.');
+  const write = root['trending'];
+  if (!write) throw new Error('There is no trending.');
   rows.push(
-    `| trending, ${window} | ${await timed(() => readRoot(context, (statement) => make({ row: '', field, statement })))} |`,
+    `| trending, ${window} | ${await timed(() => readRoot(context, (statement) => write({ row: raw(''), field, statement })))} |`,
   );
 }
 process.stdout.write(`| question, over a year | ms |\n|---|---|\n${rows.join('\n')}\n`);

@@ -1,5 +1,6 @@
 import { DomainError } from '../errors.js';
 import { limits } from '../terms/limits.js';
+import { join, literal, type Sql, sql } from './read/sql.js';
 
 /** The arguments of a page as a client gave them. */
 export interface PageArguments {
@@ -87,7 +88,7 @@ function decode(cursor: string): string[] {
 }
 
 /** The SQL that writes what `readPage` reads: base64url of a JSON array of text. */
-export const cursorSql = (order: CursorOrder, values: readonly string[]): string =>
-  `translate(encode(convert_to(json_build_array('${order.name}', ${values
-    .map((value) => `(${value})::text`)
-    .join(', ')})::text, 'UTF8'), 'base64'), E'+/=\\n', '-_')`;
+export const cursorSql = (order: CursorOrder, values: readonly Sql[]): Sql => {
+  const texts = join([literal(order.name), ...values.map((value) => sql`(${value})::text`)], ', ');
+  return sql`translate(encode(convert_to(json_build_array(${texts})::text, 'UTF8'), 'base64'), E'+/=\\n', '-_')`;
+};

@@ -8,10 +8,11 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../context.js';
-import { isRefused } from '../db/shapes/reads.js';
-import { runCompiled } from './compiled.js';
-import { Operation, type Plans, type Variables } from './operation.js';
-import { readPlan } from './plan.js';
+import { isRefused } from '../db/read/rows.js';
+import { completeFor } from './complete.js';
+import type { Variables } from './given-value.js';
+import { Operation, type Plans } from './operation.js';
+import { type PlanReadContext, readPlan } from './plan.js';
 import { readyResult, stringifyResult } from './ready-data.js';
 
 /** An operation to run: parsed, valid, and with a size that is allowed. */
@@ -24,13 +25,10 @@ export interface Execution {
 
 /** The shortcuts that an executor takes; without them it is graphql-js, whose answers all others must equal. */
 export interface Shortcuts {
-  /** Operations that the database can answer alone are one text, which nobody parses. */
+  /** What the database can respond to alone is JSON text that it wrote, which nobody parses. */
   readonly whole: boolean;
-  /** The others are compiled to JavaScript. */
-  readonly compiled: boolean;
 }
 
-/** A compiled operation takes some 200 kB. */
 const mostOperations = 500;
 const mostPlans = 2000;
 
@@ -44,10 +42,7 @@ export interface Executor {
   readonly whole: (execution: Execution) => Promise<string | null>;
 }
 
-export function createExecutor(
-  schema: GraphQLSchema,
-  shortcuts: Shortcuts = { whole: true, compiled: true },
-): Executor {
+export function createExecutor(schema: GraphQLSchema, shortcuts: Shortcuts = { whole: true }): Executor {
   const known = new LRUCache<OperationDefinitionNode, Operation>({ max: mostOperations });
   const plans: Plans = new LRUCache({ max: mostPlans });
   let number = 0;
@@ -71,12 +66,6 @@ export function createExecutor(
     const text = await dataOf(execution);
     if (text !== null) return readyResult(text);
     const { document, operationName, variables, context } = execution;
-    const node = getOperationAST(document, operationName);
-    const operation = node && operationOf(document, node);
-    const compiled = shortcuts.compiled ? operation?.compiled : null;
-    // Variables are read by graphql-js: graphql-jit knows no defaults within inputs, and tells mistakes in other words.
-    const coerced = compiled ? operation?.coerced(variables) : null;
-    if (compiled && coerced) return runCompiled(compiled, context, coerced);
     return executeWithGraphQLJs({
       schema,
       document,
@@ -102,7 +91,7 @@ async function answeredWhole(
   const plan = outcome.whole === 'untried' ? operation.plan(context, variables) : null;
   if (!plan) return null;
   try {
-    return await readPlan(plan, context.reader, variables, context.uses);
+    return await readPlan(plan, planContext(context), variables);
   } catch (error) {
     // Whatever it was, the resolvers tell it in its place; what the database refused is not asked again as a whole.
     outcome.whole = isRefused(error) ? 'refused' : 'failed';
@@ -110,3 +99,10 @@ async function answeredWhole(
     return null;
   }
 }
+
+const planContext = (context: Context): PlanReadContext => ({
+  reader: context.reader,
+  dependencies: context.dependencies,
+  viewer: context.viewer,
+  complete: completeFor(context),
+});

@@ -1,22 +1,19 @@
 import { type DocumentNode, Kind, type OperationDefinitionNode, visit } from 'graphql';
-import type { KeyColumn } from '../db/shapes/reads.js';
+import type { KeyColumn } from '../db/read/rows.js';
 import { type NodeType, parseId } from '../terms/ids.js';
+import { plainSlug } from '../terms/slugs.js';
 
 /** What a root field finds by one of its arguments, and how the argument's value becomes the key. */
-interface LookUp {
+interface KeyArgument {
   readonly typename: NodeType;
   readonly column: KeyColumn;
   /** Null for what cannot be the key of anything. */
   readonly keyOf: (value: string) => string | null;
 }
 
-const bySlug = (typename: NodeType): LookUp => ({
-  typename,
-  column: 'slug',
-  keyOf: (slug) => slug.replaceAll('\0', ''),
-});
+const bySlug = (typename: NodeType): KeyArgument => ({ typename, column: 'slug', keyOf: plainSlug });
 
-const byId = (typename: NodeType): LookUp => ({
+const byId = (typename: NodeType): KeyArgument => ({
   typename,
   column: 'uid',
   keyOf: (id) => {
@@ -26,7 +23,7 @@ const byId = (typename: NodeType): LookUp => ({
 });
 
 /** Root fields that look up one object, by their arguments. */
-const lookUps: Readonly<Record<string, Readonly<Record<string, LookUp>>>> = {
+const lookUps: Readonly<Record<string, Readonly<Record<string, KeyArgument>>>> = {
   article: { slug: bySlug('Article'), id: byId('Article') },
   section: { slug: bySlug('Section') },
   topic: { slug: bySlug('Topic') },
@@ -35,34 +32,35 @@ const lookUps: Readonly<Record<string, Readonly<Record<string, LookUp>>>> = {
 
 export const isLookUp = (field: string): boolean => Object.hasOwn(lookUps, field);
 
-/** The look-up of a root field with exactly one argument that names its object. */
-export function lookUpOf(field: string, given: readonly string[]): LookUp | null {
+/** The key of a root field with exactly one argument that identifies its object. */
+export function keyArgumentOf(field: string, given: readonly string[]): KeyArgument | null {
   const [argument = '', ...others] = given;
   return others.length === 0 ? (lookUps[field]?.[argument] ?? null) : null;
 }
 
-/** Arguments whose value is only handed to the statement, by root field: their shapes add them with `paramOf`. */
-const handedOn: Readonly<Record<string, string>> = { search: 'query' };
+/** Other arguments whose value a plan leaves open, by root field. */
+const openArguments: Readonly<Record<string, string>> = { search: 'query', node: 'id', nodes: 'ids' };
 
 /**
- * The variables that are nothing but the keys of look-ups, or handed on: what is planned for one of their values
- * holds for all. Every other variable may shape the statement.
+ * The variables whose values a plan leaves open: what is planned for one value holds for all. Every other variable may
+ * change the statement.
  */
-export function freeVariables(document: DocumentNode, operation: OperationDefinitionNode): Set<string> {
-  const asKey = new Map<string, number>();
+export function openVariables(document: DocumentNode, operation: OperationDefinitionNode): Set<string> {
+  const open = new Map<string, number>();
+  const add = (counts: Map<string, number>, name: string): void =>
+    void counts.set(name, (counts.get(name) ?? 0) + 1);
   for (const node of operation.selectionSet.selections) {
     if (node.kind !== Kind.FIELD) continue;
     const field = node.name.value;
     for (const { name, value } of node.arguments ?? []) {
-      const free = isLookUp(field) || handedOn[field] === name.value;
-      if (free && value.kind === Kind.VARIABLE)
-        asKey.set(value.name.value, (asKey.get(value.name.value) ?? 0) + 1);
+      const isOpen = isLookUp(field) || openArguments[field] === name.value;
+      if (isOpen && value.kind === Kind.VARIABLE) add(open, value.name.value);
     }
   }
   const uses = new Map<string, number>();
   visit(document, {
     VariableDefinition: () => false,
-    Variable: ({ name }) => void uses.set(name.value, (uses.get(name.value) ?? 0) + 1),
+    Variable: ({ name }) => add(uses, name.value),
   });
-  return new Set([...asKey].filter(([name, times]) => uses.get(name) === times).map(([name]) => name));
+  return new Set([...open].filter(([name, times]) => uses.get(name) === times).map(([name]) => name));
 }

@@ -7,15 +7,13 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values.js';
-import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { LRUCache } from 'lru-cache';
 import type { Context } from '../context.js';
-import { NeedsResolver } from '../db/shapes/shape.js';
+import { NeedsResolver } from '../db/read/type-sql.js';
 import { DomainError } from '../errors.js';
-import { freeVariables } from './look-ups.js';
+import type { Variables } from './given-value.js';
+import { openVariables } from './look-ups.js';
 import { type OperationPlan, planOperation } from './plan.js';
-
-export type Variables = Readonly<Record<string, unknown>>;
 
 /** Variables that shape a statement and are longer than this are hardly sent twice. */
 const longestShape = 2000;
@@ -23,13 +21,11 @@ const longestShape = 2000;
 /** Plans of all operations, by operation and by what shapes the statement; null for what needs resolvers. */
 export type Plans = LRUCache<string, { readonly plan: OperationPlan | null }>;
 
-/** What is kept of an operation between requests: its plans and its compiled form. */
+/** What is kept of an operation between requests: its plans. */
 export class Operation {
-  readonly #free: ReadonlySet<string>;
-  /** The variables that shape the statement, by name. */
-  readonly #shaping: readonly string[];
-  #compiled: CompiledQuery | null | undefined;
-  #runs = 0;
+  readonly #open: ReadonlySet<string>;
+  /** The variables that may change the statement, by name. */
+  readonly #planned: readonly string[];
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -38,9 +34,9 @@ export class Operation {
     private readonly plans: Plans,
     private readonly name: string,
   ) {
-    this.#free = freeVariables(document, node);
+    this.#open = openVariables(document, node);
     const declared = (node.variableDefinitions ?? []).map(({ variable }) => variable.name.value);
-    this.#shaping = declared.filter((variable) => !this.#free.has(variable));
+    this.#planned = declared.filter((variable) => !this.#open.has(variable));
   }
 
   /** The variables as the schema reads them; null where they do not fit. */
@@ -48,33 +44,22 @@ export class Operation {
     return getVariableValues(this.schema, this.node.variableDefinitions ?? [], variables).coerced ?? null;
   }
 
-  /** How the database alone answers it for this viewer and these variables; null where resolvers have to. */
+  /** How the database alone responds for this viewer and these variables; null where resolvers have to run. */
   plan(context: Context, variables: Variables): OperationPlan | null {
     if (this.node.operation !== 'query') return null;
-    for (const name of this.#free) if (typeof variables[name] !== 'string') return null;
-    // One that is not given is not the same as one that is null, or 0.
+    for (const name of this.#open) if (!isKey(variables[name])) return null;
+    // One that is absent is not the same as one that is null, or 0.
     const shape = JSON.stringify(
-      this.#shaping.map((name) => (variables[name] === undefined ? [] : [variables[name]])),
+      this.#planned.map((name) => (variables[name] === undefined ? [] : [variables[name]])),
     );
     if (shape.length > longestShape) return this.#make(context, variables);
-    const key = `${this.name} ${context.viewer.role} ${context.uses !== null} ${shape}`;
+    const key = `${this.name} ${context.viewer.role} ${context.dependencies !== null} ${shape}`;
     let known = this.plans.get(key);
     if (!known) {
       known = { plan: this.#make(context, variables) };
       this.plans.set(key, known);
     }
     return known.plan;
-  }
-
-  /** Its compiled form; null where it cannot be compiled, and for what is run only once. */
-  get compiled(): CompiledQuery | null {
-    this.#runs += 1;
-    if (this.#runs < 2) return null;
-    if (this.#compiled === undefined) {
-      const compiled = compileQuery(this.schema, this.document, this.node.name?.value);
-      this.#compiled = isCompiledQuery(compiled) ? compiled : null;
-    }
-    return this.#compiled;
   }
 
   #make(context: Context, variables: Variables): OperationPlan | null {
@@ -86,14 +71,18 @@ export class Operation {
     }
     try {
       return planOperation({ schema: this.schema, fragments, variableValues }, this.node, {
-        asker: context,
-        marked: context.uses !== null,
-        free: this.#free,
+        viewerContext: context,
+        tagged: context.dependencies !== null,
+        open: this.#open,
       });
     } catch (error) {
-      // What a shape refuses is told by the resolvers, part by part.
+      // What a field refuses is reported by its resolver, part by part.
       if ([NeedsResolver, DomainError, GraphQLError].some((refused) => error instanceof refused)) return null;
       throw error;
     }
   }
 }
+
+/** Whether a value can be the key of a look-up, or several. What else it is, graphql-js coerces or refuses. */
+const isKey = (value: unknown): boolean =>
+  typeof value === 'string' || (Array.isArray(value) && value.every((each) => typeof each === 'string'));

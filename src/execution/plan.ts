@@ -1,99 +1,113 @@
 import { type FieldNode, Kind, type OperationDefinitionNode } from 'graphql';
-import type { Reader } from '../db/database.js';
-import { type Asker, NeedsResolver, type SelectedField } from '../db/shapes/shape.js';
-import type { Uses } from '../db/shapes/uses.js';
-import { planLookUp, planRoot, readWhole, valuesWith, type WholePlan } from '../db/shapes/whole.js';
-import { type Operation, rootFields } from '../resolvers/selection.js';
-import { isLookUp, lookUpOf } from './look-ups.js';
+import { Slot } from '../db/read/sql.js';
+import {
+  type JsonReadContext,
+  planLookUp,
+  planRoot,
+  readLookUp,
+  readRootJson,
+} from '../db/read/sql-json-plan.js';
+import { NeedsResolver, type SelectedField, type ViewerContext } from '../db/read/type-sql.js';
+import { type OperationInfo, rootFields } from '../resolvers/selection.js';
+import { selected } from './complete.js';
+import { givenValue, type Variables } from './given-value.js';
+import { isLookUp, keyArgumentOf } from './look-ups.js';
+import { planNode, planNodes } from './plan-nodes.js';
 
-type Variables = Readonly<Record<string, unknown>>;
+/** What a plan is read with. */
+export interface PlanReadContext extends JsonReadContext, Pick<ViewerContext, 'viewer'> {}
 
-/** How one root field of an operation is answered. */
-interface PlannedField {
-  /** Its key in the answer, as JSON. */
+/** Reads the value of a root field as JSON. */
+export type ReadField = (context: PlanReadContext, variables: Variables) => Promise<string>;
+
+/** How one root field of an operation is read. */
+export interface PlannedField {
+  /** Its response key, as JSON. */
   readonly key: string;
   /** Never throws but by its promise: others that are under way are waited for together. */
-  readonly read: (reader: Reader, variables: Variables, uses: Uses | null) => Promise<string>;
+  readonly read: ReadField;
 }
 
-/** A whole operation that the database answers as text, a statement for each root field. */
+/** An operation whose response the database writes as JSON, a statement for each root field. */
 export type OperationPlan = readonly PlannedField[];
 
-/** What a plan is made for, besides the operation. */
-export interface PlanFor {
-  readonly asker: Asker;
-  /** Whether rows are marked, so that it is known what the answer was made from. */
-  readonly marked: boolean;
+export interface PlanOptions {
+  readonly viewerContext: ViewerContext;
+  /** Whether rows are tagged, so that the response's dependencies are known. */
+  readonly tagged: boolean;
   /** Variables whose values the plan leaves open. */
-  readonly free: ReadonlySet<string>;
+  readonly open: ReadonlySet<string>;
 }
 
-/** Plans a query. Throws NeedsResolver, or what a shape refuses, where resolvers have to answer. */
-export function planOperation(info: Operation, node: OperationDefinitionNode, how: PlanFor): OperationPlan {
+/** Plans a query. Throws NeedsResolver, or what a field refuses, where resolvers have to run. */
+export function planOperation(
+  info: OperationInfo,
+  node: OperationDefinitionNode,
+  options: PlanOptions,
+): OperationPlan {
   return rootFields(info, node).map((field) => {
-    const freeOf = (argument: string): string | null => variableOf(node, field, argument, how.free);
-    const plan = isLookUp(field.name) ? planKeyed : planUnkeyed;
-    return { key: JSON.stringify(field.key), read: plan(field, freeOf, how) };
+    const opened = { ...field, args: openArguments(node, field, options.open) };
+    return { key: JSON.stringify(field.key), read: planField(opened, options) };
   });
 }
 
-type FreeOf = (argument: string) => string | null;
-
-/** The free variable that an argument of a root field is given by; null where its value is fixed. */
-function variableOf(
+/** The arguments of a root field, with slots for the variables that stay open. */
+function openArguments(
   { selectionSet }: OperationDefinitionNode,
-  field: SelectedField,
-  argument: string,
-  free: ReadonlySet<string>,
-): string | null {
+  { key, args }: SelectedField,
+  open: ReadonlySet<string>,
+): SelectedField['args'] {
+  if (open.size === 0) return args;
   const node = selectionSet.selections.find(
-    (each): each is FieldNode => each.kind === Kind.FIELD && (each.alias ?? each.name).value === field.key,
+    (each): each is FieldNode => each.kind === Kind.FIELD && (each.alias ?? each.name).value === key,
   );
-  const value = node?.arguments?.find((each) => each.name.value === argument)?.value;
-  return value?.kind === Kind.VARIABLE && free.has(value.name.value) ? value.name.value : null;
+  const slots = (node?.arguments ?? []).flatMap(({ name, value }) =>
+    value.kind === Kind.VARIABLE && open.has(value.name.value)
+      ? [[name.value, new Slot(value.name.value)] as const]
+      : [],
+  );
+  return { ...args, ...Object.fromEntries(slots) };
 }
 
-function planUnkeyed(field: SelectedField, freeOf: FreeOf, { asker, marked }: PlanFor): PlannedField['read'] {
+function planField(field: SelectedField, options: PlanOptions): ReadField {
   if (field.typename) {
-    const text = JSON.stringify(field.typename);
-    return async () => text;
+    const json = JSON.stringify(field.typename);
+    return async () => json;
   }
-  // Planned for no value of what is free: one that is refused must not stand for those that are not.
-  const args = Object.fromEntries(
-    Object.entries(field.args).map(([name, value]) => [name, freeOf(name) ? '' : value]),
-  );
-  const plan = planRoot(asker, { ...field, args }, marked);
-  const [argument = ''] = plan.handedOn.map((place) => place.argument);
-  const variable = freeOf(argument);
-  return async (reader, variables, uses) => {
-    const values = variable ? valuesWith(plan, argument, String(variables[variable])) : plan.values;
-    return readWhole(reader, plan, values, uses);
+  if (field.name === 'viewer') {
+    return async ({ viewer }) => JSON.stringify(selected(viewer, field.selection ?? []));
+  }
+  if (field.name === 'node') return planNode(field, options);
+  if (field.name === 'nodes') return planNodes(field, options);
+  if (isLookUp(field.name)) return planKeyed(field, options);
+  const plan = planRoot(options.viewerContext, field, options.tagged);
+  return (context, variables) => readRootJson(context, plan, variables);
+}
+
+function planKeyed(field: SelectedField, { viewerContext, tagged }: PlanOptions): ReadField {
+  const given = Object.keys(field.args).filter((name) => field.args[name] != null);
+  const [argument = ''] = given;
+  const key = keyArgumentOf(field.name, given);
+  if (!key) throw new NeedsResolver(field.name);
+  const { typename, column, keyOf } = key;
+  const lookUp = { typename, column, several: false };
+  const plan = planLookUp(viewerContext, field.selection ?? [], lookUp, tagged);
+  return async (context, variables) => {
+    const value = givenValue(field, argument, variables);
+    if (typeof value !== 'string') throw new NeedsResolver(field.name);
+    const keyValue = keyOf(value);
+    if (keyValue === null) return 'null';
+    const [json = 'null'] = await readLookUp(context, plan, lookUp, [keyValue]);
+    return json;
   };
 }
 
-function planKeyed(field: SelectedField, freeOf: FreeOf, { asker, marked }: PlanFor): PlannedField['read'] {
-  const given = Object.entries(field.args).filter(([, value]) => value != null);
-  const [[name = '', value] = []] = given;
-  const lookUp = lookUpOf(
-    field.name,
-    given.map(([each]) => each),
-  );
-  if (!lookUp) throw new NeedsResolver(field.name);
-  const plan: WholePlan = planLookUp(asker, field, lookUp.typename, lookUp.column, marked);
-  const variable = freeOf(name);
-  return async (reader, variables, uses) => {
-    const key = lookUp.keyOf(String(variable ? variables[variable] : value));
-    return key === null ? 'null' : readWhole(reader, plan, [key, ...plan.values.slice(1)], uses);
-  };
-}
-
-/** The data of a planned operation as JSON text. */
+/** The data of a planned operation as JSON. */
 export async function readPlan(
   plan: OperationPlan,
-  reader: Reader,
+  context: PlanReadContext,
   variables: Variables,
-  uses: Uses | null,
 ): Promise<string> {
-  const texts = await Promise.all(plan.map(({ read }) => read(reader, variables, uses)));
-  return `{${plan.map(({ key }, index) => `${key}:${texts[index]}`).join(',')}}`;
+  const values = await Promise.all(plan.map(({ read }) => read(context, variables)));
+  return `{${plan.map(({ key }, index) => `${key}:${values[index]}`).join(',')}}`;
 }

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.js';
-import type { Loaded } from '../db/shapes/reads.js';
+import type { Loaded } from '../db/read/rows.js';
 import { DomainError } from '../errors.js';
 import { Article, ArticleConnection, SearchConnection } from '../schema/article.js';
 import { ArticlesArguments, SearchArguments } from '../schema/article-filter.js';
@@ -11,8 +11,9 @@ import { ForwardArguments } from '../schema/page-arguments.js';
 import { RelatedArticleConnection } from '../schema/related.js';
 import type { TopicKind as KindName } from '../terms/content.js';
 import { parseId } from '../terms/ids.js';
-import { held } from './held.js';
+import { plainSlug } from '../terms/slugs.js';
 import { lookUp } from './look-up.js';
+import { prefetched } from './prefetched.js';
 import { rootField } from './root-field.js';
 import { selectionOf } from './selection.js';
 
@@ -38,7 +39,7 @@ export class ArticleResolver {
         field: id ? 'slug' : 'id',
       });
     }
-    if (slug != null) return lookUp(context, 'Article', 'slug', slug.replaceAll('\0', ''), selection);
+    if (slug != null) return lookUp(context, 'Article', 'slug', plainSlug(slug), selection);
     const parsed = parseId(id ?? '');
     return parsed?.type === 'Article' ? lookUp(context, 'Article', 'uid', parsed.uid, selection) : null;
   }
@@ -76,7 +77,7 @@ export class ArticleResolver {
     @Arg('kind', () => TopicKind, { nullable: true, description: 'Only topics of this kind.' })
     _kind?: KindName,
   ): unknown {
-    return held(article, context, info);
+    return prefetched(article, context, info);
   }
 
   @FieldResolver(() => RelatedArticleConnection, {
@@ -89,6 +90,6 @@ export class ArticleResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): unknown {
-    return held(article, context, info);
+    return prefetched(article, context, info);
   }
 }

@@ -1,13 +1,14 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.js';
-import type { Loaded } from '../db/shapes/reads.js';
+import type { Loaded } from '../db/read/rows.js';
 import { ArticleConnection } from '../schema/article.js';
 import { Author, Section, Topic, TopicConnection } from '../schema/content.js';
 import { PageArguments } from '../schema/page-arguments.js';
 import { TopicsArguments } from '../schema/topics-arguments.js';
-import { held } from './held.js';
+import { plainSlug } from '../terms/slugs.js';
 import { lookUp } from './look-up.js';
+import { prefetched } from './prefetched.js';
 import { rootField } from './root-field.js';
 import { selectionOf } from './selection.js';
 
@@ -16,8 +17,7 @@ const bySlug = (
   info: GraphQLResolveInfo,
   typename: string,
   slug: string,
-): Promise<Loaded | null> =>
-  lookUp(context, typename, 'slug', slug.replaceAll('\0', ''), selectionOf(info, typename));
+): Promise<Loaded | null> => lookUp(context, typename, 'slug', plainSlug(slug), selectionOf(info, typename));
 
 @Resolver(() => Section)
 export class SectionResolver {
@@ -45,7 +45,7 @@ export class SectionResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): unknown {
-    return held(section, context, info);
+    return prefetched(section, context, info);
   }
 }
 
@@ -82,7 +82,7 @@ export class TopicResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): unknown {
-    return held(topic, context, info);
+    return prefetched(topic, context, info);
   }
 }
 
@@ -107,6 +107,6 @@ export class AuthorResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): unknown {
-    return held(author, context, info);
+    return prefetched(author, context, info);
   }
 }

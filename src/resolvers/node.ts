@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.js';
-import type { Loaded } from '../db/shapes/reads.js';
+import type { Loaded } from '../db/read/rows.js';
 import { DomainError } from '../errors.js';
 import { Node } from '../schema/node.js';
 import { parseId } from '../terms/ids.js';

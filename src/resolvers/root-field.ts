@@ -1,13 +1,14 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.js';
-import { readRoot } from '../db/shapes/reads.js';
-import { root } from '../db/shapes/root.js';
+import { root } from '../db/read/root.js';
+import { readRoot } from '../db/read/rows.js';
+import { raw } from '../db/read/sql.js';
 import { selectedField } from './selection.js';
 
-/** Reads a root field that has a shape of its own; with what hangs below it, in one statement. */
+/** Reads a root field with all that is selected below it, in one statement. */
 export function rootField(context: Context, info: GraphQLResolveInfo): Promise<unknown> {
   const field = selectedField(info);
-  const make = root[field.name];
-  if (!make) throw new Error(`The root field ${field.name} has no shape.`);
-  return readRoot(context, (statement) => make({ row: '', field, statement }));
+  const write = root[field.name];
+  if (!write) throw new Error(`The root field ${field.name} has no SQL.`);
+  return readRoot(context, (statement) => write({ row: raw(''), field, statement }));
 }

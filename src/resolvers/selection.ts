@@ -1,6 +1,7 @@
 import {
   type FieldNode,
   GraphQLIncludeDirective,
+  type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLResolveInfo,
   GraphQLSkipDirective,
@@ -13,24 +14,24 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { getArgumentValues } from 'graphql/execution/values.js';
-import type { SelectedField, Selection } from '../db/shapes/shape.js';
+import type { SelectedField, Selection } from '../db/read/type-sql.js';
 
 /** What of the operation is needed to read a selection. */
-export type Operation = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValues'>;
+export type OperationInfo = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValues'>;
 
-/** The field that is being resolved, in words without GraphQL. */
+/** The field that is being resolved, without GraphQL's types. */
 export function selectedField(info: GraphQLResolveInfo): SelectedField {
   return fieldOf(info, info.parentType, info.fieldNodes);
 }
 
-/** What was asked of a type below the field that is being resolved, such as of `Article` below `node`. */
+/** What was selected of a type below the field that is being resolved, such as of `Article` below `node`. */
 export function selectionOf(info: GraphQLResolveInfo, typename: string): Selection {
   const type = info.schema.getType(typename);
   return isObjectType(type) ? below(info, type, info.fieldNodes) : [];
 }
 
 /** The root fields of a query. */
-export function rootFields(operation: Operation, { selectionSet }: OperationDefinitionNode): Selection {
+export function rootFields(operation: OperationInfo, { selectionSet }: OperationDefinitionNode): Selection {
   const query = operation.schema.getQueryType();
   const collected = new Map<string, FieldNode[]>();
   if (query) collect(operation, query, selectionSet, collected, new Set());
@@ -38,7 +39,7 @@ export function rootFields(operation: Operation, { selectionSet }: OperationDefi
 }
 
 function fieldOf(
-  operation: Operation,
+  operation: OperationInfo,
   parent: GraphQLObjectType,
   nodes: readonly FieldNode[],
 ): SelectedField {
@@ -54,8 +55,20 @@ function fieldOf(
       node.arguments?.length || definition.args.length
         ? getArgumentValues(definition, node, operation.variableValues)
         : {},
-    selection: isObjectType(type) ? below(operation, type, nodes) : null,
+    ...selected(operation, type, nodes),
   };
+}
+
+function selected(
+  operation: OperationInfo,
+  type: GraphQLNamedType,
+  nodes: readonly FieldNode[],
+): Pick<SelectedField, 'selection' | 'selections'> {
+  if (isObjectType(type)) return { selection: below(operation, type, nodes) };
+  if (!isAbstractType(type)) return { selection: null };
+  const types = operation.schema.getPossibleTypes(type);
+  const selections = types.map((each) => [each.name, below(operation, each, nodes)] as const);
+  return { selection: null, selections: Object.fromEntries(selections) };
 }
 
 /** `__typename`, or a field of introspection, which needs no selection. */
@@ -64,7 +77,7 @@ function ofSchema(parent: GraphQLObjectType, { name: { value: name }, alias }: F
   return name === '__typename' ? { ...field, typename: parent.name } : field;
 }
 
-function below(operation: Operation, type: GraphQLObjectType, nodes: readonly FieldNode[]): Selection {
+function below(operation: OperationInfo, type: GraphQLObjectType, nodes: readonly FieldNode[]): Selection {
   const collected = new Map<string, FieldNode[]>();
   const spread = new Set<string>();
   for (const node of nodes)
@@ -74,7 +87,7 @@ function below(operation: Operation, type: GraphQLObjectType, nodes: readonly Fi
 
 /** `spread` names the fragments that are in already: fragments that spread each other twice would double each time. */
 function collect(
-  operation: Operation,
+  operation: OperationInfo,
   type: GraphQLObjectType,
   set: SelectionSetNode,
   into: Map<string, FieldNode[]>,
@@ -100,13 +113,13 @@ function collect(
   }
 }
 
-function included(operation: Operation, node: Parameters<typeof getDirectiveValues>[1]): boolean {
+function included(operation: OperationInfo, node: Parameters<typeof getDirectiveValues>[1]): boolean {
   const skip = getDirectiveValues(GraphQLSkipDirective, node, operation.variableValues);
   const include = getDirectiveValues(GraphQLIncludeDirective, node, operation.variableValues);
   return skip?.['if'] !== true && include?.['if'] !== false;
 }
 
-function applies({ schema }: Operation, type: GraphQLObjectType, condition: string | undefined): boolean {
+function applies({ schema }: OperationInfo, type: GraphQLObjectType, condition: string | undefined): boolean {
   if (!condition || condition === type.name) return true;
   const conditionType = schema.getType(condition);
   return isAbstractType(conditionType) && schema.isSubType(conditionType, type);

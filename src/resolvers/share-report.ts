@@ -1,8 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, Info, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.js';
-import type { KeyColumn, Loaded } from '../db/shapes/reads.js';
-import { heldKey, type SelectedField } from '../db/shapes/shape.js';
+import type { KeyColumn, Loaded } from '../db/read/rows.js';
+import { prefetchKey, type SelectedField } from '../db/read/type-sql.js';
 import { DomainError, demand } from '../errors.js';
 import { ShareReport, ShareReportArguments } from '../schema/share-report.js';
 import type { ReportRow } from '../services/sharing/index.js';
@@ -51,7 +51,7 @@ export class ShareReportResolver {
     const asked = (selectedField(info).selection ?? []).filter(({ name }) => name === 'rows');
     const fields = asked.flatMap(({ selection }) => selection ?? []);
     const rows = report.rows.map((row) => toldRow(row, fields, context));
-    return { ...report, ...Object.fromEntries(asked.map((field) => [heldKey(field), rows])) };
+    return { ...report, ...Object.fromEntries(asked.map((field) => [prefetchKey(field), rows])) };
   }
 }
 
@@ -86,7 +86,7 @@ function toldRow(
     const found = key
       ? context.loaders.by(object.typename, object.column, field.selection ?? []).load(key)
       : null;
-    row[heldKey(field)] = found?.then((loaded) => loaded?.object ?? null) ?? null;
+    row[prefetchKey(field)] = found?.then((loaded) => loaded?.object ?? null) ?? null;
   }
   return row;
 }

@@ -1,8 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, Info, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.js';
-import type { Loaded } from '../db/shapes/reads.js';
-import { rowMark } from '../db/shapes/uses.js';
+import { rowTagKey } from '../db/read/row-tags.js';
+import type { Loaded } from '../db/read/rows.js';
 import { Article } from '../schema/article.js';
 import { ForwardArguments } from '../schema/page-arguments.js';
 import { RecordShareInput, RecordSharePayload, ShareConnection } from '../schema/share.js';
@@ -11,7 +11,7 @@ import { TrendingArguments, TrendingArticle } from '../schema/trending.js';
 import { linkUrl, type Shareable } from '../services/sharing/index.js';
 import { formatId } from '../terms/ids.js';
 import type { ShareChannel as ChannelName } from '../terms/sharing.js';
-import { held } from './held.js';
+import { prefetched } from './prefetched.js';
 import { rootField } from './root-field.js';
 
 const channelsArgument = { nullable: true, description: 'Only these channels.' } as const;
@@ -28,7 +28,7 @@ export class ShareResolver {
     @Info() info: GraphQLResolveInfo,
     @Arg('channels', () => [ShareChannel], channelsArgument) channels?: ChannelName[] | null,
   ): Promise<ShareLink[] | null> {
-    const shareable = (await held(article, context, info)) as Shareable | null;
+    const shareable = (await prefetched(article, context, info)) as Shareable | null;
     return shareable && context.sharing.links(shareable, channels ?? null);
   }
 
@@ -37,7 +37,7 @@ export class ShareResolver {
     description: 'How often it was shared: exact, and at once after a share was recorded.',
   })
   shareCount(@Root() article: Loaded, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): unknown {
-    return held(article, context, info);
+    return prefetched(article, context, info);
   }
 
   @FieldResolver(() => ShareConnection, {
@@ -52,7 +52,7 @@ export class ShareResolver {
     @Info() info: GraphQLResolveInfo,
     @Arg('channels', () => [ShareChannel], channelsArgument) _channels?: ChannelName[] | null,
   ): unknown {
-    return held(article, context, info);
+    return prefetched(article, context, info);
   }
 
   @Query(() => [TrendingArticle], {
@@ -82,14 +82,14 @@ export class ShareResolver {
     const share = await context.sharing.record(input);
     return {
       share: {
-        [rowMark]: `Share:${share.uid}`,
+        [rowTagKey]: `Share:${share.uid}`,
         id: formatId('Share', share.uid),
         channel: share.channel,
         platform: share.platform,
         url: linkUrl(context.publicUrl, share.code),
         title: `Sharing: ${share.headline}`,
         sharedAt: share.sharedAt,
-        clicks: 0,
+        clicks: share.clicks,
       },
     };
   }

@@ -96,7 +96,7 @@ describe('an operation that was answered before', () => {
       const { data } = (await post({ query: search, variables: { q: 'lighthouse' } })).json();
       expect(data.search.nodes).toEqual([{ headline: 'A lighthouse' }]);
     }
-    expect(gateway.statements.map(({ text }) => text.startsWith("select 'FOUND'"))).toEqual([true, true]);
+    expect(gateway.statements.map(({ text }) => text.includes('::text as object'))).toEqual([true, true]);
   });
 
   it('leaves nothing unheard where two parts of it fail', async () => {

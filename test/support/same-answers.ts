@@ -22,7 +22,7 @@ export async function expectSameAnswers(
     if (/\bmutation\b/.test(question.query)) continue;
     let expected = await answer(reference, question);
     for (const other of others) {
-      // What is run once is not compiled.
+      // The second time it is a plan that was kept.
       for (const _time of [1, 2]) {
         const before = expected;
         const told = await answer(other, question);

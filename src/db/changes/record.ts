@@ -1,5 +1,5 @@
 import type { Transaction } from '../database.js';
-import { visible } from '../shapes/visible.js';
+import { visible } from '../read/visible.js';
 import type { Facets } from './change.js';
 
 const named = (kind: 'topic' | 'author', row: string): string =>

@@ -1,5 +1,5 @@
 import type { Transaction } from '../database.js';
-import { visible } from '../shapes/visible.js';
+import { visible } from '../read/visible.js';
 
 /** What ranking needs of an article. */
 export interface FeatureRow {

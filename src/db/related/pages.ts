@@ -1,5 +1,5 @@
 import type { Transaction } from '../database.js';
-import { visible } from '../shapes/visible.js';
+import { visible } from '../read/visible.js';
 
 /** The next published articles by id. */
 export async function readIdPage(transaction: Transaction, after: number, most: number): Promise<number[]> {

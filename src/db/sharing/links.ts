@@ -1,5 +1,5 @@
 import type { Reader } from '../database.js';
-import { visible } from '../shapes/visible.js';
+import { visible } from '../read/visible.js';
 
 /** What a short link leads to: enough for a redirect and for the page that previewers get. */
 export interface LinkTarget {

@@ -22,6 +22,7 @@ export interface Recorded {
   readonly code: string;
   readonly shared_at: Date;
   readonly headline: string | null;
+  readonly clicks: number;
 }
 
 /** Records a share, as `sharing.record` has it: it is committed when this is done. */
@@ -83,7 +84,10 @@ async function writeOrEach(
 /** In the order of their keys, so that two that are written at once cannot wait for each other. */
 const statement = {
   name: 'record-shares',
-  text: `select outcome, recorded.uid::text, recorded.code, shared_at, headline from (
+  text: `select outcome, recorded.uid::text, recorded.code, shared_at, headline,
+      case outcome when 'REPEATED' then
+        coalesce((select clicks from share_link link where link.code = recorded.code), 0) else 0 end as clicks
+    from (
       select * from unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::bytea[], $6::uuid[], $7::text[])
         with ordinality given (article, channel, platform, moment, key, uid, code, place)
       order by key, place

@@ -3,7 +3,7 @@ import { DomainError } from '../../errors.js';
 import { grains, type ShareDimension } from '../../terms/sharing.js';
 import { mostReportMs, type Reader } from '../database.js';
 import { plainValue } from '../plain-value.js';
-import { prepared } from '../shapes/statement-name.js';
+import { prepared } from '../read/statement-name.js';
 import { idsOf, type Source } from './report-sources.js';
 
 /** What a report counts: in which pieces of time, of which shares, by what, and how many rows at most. */

@@ -1,6 +1,6 @@
 import type { ShareChannel, SharePlatform } from '../../terms/sharing.js';
 import type { Database } from '../database.js';
-import { visible } from '../shapes/visible.js';
+import { visible } from '../read/visible.js';
 
 /** A share of the past, with clicks that came after it. */
 export interface SampleShare {

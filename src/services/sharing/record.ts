@@ -23,6 +23,8 @@ export interface RecordedShare {
   readonly code: string;
   readonly headline: string;
   readonly sharedAt: Date;
+  /** On its link so far: none, unless it was recorded before under the same key. */
+  readonly clicks: number;
 }
 
 const refused = {
@@ -62,6 +64,7 @@ export async function recordShare(write: WriteShare, input: ShareInput): Promise
     code: row.code,
     headline: row.headline ?? '',
     sharedAt: row.shared_at,
+    clicks: row.clicks,
   };
 }
 

@@ -1,10 +1,10 @@
 import { type OperationDefinitionNode, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { freeVariables, lookUpOf } from '../../../src/execution/look-ups.js';
+import { keyArgumentOf, openVariables } from '../../../src/execution/look-ups.js';
 
 const free = (text: string): string[] => {
   const document = parse(text);
-  return [...freeVariables(document, document.definitions[0] as OperationDefinitionNode)];
+  return [...openVariables(document, document.definitions[0] as OperationDefinitionNode)];
 };
 
 describe('the variables that a plan leaves open', () => {
@@ -57,14 +57,14 @@ describe('the variables that a plan leaves open', () => {
 
 describe('a look-up', () => {
   it('has exactly one argument that names its object', () => {
-    expect(lookUpOf('article', ['slug'])).toMatchObject({ typename: 'Article', column: 'slug' });
-    expect(lookUpOf('article', ['slug', 'id'])).toBeNull();
-    expect(lookUpOf('article', [])).toBeNull();
-    expect(lookUpOf('articles', ['first'])).toBeNull();
+    expect(keyArgumentOf('article', ['slug'])).toMatchObject({ typename: 'Article', column: 'slug' });
+    expect(keyArgumentOf('article', ['slug', 'id'])).toBeNull();
+    expect(keyArgumentOf('article', [])).toBeNull();
+    expect(keyArgumentOf('articles', ['first'])).toBeNull();
   });
 
   it('finds nothing by what is no id of its type', () => {
-    const keyOf = lookUpOf('article', ['id'])?.keyOf;
+    const keyOf = keyArgumentOf('article', ['id'])?.keyOf;
     const uid = '00000000-0000-4000-8000-000000000000';
     expect(keyOf?.(`art_${uid}`)).toBe(uid);
     expect(keyOf?.(`sec_${uid}`)).toBeNull();

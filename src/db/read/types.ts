@@ -2,13 +2,13 @@ import { article, correction } from './article.js';
 import { author } from './author.js';
 import { relatedArticle, relatedReason } from './related.js';
 import { section } from './section.js';
-import type { Shapes } from './shape.js';
 import { share, shareCount } from './share.js';
 import { topic } from './topic.js';
 import { trendingArticle } from './trending.js';
+import type { TypeSqlMap } from './type-sql.js';
 
 /** Every type that is read from the database. */
-export const shapes: Shapes = new Map(
+export const types: TypeSqlMap = new Map(
   [
     article,
     author,
@@ -20,5 +20,5 @@ export const shapes: Shapes = new Map(
     shareCount,
     topic,
     trendingArticle,
-  ].map((shape) => [shape.typename, shape]),
+  ].map((type) => [type.typename, type]),
 );

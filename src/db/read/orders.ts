@@ -1,10 +1,11 @@
 import type { CursorOrder } from '../paging.js';
+import { join, raw, type Sql, sql } from './sql.js';
 
 /** One value that rows are sorted by, the way it is kept in a cursor, and the way back. */
 export interface SortKey {
-  readonly sql: (row: string) => string;
-  readonly written: (row: string) => string;
-  readonly read: (placeholder: string) => string;
+  readonly sql: (row: Sql) => Sql;
+  readonly written: (row: Sql) => Sql;
+  readonly read: (parameter: Sql) => Sql;
   /** Whether all rows of a list have the same: it names the list in cursors, and sorts nothing. */
   readonly same?: boolean;
 }
@@ -24,23 +25,25 @@ const score = /^-?\d{1,25}(\.\d{1,25})?(e[+-]?\d{1,2})?$/;
 const text = /^[^\u0000]*$/;
 
 /** Microseconds, because two stories of one wire often share a millisecond. */
-const moment = (name: string): SortKey => ({
-  sql: (row) => `${row}.${name}`,
-  written: (row) => `(extract(epoch from ${row}.${name}) * 1000000)::bigint`,
-  read: (placeholder) => `(timestamptz 'epoch' + ${placeholder}::bigint * interval '1 microsecond')`,
-});
-
-const id: SortKey = {
-  sql: (row) => `${row}.id`,
-  written: (row) => `${row}.id`,
-  read: (placeholder) => `${placeholder}::bigint`,
+const moment = (name: string): SortKey => {
+  const column = raw(name);
+  return {
+    sql: (row) => sql`${row}.${column}`,
+    written: (row) => sql`(extract(epoch from ${row}.${column}) * 1000000)::bigint`,
+    read: (parameter) => sql`(timestamptz 'epoch' + ${parameter}::bigint * interval '1 microsecond')`,
+  };
 };
 
-const plain = (name: string, type: string): SortKey => ({
-  sql: (row) => `${row}.${name}`,
-  written: (row) => `${row}.${name}`,
-  read: (placeholder) => `${placeholder}::${type}`,
-});
+const plain = (name: string, type: string): SortKey => {
+  const column = raw(name);
+  return {
+    sql: (row) => sql`${row}.${column}`,
+    written: (row) => sql`${row}.${column}`,
+    read: (parameter) => sql`${parameter}::${raw(type)}`,
+  };
+};
+
+const id = plain('id', 'bigint');
 
 export const publishedDescending: RowOrder = {
   name: 'PUBLISHED_DESC',
@@ -105,7 +108,10 @@ export const byListPosition: RowOrder = {
 export const sortKeys = ({ keys }: RowOrder): { key: SortKey; place: number }[] =>
   keys.map((key, place) => ({ key, place })).filter(({ key }) => !key.same);
 
-export const orderBy = (order: RowOrder, row: string, reversed = false): string =>
-  sortKeys(order)
-    .map(({ key }) => `${key.sql(row)} ${order.descending !== reversed ? 'desc' : 'asc'}`)
-    .join(', ');
+export const orderBy = (order: RowOrder, row: Sql, reversed = false): Sql => {
+  const direction = raw(order.descending !== reversed ? 'desc' : 'asc');
+  return join(
+    sortKeys(order).map(({ key }) => sql`${key.sql(row)} ${direction}`),
+    ', ',
+  );
+};

@@ -1,8 +1,9 @@
 import { articlesOf } from './articles-of.js';
 import { column, publicId } from './fields.js';
-import type { Shape } from './shape.js';
+import { sql } from './sql.js';
+import type { TypeSql } from './type-sql.js';
 
-export const author: Shape = {
+export const author: TypeSql = {
   typename: 'Author',
   table: 'author',
   lists: ['articles'],
@@ -12,7 +13,7 @@ export const author: Shape = {
     name: column('name'),
     articles: articlesOf(
       (alias, row) =>
-        `exists (select from article_author link where link.author_id = ${row}.id and link.article_id = ${alias}.id)`,
+        sql`exists (select from article_author link where link.author_id = ${row}.id and link.article_id = ${alias}.id)`,
     ),
   },
 };

@@ -2,46 +2,45 @@ import { demand } from '../../errors.js';
 import { connection } from './connection.js';
 import { counted, expression, many, material } from './fields.js';
 import { sharedDescending } from './orders.js';
-import type { FieldShape } from './shape.js';
+import { param, raw, type Sql, sql } from './sql.js';
+import type { FieldSql } from './type-sql.js';
 
 /** What is folded and what is pending: together they are exact, whenever they are read. */
-const totalOf = (row: string): string =>
-  `(select coalesce((select shares from sharing.total where article_id = ${row}.id), 0)
+const totalOf = (row: Sql): Sql =>
+  sql`(select coalesce((select shares from sharing.total where article_id = ${row}.id), 0)
     + coalesce((select sum(shares) from sharing.pending where article_id = ${row}.id), 0))::int`;
 
 /** The fields of an article that concern sharing. */
-export const sharing: Readonly<Record<string, FieldShape>> = {
+export const sharing: Readonly<Record<string, FieldSql>> = {
   shareCount: counted(expression(totalOf)),
   shareCounts: counted(
     many(
       'ShareCount',
-      (row, alias) => `(
+      (row, alias) => sql`(
       select channel, sum(shares)::int as shares, sum(clicks)::int as clicks from (
         select channel, shares, clicks from sharing.count where article_id = ${row}.id
         union all select channel, shares, clicks from sharing.pending where article_id = ${row}.id
       ) counted group by channel
     ) ${alias}`,
-      (alias) => `${alias}.shares desc, ${alias}.channel`,
+      (alias) => sql`${alias}.shares desc, ${alias}.channel`,
     ),
   ),
   // The dialog itself is made of this in the gateway: it is words, not data.
   shareLinks: material(
     ({ row }) =>
-      `json_build_object('uid', ${row}.uid, 'headline', ${row}.headline, 'standfirst', ${row}.standfirst)`,
+      sql`json_build_object('uid', ${row}.uid, 'headline', ${row}.headline, 'standfirst', ${row}.standfirst)`,
   ),
   shares: connection({
     node: 'Share',
     defaultSize: 20,
     rows: ({ row, field, statement }, alias) => {
       demand(statement.viewer, 'read single shares', 'shares');
-      statement.uses.counts = true;
+      statement.dependencies.counts = true;
       const channels = field.args['channels'];
-      const ofChannels = channels
-        ? ` and ${alias}.channel = any(${statement.param(channels, 'text[]')})`
-        : '';
+      const ofChannels = channels ? sql` and ${alias}.channel = any(${param(channels, 'text[]')})` : raw('');
       return {
-        from: `share ${alias}`,
-        where: `${alias}.article_id = ${row}.id${ofChannels}`,
+        from: sql`share ${alias}`,
+        where: sql`${alias}.article_id = ${row}.id${ofChannels}`,
         order: sharedDescending,
       };
     },

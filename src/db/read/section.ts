@@ -1,8 +1,9 @@
 import { articlesOf } from './articles-of.js';
 import { column, publicId } from './fields.js';
-import type { Shape } from './shape.js';
+import { sql } from './sql.js';
+import type { TypeSql } from './type-sql.js';
 
-export const section: Shape = {
+export const section: TypeSql = {
   typename: 'Section',
   table: 'section',
   lists: ['articles'],
@@ -10,6 +11,6 @@ export const section: Shape = {
     id: publicId('Section'),
     slug: column('slug'),
     name: column('name'),
-    articles: articlesOf((alias, row) => `${alias}.section_id = ${row}.id`),
+    articles: articlesOf((alias, row) => sql`${alias}.section_id = ${row}.id`),
   },
 };

@@ -1,8 +1,9 @@
 import { articlesOf } from './articles-of.js';
 import { column, publicId } from './fields.js';
-import type { Shape } from './shape.js';
+import { sql } from './sql.js';
+import type { TypeSql } from './type-sql.js';
 
-export const topic: Shape = {
+export const topic: TypeSql = {
   typename: 'Topic',
   table: 'topic',
   lists: ['articles'],
@@ -13,7 +14,7 @@ export const topic: Shape = {
     kind: column('kind'),
     articles: articlesOf(
       (alias, row) =>
-        `exists (select from article_topic link where link.topic_id = ${row}.id and link.article_id = ${alias}.id)`,
+        sql`exists (select from article_topic link where link.topic_id = ${row}.id and link.article_id = ${alias}.id)`,
     ),
   },
 };

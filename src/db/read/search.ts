@@ -3,6 +3,7 @@ import { boundedText } from './bounded-text.js';
 import { connection } from './connection.js';
 import { column } from './fields.js';
 import { byScore } from './orders.js';
+import { param, raw, type Sql, sql } from './sql.js';
 
 /**
  * Full text search, each article in its own language: the words are read once for every search configuration that
@@ -17,39 +18,41 @@ export const search = connection({
   edge: {
     score: column('score'),
     highlightHtml: ({ row }) =>
-      `dateline_highlight(${row}.search_config, coalesce(${row}.body_text, ${row}.standfirst, ${row}.headline), ${row}.wanted, ${row}.words)`,
+      sql`dateline_highlight(${row}.search_config, coalesce(${row}.body_text, ${row}.standfirst, ${row}.headline), ${row}.wanted, ${row}.words)`,
   },
   rows: ({ field, statement }, alias) => {
-    const words = statement.paramOf(field, 'query', (text) => boundedText(text, 'query'));
+    const words = statement.textArgument(field, 'query', (text) => boundedText(text, 'query'));
     const filter = (field.args['filter'] ?? {}) as ArticleFilter;
-    statement.uses.lists.push({ kind: 'search', order: 'SCORE', filter });
+    statement.dependencies.lists.push({ kind: 'search', order: 'SCORE', filter });
     statement.slow = true;
-    const configurations = filter.languages
-      ? `select distinct dateline_search_config(language) from unnest(${statement.param(filter.languages, 'text[]')}) language`
-      : presentConfigurations;
     return {
-      from: `(
+      from: sql`(
         select found.*, question.wanted, question.words,
           ts_rank_cd('{0, 0.2, 0.5, 1}', found.search, question.wanted, 1)::float8 as score
         from (
           select config, words, ${wantedSql} as wanted
-          from (${configurations}) as present (config) cross join (select ${words} offset 0) as asked (words)
+          from (${configurations(filter)}) as present (config) cross join (select ${words} offset 0) as given (words)
           offset 0
         ) question
         join article found on found.search @@ question.wanted and found.search_config = question.config
-        where numnode(question.wanted) > 0 and ${filterSql(filter, 'found', statement)}
+        where numnode(question.wanted) > 0 and ${filterSql(filter, raw('found'), statement)}
       ) ${alias}`,
       order: byScore,
     };
   },
 });
 
+const configurations = ({ languages }: ArticleFilter): Sql =>
+  languages
+    ? sql`select distinct dateline_search_config(language) from unnest(${param(languages, 'text[]')}) language`
+    : presentConfigurations;
+
 /** What `dateline_tsquery(config, words)` gives, without a branch to make ready for every configuration there is. */
-const wantedSql = `case config when 'bigram' then dateline_tsquery('bigram', words)
+const wantedSql = sql`case config when 'bigram' then dateline_tsquery('bigram', words)
             else websearch_to_tsquery(('dateline_' || config)::regconfig, dateline_plain(words)) end`;
 
 /** The configurations in use, each found by one step through the index. */
-const presentConfigurations = `
+const presentConfigurations = sql`
   with recursive present as (
     (select search_config from article order by search_config limit 1)
     union all

@@ -1,0 +1,73 @@
+import { demand } from '../../errors.js';
+import type { ArticleStatus } from '../../terms/content.js';
+import type { ListFilter } from '../../terms/dependencies.js';
+import { plainSlug } from '../../terms/slugs.js';
+import { and, join, param, raw, type Sql, sql } from './sql.js';
+import type { StatementBuilder } from './type-sql.js';
+import { isVisible } from './visible.js';
+
+/** Which articles: any of the values within a list, all of the lists together. */
+export interface ArticleFilter extends ListFilter {
+  readonly statuses?: readonly ArticleStatus[] | null;
+}
+
+const statusSql: Record<ArticleStatus, (row: Sql) => Sql> = {
+  DRAFT: (row) => sql`${row}.status = 'DRAFT'`,
+  SCHEDULED: (row) => sql`${row}.status = 'PUBLISHED' and ${row}.published_at > now()`,
+  PUBLISHED: isVisible,
+  WITHDRAWN: (row) => sql`${row}.status = 'WITHDRAWN'`,
+};
+
+const slugsParam = (slugs: readonly string[]): Sql => param(slugs.map(plainSlug), 'text[]');
+
+/** Sections with any of these slugs. */
+export const sectionsIn = (slugs: readonly string[]): Sql =>
+  sql`(select id from section where slug = any(${slugsParam(slugs)}))`;
+
+const linkedTo = (table: 'topic' | 'author', row: Sql, slugs: readonly string[]): Sql => {
+  const name = raw(table);
+  return sql`exists (select from article_${name} link join ${name} on ${name}.id = link.${name}_id
+    where link.article_id = ${row}.id and ${name}.slug = any(${slugsParam(slugs)}))`;
+};
+
+/** The conditions of a filter; without one, what readers may see. */
+export function filterSql(filter: ArticleFilter, row: Sql, { viewer }: StatementBuilder): Sql {
+  const { statuses, sections, topics, authors, languages, publishedFrom, publishedBefore } = filter;
+  const conditions = [statusCondition(statuses, row, viewer)];
+  if (sections) conditions.push(sectionCondition(sections, row));
+  if (topics) conditions.push(linkedTo('topic', row, topics));
+  if (authors) conditions.push(linkedTo('author', row, authors));
+  if (languages) {
+    const wanted = param(
+      languages.map((language) => language.toLowerCase()),
+      'text[]',
+    );
+    conditions.push(sql`exists (select from unnest(${wanted}) wanted where lower(${row}.language) = wanted
+        or starts_with(lower(${row}.language), wanted || '-'))`);
+  }
+  if (publishedFrom) conditions.push(sql`${row}.published_at >= ${param(publishedFrom, 'timestamptz')}`);
+  if (publishedBefore) conditions.push(sql`${row}.published_at < ${param(publishedBefore, 'timestamptz')}`);
+  return and(conditions);
+}
+
+function sectionCondition(slugs: readonly string[], row: Sql): Sql {
+  const [only, ...others] = slugs;
+  // One value leads along the section's own index, however few articles there are.
+  return only !== undefined && others.length === 0
+    ? sql`${row}.section_id = (select id from section where slug = ${param(plainSlug(only), 'text')})`
+    : sql`${row}.section_id in ${sectionsIn(slugs)}`;
+}
+
+function statusCondition(
+  statuses: readonly ArticleStatus[] | null | undefined,
+  row: Sql,
+  viewer: StatementBuilder['viewer'],
+): Sql {
+  const wanted = [...new Set(statuses ?? ['PUBLISHED' as const])];
+  if (wanted.some((status) => status !== 'PUBLISHED')) {
+    demand(viewer, 'list articles that are not published', 'filter.statuses');
+  }
+  const [only, ...others] = wanted.map((status) => sql`(${statusSql[status](row)})`);
+  if (!only) return raw('false');
+  return others.length === 0 ? only : sql`(${join([only, ...others], ' or ')})`;
+}

@@ -1,0 +1,50 @@
+import { each, fieldsSql } from './fields.js';
+import { imageFields } from './image.js';
+import { literal, raw, sql } from './sql.js';
+import type { FieldSql } from './type-sql.js';
+
+const text =
+  (key: string): FieldSql =>
+  ({ row }) =>
+    sql`${row}.value ->> ${raw(`'${key}'`)}`;
+
+const value =
+  (key: string): FieldSql =>
+  ({ row }) =>
+    sql`${row}.value -> ${raw(`'${key}'`)}`;
+
+const common = { html: text('html'), text: text('text') };
+const pictureFields = imageFields((row) => sql`${row}.value -> 'image'`);
+
+const image: FieldSql = ({ row, field, statement }) =>
+  fieldsSql(pictureFields, field.selection ?? [], row, statement);
+
+const items: FieldSql = ({ row, field, statement }) => {
+  const item = statement.alias();
+  const object = fieldsSql(common, field.selection ?? [], item, statement);
+  return sql`(select coalesce(json_agg(${object} order by ${item}.ordinality), '[]')
+    from jsonb_array_elements(${row}.value -> 'items') with ordinality ${item})`;
+};
+
+/** The fields of each kind of block, which the article row keeps as JSON. */
+const kinds: Readonly<Record<string, Readonly<Record<string, FieldSql>>>> = {
+  ParagraphBlock: common,
+  HeadingBlock: { ...common, level: value('level') },
+  ImageBlock: { ...common, image },
+  QuoteBlock: { ...common, attribution: text('attribution') },
+  ListBlock: { ...common, ordered: value('ordered'), items },
+  EmbedBlock: { ...common, url: text('url'), provider: text('provider') },
+  HtmlBlock: common,
+};
+
+/** A body's blocks. For resolvers they stay as they are kept; in a response each has what is selected of its kind. */
+export const blocks: FieldSql = ({ row, field, statement }) => {
+  if (!statement.style.json) return sql`${row}.body_blocks`;
+  const block = statement.alias();
+  const cases = each(Object.entries(kinds), ([typename, fields]) => {
+    const object = fieldsSql(fields, field.selections?.[typename] ?? [], block, statement);
+    return sql`when ${literal(typename)} then ${object}`;
+  });
+  return sql`(select coalesce(json_agg(case ${block}.value ->> '__typename' ${cases} end order by ${block}.ordinality), '[]')
+    from jsonb_array_elements(${row}.body_blocks) with ordinality ${block})`;
+};

@@ -1,0 +1,116 @@
+import { cursorSql, type Page, readPage } from '../paging.js';
+import { connectionPartSql, type PageParts } from './connection-parts.js';
+import { jsonObject, typenameSql } from './json-object.js';
+import { orderBy, type RowOrder, sortKeys } from './orders.js';
+import { and, join, param, raw, type Sql, sql } from './sql.js';
+import type { FieldSql, SelectedField, SqlContext } from './type-sql.js';
+
+/** The rows of a connection before paging. */
+export interface ConnectionRows {
+  /** What stands behind `from`, with the rows under the alias. */
+  readonly from: Sql;
+  readonly where?: Sql;
+  readonly order: RowOrder;
+}
+
+export interface ConnectionSql {
+  readonly node: string;
+  readonly defaultSize: number;
+  readonly rows: (context: SqlContext, alias: Sql) => ConnectionRows;
+  /** What an edge has besides `cursor` and `node`. */
+  readonly edge?: Readonly<Record<string, FieldSql>>;
+}
+
+/**
+ * A Relay connection as one sub-select, paged by keyset: a row more than the page is read only when `hasNextPage` or
+ * `hasPreviousPage` is selected, and the total is counted only when it is.
+ */
+export const connection =
+  (definition: ConnectionSql): FieldSql =>
+  (context) => {
+    const { field, statement } = context;
+    const selection = field.selection ?? [];
+    if (!readsPage(selection)) return withoutPage(definition, context);
+    const source = statement.alias();
+    const rows = definition.rows(context, source);
+    const page = readPage(field.args, rows.order, definition.defaultSize);
+    const node = statement.alias();
+    const parts: PageParts = { page, given: givenCursor(field), columns: [] };
+    const pairs = selection.flatMap((part) => {
+      const value =
+        part.name === 'totalCount'
+          ? totalOf(definition, context)
+          : connectionPartSql(part, definition, parts, node, statement);
+      return value ? [[statement.key(part), value] as const] : [];
+    });
+    const cursor = cursorSql(
+      rows.order,
+      rows.order.keys.map((key) => key.written(node)),
+    );
+    const columns = join([sql`${cursor} as cursor`, ...parts.columns], ', ');
+    // `having` makes it one row, also where nothing selected is an aggregate.
+    return sql`(select ${jsonObject(pairs)} from (
+      select ${node}.place, ${columns} from (${pageSql(rows, source, page, readsBeyond(selection))}) ${node}
+    ) page having true)`;
+  };
+
+const readsPage = (selection: readonly SelectedField[]): boolean =>
+  selection.some(({ name }) => name !== 'totalCount' && name !== '__typename');
+
+const readsBeyond = (selection: readonly SelectedField[]): boolean =>
+  selection.some(
+    ({ name, selection: inner }) => name === 'pageInfo' && inner?.some((field) => /^has/.test(field.name)),
+  );
+
+const givenCursor = ({ args }: SelectedField): Sql | null => {
+  const given = args['after'] ?? args['before'];
+  return given == null ? null : param(given, 'text');
+};
+
+/** Of a connection without its page no row is read. Its arguments are still checked. */
+function withoutPage(definition: ConnectionSql, context: SqlContext): Sql {
+  const { statement, field } = context;
+  const { order } = definition.rows(context, statement.alias());
+  readPage(field.args, order, definition.defaultSize);
+  const pairs = (field.selection ?? []).map(
+    (part) =>
+      [statement.key(part), part.typename ? typenameSql(part) : totalOf(definition, context)] as const,
+  );
+  return jsonObject(pairs);
+}
+
+function totalOf(definition: ConnectionSql, context: SqlContext): Sql {
+  const { statement } = context;
+  statement.slow = true;
+  const { from, where } = definition.rows(context, statement.alias());
+  return sql`(select count(*) from ${from}${where ? sql` where ${where}` : raw('')})`;
+}
+
+function pageSql(
+  { from, where, order }: ConnectionRows,
+  source: Sql,
+  { size, backward, beyond }: Page,
+  readsMore: boolean,
+): Sql {
+  const conditions = where ? [where] : [];
+  if (beyond) {
+    const sorting = sortKeys(order);
+    const keys = join(
+      sorting.map(({ key }) => key.sql(source)),
+      ', ',
+    );
+    const values = join(
+      sorting.map(({ key, place }) => key.read(param(beyond[place], 'text'))),
+      ', ',
+    );
+    const comparison = raw(order.descending !== backward ? '<' : '>');
+    conditions.push(sql`(${keys}) ${comparison} (${values})`);
+  }
+  const sorting = orderBy(order, source, backward);
+  // Written out: a statement that is planned once must be planned for a page, not for any number of rows.
+  const limit = raw(String(readsMore ? size + 1 : size));
+  // Numbered once there are no more than are shown: before, all that match would be sorted to the last.
+  return sql`select ${source}.*, row_number() over (order by ${sorting}) as place from (
+        select ${source}.* from ${from} where ${and(conditions)} order by ${sorting} limit ${limit}
+      ) ${source}`;
+}

@@ -1,0 +1,85 @@
+import { readPage } from '../paging.js';
+import { readableFor } from '../related/lists.js';
+import { connection } from './connection.js';
+import { column, expression, many, one } from './fields.js';
+import { objectSql } from './json-object.js';
+import { byListPosition } from './orders.js';
+import { literal, param, raw, type Sql, sql } from './sql.js';
+import type { SqlContext, TypeSql } from './type-sql.js';
+import { isVisible } from './visible.js';
+
+const defaultSize = 4;
+
+/** A list's column at the place of a row: lists keep what they hold as parallel arrays. */
+const ofList = (row: Sql, value: Sql): Sql =>
+  sql`(select ${value} from related_list list where list.id = ${row}.list_id)`;
+
+export const relatedReason: TypeSql = {
+  typename: 'RelatedReason',
+  table: null,
+  fields: {
+    kind: ({ row }) => sql`${row}.reason ->> 'kind'`,
+    label: ({ row }) => sql`${row}.reason ->> 'label'`,
+    topic: one(
+      'Topic',
+      (row, alias) => sql`topic ${alias} where ${alias}.id = (${row}.reason ->> 'topicId')::bigint`,
+    ),
+    terms: ({ row }) => sql`${row}.reason -> 'terms'`,
+  },
+};
+
+export const relatedArticle: TypeSql = {
+  typename: 'RelatedArticle',
+  table: null,
+  fields: {
+    // The row is the article's, with its place on the list.
+    article: ({ row, field, statement }) =>
+      objectSql(statement.type('Article'), field.selection ?? [], row, statement),
+    position: column('position'),
+    origin: expression((row) => ofList(row, sql`list.origins[${row}.position]`)),
+    score: expression((row) => ofList(row, sql`list.scores[${row}.position]`)),
+    reasons: many(
+      'RelatedReason',
+      (row, alias) =>
+        sql`jsonb_array_elements(${ofList(row, sql`list.reasons -> (${row}.position - 1)::int`)})
+          with ordinality as ${alias} (reason, place)`,
+      (alias) => sql`${alias}.place`,
+    ),
+  },
+};
+
+/**
+ * The list in force, or the one that a cursor came from, as long as that is kept. What may not be seen any more, or was
+ * hidden, leaves a gap at once: the others keep their positions.
+ *
+ * The members come first and in order, so that no more articles are looked at than the page holds.
+ */
+export const relatedConnection = connection({
+  node: 'RelatedArticle',
+  defaultSize,
+  rows: (context, alias) => {
+    const list = sql`from related_list list where ${chosenList(context)}`;
+    return {
+      from: sql`lateral (
+      select other.*, member.place as position, (select list.id ${list}) as list_id
+      from unnest((select list.related_ids ${list})) with ordinality member (id, place)
+      join article other on other.id = member.id and ${isVisible(raw('other'))}
+      where not exists (select from related_hide hide where hide.article_id = ${context.row}.id and hide.related_id = member.id)
+    ) ${alias}`,
+      order: byListPosition,
+    };
+  },
+});
+
+const expired =
+  '`after` belongs to a list that is no longer kept: lists are kept for an hour after a newer one took their place. Start again without `after`.';
+
+function chosenList({ row, field }: SqlContext): Sql {
+  const [list] = readPage(field.args, byListPosition, defaultSize).beyond ?? [];
+  if (list === undefined) return sql`list.article_id = ${row}.id and list.superseded_at is null`;
+  return sql`list.id = coalesce((
+        select kept.id from related_list kept
+        where kept.id = ${param(list, 'bigint')} and kept.article_id = ${row}.id
+          and (kept.superseded_at is null or kept.superseded_at > now() - ${raw(readableFor)})
+      ), related.refuse(${literal(expired)}))`;
+}

@@ -1,0 +1,82 @@
+import type { ArticleOrder } from '../../terms/content.js';
+import { type ArticleFilter, filterSql } from './article-filter.js';
+import { boundedText } from './bounded-text.js';
+import { connection } from './connection.js';
+import { many } from './fields.js';
+import {
+  byName,
+  mostShared,
+  publishedAscending,
+  publishedDescending,
+  type RowOrder,
+  updatedDescending,
+} from './orders.js';
+import { search } from './search.js';
+import { and, param, type Sql, sql } from './sql.js';
+import { trending } from './trending.js';
+import type { FieldSql } from './type-sql.js';
+
+const orders: Record<ArticleOrder, RowOrder> = {
+  PUBLISHED_DESC: publishedDescending,
+  PUBLISHED_ASC: publishedAscending,
+  UPDATED_DESC: updatedDescending,
+  MOST_SHARED: mostShared,
+};
+
+const articles = connection({
+  node: 'Article',
+  defaultSize: 20,
+  rows: ({ field, statement }, alias) => {
+    const order = field.args['orderBy'] as ArticleOrder;
+    const filter = (field.args['filter'] ?? {}) as ArticleFilter;
+    statement.dependencies.lists.push({ kind: 'articles', order, filter });
+    if (order === 'MOST_SHARED') statement.dependencies.counts = true;
+    return {
+      from: order === 'MOST_SHARED' ? withTotals(alias) : sql`article ${alias}`,
+      where: filterSql(filter, alias, statement),
+      order: orders[order],
+    };
+  },
+});
+
+/** Along the index of totals: every article has one, which what is pending reaches within a second. */
+const withTotals = (alias: Sql): Sql =>
+  sql`(select article.*, total.shares from sharing.total join article on article.id = total.article_id) ${alias}`;
+
+const sections = dependingOn(
+  'sections',
+  many(
+    'Section',
+    (_row, alias) => sql`section ${alias}`,
+    (alias) => sql`${alias}.name, ${alias}.id`,
+  ),
+);
+
+const topics = dependingOn(
+  'topics',
+  connection({
+    node: 'Topic',
+    defaultSize: 50,
+    rows: ({ field }, alias) => {
+      const { kind, query } = field.args;
+      const conditions: Sql[] = [];
+      if (kind != null) conditions.push(sql`${alias}.kind = ${param(kind, 'text')}`);
+      if (query != null) {
+        const words = boundedText(String(query), 'query').replace(/[\\%_]/g, '\\$&');
+        conditions.push(sql`${alias}.name ilike ${param(`%${words}%`, 'text')}`);
+      }
+      return { from: sql`topic ${alias}`, where: and(conditions), order: byName };
+    },
+  }),
+);
+
+/** What depends on all objects of a kind. */
+function dependingOn(kind: string, make: FieldSql): FieldSql {
+  return (context) => {
+    context.statement.dependencies.tags.add(kind);
+    return make(context);
+  };
+}
+
+/** Root fields that one expression answers, by name. */
+export const root: Readonly<Record<string, FieldSql>> = { articles, search, sections, topics, trending };

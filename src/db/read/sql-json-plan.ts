@@ -1,0 +1,131 @@
+import type { Reader } from '../database.js';
+import { completeJson } from './complete-json.js';
+import { root } from './root.js';
+import { DependencyCollector } from './row-tags.js';
+import { type KeyColumn, lookUpSql } from './rows.js';
+import { fillSlots, param, raw, Slot, type Sql, sql } from './sql.js';
+import { prepared } from './statement-name.js';
+import {
+  NeedsResolver,
+  type SelectedField,
+  type Selection,
+  StatementBuilder,
+  type ViewerContext,
+} from './type-sql.js';
+import { types } from './types.js';
+
+/** A statement whose value is a part of the response, as JSON text: no resolver sees it. */
+export interface SqlJsonPlan {
+  readonly text: string;
+  /** The statement's values; slots are filled for each read. */
+  readonly values: readonly unknown[];
+  /** Whether it may hold up others. */
+  readonly slow: boolean;
+  readonly dependencies: DependencyCollector;
+  readonly tagged: boolean;
+  /** The fields whose JSON the gateway completes. */
+  readonly completed: readonly SelectedField[];
+}
+
+/** Makes the value of a field from the material that the database gave. */
+export type Complete = (field: SelectedField, material: unknown) => unknown;
+
+/** What a plan is read with. */
+export interface JsonReadContext {
+  readonly reader: Reader;
+  readonly dependencies: DependencyCollector | null;
+  readonly complete: Complete;
+}
+
+/** A look-up that found something that its resolver has to report, such as an article that was withdrawn. */
+export class NotShown extends Error {}
+
+/** The slot of the keys of a look-up. */
+const keysSlot = 'keys';
+
+/** What a look-up finds: objects of a type by a column, one or several. */
+export interface LookUp {
+  readonly typename: string;
+  readonly column: KeyColumn;
+  readonly several: boolean;
+}
+
+/** Plans a look-up whose keys are given when it is read. Throws NeedsResolver where the database alone cannot respond. */
+export function planLookUp(
+  viewerContext: ViewerContext,
+  selection: Selection,
+  { typename, column, several }: LookUp,
+  tagged: boolean,
+): SqlJsonPlan {
+  const statement = new StatementBuilder(viewerContext, types, { json: true, tagged });
+  const slot = new Slot(keysSlot);
+  // One value is planned for one row; an array is planned for ten.
+  const compare = (type: string): Sql =>
+    several ? sql`= any(${param(slot, `${type}[]`)})` : sql`= ${param(slot, type)}`;
+  const look = lookUpSql(statement, typename, selection, column, compare);
+  return planOf(statement, sql`select key, state, object::text from (${look}) looked_up`);
+}
+
+/** Plans a root field that one expression answers. */
+export function planRoot(viewerContext: ViewerContext, field: SelectedField, tagged: boolean): SqlJsonPlan {
+  const write = root[field.name];
+  if (!write) throw new NeedsResolver(field.name);
+  const statement = new StatementBuilder(viewerContext, types, { json: true, tagged });
+  const value = write({ row: raw(''), field, statement });
+  return planOf(statement, sql`select (${value})::text as object`);
+}
+
+const planOf = (statement: StatementBuilder, { text, values }: Sql): SqlJsonPlan => ({
+  text,
+  values,
+  slow: statement.slow,
+  dependencies: statement.dependencies,
+  tagged: statement.tagged,
+  completed: statement.completed,
+});
+
+/** The objects of these keys as JSON, in the keys' order; `null` for what is not there or not the viewer's to see. */
+export async function readLookUp(
+  context: JsonReadContext,
+  plan: SqlJsonPlan,
+  { typename, column, several }: LookUp,
+  keys: readonly string[],
+): Promise<string[]> {
+  const given = { [keysSlot]: several ? keys : keys[0] };
+  const rows = await readRows<{ key: string; state: string }>(context, plan, given);
+  if (rows.some(({ state }) => state === 'GONE')) throw new NotShown();
+  const found = new Map(rows.map(({ key, object }) => [key, object]));
+  return keys.map((key) => {
+    const object = found.get(key) ?? null;
+    if (object !== null) return finish(context, plan, object);
+    context.dependencies?.tags.add(`${typename}:${column}:${key}`);
+    return 'null';
+  });
+}
+
+/** The value of a planned root field as JSON, with what is given for its slots. */
+export async function readRootJson(
+  context: JsonReadContext,
+  plan: SqlJsonPlan,
+  given: Readonly<Record<string, unknown>>,
+): Promise<string> {
+  const [row] = await readRows(context, plan, given);
+  return row?.object == null ? 'null' : finish(context, plan, row.object);
+}
+
+async function readRows<Row extends object>(
+  { reader, dependencies }: JsonReadContext,
+  plan: SqlJsonPlan,
+  given: Readonly<Record<string, unknown>>,
+): Promise<(Row & { readonly object: string | null })[]> {
+  const values = fillSlots(plan.values, given);
+  const rows = await reader.read<Row & { object: string | null }>(prepared(plan.text, !plan.slow), values);
+  dependencies?.add(plan.dependencies);
+  return rows;
+}
+
+/** Takes the tags out first: what completes the JSON may hold any text. */
+function finish({ dependencies, complete }: JsonReadContext, plan: SqlJsonPlan, object: string): string {
+  const json = plan.tagged ? (dependencies ?? new DependencyCollector()).extract(object) : object;
+  return plan.completed.length > 0 ? completeJson(json, plan.completed, complete) : json;
+}

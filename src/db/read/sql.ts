@@ -1,0 +1,34 @@
+import sqlTag, { join, raw, Sql } from 'sql-template-tag';
+import { plainValue } from '../plain-value.js';
+
+/**
+ * SQL as a value: a fragment carries its own parameters, and they are numbered when the whole statement is assembled.
+ * A fragment that is left out takes its parameters with it. `raw` is for text of our own source alone.
+ */
+export { join, raw, Sql, sqlTag as sql };
+
+/** A parameter of a type. */
+export const param = (value: unknown, type: string): Sql =>
+  new Sql(['', `::${type}`], [value instanceof Slot ? value : plainValue(value)]);
+
+/** A text constant. It is for names that GraphQL allows: what clients write otherwise is a parameter. */
+export const literal = (text: string): Sql => raw(`'${text.replaceAll("'", "''")}'`);
+
+/** Conditions that all have to hold. */
+export const and = (conditions: readonly Sql[]): Sql =>
+  conditions.length > 0 ? join(conditions, ' and ') : raw('true');
+
+/** A parameter whose value is given each time that the statement runs: one plan serves all its values. */
+export class Slot {
+  constructor(
+    readonly name: string,
+    /** Reads what a client gave. Throws BAD_USER_INPUT as planning does. */
+    readonly read: (given: string) => unknown = (given) => given,
+  ) {}
+}
+
+/** The values of a statement, with what is given for its slots. */
+export const fillSlots = (values: readonly unknown[], given: Readonly<Record<string, unknown>>): unknown[] =>
+  values.map((value) => (value instanceof Slot ? plainValue(fill(value, given[value.name])) : value));
+
+const fill = ({ read }: Slot, given: unknown): unknown => (typeof given === 'string' ? read(given) : given);

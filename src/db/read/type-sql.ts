@@ -1,0 +1,119 @@
+import type { Viewer } from '../../terms/viewer.js';
+import { DependencyCollector } from './row-tags.js';
+import { param, raw, Slot, type Sql } from './sql.js';
+
+/** One selected field: its name, its response key, its arguments and what is selected below it. */
+export interface SelectedField {
+  readonly name: string;
+  readonly key: string;
+  readonly args: Readonly<Record<string, unknown>>;
+  /** Null for a leaf and for an abstract type. */
+  readonly selection: Selection | null;
+  /** Of an abstract type: what is selected of each of its object types, by name. */
+  readonly selections?: Readonly<Record<string, Selection>>;
+  /** Of `__typename`: its value here. */
+  readonly typename?: string;
+}
+export type Selection = readonly SelectedField[];
+
+/** Where the SQL of a field is written: its row's alias, the field as it was selected, and the statement. */
+export interface SqlContext {
+  readonly row: Sql;
+  readonly field: SelectedField;
+  readonly statement: StatementBuilder;
+}
+
+/** Writes one field: an SQL expression whose value is ready for the response. */
+export type FieldSql = (context: SqlContext) => Sql;
+
+/** How the fields of one type are read from the rows of one table. */
+export interface TypeSql {
+  readonly typename: string;
+  /** The table with a bigint `id` whose rows are the objects; null for what exists only below another object. */
+  readonly table: string | null;
+  /** The column that identifies a row, where it is not a bigint `id`. */
+  readonly key?: 'uid';
+  /** Leaves that are read from other tables: they may fail alone. */
+  readonly apart?: readonly string[];
+  /** Fields whose value changes with rows that it need not show. */
+  readonly lists?: readonly string[];
+  readonly fields: Readonly<Record<string, FieldSql>>;
+  /** Where a look-up by a column finds the row called `row`, when it is not in the type's own table. */
+  readonly lookup?: Readonly<Record<string, { readonly from: Sql; readonly key: Sql }>>;
+  /** What a look-up of a row says to a viewer: 'FOUND', 'GONE' or 'HIDDEN'; always 'FOUND' where absent. */
+  readonly found?: (viewer: Viewer, row: Sql) => Sql;
+}
+
+/** All types by name: types refer to each other by it, they do not import each other. */
+export type TypeSqlMap = ReadonlyMap<string, TypeSql>;
+
+/** Who sent the request, and where the gateway's own addresses start. */
+export interface ViewerContext {
+  readonly viewer: Viewer;
+  readonly publicUrl: string;
+}
+
+export interface StatementStyle {
+  /** Leaves out what is read from other rows: it is then loaded part by part, and may fail part by part. */
+  readonly shallow?: boolean;
+  /** The value is the response's JSON, key by key as it was selected, and no resolver sees it. */
+  readonly json?: boolean;
+  /** Whether rows carry tags that identify them. What resolvers read always does. */
+  readonly tagged?: boolean;
+}
+
+/** Only the field's resolver can produce it: the response cannot come from the database as it is. */
+export class NeedsResolver extends Error {}
+
+/** Collects what one statement needs besides its SQL: aliases, the viewer, and what its result depends on. */
+export class StatementBuilder {
+  readonly dependencies = new DependencyCollector();
+  /** The fields whose JSON the gateway completes from material, in the order of their numbers in the result. */
+  readonly completed: SelectedField[] = [];
+  /** Whether it may take more than a few milliseconds: then it must not hold up others. */
+  slow = false;
+  #aliases = 0;
+
+  constructor(
+    readonly viewerContext: ViewerContext,
+    readonly types: TypeSqlMap,
+    readonly style: StatementStyle = {},
+  ) {}
+
+  get viewer(): Viewer {
+    return this.viewerContext.viewer;
+  }
+
+  type(typename: string): TypeSql {
+    const type = this.types.get(typename);
+    if (!type) throw new Error(`No SQL is known for ${typename}.`);
+    return type;
+  }
+
+  /** A text argument. Where a plan leaves its value open, the plan serves all values. */
+  textArgument(field: SelectedField, argument: string, read: (text: string) => string): Sql {
+    const given = field.args[argument];
+    return param(given instanceof Slot ? new Slot(given.name, read) : read(String(given)), 'text');
+  }
+
+  /** The key under which the value of a field stands. */
+  key(field: SelectedField): string {
+    return this.style.json ? field.key : prefetchKey(field);
+  }
+
+  get tagged(): boolean {
+    return this.style.tagged ?? !this.style.json;
+  }
+
+  alias(): Sql {
+    this.#aliases += 1;
+    return raw(`t${this.#aliases}`);
+  }
+}
+
+/**
+ * The key under which a loaded row holds a field. A leaf is held by its name, whatever its alias; what has a selection
+ * of its own is held by name and alias, because two aliases may select different things.
+ */
+export const prefetchKey = (field: Pick<SelectedField, 'name' | 'key' | 'selection'>): string =>
+  field.selection === null || field.key === field.name ? field.name : `${field.name}:${field.key}`;

@@ -1,0 +1,28 @@
+import type { Context } from '../context.js';
+import type { Complete } from '../db/read/sql-json-plan.js';
+import type { Selection } from '../db/read/type-sql.js';
+import type { Shareable } from '../services/sharing/index.js';
+import type { ShareChannel } from '../terms/sharing.js';
+
+/** What the gateway makes of material from the database, by field. Their resolvers make the same. */
+const completions: Readonly<
+  Record<string, (context: Context, args: Readonly<Record<string, unknown>>, material: unknown) => object[]>
+> = {
+  shareLinks: ({ sharing }, { channels }, material) =>
+    sharing.links(material as Shareable, (channels ?? null) as readonly ShareChannel[] | null),
+};
+
+/** Completes fields for one request. */
+export const completeFor =
+  (context: Context): Complete =>
+  ({ name, args, selection }, material) => {
+    const make = completions[name];
+    if (!make) throw new Error(`Nothing completes the field ${name}.`);
+    return make(context, args, material).map((object) => selected(object, selection ?? []));
+  };
+
+/** The selected properties of an object, by their response keys. */
+export const selected = (object: object, selection: Selection): object =>
+  Object.fromEntries(
+    selection.map(({ key, name, typename }) => [key, typename ?? Reflect.get(object, name) ?? null]),
+  );

@@ -1,0 +1,56 @@
+import { planLookUp, readLookUp, type SqlJsonPlan } from '../db/read/sql-json-plan.js';
+import { NeedsResolver, type SelectedField } from '../db/read/type-sql.js';
+import { type NodeType, parseId } from '../terms/ids.js';
+import { limits } from '../terms/limits.js';
+import { givenValue } from './given-value.js';
+import type { PlannedField, PlanOptions, ReadField } from './plan.js';
+
+/** How objects of any type are found by their ids: a plan for each type, made when the first id of it comes. */
+type ReadNodes = (ids: readonly string[], ...context: Parameters<ReadField>) => Promise<string[]>;
+
+function nodesReader({ selections = {} }: SelectedField, { viewerContext, tagged }: PlanOptions): ReadNodes {
+  const plans = new Map<NodeType, SqlJsonPlan>();
+  const lookUp = (typename: NodeType) => ({ typename, column: 'uid', several: true }) as const;
+  const planFor = (typename: NodeType): SqlJsonPlan => {
+    const plan =
+      plans.get(typename) ?? planLookUp(viewerContext, selections[typename] ?? [], lookUp(typename), tagged);
+    plans.set(typename, plan);
+    return plan;
+  };
+  return async (ids, context) => {
+    const parsed = ids.map(parseId);
+    const found = new Map<string, string>();
+    const typesAsked = new Set(parsed.flatMap((id) => (id && selections[id.type] ? [id.type] : [])));
+    await Promise.all(
+      [...typesAsked].map(async (type) => {
+        const uids = [...new Set(parsed.flatMap((id) => (id?.type === type ? [id.uid] : [])))];
+        const objects = await readLookUp(context, planFor(type), lookUp(type), uids);
+        for (const [index, uid] of uids.entries()) found.set(`${type} ${uid}`, objects[index] ?? 'null');
+      }),
+    );
+    return parsed.map((id) => (id && found.get(`${id.type} ${id.uid}`)) ?? 'null');
+  };
+}
+
+export function planNode(field: SelectedField, options: PlanOptions): PlannedField['read'] {
+  const read = nodesReader(field, options);
+  return async (context, variables) => {
+    const [json = 'null'] = await read([textOf(givenValue(field, 'id', variables))], context, variables);
+    return json;
+  };
+}
+
+export function planNodes(field: SelectedField, options: PlanOptions): PlannedField['read'] {
+  const read = nodesReader(field, options);
+  return async (context, variables) => {
+    const ids = givenValue(field, 'ids', variables);
+    // What is too long, or no list, is refused by the resolver.
+    if (!Array.isArray(ids) || ids.length > limits.nodes) throw new NeedsResolver(field.name);
+    return `[${(await read(ids.map(textOf), context, variables)).join(',')}]`;
+  };
+}
+
+function textOf(value: unknown): string {
+  if (typeof value !== 'string') throw new NeedsResolver();
+  return value;
+}
