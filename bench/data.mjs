@@ -4,13 +4,19 @@
  *   node bench/related/make-articles.mjs …                               articles with text, as a file to import
  */
 import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { root } from './places.mjs';
 
 const [kind, ...args] = process.argv.slice(2);
 if (kind !== 'shares') {
   process.stderr.write('Usage: npm run bench:data -- shares [COUNT [DAYS [ARTICLES]]]\n');
   process.exit(2);
 }
-const { status } = spawnSync(process.execPath, ['bench/run.mjs', 'sharing/make-shares', ...args], {
-  stdio: 'inherit',
-});
+const { status } = spawnSync(
+  process.execPath,
+  [join(root, 'bench', 'run.mjs'), 'sharing/make-shares', ...args],
+  {
+    stdio: 'inherit',
+  },
+);
 process.exitCode = status ?? 1;

@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { dateline } from './places.mjs';
 
 const files = process.argv.slice(2);
 const env = { ...process.env, DATABASE_URL: '', DATA_DIR: mkdtempSync(join(tmpdir(), 'dateline-bench-')) };
@@ -23,7 +24,7 @@ function mostMemory(pid) {
 }
 
 async function importOnce() {
-  const child = spawn(process.execPath, ['bin/dateline.mjs', 'import', ...files], { env });
+  const child = spawn(process.execPath, [dateline, 'import', ...files], { env });
   let said = '';
   let memory = 0;
   child.stdout.on('data', (chunk) => (said += chunk));

@@ -1,8 +1,9 @@
 /* Builds the analysts' page into sandbox/dist, unless it is up to date. Ends when whoever started it is gone. */
 import { constants, setPriority } from 'node:os';
+import { join } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
-import { isMadeOf, makeAside } from './made-of.mjs';
+import { isMadeOf, makeAside, root } from './made-of.mjs';
 
 const folder = 'sandbox/dist';
 const inputs = [
@@ -21,7 +22,11 @@ export async function buildSandbox() {
   process.env.NODE_ENV = 'production';
   await makeAside(folder, inputs, async (outDir) => {
     const { build } = await import('vite');
-    await build({ configFile: 'sandbox/vite.config.ts', build: { outDir }, logLevel: 'error' });
+    await build({
+      configFile: join(root, 'sandbox', 'vite.config.ts'),
+      build: { outDir },
+      logLevel: 'error',
+    });
   });
 }
 

@@ -1,12 +1,12 @@
 /*
  * The gateway beside other servers on the same data:
- *   npm run bench -- [--articles N] [--shares N] [--rounds N] [--seconds N] [--only W1,W2] [--peers floor,gateway]
+ *   npm run bench -- [--quick] [--articles N] [--shares N] [--rounds N] [--seconds N] [--only W1,W2] [--peers floor,gateway]
  * docs/performance.md tells what is measured and how.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compare } from './compare.js';
-import { readOptions } from './options.js';
+import { isWhole, readOptions } from './options.js';
 import { machine, markdown } from './table.js';
 import { requireWrk } from './wrk.js';
 
@@ -28,12 +28,16 @@ try {
     rounds: options.rounds,
     seconds: options.seconds,
   };
-  const folder = join('bench', 'results');
+  // What the repository shows is a whole run; any other lies with its data.
+  const folder = isWhole(options)
+    ? join('bench', 'results')
+    : join(process.env['DATA_DIR'] || join('data', 'bench'), 'results');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'compare.json'), `${JSON.stringify({ conditions, compared }, null, 2)}\n`);
   const text = markdown(compared, conditions);
   writeFileSync(join(folder, 'compare.md'), text);
   process.stdout.write(text);
+  process.stderr.write(`\nWritten to ${join(folder, 'compare.md')}\n`);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
   process.exitCode = 1;

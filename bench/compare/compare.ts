@@ -17,6 +17,7 @@ import {
   summarise,
   untilIdle,
 } from './measure.js';
+import type { Operation } from './operations.js';
 import type { Options } from './options.js';
 import { postmasterOf } from './processes.js';
 import { installPeers, programs, type Running, type ServerName, start } from './servers.js';
@@ -37,7 +38,11 @@ export interface Comparison {
 /** Makes the data, starts the servers, sees that they agree, and loads them in turn with each workload. */
 export async function compare(options: Options): Promise<Comparison> {
   const stranger = options.peers.find((name) => !(name in programs));
-  if (stranger) throw new Error(`There is no server ${stranger}, only ${Object.keys(programs).join(', ')}.`);
+  if (stranger) {
+    throw new Error(
+      `There is no server ${JSON.stringify(stranger.slice(0, 200))}; expected one of ${Object.keys(programs).join(', ')}.`,
+    );
+  }
   installPeers();
   const server = await joinServer();
   const copy = await copyOf(server, await madeDatabase(server, options));
@@ -51,8 +56,12 @@ export async function compare(options: Options): Promise<Comparison> {
       `select current_setting('server_version') as version, ${namesSql} as names`,
     );
     const list = workloads(options.articles, rows[0]?.names.slice(600, 740) ?? [], options.only);
-    if (list.length === 0) throw new Error(`There is no workload ${options.only.join(', ')}.`);
-    const env = { DATABASE_URL: server.urlOf(copy), FILE: join(folder, 'answer.json') };
+    const env = {
+      DATABASE_URL: server.urlOf(copy),
+      FILE: join(folder, 'answer.json'),
+      // Share links hold it: all servers give the same.
+      PUBLIC_URL: 'https://news.example.org',
+    };
     const key = analystKey(env.DATABASE_URL);
     writeFileSync(env.FILE, '{}');
     const wanted = (name: ServerName): boolean =>
@@ -61,14 +70,19 @@ export async function compare(options: Options): Promise<Comparison> {
       if (wanted(name) && name !== 'constant') await startOr(missing, running, name, env);
     }
     const measuring = { postmaster: await postmasterOf(client), connections, seconds: options.seconds };
+    process.stderr.write(`Loading them takes about ${minutesOf(list, wanted, options)} minutes.\n`);
     const compared: Compared[] = [];
+    let answered: Operation | null = null;
     for (const workload of list) {
       process.stderr.write(`${workload.name}: ${workload.about}\n`);
       // Readers send no key: it would be looked up with each request, and pass the cache by.
       const sent = workload.operation === 'Report' ? key : '';
       const answer = await checkAgreement(workload, running, sent);
-      if (workload.servers.includes('constant') && wanted('constant') && !running.has('constant')) {
+      if (workload.servers.includes('constant') && wanted('constant') && workload.operation !== answered) {
+        answered = workload.operation;
         writeFileSync(env.FILE, answer);
+        await running.get('constant')?.stop();
+        running.delete('constant');
         await startOr(missing, running, 'constant', env);
       }
       // Answers differ in length, by the articles that they show.
@@ -91,6 +105,20 @@ export async function compare(options: Options): Promise<Comparison> {
     await removeCopy(server, copy);
     server.close();
   }
+}
+
+/** How long a server is loaded before it is measured. */
+const warmSeconds = (workload: Workload, seconds: number): number =>
+  workload.warmSeconds ?? Math.min(2, seconds);
+
+function minutesOf(
+  list: readonly Workload[],
+  wanted: (name: ServerName) => boolean,
+  { rounds, seconds }: Options,
+): number {
+  const each = (workload: Workload): number =>
+    workload.servers.filter(wanted).length * (warmSeconds(workload, seconds) + rounds * seconds);
+  return Math.ceil(list.reduce((sum, workload) => sum + each(workload), 0) / 60);
 }
 
 /** A peer that cannot be had is told of, and left out. */
@@ -126,7 +154,7 @@ async function measure(
     return [{ name, server, bodies }];
   });
   for (const { server, bodies } of taking) {
-    const seconds = workload.warmSeconds ?? Math.min(2, measuring.seconds);
+    const seconds = warmSeconds(workload, measuring.seconds);
     await wrk({ ...measuring, url: server.url, bodies, offset: 0, seconds });
     await untilIdle(client);
   }

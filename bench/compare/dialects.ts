@@ -24,6 +24,14 @@ const texts: Record<Operation, string> = {
     shareCounts { nodes { channel shares } }
   }
 }`,
+  Screen: `query Screen($slug: String!) {
+  articleBySlug(slug: $slug) {
+    ${shown} image
+    bodyBlockList { nodes { typename html level attribution image } }
+    dialogLinks { channel label url intentUrl }
+    relatedArticles(first: 4) { nodes { slug headline image } }
+  }
+}`,
   Latest: `query Latest($section: String!, $first: Int!) {
   latestArticles(section: $section, first: $first) {
     nodes { ${shown} shareCount relatedArticles(first: 3) { nodes { slug headline } } }
@@ -46,12 +54,33 @@ interface Nodes<Row> {
 interface Shown {
   readonly publishedAt: string;
 }
+interface Image {
+  readonly url: string;
+  readonly alt: string | null;
+  readonly width: number | null;
+  readonly height: number | null;
+}
+interface Block {
+  readonly typename: string;
+  readonly html: string;
+  readonly level: number | null;
+  readonly attribution: string | null;
+  readonly image: Image | null;
+}
 interface Answers {
   readonly Page: {
     readonly articleBySlug: Shown & {
       readonly bodyHtml: string;
       readonly relatedArticles: Nodes<Shown>;
       readonly shareCounts: Nodes<object>;
+    };
+  };
+  readonly Screen: {
+    readonly articleBySlug: Shown & {
+      readonly image: Image;
+      readonly bodyBlockList: Nodes<Block>;
+      readonly dialogLinks: readonly object[];
+      readonly relatedArticles: Nodes<{ readonly image: Image }>;
     };
   };
   readonly Latest: { readonly latestArticles: Nodes<Shown & { readonly relatedArticles: Nodes<object> }> };
@@ -64,6 +93,18 @@ const iso = (moment: string): string => new Date(moment).toISOString();
 const timed = <Row extends Shown>(row: Row): Row => ({ ...row, publishedAt: iso(row.publishedAt) });
 const listed = (articles: readonly object[]): object => ({ nodes: articles.map((article) => ({ article })) });
 
+const pictureOf = (image: Image | null): Image | null =>
+  image && { url: image.url, alt: image.alt, width: image.width, height: image.height };
+
+/** A block with what its kind has. */
+const blockOf = ({ typename, html, level, attribution, image }: Block): object => ({
+  __typename: typename,
+  html,
+  ...(typename === 'HeadingBlock' && { level }),
+  ...(typename === 'QuoteBlock' && { attribution }),
+  ...(typename === 'ImageBlock' && { image: pictureOf(image) }),
+});
+
 const plainOf: { readonly [Name in Operation]: (data: Answers[Name]) => unknown } = {
   Page: ({ articleBySlug: { bodyHtml, relatedArticles, shareCounts, ...article } }) => ({
     article: {
@@ -71,6 +112,15 @@ const plainOf: { readonly [Name in Operation]: (data: Answers[Name]) => unknown 
       body: { html: bodyHtml },
       related: listed(relatedArticles.nodes.map(timed)),
       shareCounts: shareCounts.nodes,
+    },
+  }),
+  Screen: ({ articleBySlug: { image, bodyBlockList, dialogLinks, relatedArticles, ...article } }) => ({
+    article: {
+      ...timed(article),
+      image: pictureOf(image),
+      body: { blocks: bodyBlockList.nodes.map(blockOf) },
+      shareLinks: dialogLinks,
+      related: listed(relatedArticles.nodes.map((other) => ({ ...other, image: pictureOf(other.image) }))),
     },
   }),
   Latest: ({ latestArticles }) => ({

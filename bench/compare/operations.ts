@@ -8,6 +8,23 @@ export const operations = {
     shareCounts { channel shares }
   }
 }`,
+  Screen: `query Screen($slug: String!) {
+  article(slug: $slug) {
+    slug headline standfirst publishedAt
+    image { url alt width height }
+    body {
+      blocks {
+        __typename
+        html
+        ... on HeadingBlock { level }
+        ... on QuoteBlock { attribution }
+        ... on ImageBlock { image { url alt width height } }
+      }
+    }
+    shareLinks { channel label url intentUrl }
+    related(first: 4) { nodes { article { slug headline image { url alt width height } } } }
+  }
+}`,
   Latest: `query Latest($section: String!, $first: Int!) {
   articles(first: $first, filter: { sections: [$section] }) {
     nodes {

@@ -96,6 +96,14 @@ export function workloads(articles: number, names: readonly string[], only: read
       servers: all,
     },
     {
+      name: 'W6',
+      about:
+        'a mobile screen: an article by its slug with its body in blocks, its share links and the first 4 related',
+      operation: 'Screen',
+      variables: many(20_000, () => ({ slug: slug(below(articles)) })),
+      servers: ['constant', ...all],
+    },
+    {
       name: 'W5',
       about: 'shares of 30 days by day and channel',
       operation: 'Report',
@@ -126,5 +134,11 @@ export function workloads(articles: number, names: readonly string[], only: read
       servers: ['floor', 'mercurius', 'postgraphile', 'gateway'],
     },
   ];
+  const unknown = only.find((name) => !list.some((workload) => workload.name === name));
+  if (unknown !== undefined) {
+    throw new Error(
+      `There is no workload ${JSON.stringify(unknown.slice(0, 200))}; expected one of ${list.map(({ name }) => name).join(', ')}.`,
+    );
+  }
   return list.filter(({ name, extra }) => (only.length === 0 ? !extra : only.includes(name)));
 }

@@ -5,13 +5,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { openPool } from './pool.mjs';
 import { serve } from './serve.mjs';
-import { article, latest, record, report, search } from './statements.mjs';
+import { shareLinks } from './share-links.mjs';
+import { article, latest, record, report, screen, search } from './statements.mjs';
 
 const pool = openPool('floor');
 
-/** By operation: its statement, and the values for it. */
+/** By operation: its statement, the values for it, and the answer where it is more than the text of the one column. */
 const operations = {
   Page: [article, ({ slug }) => [slug]],
+  Screen: [screen, ({ slug }) => [slug], withShareLinks],
   Latest: [latest, ({ section, first }) => [section, first]],
   Search: [search, ({ words }) => [words]],
   Share: [
@@ -22,8 +24,19 @@ const operations = {
 };
 
 serve(async ({ operationName, variables }) => {
-  const [text, valuesOf] = operations[operationName];
+  const [text, valuesOf, answer = ([only]) => only] = operations[operationName];
   const query = { name: operationName, text, values: valuesOf(variables), rowMode: 'array' };
   const { rows } = await pool.query(query);
-  return rows[0][0];
+  return answer(rows[0]);
 });
+
+/** Share links are words, not data: they go in before the article's last bracket. */
+function withShareLinks([article, uid, headline, standfirst]) {
+  const links = shareLinks({ uid, headline, standfirst }).map(({ channel, label, url, intentUrl }) => ({
+    channel,
+    label,
+    url,
+    intentUrl,
+  }));
+  return `{"data":{"article":${article.slice(0, -1)},"shareLinks":${JSON.stringify(links)}}}}`;
+}

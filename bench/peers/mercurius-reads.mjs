@@ -4,11 +4,31 @@ const time = (row) =>
   `to_char(${row}.published_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "publishedAt"`;
 const shown = (row) => `${row}.slug, ${row}.headline, ${row}.standfirst, ${time(row)}`;
 
+/** The first of the related lists of articles, with these columns of each. */
+const related = (name, columns) => ({
+  name,
+  text: `select list.article_id, others.articles
+    from related_list list cross join lateral (
+      select json_agg(json_build_object('article', row_to_json(other)) order by place) as articles from (
+        select ${columns}, member.place
+        from unnest(list.related_ids) with ordinality member (id, place)
+        join article a on a.id = member.id and ${visible('a')}
+        where not exists (select from related_hide hide where hide.article_id = list.article_id and hide.related_id = member.id)
+        order by member.place limit $2
+      ) other
+    ) others
+    where list.article_id = any($1::bigint[]) and list.superseded_at is null`,
+});
+
 /** What resolvers and loaders read: one statement a level, each with a name so that it is prepared. */
 export const read = {
   article: {
     name: 'article',
     text: `select a.id, ${shown('a')}, a.body_html as html from article a where a.slug = $1 and ${visible('a')}`,
+  },
+  screen: {
+    name: 'screen',
+    text: `select a.id, a.uid, ${shown('a')}, a.image, a.body_blocks as blocks from article a where a.slug = $1 and ${visible('a')}`,
   },
   latest: {
     name: 'latest',
@@ -22,20 +42,8 @@ export const read = {
       join article a on a.search @@ wanted and a.search_config = 'english' and ${visible('a')}
       order by ts_rank_cd('{0, 0.2, 0.5, 1}', a.search, wanted, 1)::float8 desc, a.id desc limit $2`,
   },
-  related: {
-    name: 'related',
-    text: `select list.article_id, others.articles
-      from related_list list cross join lateral (
-        select json_agg(json_build_object('article', row_to_json(other)) order by place) as articles from (
-          select ${shown('a')}, member.place
-          from unnest(list.related_ids) with ordinality member (id, place)
-          join article a on a.id = member.id and ${visible('a')}
-          where not exists (select from related_hide hide where hide.article_id = list.article_id and hide.related_id = member.id)
-          order by member.place limit $2
-        ) other
-      ) others
-      where list.article_id = any($1::bigint[]) and list.superseded_at is null`,
-  },
+  related: related('related', shown('a')),
+  pictured: related('pictured', `${shown('a')}, a.image`),
   counts: {
     name: 'counts',
     text: `select article_id, json_agg(json_build_object('channel', channel, 'shares', shares) order by shares desc, channel) as counts

@@ -22,12 +22,21 @@ export const schema = `
     headline: String!
     standfirst: String
     publishedAt: DateTime
+    image: Image
     body: ArticleBody
+    shareLinks: [ShareLink!]
     related(first: Int!): RelatedArticleConnection
     shareCounts: [ShareCount!]
     shareCount: Int
   }
-  type ArticleBody { html: String! }
+  type ArticleBody { html: String!, blocks: [ArticleBlock!]! }
+  type Image { url: String!, alt: String, width: Int, height: Int }
+  interface ArticleBlock { html: String! }
+  type ParagraphBlock implements ArticleBlock { html: String! }
+  type HeadingBlock implements ArticleBlock { html: String!, level: Int! }
+  type QuoteBlock implements ArticleBlock { html: String!, attribution: String }
+  type ImageBlock implements ArticleBlock { html: String!, image: Image! }
+  type ShareLink { channel: ShareChannel!, label: String!, url: String!, intentUrl: String }
   type RelatedArticleConnection { nodes: [RelatedArticle!]! }
   type RelatedArticle { article: Article! }
   type ShareCount { channel: ShareChannel!, shares: Int! }

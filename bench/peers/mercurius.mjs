@@ -8,23 +8,35 @@ import mercurius from 'mercurius';
 import { read, reportOf } from './mercurius-reads.mjs';
 import { schema } from './mercurius-schema.mjs';
 import { openPool } from './pool.mjs';
+import { shareLinks } from './share-links.mjs';
 
 const pool = openPool('mercurius');
 
 const query = async (statement, values) => (await pool.query({ ...statement, values })).rows;
 const one = async (statement, values) => (await query(statement, values))[0] ?? null;
 
+/** Whether a field is selected below a resolver's own, by its path. */
+const selects = (info, path) =>
+  path.reduce(
+    (fields, name) =>
+      fields
+        .flatMap(({ selectionSet }) => selectionSet?.selections ?? [])
+        .filter((field) => field.name?.value === name),
+    info.fieldNodes,
+  ).length > 0;
+
 /** One statement for all rows of a level: values by the row's id, in the order of the rows. */
 const byArticle = (statement, shown, none) => async (queries) => {
   const ids = queries.map(({ obj }) => obj.id);
-  const rows = await query(statement, [ids, queries[0].params.first ?? 0]);
+  const rows = await query(statement(queries[0]), [ids, queries[0].params.first ?? 0]);
   const found = new Map(rows.map((row) => [row.article_id, shown(row)]));
   return ids.map((id) => found.get(id) ?? none);
 };
 
 const resolvers = {
   Query: {
-    article: (_root, { slug }) => one(read.article, [slug]),
+    article: (_root, { slug }, _context, info) =>
+      one(selects(info, ['body', 'blocks']) ? read.screen : read.article, [slug]),
     articles: async (_root, { first, filter }) => ({
       nodes: await query(read.latest, [filter.sections, first]),
     }),
@@ -42,17 +54,34 @@ const resolvers = {
       ]),
     }),
   },
-  Article: { body: ({ html }) => ({ html }) },
+  Article: { body: ({ html, blocks }) => ({ html, blocks }), shareLinks },
+  ArticleBlock: { resolveType: ({ __typename }) => __typename },
 };
+
+const relatedOf = ({ info }) => (selects(info, ['nodes', 'article', 'image']) ? read.pictured : read.related);
 
 const loaders = {
   Article: {
     related: {
-      loader: byArticle(read.related, ({ articles }) => ({ nodes: articles }), { nodes: [] }),
+      loader: byArticle(relatedOf, ({ articles }) => ({ nodes: articles }), { nodes: [] }),
       opts: { cache: false },
     },
-    shareCounts: { loader: byArticle(read.counts, ({ counts }) => counts, []), opts: { cache: false } },
-    shareCount: { loader: byArticle(read.count, ({ shares }) => shares, 0), opts: { cache: false } },
+    shareCounts: {
+      loader: byArticle(
+        () => read.counts,
+        ({ counts }) => counts,
+        [],
+      ),
+      opts: { cache: false },
+    },
+    shareCount: {
+      loader: byArticle(
+        () => read.count,
+        ({ shares }) => shares,
+        0,
+      ),
+      opts: { cache: false },
+    },
   },
 };
 

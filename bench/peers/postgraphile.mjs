@@ -7,8 +7,11 @@ import { createServer } from 'node:http';
 import pg from 'pg';
 import { postgraphile } from 'postgraphile';
 import { makePgService } from 'postgraphile/adaptors/pg';
+import { lambda } from 'postgraphile/grafast';
 import { grafserv } from 'postgraphile/grafserv/node';
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
+import { extendSchema } from 'postgraphile/utils';
+import { shareLinks } from './share-links.mjs';
 
 const connectionString = process.env.DATABASE_URL;
 const client = new pg.Client({ connectionString });
@@ -16,8 +19,28 @@ await client.connect();
 await client.query(readFileSync(new URL('postgraphile.sql', import.meta.url), 'utf8'));
 await client.end();
 
+/** Share links are words, not data: no table has them. */
+const ShareLinks = extendSchema({
+  typeDefs: `
+    type DialogLink { channel: String!, label: String!, url: String!, intentUrl: String }
+    extend type Article { dialogLinks: [DialogLink!] }`,
+  objects: {
+    Article: {
+      plans: {
+        dialogLinks: ($article) =>
+          lambda(
+            [$article.get('uid'), $article.get('headline'), $article.get('standfirst')],
+            ([uid, headline, standfirst]) => shareLinks({ uid, headline, standfirst }),
+            true,
+          ),
+      },
+    },
+  },
+});
+
 const instance = postgraphile({
   extends: [PostGraphileAmberPreset],
+  plugins: [ShareLinks],
   pgServices: [
     makePgService({
       connectionString,

@@ -1,5 +1,6 @@
 create type share_channel_count as (channel text, shares integer);
 create type share_report_row as (at timestamptz, channel text, shares integer);
+create type article_block as (typename text, html text, level integer, attribution text, image jsonb);
 create type recorded_share as (channel text, title text);
 
 create function article_related_articles(a article) returns setof article stable language sql as $$
@@ -8,6 +9,11 @@ create function article_related_articles(a article) returns setof article stable
   join article other on other.id = member.id and other.status = 'PUBLISHED' and other.published_at <= now()
   where not exists (select from related_hide hide where hide.article_id = a.id and hide.related_id = member.id)
   order by member.place
+$$;
+
+create function article_body_block_list(a article) returns setof article_block stable language sql as $$
+  select block ->> '__typename', block ->> 'html', (block ->> 'level')::int, block ->> 'attribution', block -> 'image'
+  from jsonb_array_elements(a.body_blocks) with ordinality body (block, place) order by place
 $$;
 
 create function article_share_counts(a article) returns setof share_channel_count stable language sql as $$

@@ -40,6 +40,31 @@ export const article = `
         ) counted))
     from article a where a.slug = $1 and ${visible('a')})))::text`;
 
+const image = (
+  value,
+) => `case when ${value} is not null then json_build_object('url', ${value} ->> 'url', 'alt', ${value} ->> 'alt',
+    'width', ${value} -> 'width', 'height', ${value} -> 'height') end`;
+
+/** A screen of an app without its share links, and what those are made of. */
+export const screen = `
+  select json_build_object(
+      'slug', a.slug, 'headline', a.headline, 'standfirst', a.standfirst, 'publishedAt', ${time('a.published_at')},
+      'image', ${image('a.image')},
+      'body', json_build_object('blocks', (
+        select coalesce(json_agg(case block ->> '__typename'
+          when 'HeadingBlock' then json_build_object('__typename', 'HeadingBlock', 'html', block ->> 'html', 'level', block -> 'level')
+          when 'QuoteBlock' then json_build_object('__typename', 'QuoteBlock', 'html', block ->> 'html', 'attribution', block -> 'attribution')
+          when 'ImageBlock' then json_build_object('__typename', 'ImageBlock', 'html', block ->> 'html', 'image', ${image("(block -> 'image')")})
+          else json_build_object('__typename', block ->> '__typename', 'html', block ->> 'html') end order by place), '[]')
+        from jsonb_array_elements(a.body_blocks) with ordinality body (block, place))),
+      'related', json_build_object('nodes', ${related(
+        'a.id',
+        4,
+        `'slug', other.slug, 'headline', other.headline, 'image', ${image('other.image')}`,
+      )}))::text,
+    a.uid, a.headline, a.standfirst
+  from article a where a.slug = $1 and ${visible('a')}`;
+
 export const latest = `
   select json_build_object('data', json_build_object('articles', json_build_object('nodes', (
     select coalesce(json_agg(json_build_object(

@@ -15,7 +15,7 @@ import { sharingService } from '../../src/services/sharing/index.js';
 import { median } from '../median.js';
 
 const [path = ''] = process.argv.slice(2);
-const server = await joinEmbeddedServer({ dataDir: process.env['DATA_DIR'] ?? './data' });
+const server = await joinEmbeddedServer({ dataDir: process.env['DATA_DIR'] || './data' });
 const database = await openDatabase({ url: server.url, poolSize: 4, statementTimeoutMs: 60_000 });
 let waited = 0;
 

@@ -8,9 +8,10 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { dateline, root } from '../places.mjs';
 
 const [items = '', labels = '', scorer = ''] = process.argv.slice(2);
-const engine = 'dist/src/services/related';
+const engine = join(root, 'dist', 'src', 'services', 'related');
 const port = '4871';
 const env = {
   ...process.env,
@@ -63,7 +64,7 @@ function run(program, args) {
 }
 
 async function score() {
-  const gateway = spawn(process.execPath, ['bin/dateline.mjs', 'serve'], { env, stdio: 'ignore' });
+  const gateway = spawn(process.execPath, [dateline, 'serve'], { env, stdio: 'ignore' });
   try {
     for (let tries = 0; tries < 100; tries += 1) {
       const ready = await fetch(`http://localhost:${port}/health/ready`).catch(() => null);
@@ -77,7 +78,7 @@ async function score() {
   }
 }
 
-run('bin/dateline.mjs', ['import', '--source', 'bench', items]);
+run(dateline, ['import', '--source', 'bench', items]);
 process.stdout.write('| variant | nDCG@5 | P@5 | near-duplicate pairs in five |\n|---|---|---|---|\n');
 for (const [name, file, from, to] of variants) {
   const path = join(engine, file);
@@ -85,7 +86,7 @@ for (const [name, file, from, to] of variants) {
   if (!original.includes(from)) throw new Error(`${path} holds no ${from}`);
   writeFileSync(path, original.replace(from, to));
   try {
-    run('bin/dateline.mjs', ['related', 'rebuild']);
+    run(dateline, ['related', 'rebuild']);
     const [, ndcg, precision, duplicates] =
       /nDCG@5 ([\d.]+), P@5 ([\d.]+), .*five ([\d.]+)/.exec(await score()) ?? [];
     process.stdout.write(`| ${name} | ${ndcg} | ${precision} | ${duplicates} |\n`);

@@ -9,7 +9,7 @@ export async function openForBench(
   const given = process.env['DATABASE_URL'];
   const server = given
     ? { url: given, close: () => undefined }
-    : await joinEmbeddedServer({ dataDir: process.env['DATA_DIR'] ?? './data' });
+    : await joinEmbeddedServer({ dataDir: process.env['DATA_DIR'] || './data' });
   const database = await openDatabase({ url: server.url, poolSize, statementTimeoutMs: 0 });
   await migrateUp(database);
   return {

@@ -10,10 +10,11 @@ import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { dataFolder, dateline } from '../places.mjs';
 
 const seconds = Number(process.argv[2] ?? 10);
 const connections = 32;
-const dataDir = process.env.DATA_DIR ?? './data';
+const dataDir = dataFolder('data');
 const port = 4890;
 const env = {
   ...process.env,
@@ -22,7 +23,7 @@ const env = {
   LOG_LEVEL: 'warn',
   SHARES_PER_MINUTE: '1000000',
 };
-const gateway = spawn(process.execPath, ['bin/dateline.mjs', 'serve'], {
+const gateway = spawn(process.execPath, [dateline, 'serve'], {
   env,
   stdio: ['ignore', 'ignore', 'inherit'],
 });

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join, relative } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type EmbeddedServer, joinEmbeddedServer } from '../../src/db/embedded/server.js';
@@ -172,6 +172,17 @@ describe('a crash', () => {
 
 describe('a data folder', () => {
   const other = join(folder, 'other');
+
+  it('may be named from the working directory', async () => {
+    const named = relative(process.cwd(), other);
+    expect(isAbsolute(named)).toBe(false);
+    const made = await joinEmbeddedServer({ dataDir: named, lingerMs: 100 });
+    expect(await ask(made.url, 'select 1 as one')).toEqual([{ one: 1 }]);
+    const pid = Number.parseInt(readFileSync(join(other, 'postgres', 'postmaster.pid'), 'utf8'), 10);
+    made.close();
+    await gone(pid);
+    rmSync(other, { recursive: true });
+  });
 
   it('whose making was interrupted is made anew', async () => {
     mkdirSync(join(other, 'postgres.making', 'base'), { recursive: true });

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { packageRoot } from '../../package-root.js';
 import { type Cluster, insideFolder, prepareCluster, serverEnvironment } from './cluster.js';
 import { EmbeddedError } from './errors.js';
@@ -19,7 +19,7 @@ export interface EmbeddedServer {
 }
 
 export interface EmbeddedOptions {
-  /** Holds everything that is kept; may be a folder that other users cannot enter. */
+  /** Holds everything that is kept; may be a folder that other users cannot enter. Relative to the working directory. */
   readonly dataDir: string;
   /** How long the server stays after its last user, in milliseconds. */
   readonly lingerMs?: number;
@@ -28,7 +28,9 @@ export interface EmbeddedOptions {
 }
 
 /** Uses the server of a data folder: the one that runs, or a new one when none does. */
-export function joinEmbeddedServer(options: EmbeddedOptions): Promise<EmbeddedServer> {
+export function joinEmbeddedServer(given: EmbeddedOptions): Promise<EmbeddedServer> {
+  // PostgreSQL and its supervisor run in other working directories.
+  const options = { ...given, dataDir: resolve(given.dataDir) };
   return withStartLock(options.dataDir, async () => {
     const running = await joinRunning(options);
     if (running) return running;
