@@ -1,6 +1,6 @@
-import { each, fieldsSql } from './fields.js';
+import { fieldsSql } from './fields.js';
 import { imageFields } from './image.js';
-import { literal, raw, sql } from './sql.js';
+import { each, literal, raw, sql } from './sql.js';
 import type { FieldSql } from './type-sql.js';
 
 const text =

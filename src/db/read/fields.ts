@@ -1,6 +1,6 @@
 import { idPrefixes, type NodeType } from '../../terms/ids.js';
 import { jsonObject, objectSql, typenameSql } from './json-object.js';
-import { join, literal, param, raw, type Sql, sql } from './sql.js';
+import { literal, param, raw, type Sql, sql } from './sql.js';
 import type { FieldSql, SelectedField, Selection, StatementBuilder } from './type-sql.js';
 
 /** A column as it is. */
@@ -106,7 +106,3 @@ const argumentReader =
   ({ args }: SelectedField): ArgumentReader =>
   (name, type) =>
     args[name] == null ? null : param(args[name], type);
-
-/** Some SQL for each value, one after the other. */
-export const each = <Value>(values: readonly Value[], write: (value: Value) => Sql): Sql =>
-  values.length > 0 ? join(values.map(write), ' ') : raw('');

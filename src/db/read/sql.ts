@@ -18,6 +18,10 @@ export const literal = (text: string): Sql => raw(`'${text.replaceAll("'", "''")
 export const and = (conditions: readonly Sql[]): Sql =>
   conditions.length > 0 ? join(conditions, ' and ') : raw('true');
 
+/** Some SQL for each value, one after the other. */
+export const each = <Value>(values: readonly Value[], write: (value: Value) => Sql): Sql =>
+  values.length > 0 ? join(values.map(write), ' ') : raw('');
+
 /** A parameter whose value is given each time that the statement runs: one plan serves all its values. */
 export class Slot {
   constructor(

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { DomainError } from '../../errors.js';
 import { grains, type ShareDimension } from '../../terms/sharing.js';
 import { mostReportMs, type Reader } from '../database.js';
-import { plainValue } from '../plain-value.js';
+import { each, join, literal, param, raw, type Sql, sql } from '../read/sql.js';
 import { prepared } from '../read/statement-name.js';
 import { idsOf, type Source } from './report-sources.js';
 
@@ -58,66 +58,29 @@ const dimensionSql: Readonly<Record<ShareDimension, string>> = {
 };
 
 /** Counts a share under each of its topics or authors; of those that a filter names, where it names any. */
-function joinOf(dimension: ShareDimension, filter: ReportFilter, param: (value: unknown) => string): string {
-  if (dimension !== 'TOPIC' && dimension !== 'AUTHOR') return '';
+function joinOf(dimension: ShareDimension, filter: ReportFilter): Sql {
+  if (dimension !== 'TOPIC' && dimension !== 'AUTHOR') return raw('');
   const [table, slugs] =
     dimension === 'TOPIC' ? (['topic', filter.topics] as const) : (['author', filter.authors] as const);
-  const named = slugs ? ` where filed.id in (${idsOf(table, param(slugs))})` : '';
-  return `left join lateral (
-        select filed.id from unnest(fact.${table}_ids) filed (id)${named}
-      ) filed_${table} on true`;
+  const name = raw(table);
+  const named = slugs ? sql` where filed.id in (${idsOf(table, slugs)})` : raw('');
+  return sql`left join lateral (
+        select filed.id from unnest(fact.${name}_ids) filed (id)${named}
+      ) filed_${name} on true`;
 }
 
-/** Articles leave by their uids, because a reader is told the id of one that may not be read any more. */
-const told = (dimension: ShareDimension, name: string): string =>
-  dimension === 'ARTICLE' ? `(select uid::text from article where id = ${name})` : `${name}::text`;
+/** Articles leave by their uids, because a reader gets the id of one that may not be read any more. */
+const publicValue = (dimension: ShareDimension, column: Sql): Sql =>
+  dimension === 'ARTICLE' ? sql`(select uid::text from article where id = ${column})` : sql`${column}::text`;
+
+const list = (columns: readonly Sql[]): Sql => join(columns, ', ');
 
 /**
  * Answers in one statement, from a rollup and what is not folded yet. Totals hold each share once, also where topics
  * or authors count it in several rows. REPORT_TOO_LARGE for what takes over three seconds.
  */
 export async function readReport(reader: Reader, question: ReportQuestion): Promise<ReportAnswer> {
-  const { source, pieces, spans, dimensions, limit } = question;
-  const values: unknown[] = [
-    pieces.map(({ bucket }) => bucket),
-    pieces.map(({ grain }) => grains[grain]),
-    pieces.map(({ from }) => from),
-    pieces.map(({ before }) => before),
-    spans.map(({ from }) => from),
-    spans.map(({ before }) => before),
-    limit,
-  ];
-  const param = (value: unknown): string => `$${values.push(plainValue(value))}`;
-  const facts = source.facts(question.filter, param);
-  const whole = source.whole?.facts(question.filter, param) ?? 'select shares, clicks from fact';
-  const joins = dimensions.map((dimension) => joinOf(dimension, question.filter, param));
-  const parts = dimensions.map((dimension, place) => ({ name: `d${place}`, value: dimensionSql[dimension] }));
-  const names = parts.map(({ name }) => name);
-  const grouped = (...columns: string[]): string =>
-    columns.length > 0 ? `group by ${columns.join(', ')}` : '';
-  const columns = parts.map(({ name, value }) => `${value} as ${name}`);
-  const text = `
-    with piece as (
-      select * from unnest($1::int[], $2::smallint[], $3::timestamptz[], $4::timestamptz[]) piece (bucket, grain, starts, ends)
-    ), span as (
-      select ordinality::int - 1 as bucket, starts, ends from unnest($5::timestamptz[], $6::timestamptz[]) with ordinality span (starts, ends)
-    ), fact as materialized (${facts}
-    ), whole as (
-      select coalesce(sum(shares), 0)::float8 as shares, coalesce(sum(clicks), 0)::float8 as clicks from (${whole}) once
-    ), cell as materialized (
-      select ${['bucket', ...columns].join(', ')}, sum(shares) as shares, sum(clicks) as clicks
-      from fact ${joins.join(' ')} ${grouped('bucket', ...names)}
-    ), combination as materialized (
-      select ${[...names, 'sum(shares) as shares', 'sum(clicks) as clicks', `row_number() over (order by ${['sum(shares) desc', 'sum(clicks) desc', ...names].join(', ')}) as place`].join(', ')}
-      from cell ${grouped(...names)} order by place limit $7::int + 1
-    )
-    select
-      (select shares from whole) as "totalShares",
-      (select clicks from whole) as "totalClicks",
-      (select coalesce(json_agg(json_build_object('values', json_build_object(${dimensions.map((dimension, place) => `'${dimension}', ${told(dimension, `d${place}`)}`).join(', ')}), 'shares', coalesce(shares, 0), 'clicks', coalesce(clicks, 0)) order by place), '[]') from combination) as combinations,
-      (select coalesce(json_agg(json_build_array(bucket, combination.place - 1, cell.shares, cell.clicks)), '[]')
-        from cell join combination on ${names.length > 0 ? names.map((name) => `coalesce(cell.${name}::text, '') = coalesce(combination.${name}::text, '')`).join(' and ') : 'true'}
-        where bucket * (select count(*) from combination) <= $7::int) as cells`;
+  const { text, values } = reportSql(question);
   try {
     const [answer] = await reader.read<ReportAnswer>({ ...prepared(text, false), report: true }, values);
     if (!answer) throw new Error('A report gave no row.');
@@ -131,3 +94,78 @@ const tooLarge = new DomainError(
   'REPORT_TOO_LARGE',
   `This report took over ${mostReportMs / 1000} seconds. Ask for a shorter time or coarser interval, group by less (ARTICLE and AUTHOR cost the most), or filter by section, topic or article.`,
 );
+
+function reportSql({ source, pieces, spans, dimensions, filter, limit }: ReportQuestion): Sql {
+  const once = source.whole?.facts(filter) ?? sql`select shares, clicks from fact`;
+  const joins = each(dimensions, (dimension) => joinOf(dimension, filter));
+  const names = dimensions.map((_dimension, place) => raw(`d${place}`));
+  const groupBy = (columns: readonly Sql[]): Sql =>
+    columns.length > 0 ? sql`group by ${list(columns)}` : raw('');
+  const columns = dimensions.map((dimension, place) => raw(`${dimensionSql[dimension]} as d${place}`));
+  const order = list([sql`sum(shares) desc`, sql`sum(clicks) desc`, ...names]);
+  const counted = [
+    sql`sum(shares) as shares`,
+    sql`sum(clicks) as clicks`,
+    sql`row_number() over (order by ${order}) as place`,
+  ];
+  const rowLimit = param(limit, 'int');
+  const values =
+    dimensions.length > 0
+      ? sql`json_build_object(${list(dimensions.map((dimension, place) => sql`${literal(dimension)}, ${publicValue(dimension, raw(`d${place}`))}`))})`
+      : sql`json_build_object()`;
+  const same =
+    names.length > 0
+      ? join(
+          names.map(
+            (name) => sql`coalesce(cell.${name}::text, '') = coalesce(combination.${name}::text, '')`,
+          ),
+          ' and ',
+        )
+      : raw('true');
+  return sql`
+    with piece as (
+      select * from unnest(${ofPieces(pieces)}) piece (bucket, grain, starts, ends)
+    ), span as (
+      select ordinality::int - 1 as bucket, starts, ends from unnest(${times(spans)}) with ordinality span (starts, ends)
+    ), fact as materialized (${source.facts(filter)}
+    ), whole as (
+      select coalesce(sum(shares), 0)::float8 as shares, coalesce(sum(clicks), 0)::float8 as clicks from (${once}) once
+    ), cell as materialized (
+      select ${list([raw('bucket'), ...columns])}, sum(shares) as shares, sum(clicks) as clicks
+      from fact ${joins} ${groupBy([raw('bucket'), ...names])}
+    ), combination as materialized (
+      select ${list([...names, ...counted])} from cell ${groupBy(names)} order by place limit ${rowLimit} + 1
+    )
+    select
+      (select shares from whole) as "totalShares",
+      (select clicks from whole) as "totalClicks",
+      (select coalesce(json_agg(json_build_object('values', ${values}, 'shares', coalesce(shares, 0), 'clicks', coalesce(clicks, 0)) order by place), '[]') from combination) as combinations,
+      (select coalesce(json_agg(json_build_array(bucket, combination.place - 1, cell.shares, cell.clicks)), '[]')
+        from cell join combination on ${same}
+        where bucket * (select count(*) from combination) <= ${rowLimit}) as cells`;
+}
+
+const times = (spans: readonly { readonly from: Date; readonly before: Date }[]): Sql =>
+  list([
+    param(
+      spans.map(({ from }) => from),
+      'timestamptz[]',
+    ),
+    param(
+      spans.map(({ before }) => before),
+      'timestamptz[]',
+    ),
+  ]);
+
+const ofPieces = (pieces: ReportQuestion['pieces']): Sql =>
+  list([
+    param(
+      pieces.map(({ bucket }) => bucket),
+      'int[]',
+    ),
+    param(
+      pieces.map(({ grain }) => grains[grain]),
+      'smallint[]',
+    ),
+    times(pieces),
+  ]);
