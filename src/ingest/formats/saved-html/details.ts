@@ -1,8 +1,8 @@
 import type { IncomingArticle, IncomingImage, IncomingTopic } from '../../item.js';
 import { namesOf } from '../../names-of.js';
-import { plainText } from '../../plain-text.js';
+import { shownText } from '../../plain-text.js';
+import { addressesIn, namesIn, textIn, thingIn } from './json-ld/values.js';
 import type { Page } from './page.js';
-import { addressIn, namesIn, textIn, thingIn } from './structured-data.js';
 
 export const headlineOf = ({ article, meta, document }: Page): string | undefined => {
   const headline =
@@ -10,26 +10,30 @@ export const headlineOf = ({ article, meta, document }: Page): string | undefine
     meta('og:title', 'twitter:title') ??
     document.querySelector('h1')?.textContent ??
     document.title;
-  return (headline && plainText(headline)) || undefined;
+  return (headline && shownText(headline)) || undefined;
 };
 
 export const standfirstOf = ({ article, meta }: Page): string | undefined => {
   const description =
     textIn(article?.['description']) ?? meta('og:description', 'description', 'twitter:description');
-  return (description && plainText(description)) || undefined;
+  return (description && shownText(description)) || undefined;
 };
 
+/** Whoever is named first: by JSON-LD, by Open Graph, or by other <meta>. Addresses of people are no names. */
 export function authorsOf({ article, meta, metas }: Page): string[] {
-  const named = namesIn(article?.['author']);
-  const all =
-    named.length > 0
-      ? named
-      : metas('article:author').length > 0
-        ? metas('article:author')
-        : namesOf(meta('author', 'parsely-author', 'dc.creator') ?? '');
-  return all
-    .map((name) => plainText(name).replace(/^by /i, ''))
-    .filter((name) => name !== '' && !/^https?:/.test(name));
+  const sources = [
+    () => namesIn(article?.['author']),
+    () => namesIn(article?.['creator']),
+    () => metas('article:author'),
+    () => namesOf(meta('author', 'parsely-author', 'sailthru.author', 'dc.creator', 'dcterms.creator') ?? ''),
+  ];
+  for (const source of sources) {
+    const names = source()
+      .map((name) => shownText(name).replace(/^by /i, ''))
+      .filter((name) => /\p{L}/u.test(name) && !/^(https?:|www\.|@)/i.test(name));
+    if (names.length > 0) return names;
+  }
+  return [];
 }
 
 export function topicsOf({ article, meta, metas }: Page): IncomingTopic[] {
@@ -57,10 +61,19 @@ export const languageOf = ({ article, meta, document }: Page): string | undefine
 export const sectionOf = ({ article, meta }: Page): string | undefined =>
   textIn(article?.['articleSection']) ?? meta('article:section');
 
-export function imageOf({ article, meta, address }: Page): IncomingImage | undefined {
+export function imageOf({ article, meta, metas, address }: Page): IncomingImage | undefined {
   const thing = thingIn(article?.['image']);
-  const url =
-    address(addressIn(article?.['image'])) ?? address(meta('og:image', 'og:image:url', 'twitter:image'));
+  const url = [
+    ...addressesIn(article?.['image']).slice(0, 1),
+    ...addressesIn(article?.['thumbnailUrl']).slice(0, 1),
+    ...metas('og:image'),
+    ...metas('og:image:url'),
+    ...metas('og:image:secure_url'),
+    ...metas('twitter:image'),
+    ...metas('twitter:image:src'),
+  ]
+    .map((text) => address(shownText(text)))
+    .find((found) => found !== undefined);
   if (!url) return undefined;
   const caption = textIn(thing?.['caption']);
   const credit = textIn(thing?.['creditText']) ?? textIn(thing?.['creator']);
@@ -71,8 +84,8 @@ export function imageOf({ article, meta, address }: Page): IncomingImage | undef
   return {
     url,
     ...(alt && { alt }),
-    ...(caption && { caption: plainText(caption) }),
-    ...(credit && { credit: plainText(credit) }),
+    ...(caption && { caption: shownText(caption) }),
+    ...(credit && { credit: shownText(credit) }),
     ...(width && { width }),
     ...(height && { height }),
   };

@@ -1,5 +1,6 @@
 import { parseHTML } from 'linkedom';
-import { findArticle, type Thing } from './structured-data.js';
+import { findArticle } from './json-ld/find-article.js';
+import type { Thing } from './json-ld/thing.js';
 
 /** What is asked of an element, of all that the DOM has. */
 export interface PageElement {
@@ -38,7 +39,9 @@ export function readPage(html: string): Page {
     ).toLowerCase(),
     content: (meta.getAttribute('content') ?? '').replace(/\s+/g, ' ').trim(),
   }));
-  const scripts = [...document.querySelectorAll('script[type="application/ld+json"]')];
+  const scripts = [...document.querySelectorAll('script[type]')].filter((script) =>
+    /^\s*application\/ld\s?\+\s?json\b/i.test(script.getAttribute('type') ?? ''),
+  );
   const metas = (name: string): string[] =>
     all.flatMap((meta) => (meta.name === name && meta.content ? [meta.content] : []));
   const meta = (...names: readonly string[]): string | undefined => names.flatMap(metas)[0];
@@ -48,7 +51,15 @@ export function readPage(html: string): Page {
   );
   return {
     document,
-    article: findArticle(scripts.map((script) => script.textContent ?? '')),
+    article: findArticle(
+      scripts.map((script) => script.textContent ?? ''),
+      {
+        addresses: [link, meta('og:url')].filter((address) => address !== undefined),
+        titles: [meta('og:title'), document.querySelector('h1')?.textContent?.trim()].filter(
+          (title) => typeof title === 'string',
+        ),
+      },
+    ),
     meta,
     metas,
     address: (text) => {
