@@ -1,5 +1,6 @@
 /* Who may import whom; the table with its reasons is in docs/architecture.md. */
-const leaves = '^src/(terms/|(config|settings|errors|logger|package-root)\\.ts$)';
+const domain = '^src/domain/';
+const leaves = '^src/(domain|config)/';
 const entities = '^src/entities/';
 const db = '^src/db/';
 const services = '^src/services/';
@@ -33,21 +34,16 @@ const without = (name, from, packages, comment) => ({
 
 export default {
   forbidden: [
-    layer('terms', '^src/terms/', [], 'the words that all share know nothing else'),
-    layer(
-      'leaves',
-      '^src/(config|settings|errors|logger|package-root)\\.ts$',
-      [leaves],
-      'leaves know only leaves',
-    ),
-    layer('entities', entities, ['^src/terms/'], 'rows know no layer above them'),
+    layer('domain', domain, [], 'the words that all layers share import nothing'),
+    layer('config', '^src/config/', [domain], 'settings know only the domain'),
+    layer('entities', entities, [domain], 'rows know no layer above them'),
     layer('db', db, [entities, leaves, '^migrations/'], 'storage knows nothing of what asks it'),
     layer('migrations', '^migrations/', [], 'a migration must mean the same for ever'),
     layer('services', services, [db, entities, leaves], 'what the gateway does, whoever asks'),
     layer('ingest', ingest, [db, entities, leaves], 'what comes in, whoever brings it'),
     layer('loaders', loaders, [services, db, entities, leaves], 'reads in batches'),
     layer('context', context, [loaders, services, db, leaves], 'what one request has at hand'),
-    layer('schema', schema, ['^src/terms/', '^src/errors\\.ts$'], 'the surface knows no storage'),
+    layer('schema', schema, [domain], 'the surface knows no storage'),
     layer(
       'resolvers',
       resolvers,
@@ -78,7 +74,7 @@ export default {
       name: 'app-knows-all',
       comment: 'only what starts the gateway may know all of it',
       severity: 'error',
-      from: { pathNot: ['^src/(main\\.ts$|cli[/.])', '^(test|bench)/'] },
+      from: { pathNot: ['^src/(process|cli)/', '^(test|bench)/'] },
       to: { path: '^src/app\\.ts$' },
     },
     {
@@ -104,7 +100,7 @@ export default {
     },
     without(
       'no-frameworks-inside',
-      { path: '^src/(terms|services|ingest)/' },
+      { path: '^src/(domain|services|ingest)/' },
       'graphql|type-graphql|fastify|typeorm|@apollo|@as-integrations',
       'what the gateway does depends neither on how it is asked nor on how rows are kept',
     ),

@@ -41,7 +41,7 @@ async function startOnce(): Promise<number> {
   }
 }
 
-const buildSchema = pathToFileURL('dist/src/build-schema.js').href;
+const buildSchema = pathToFileURL('dist/src/resolvers/build-schema.js').href;
 const program = `const began = performance.now();
   const { buildGatewaySchema } = await import(${JSON.stringify(buildSchema)});
   const loaded = performance.now();

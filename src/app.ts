@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
-import { buildGatewaySchema } from './build-schema.js';
-import type { Config } from './config.js';
+import type { Config } from './config/config.js';
 import { createContext } from './context.js';
 import type { Database } from './db/database.js';
 import { pendingMigrations } from './db/migrate.js';
@@ -17,6 +16,7 @@ import { media } from './http/media.js';
 import { leadBrowsers, sandbox } from './http/sandbox.js';
 import { logAnswer, serverFactory } from './http/server.js';
 import { shareLimit } from './http/share-limit.js';
+import { buildGatewaySchema } from './resolvers/build-schema.js';
 import { accessService } from './services/access/index.js';
 import type { AnswerCache } from './services/cache/index.js';
 import type { Sharing } from './services/sharing/index.js';

@@ -1,10 +1,10 @@
 import type { Database, Reader } from './db/database.js';
 import { DependencyCollector } from './db/read/row-tags.js';
 import type { ReadContext } from './db/read/rows.js';
+import type { Dependencies } from './domain/dependencies.js';
+import { atLeast, type Viewer } from './domain/viewer.js';
 import { Loaders } from './loaders/loaders.js';
 import type { Sharing } from './services/sharing/index.js';
-import type { Dependencies } from './terms/dependencies.js';
-import { atLeast, type Viewer } from './terms/viewer.js';
 
 /** What one request carries: who asks, and the ways to data. */
 export interface Context extends ReadContext {

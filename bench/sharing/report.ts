@@ -7,9 +7,9 @@ import { createContext, newOutcome } from '../../src/context.js';
 import { root } from '../../src/db/read/root.js';
 import { readRoot } from '../../src/db/read/rows.js';
 import { raw } from '../../src/db/read/sql.js';
-import { DomainError } from '../../src/errors.js';
+import { DomainError } from '../../src/domain/errors.js';
+import type { ShareDimension, TimeInterval } from '../../src/domain/sharing.js';
 import { type ReportInput, sharingService } from '../../src/services/sharing/index.js';
-import type { ShareDimension, TimeInterval } from '../../src/terms/sharing.js';
 import { median } from '../median.js';
 import { openForBench } from './open.js';
 

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { readConfig } from '../config.js';
+import { readConfig } from '../config/config.js';
 import { faultOf } from '../db/content/fault-of.js';
 import { tidyAfterImport } from '../db/content/tidy.js';
 import { writeBatch } from '../db/content/write-batch.js';

@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
-import { readConfig } from '../config.js';
+import { readConfig } from '../config/config.js';
 import { type KeyRow, listKeys, revokeKey } from '../db/access/keys.js';
 import type { Database } from '../db/database.js';
 import { migrateUp } from '../db/migrate.js';
 import { openConfigured } from '../db/open.js';
+import { type Role, roles } from '../domain/viewer.js';
 import { createKey } from '../services/access/index.js';
-import { type Role, roles } from '../terms/viewer.js';
 import { type Command, UsageError } from './command.js';
 
 export const keys: Command = {

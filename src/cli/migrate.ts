@@ -1,4 +1,4 @@
-import { readConfig } from '../config.js';
+import { readConfig } from '../config/config.js';
 import type { Database } from '../db/database.js';
 import { migrateDown, migrateUp, pendingMigrations } from '../db/migrate.js';
 import { migrations } from '../db/migrations.js';

@@ -1,5 +1,5 @@
 import { printSchema } from 'graphql';
-import { buildGatewaySchema } from '../build-schema.js';
+import { buildGatewaySchema } from '../resolvers/build-schema.js';
 import type { Command } from './command.js';
 
 /** The public contract as text: what `schema.graphql` holds. */

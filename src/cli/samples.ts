@@ -1,7 +1,7 @@
-import { readConfig } from '../config.js';
+import { readConfig } from '../config/config.js';
 import { migrateUp } from '../db/migrate.js';
 import { openConfigured } from '../db/open.js';
-import { loadSamples } from '../load-samples.js';
+import { loadSamples } from '../process/load-samples.js';
 import { relatedService } from '../services/related/index.js';
 import { sharingService } from '../services/sharing/index.js';
 import { type Command, UsageError } from './command.js';

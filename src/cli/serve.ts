@@ -1,8 +1,8 @@
 import cluster from 'node:cluster';
-import { runCluster } from '../cluster.js';
-import { readConfig } from '../config.js';
-import { createLogger } from '../logger.js';
-import { runGateway } from '../main.js';
+import { readConfig } from '../config/config.js';
+import { createLogger } from '../config/logger.js';
+import { runCluster } from '../process/cluster.js';
+import { runGateway } from '../process/main.js';
 import type { Command } from './command.js';
 
 export const serve: Command = {

@@ -1,12 +1,12 @@
-import { readConfig } from '../config.js';
+import { readConfig } from '../config/config.js';
+import { createLogger } from '../config/logger.js';
 import { migrateUp } from '../db/migrate.js';
 import { openConfigured } from '../db/open.js';
-import { createLogger } from '../logger.js';
+import { nextSignal, stopAtOnceOnSignal } from '../process/signals.js';
+import { startWorker } from '../process/worker.js';
 import { purgeHook } from '../services/cache/index.js';
 import { relatedService } from '../services/related/index.js';
 import { sharingService } from '../services/sharing/index.js';
-import { nextSignal, stopAtOnceOnSignal } from '../signals.js';
-import { startWorker } from '../worker.js';
 import type { Command } from './command.js';
 
 export const worker: Command = {

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
+import { isConnectionLost } from '../domain/errors.js';
 import { entities } from '../entities/index.js';
-import { isConnectionLost } from '../errors.js';
 import { DatabaseRefused } from './errors.js';
 import { migrations } from './migrations.js';
 import { ShortReads } from './short-reads.js';

@@ -1,4 +1,4 @@
-import type { Config } from '../config.js';
+import type { Config } from '../config/config.js';
 import { type Database, openDatabase } from './database.js';
 import { joinEmbeddedServer } from './embedded/server.js';
 

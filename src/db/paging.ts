@@ -1,5 +1,5 @@
-import { DomainError } from '../errors.js';
-import { limits } from '../terms/limits.js';
+import { DomainError } from '../domain/errors.js';
+import { limits } from '../domain/limits.js';
 import { join, literal, type Sql, sql } from './read/sql.js';
 
 /** The arguments of a page as a client gave them. */

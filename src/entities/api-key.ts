@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Role } from '../terms/viewer.js';
+import type { Role } from '../domain/viewer.js';
 
 /** A key that tells who asks. The key itself is kept by whoever it was made for. */
 @Entity('api_key')

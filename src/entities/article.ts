@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { StoredStatus } from '../terms/content.js';
+import type { StoredStatus } from '../domain/content.js';
 
 /** A picture as the article row keeps it. */
 export interface StoredImage {

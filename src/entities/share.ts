@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { ShareChannel, SharePlatform } from '../terms/sharing.js';
+import type { ShareChannel, SharePlatform } from '../domain/sharing.js';
 
 /** That somebody shared an article: no address, no device, nobody's name. */
 @Entity('share')

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { TopicKind } from '../terms/content.js';
+import type { TopicKind } from '../domain/content.js';
 
 @Entity('topic')
 export class Topic {

@@ -1,8 +1,8 @@
 import type { Context } from '../context.js';
 import type { Complete } from '../db/read/sql-json-plan.js';
 import type { Selection } from '../db/read/type-sql.js';
+import type { ShareChannel } from '../domain/sharing.js';
 import type { Shareable } from '../services/sharing/index.js';
-import type { ShareChannel } from '../terms/sharing.js';
 
 /** What the gateway makes of material from the database, by field. Their resolvers make the same. */
 const completions: Readonly<

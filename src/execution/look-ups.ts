@@ -1,7 +1,7 @@
 import { type DocumentNode, Kind, type OperationDefinitionNode, visit } from 'graphql';
 import type { KeyColumn } from '../db/read/rows.js';
-import { type NodeType, parseId } from '../terms/ids.js';
-import { plainSlug } from '../terms/slugs.js';
+import { type NodeType, parseId } from '../domain/ids.js';
+import { plainSlug } from '../domain/slugs.js';
 
 /** What a root field finds by one of its arguments, and how the argument's value becomes the key. */
 interface KeyArgument {

@@ -10,7 +10,7 @@ import { getVariableValues } from 'graphql/execution/values.js';
 import type { LRUCache } from 'lru-cache';
 import type { Context } from '../context.js';
 import { NeedsResolver } from '../db/read/type-sql.js';
-import { DomainError } from '../errors.js';
+import { DomainError } from '../domain/errors.js';
 import type { Variables } from './given-value.js';
 import { openVariables } from './look-ups.js';
 import { type OperationPlan, planOperation } from './plan.js';

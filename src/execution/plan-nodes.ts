@@ -1,7 +1,7 @@
 import { planLookUp, readLookUp, type SqlJsonPlan } from '../db/read/sql-json-plan.js';
 import { NeedsResolver, type SelectedField } from '../db/read/type-sql.js';
-import { type NodeType, parseId } from '../terms/ids.js';
-import { limits } from '../terms/limits.js';
+import { type NodeType, parseId } from '../domain/ids.js';
+import { limits } from '../domain/limits.js';
 import { givenValue } from './given-value.js';
 import type { PlannedField, PlanOptions, ReadField } from './plan.js';
 

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { HeaderMap } from '@apollo/server';
 import { GraphQLError } from 'graphql';
-import { DomainError } from '../errors.js';
-import type { Viewer } from '../terms/viewer.js';
+import { DomainError } from '../domain/errors.js';
+import type { Viewer } from '../domain/viewer.js';
 
 /** The key or token that a request carries: `Authorization: Bearer …` or `X-Api-Key: …`; null for none. */
 export function credentialOf({ headers }: Pick<IncomingMessage, 'headers'>): string | null {

@@ -1,6 +1,6 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { DomainError, isConnectionLost, sqlState } from '../errors.js';
+import { DomainError, isConnectionLost, sqlState } from '../domain/errors.js';
 import { surprise } from './failures.js';
 
 interface Told {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { packageRoot } from '../package-root.js';
+import { packageRoot } from '../config/package-root.js';
 
 /** `GET /media/…`: the pictures of the sample content. They never change under their names. */
 export async function media(app: FastifyInstance): Promise<void> {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { packageRoot } from '../package-root.js';
+import { packageRoot } from '../config/package-root.js';
 import { waitingPage } from './sandbox-waiting.js';
 
 export interface SandboxOptions {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import proxyAddress from '@fastify/proxy-addr';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { DomainError } from '../errors.js';
+import { DomainError } from '../domain/errors.js';
 
 /** Ends a request's share with RATE_LIMITED when its client records too many. */
 export type ShareLimit = (request: IncomingMessage) => Promise<void>;

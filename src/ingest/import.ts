@@ -1,5 +1,5 @@
 import type { ArticleRow, Outcome, Written } from '../db/content/rows.js';
-import { formatId } from '../terms/ids.js';
+import { formatId } from '../domain/ids.js';
 import { Batch, type Pending } from './batch.js';
 import type { Format } from './formats/format.js';
 import { ItemRefused } from './item.js';

@@ -1,4 +1,4 @@
-import type { TopicKind } from '../terms/content.js';
+import type { TopicKind } from '../domain/content.js';
 
 /**
  * What a format makes of one item: plain data as the source gave it, with nothing looked up and nothing sanitised.

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { packageRoot } from '../config/package-root.js';
 import type { ArticleRow } from '../db/content/rows.js';
-import { packageRoot } from '../package-root.js';
 import type { IncomingArticle, IncomingTopic } from './item.js';
 import { normalise } from './normalise/normalise.js';
 

@@ -1,7 +1,7 @@
 import type { Context } from '../context.js';
 import type { Found, KeyColumn, Loaded } from '../db/read/rows.js';
 import type { Selection } from '../db/read/type-sql.js';
-import { DomainError } from '../errors.js';
+import { DomainError } from '../domain/errors.js';
 
 /** One object by what names it: null where there is none that the viewer may see, GONE where it was withdrawn. */
 export async function lookUp(

@@ -2,10 +2,10 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.js';
 import type { Loaded } from '../db/read/rows.js';
-import { DomainError } from '../errors.js';
+import { DomainError } from '../domain/errors.js';
+import { parseId } from '../domain/ids.js';
+import { limits } from '../domain/limits.js';
 import { Node } from '../schema/node.js';
-import { parseId } from '../terms/ids.js';
-import { limits } from '../terms/limits.js';
 import { lookUp } from './look-up.js';
 import { selectionOf } from './selection.js';
 

@@ -3,11 +3,11 @@ import { Args, Ctx, Info, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.js';
 import type { KeyColumn, Loaded } from '../db/read/rows.js';
 import { prefetchKey, type SelectedField } from '../db/read/type-sql.js';
-import { DomainError, demand } from '../errors.js';
+import { DomainError, demand } from '../domain/errors.js';
+import { formatId, parseId } from '../domain/ids.js';
+import type { ShareDimension } from '../domain/sharing.js';
 import { ShareReport, ShareReportArguments } from '../schema/share-report.js';
 import type { ReportRow } from '../services/sharing/index.js';
-import { formatId, parseId } from '../terms/ids.js';
-import type { ShareDimension } from '../terms/sharing.js';
 import { selectedField } from './selection.js';
 
 /** The fields of a row that are objects: what names them, and their type. */

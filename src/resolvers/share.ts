@@ -3,14 +3,14 @@ import { Arg, Args, Ctx, FieldResolver, Info, Int, Mutation, Query, Resolver, Ro
 import type { Context } from '../context.js';
 import { rowTagKey } from '../db/read/row-tags.js';
 import type { Loaded } from '../db/read/rows.js';
+import { formatId } from '../domain/ids.js';
+import type { ShareChannel as ChannelName } from '../domain/sharing.js';
 import { Article } from '../schema/article.js';
 import { ForwardArguments } from '../schema/page-arguments.js';
 import { RecordShareInput, RecordSharePayload, ShareConnection } from '../schema/share.js';
 import { ShareChannel, ShareLink } from '../schema/share-channels.js';
 import { TrendingArguments, TrendingArticle } from '../schema/trending.js';
 import { linkUrl, type Shareable } from '../services/sharing/index.js';
-import { formatId } from '../terms/ids.js';
-import type { ShareChannel as ChannelName } from '../terms/sharing.js';
 import { prefetched } from './prefetched.js';
 import { rootField } from './root-field.js';
 

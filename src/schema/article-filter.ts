@@ -1,5 +1,5 @@
 import { ArgsType, Field, InputType } from 'type-graphql';
-import type { ArticleOrder as OrderName, ArticleStatus as StatusName } from '../terms/content.js';
+import type { ArticleOrder as OrderName, ArticleStatus as StatusName } from '../domain/content.js';
 import { ArticleOrder, ArticleStatus } from './enums.js';
 import { ForwardArguments, PageArguments } from './page-arguments.js';
 import { DateTime } from './scalars.js';

@@ -1,5 +1,5 @@
 import { registerEnumType } from 'type-graphql';
-import { articleOrders, articleStatuses, topicKinds } from '../terms/content.js';
+import { articleOrders, articleStatuses, topicKinds } from '../domain/content.js';
 
 type Values<Names extends readonly string[]> = { readonly [Name in Names[number]]: Name };
 

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { type ShareChannel as ChannelName, shareChannels, sharePlatforms } from '../terms/sharing.js';
+import { type ShareChannel as ChannelName, shareChannels, sharePlatforms } from '../domain/sharing.js';
 import { enumOf } from './enums.js';
 import { UrlScalar } from './scalars.js';
 

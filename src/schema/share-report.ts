@@ -4,8 +4,8 @@ import type {
   ShareDimension as DimensionName,
   TimeInterval as IntervalName,
   SharePlatform as PlatformName,
-} from '../terms/sharing.js';
-import { shareDimensions, timeIntervals } from '../terms/sharing.js';
+} from '../domain/sharing.js';
+import { shareDimensions, timeIntervals } from '../domain/sharing.js';
 import { Article } from './article.js';
 import { Author, Section, Topic } from './content.js';
 import { enumOf } from './enums.js';

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import type { ShareChannel as ChannelName, SharePlatform as PlatformName } from '../terms/sharing.js';
+import type { ShareChannel as ChannelName, SharePlatform as PlatformName } from '../domain/sharing.js';
 import { Article } from './article.js';
 import { connectionOf, edgeOf } from './connections.js';
 import { Node } from './node.js';

@@ -1,5 +1,5 @@
 import { ArgsType, Field } from 'type-graphql';
-import type { TopicKind as KindName } from '../terms/content.js';
+import type { TopicKind as KindName } from '../domain/content.js';
 import { TopicKind } from './enums.js';
 import { ForwardArguments } from './page-arguments.js';
 

@@ -1,5 +1,5 @@
 import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
-import { trendingWindows, type TrendingWindow as WindowName } from '../terms/sharing.js';
+import { trendingWindows, type TrendingWindow as WindowName } from '../domain/sharing.js';
 import { Article } from './article.js';
 import { enumOf } from './enums.js';
 

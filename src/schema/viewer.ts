@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import { type Role as RoleName, roles } from '../terms/viewer.js';
+import { type Role as RoleName, roles } from '../domain/viewer.js';
 import { enumOf } from './enums.js';
 
 export const Role = enumOf(roles, 'Role', 'What somebody may do; each may what those before may.', {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { prepareFirstStart } from '../../src/first-start.js';
+import { prepareFirstStart } from '../../src/process/first-start.js';
 import { relatedService } from '../../src/services/related/index.js';
 import { testGateway } from '../support/gateway.js';
 import { seedOf } from '../support/seed.js';

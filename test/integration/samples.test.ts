@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type LoadedSamples, loadSamples } from '../../src/load-samples.js';
+import { type LoadedSamples, loadSamples } from '../../src/process/load-samples.js';
 import { relatedService } from '../../src/services/related/index.js';
 import { testGateway } from '../support/gateway.js';
 

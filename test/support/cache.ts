@@ -1,7 +1,7 @@
 import { afterAll } from 'vitest';
-import type { CacheSettings } from '../../src/config.js';
+import type { CacheSettings } from '../../src/config/config.js';
+import type { ListAsked } from '../../src/domain/dependencies.js';
 import { type AnswerCache, cacheService, type Made } from '../../src/services/cache/index.js';
-import type { ListAsked } from '../../src/terms/dependencies.js';
 import type { TestDatabase } from './test-database.js';
 
 /** Caches on one database, as several processes would have them. They are closed after the file's tests. */

@@ -2,7 +2,7 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { pino } from 'pino';
 import { afterAll, beforeAll } from 'vitest';
 import { createApp } from '../../src/app.js';
-import type { Config } from '../../src/config.js';
+import type { Config } from '../../src/config/config.js';
 import { openDatabase } from '../../src/db/database.js';
 import { type AnswerCache, cacheService } from '../../src/services/cache/index.js';
 import { until } from './cache.js';

@@ -1,5 +1,5 @@
 import type { Change, Facets, Named } from '../../src/db/changes/change.js';
-import type { Dependencies, ListAsked } from '../../src/terms/dependencies.js';
+import type { Dependencies, ListAsked } from '../../src/domain/dependencies.js';
 
 const named = (slug: string): Named => ({ id: slug.replace(/\D/g, '') || '0', slug });
 

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { type AppParts, createApp } from '../../src/app.js';
-import { type Config, readConfig } from '../../src/config.js';
+import { type Config, readConfig } from '../../src/config/config.js';
 import { type Sharing, sharingService } from '../../src/services/sharing/index.js';
 import { expectSameAnswers, type Question } from './same-answers.js';
 import { type TestDatabase, testDatabase } from './test-database.js';

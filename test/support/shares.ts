@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
+import type { Role } from '../../src/domain/viewer.js';
 import { createKey } from '../../src/services/access/index.js';
-import type { Role } from '../../src/terms/viewer.js';
 import type { TestGateway } from './gateway.js';
 import type { SeededArticle } from './seed.js';
 

@@ -1,4 +1,4 @@
-import type { Role } from '../../terms/viewer.js';
+import type { Role } from '../../domain/viewer.js';
 import type { Reader } from '../database.js';
 
 /** A key as it is kept: all but the key itself. */

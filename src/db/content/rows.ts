@@ -1,5 +1,5 @@
+import type { StoredStatus, TopicKind } from '../../domain/content.js';
 import type { StoredImage } from '../../entities/article.js';
-import type { StoredStatus, TopicKind } from '../../terms/content.js';
 
 /** An article ready to be written: clean, bounded, and with the names of what it hangs on. */
 export interface ArticleRow {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { join, resolve } from 'node:path';
-import { packageRoot } from '../../package-root.js';
+import { packageRoot } from '../../config/package-root.js';
 import { type Cluster, insideFolder, prepareCluster, serverEnvironment } from './cluster.js';
 import { EmbeddedError } from './errors.js';
 import { stopOrphan } from './orphan.js';

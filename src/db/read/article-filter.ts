@@ -1,7 +1,7 @@
-import { demand } from '../../errors.js';
-import type { ArticleStatus } from '../../terms/content.js';
-import type { ListFilter } from '../../terms/dependencies.js';
-import { plainSlug } from '../../terms/slugs.js';
+import type { ArticleStatus } from '../../domain/content.js';
+import type { ListFilter } from '../../domain/dependencies.js';
+import { demand } from '../../domain/errors.js';
+import { plainSlug } from '../../domain/slugs.js';
 import { and, join, param, raw, type Sql, sql } from './sql.js';
 import type { StatementBuilder } from './type-sql.js';
 import { isVisible } from './visible.js';

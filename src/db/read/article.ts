@@ -1,4 +1,4 @@
-import { can } from '../../terms/permissions.js';
+import { can } from '../../domain/permissions.js';
 import { body } from './body.js';
 import { column, embedded, expression, many, one, publicId, time, timeSql } from './fields.js';
 import { imageFields } from './image.js';

@@ -1,5 +1,5 @@
-import { DomainError } from '../../errors.js';
-import { limits } from '../../terms/limits.js';
+import { DomainError } from '../../domain/errors.js';
+import { limits } from '../../domain/limits.js';
 
 /** Refuses a text that nobody types, before it reaches the database. */
 export function boundedText(text: string, field: string): string {

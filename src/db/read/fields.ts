@@ -1,4 +1,4 @@
-import { idPrefixes, type NodeType } from '../../terms/ids.js';
+import { idPrefixes, type NodeType } from '../../domain/ids.js';
 import { jsonObject, objectSql, typenameSql } from './json-object.js';
 import { literal, param, raw, type Sql, sql } from './sql.js';
 import type { FieldSql, SelectedField, Selection, StatementBuilder } from './type-sql.js';

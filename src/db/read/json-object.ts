@@ -1,4 +1,4 @@
-import { DomainError } from '../../errors.js';
+import { DomainError } from '../../domain/errors.js';
 import { rowTagKey, rowTagSql } from './row-tags.js';
 import { join, literal, raw, type Sql, sql } from './sql.js';
 import {

@@ -1,4 +1,4 @@
-import type { ArticleOrder } from '../../terms/content.js';
+import type { ArticleOrder } from '../../domain/content.js';
 import { type ArticleFilter, filterSql } from './article-filter.js';
 import { boundedText } from './bounded-text.js';
 import { connection } from './connection.js';

@@ -1,4 +1,4 @@
-import type { Dependencies, ListAsked } from '../../terms/dependencies.js';
+import type { Dependencies, ListAsked } from '../../domain/dependencies.js';
 import { join, literal, type Sql, sql } from './sql.js';
 
 /** The key of a row's own tag: never a field's name, so it cannot be selected. */

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { DomainError, isConnectionLost } from '../../errors.js';
+import { DomainError, isConnectionLost } from '../../domain/errors.js';
 import type { Reader } from '../database.js';
 import { objectSql } from './json-object.js';
 import type { DependencyCollector } from './row-tags.js';

@@ -1,4 +1,4 @@
-import { can } from '../../terms/permissions.js';
+import { can } from '../../domain/permissions.js';
 import { column, one, publicId, time } from './fields.js';
 import { param, raw, sql } from './sql.js';
 import type { FieldSql, TypeSql } from './type-sql.js';

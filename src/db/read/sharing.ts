@@ -1,4 +1,4 @@
-import { demand } from '../../errors.js';
+import { demand } from '../../domain/errors.js';
 import { connection } from './connection.js';
 import { counted, expression, many, material } from './fields.js';
 import { sharedDescending } from './orders.js';

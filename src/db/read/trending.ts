@@ -1,4 +1,4 @@
-import type { TrendingWindow } from '../../terms/sharing.js';
+import type { TrendingWindow } from '../../domain/sharing.js';
 import { readSize } from '../paging.js';
 import { sectionsIn } from './article-filter.js';
 import { column, many, one } from './fields.js';

@@ -1,4 +1,4 @@
-import type { Viewer } from '../../terms/viewer.js';
+import type { Viewer } from '../../domain/viewer.js';
 import { DependencyCollector } from './row-tags.js';
 import { param, raw, Slot, type Sql } from './sql.js';
 

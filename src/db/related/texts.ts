@@ -1,4 +1,4 @@
-import type { TopicKind } from '../../terms/content.js';
+import type { TopicKind } from '../../domain/content.js';
 import type { Transaction } from '../database.js';
 
 /** What a profile is made of. */

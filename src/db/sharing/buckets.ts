@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import pg from 'pg';
-import type { TimeInterval } from '../../terms/sharing.js';
+import type { TimeInterval } from '../../domain/sharing.js';
 import type { Reader, Statement } from '../database.js';
 
 const hourMs = 3_600_000;

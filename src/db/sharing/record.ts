@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import pg from 'pg';
-import type { ShareChannel, SharePlatform } from '../../terms/sharing.js';
+import type { ShareChannel, SharePlatform } from '../../domain/sharing.js';
 import type { Database } from '../database.js';
 import { makePartitions } from './partitions.js';
 

@@ -1,5 +1,5 @@
-import type { Grain, ShareDimension } from '../../terms/sharing.js';
-import { plainSlug } from '../../terms/slugs.js';
+import type { Grain, ShareDimension } from '../../domain/sharing.js';
+import { plainSlug } from '../../domain/slugs.js';
 import { and, each, param, raw, type Sql, sql } from '../read/sql.js';
 import type { ReportFilter } from './report.js';
 

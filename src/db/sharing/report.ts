@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { DomainError } from '../../errors.js';
-import { grains, type ShareDimension } from '../../terms/sharing.js';
+import { DomainError } from '../../domain/errors.js';
+import { grains, type ShareDimension } from '../../domain/sharing.js';
 import { mostReportMs, type Reader } from '../database.js';
 import { each, join, literal, param, raw, type Sql, sql } from '../read/sql.js';
 import { prepared } from '../read/statement-name.js';

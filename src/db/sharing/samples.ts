@@ -1,4 +1,4 @@
-import type { ShareChannel, SharePlatform } from '../../terms/sharing.js';
+import type { ShareChannel, SharePlatform } from '../../domain/sharing.js';
 import type { Database } from '../database.js';
 import { visible } from '../read/visible.js';
 

@@ -19,7 +19,7 @@ import {
   type SelectionSetNode,
   type ValueNode,
 } from 'graphql';
-import { limits } from '../../terms/limits.js';
+import { limits } from '../../domain/limits.js';
 
 /** The most objects that one operation may ask for, and how deep it may go. */
 export const most = { objects: 50_000, depth: 20 } as const;

@@ -1,7 +1,7 @@
-import type { TokenSettings } from '../../config.js';
+import type { TokenSettings } from '../../config/config.js';
 import type { Database } from '../../db/database.js';
-import { DomainError } from '../../errors.js';
-import { reader, type Viewer } from '../../terms/viewer.js';
+import { DomainError } from '../../domain/errors.js';
+import { reader, type Viewer } from '../../domain/viewer.js';
 import { looksLikeKey, viewerOfKey } from './keys.js';
 import { tokenReader } from './tokens.js';
 

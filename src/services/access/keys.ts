@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { findKey, insertKey, noteKeyUsed } from '../../db/access/keys.js';
 import type { Database } from '../../db/database.js';
-import type { Role, Viewer } from '../../terms/viewer.js';
+import type { Role, Viewer } from '../../domain/viewer.js';
 
 /** `dateline_<prefix>_<secret>`: the first word lets scanners for leaked secrets know one. */
 const pattern = /^dateline_([0-9a-f]{8})_[0-9a-f]{40}$/;

@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
-import type { TokenSettings } from '../../config.js';
-import { type Role, roles, type Viewer } from '../../terms/viewer.js';
+import type { TokenSettings } from '../../config/config.js';
+import { type Role, roles, type Viewer } from '../../domain/viewer.js';
 
 /** Reads tokens; gives who it is, or a reason in words. */
 export type TokenReader = (token: string) => Promise<Viewer | string>;

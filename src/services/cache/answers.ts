@@ -1,4 +1,4 @@
-import type { CacheSettings } from '../../config.js';
+import type { CacheSettings } from '../../config/config.js';
 import type { ChangeListener } from '../../db/changes/follow.js';
 import type { FirstLook, Look } from '../../db/changes/read.js';
 import { type Entry, type Made, newEntry } from './entry.js';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { CacheSettings } from '../../config.js';
-import type { Dependencies } from '../../terms/dependencies.js';
+import type { CacheSettings } from '../../config/config.js';
+import type { Dependencies } from '../../domain/dependencies.js';
 
 /** What HTTP says of an answer besides its body; the cache only keeps it. */
 export type Head = Readonly<Record<string, string | number>>;

@@ -1,4 +1,4 @@
-import type { CacheSettings } from '../../config.js';
+import type { CacheSettings } from '../../config/config.js';
 import { followChanges } from '../../db/changes/follow.js';
 import type { Database } from '../../db/database.js';
 import { Answers } from './answers.js';

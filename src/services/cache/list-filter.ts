@@ -1,5 +1,5 @@
 import type { Facets, Named } from '../../db/changes/change.js';
-import type { ListFilter } from '../../terms/dependencies.js';
+import type { ListFilter } from '../../domain/dependencies.js';
 
 /** Whether a list with this filter holds the article; the same conditions as the statement that reads the list. */
 export function holds(filter: ListFilter, article: Facets): boolean {

@@ -1,5 +1,5 @@
 import type { Change, Facets } from '../../db/changes/change.js';
-import type { ListAsked, ListFilter } from '../../terms/dependencies.js';
+import type { ListAsked, ListFilter } from '../../domain/dependencies.js';
 
 /*
  * Lists are found, and told to a CDN, by names that are coarser than their filters: the family, and the first of

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Dependencies } from '../../terms/dependencies.js';
+import type { Dependencies } from '../../domain/dependencies.js';
 import { type Entry, sizeOf } from './entry.js';
 import { namesOf } from './list-names.js';
 import { isTaken, isTouched, type Touch } from './touch.js';

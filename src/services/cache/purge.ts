@@ -1,4 +1,4 @@
-import type { PurgeSettings } from '../../config.js';
+import type { PurgeSettings } from '../../config/config.js';
 import { expectTelling, tellChanges, type Untold } from '../../db/changes/purged.js';
 import type { Database } from '../../db/database.js';
 import { allKey, changedKeys, takenKeys } from './surrogate-keys.js';

@@ -1,5 +1,5 @@
 import { formatSnapshot, parseSnapshot, type Snapshot } from '../../db/changes/snapshot.js';
-import type { ListAsked } from '../../terms/dependencies.js';
+import type { ListAsked } from '../../domain/dependencies.js';
 import type { Entry, Head } from './entry.js';
 
 /** An entry that a process shared, and what that process had seen of the change log before it made it. */

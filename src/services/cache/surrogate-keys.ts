@@ -1,5 +1,5 @@
 import type { Change } from '../../db/changes/change.js';
-import type { Dependencies } from '../../terms/dependencies.js';
+import type { Dependencies } from '../../domain/dependencies.js';
 import { namesOf } from './list-names.js';
 import { isTaking, touchOf } from './touch.js';
 

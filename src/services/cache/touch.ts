@@ -1,5 +1,5 @@
 import type { Change, Facets, Named } from '../../db/changes/change.js';
-import type { Dependencies, ListAsked } from '../../terms/dependencies.js';
+import type { Dependencies, ListAsked } from '../../domain/dependencies.js';
 import type { Entry } from './entry.js';
 import { holds } from './list-filter.js';
 import { namesTouchedBy } from './list-names.js';

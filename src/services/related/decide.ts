@@ -3,9 +3,9 @@ import type { Database, Transaction } from '../../db/database.js';
 import { findArticles, hide, pin, unhide, unpin } from '../../db/related/decisions.js';
 import { notePending } from '../../db/related/pending.js';
 import { takeTurn } from '../../db/turn.js';
-import { DomainError } from '../../errors.js';
-import { parseId } from '../../terms/ids.js';
-import { limits } from '../../terms/limits.js';
+import { DomainError } from '../../domain/errors.js';
+import { parseId } from '../../domain/ids.js';
+import { limits } from '../../domain/limits.js';
 import { recompose } from './write-composed.js';
 
 /** What an editor decides of one article on the list of another; both by their public ids. */

@@ -3,7 +3,7 @@ import { type FeatureRow, readFeatures } from '../../db/related/features.js';
 import { readProfiles } from '../../db/related/profiles.js';
 import { readSharedTopics } from '../../db/related/shared-topics.js';
 import { readCollections } from '../../db/related/terms.js';
-import { limits } from '../../terms/limits.js';
+import { limits } from '../../domain/limits.js';
 import type { Entry } from './compose.js';
 import { questionOf } from './question.js';
 import { type Features, type Ranked, rank } from './rank.js';

@@ -1,4 +1,4 @@
-import type { TopicKind } from '../../terms/content.js';
+import type { TopicKind } from '../../domain/content.js';
 import type { Counted } from './tsvector.js';
 
 /** A term that an article could be known by: a word of its text, or a topic, with how often it counts. */

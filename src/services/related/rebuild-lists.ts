@@ -2,7 +2,7 @@ import type { Transaction } from '../../db/database.js';
 import { readNear } from '../../db/related/near.js';
 import { type HeldRow, readWords } from '../../db/related/pages.js';
 import { readSharedTopics } from '../../db/related/shared-topics.js';
-import { limits } from '../../terms/limits.js';
+import { limits } from '../../domain/limits.js';
 import type { Entry } from './compose.js';
 import type { Memory } from './memory.js';
 import { rank } from './rank.js';

@@ -6,7 +6,7 @@ import {
   readIngredients,
   writeLists,
 } from '../../db/related/lists.js';
-import { limits } from '../../terms/limits.js';
+import { limits } from '../../domain/limits.js';
 import { compose, type Entry } from './compose.js';
 
 /** Writes lists of what was computed, what the source listed and what editors decided; one that says the same stays. */

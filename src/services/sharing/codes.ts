@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type ShareChannel, shareChannels } from '../../terms/sharing.js';
+import { type ShareChannel, shareChannels } from '../../domain/sharing.js';
 
 /*
  * Short links carry codes in Crockford's base 32 (https://www.crockford.com/base32.html): they survive being read

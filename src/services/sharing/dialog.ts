@@ -1,4 +1,4 @@
-import type { ShareChannel } from '../../terms/sharing.js';
+import type { ShareChannel } from '../../domain/sharing.js';
 import { articleCode } from './codes.js';
 import { countForX, countGraphemes, countUnits, fitText, smsRoom } from './fit-text.js';
 

@@ -4,7 +4,7 @@ import { foldPending } from '../../db/sharing/fold.js';
 import { forgetOldKeys, makePartitions } from '../../db/sharing/partitions.js';
 import { shareWriter } from '../../db/sharing/record.js';
 import { hasShares, readShareable, writeSampleShares } from '../../db/sharing/samples.js';
-import type { ShareChannel } from '../../terms/sharing.js';
+import type { ShareChannel } from '../../domain/sharing.js';
 import { ClickCounter } from './clicks.js';
 import { newShareCode } from './codes.js';
 import { type Shareable, type ShareLink, shareLink } from './dialog.js';

@@ -1,6 +1,6 @@
 import type { Database } from '../../db/database.js';
 import { findArticleLink, findShareLink, type LinkTarget } from '../../db/sharing/links.js';
-import type { ShareChannel } from '../../terms/sharing.js';
+import type { ShareChannel } from '../../domain/sharing.js';
 import { parseCode } from './codes.js';
 
 export type { LinkTarget } from '../../db/sharing/links.js';

@@ -1,4 +1,4 @@
-import type { Grain } from '../../terms/sharing.js';
+import type { Grain } from '../../domain/sharing.js';
 
 /** A stretch of time that whole rows of one grain cover. `from` is included, `before` is not. */
 export interface Piece {

@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { WriteShare } from '../../db/sharing/record.js';
-import { DomainError } from '../../errors.js';
-import { parseId } from '../../terms/ids.js';
-import { limits } from '../../terms/limits.js';
-import type { ShareChannel, SharePlatform } from '../../terms/sharing.js';
+import { DomainError } from '../../domain/errors.js';
+import { parseId } from '../../domain/ids.js';
+import { limits } from '../../domain/limits.js';
+import type { ShareChannel, SharePlatform } from '../../domain/sharing.js';
 import { newShareCode } from './codes.js';
 
 /** What a client tells of a share. */

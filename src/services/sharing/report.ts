@@ -3,9 +3,9 @@ import type { Reader } from '../../db/database.js';
 import { type Bucket, readBuckets } from '../../db/sharing/buckets.js';
 import { type Combination, type ReportFilter, readReport } from '../../db/sharing/report.js';
 import { sourceFor } from '../../db/sharing/report-sources.js';
-import { DomainError } from '../../errors.js';
-import { limits } from '../../terms/limits.js';
-import type { ShareDimension, TimeInterval } from '../../terms/sharing.js';
+import { DomainError } from '../../domain/errors.js';
+import { limits } from '../../domain/limits.js';
+import type { ShareDimension, TimeInterval } from '../../domain/sharing.js';
 import { ceiling, floor, piecesOf } from './pieces.js';
 
 /** What a report is asked for. `from` is included, `before` is not; both are widened to quarter hours. */

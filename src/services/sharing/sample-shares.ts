@@ -1,5 +1,5 @@
 import type { SampleShare } from '../../db/sharing/samples.js';
-import type { ShareChannel, SharePlatform } from '../../terms/sharing.js';
+import type { ShareChannel, SharePlatform } from '../../domain/sharing.js';
 
 /** An article that sample shares can be made for. */
 export interface Shared {

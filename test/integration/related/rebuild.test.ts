@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
+import { startWorker } from '../../../src/process/worker.js';
 import { purgeHook } from '../../../src/services/cache/index.js';
-import { startWorker } from '../../../src/worker.js';
 import { testGateway } from '../../support/gateway.js';
 import { listsOf } from '../../support/lists.js';
 import { type SeededArticle, seedOf } from '../../support/seed.js';

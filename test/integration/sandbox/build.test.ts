@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { buildSandbox } from '../../../src/sandbox-build.js';
+import { buildSandbox } from '../../../src/process/sandbox-build.js';
 
 const home = mkdtempSync(join(tmpdir(), 'dateline-builder-'));
 afterAll(() => rmSync(home, { recursive: true }));

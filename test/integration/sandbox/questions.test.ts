@@ -5,7 +5,7 @@ import type { Json, JsonObject, Row } from '../../../sandbox/src/rows/json.js';
 import { findRowSets, rowSetLabel, rowsOf } from '../../../sandbox/src/rows/row-sets.js';
 import type { Question } from '../../../sandbox/src/start/question.js';
 import { questions } from '../../../sandbox/src/start/questions.js';
-import { loadSamples } from '../../../src/load-samples.js';
+import { loadSamples } from '../../../src/process/load-samples.js';
 import { relatedService } from '../../../src/services/related/index.js';
 import { testGateway } from '../../support/gateway.js';
 import { sharesOf } from '../../support/shares.js';

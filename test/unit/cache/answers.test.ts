@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../src/db/changes/change.js';
 import { parseSnapshot } from '../../../src/db/changes/snapshot.js';
+import type { Dependencies } from '../../../src/domain/dependencies.js';
 import { Answers } from '../../../src/services/cache/answers.js';
 import type { Made } from '../../../src/services/cache/entry.js';
-import type { Dependencies } from '../../../src/terms/dependencies.js';
 import { articleChange, facets, tagged } from '../../support/changes.js';
 
 const edit = articleChange(facets(), facets({ updated: '2026-03-02T09:00:00Z' }));

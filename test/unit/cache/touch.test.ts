@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../src/db/changes/change.js';
+import type { Dependencies } from '../../../src/domain/dependencies.js';
 import { namesOf, namesTouchedBy } from '../../../src/services/cache/list-names.js';
 import { isTaken, isTouched, touchOf } from '../../../src/services/cache/touch.js';
-import type { Dependencies } from '../../../src/terms/dependencies.js';
 import { articleChange, facets, listing, tagged, taggedChange } from '../../support/changes.js';
 
 const full = { section: 'sport5', topics: ['tennis7'], authors: ['ann9'], language: 'en-GB' };

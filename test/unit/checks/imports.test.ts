@@ -30,7 +30,7 @@ function broken(modules: Record<string, readonly string[]>): string[] {
 
 const inside = {
   'src/app.ts': [],
-  'src/config.ts': [],
+  'src/config/config.ts': [],
   'src/context.ts': [],
   'src/db/database.ts': [],
   'src/http/graphql.ts': [],
@@ -44,11 +44,11 @@ const inside = {
 
 /** A rule, a module that breaks it, and how. */
 const wrong: [rule: string, path: string, imported: string][] = [
-  ['layer-terms', 'src/terms/ids.ts', '../config.js'],
-  ['layer-leaves', 'src/errors.ts', './db/database.js'],
+  ['layer-domain', 'src/domain/ids.ts', '../config/config.js'],
+  ['layer-config', 'src/config/settings.ts', '../db/database.js'],
   ['layer-entities', 'src/entities/article.ts', '../db/database.js'],
   ['layer-db', 'src/db/read.ts', '../services/articles/index.js'],
-  ['layer-migrations', 'migrations/20260101000000-create.ts', '../src/config.js'],
+  ['layer-migrations', 'migrations/20260101000000-create.ts', '../src/config/config.js'],
   ['layer-services', 'src/services/search/index.ts', '../../loaders/loaders.js'],
   ['layer-ingest', 'src/ingest/item.ts', '../services/articles/index.js'],
   ['layer-loaders', 'src/loaders/articles.ts', '../context.js'],
@@ -57,24 +57,24 @@ const wrong: [rule: string, path: string, imported: string][] = [
   ['layer-resolvers', 'src/resolvers/topic.ts', '../http/graphql.js'],
   ['layer-resolvers', 'src/resolvers/author.ts', '../db/database.js'],
   ['layer-http', 'src/http/links.ts', '../db/database.js'],
-  ['layer-sandbox', 'sandbox/src/page.ts', '../../src/config.js'],
+  ['layer-sandbox', 'sandbox/src/page.ts', '../../src/config/config.js'],
   ['service-index', 'src/services/sharing/index.ts', '../articles/withdraw.js'],
-  ['app-knows-all', 'src/build-schema.ts', './app.js'],
-  ['no-test-code', 'src/welcome.ts', '../test/support/seed.js'],
+  ['app-knows-all', 'src/schema.ts', './app.js'],
+  ['no-test-code', 'src/process/welcome.ts', '../../test/support/seed.js'],
   ['no-frameworks-inside', 'src/services/related/index.ts', 'graphql'],
   ['no-frameworks-inside', 'src/ingest/import.ts', 'typeorm'],
   ['sql-only-in-db', 'src/http/feeds.ts', 'pg'],
   ['sql-only-in-db', 'src/ingest/import.ts', 'typeorm'],
-  ['no-circular', 'src/config.ts', './logger.js'],
+  ['no-circular', 'src/config/config.ts', './logger.js'],
 ];
 
 describe('the rules of imports', () => {
   it('let each layer import those below it', () => {
     const allowed = {
       ...inside,
-      'src/context.ts': ['./loaders/loaders.js', './config.js'],
+      'src/context.ts': ['./loaders/loaders.js', './config/config.js'],
       'src/app.ts': ['./http/graphql.js', './resolvers/index.js'],
-      'src/main.ts': ['./app.js'],
+      'src/process/main.ts': ['../app.js'],
       'src/services/sharing/index.ts': ['../articles/index.js', '../../db/database.js'],
       'src/resolvers/article.ts': ['../schema/article.js', '../context.js', '../services/articles/index.js'],
       'test/unit/app.test.ts': ['../../src/app.js'],
@@ -84,7 +84,7 @@ describe('the rules of imports', () => {
 
   // One tree for all: dependency-cruiser takes a second to start.
   it('see each wrong import, and nothing else', () => {
-    const modules = { ...inside, 'src/logger.ts': ['./config.js'] };
+    const modules = { ...inside, 'src/config/logger.ts': ['./config.js'] };
     const all = { ...modules, ...Object.fromEntries(wrong.map(([, path, imported]) => [path, [imported]])) };
     expect(broken(all)).toEqual(wrong.map(([rule, path]) => `${rule} ${path}`).sort());
   });

@@ -1,7 +1,7 @@
 import { Kind, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { buildGatewaySchema } from '../../../src/build-schema.js';
 import { most, objectsAsked } from '../../../src/http/graphql/query-cost.js';
+import { buildGatewaySchema } from '../../../src/resolvers/build-schema.js';
 
 const schema = buildGatewaySchema();
 

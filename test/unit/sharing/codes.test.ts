@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { shareChannels } from '../../../src/domain/sharing.js';
 import { articleCode, newShareCode, parseCode } from '../../../src/services/sharing/codes.js';
-import { shareChannels } from '../../../src/terms/sharing.js';
 
 describe('codes of short links', () => {
   it('of shares are ten characters that survive capitals and look-alikes', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { type ShareChannel, shareChannels } from '../../../src/domain/sharing.js';
 import { shareLink } from '../../../src/services/sharing/dialog.js';
 import { countForX, countGraphemes, fitText, smsRoom } from '../../../src/services/sharing/fit-text.js';
-import { type ShareChannel, shareChannels } from '../../../src/terms/sharing.js';
 
 const uid = '01234567-89ab-4cde-8f01-23456789abcd';
 const site = 'https://news.example';

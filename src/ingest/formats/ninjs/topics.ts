@@ -1,4 +1,4 @@
-import type { TopicKind } from '../../../terms/content.js';
+import type { TopicKind } from '../../../domain/content.js';
 import type { IncomingTopic } from '../../item.js';
 import type { Fields } from './fields.js';
 

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
-import { type ShareChannel, shareChannels } from './terms/sharing.js';
+import { type ShareChannel, shareChannels } from '../domain/sharing.js';
 
 export interface Setting<Value> {
   readonly fallback: string;

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { packageRoot } from './package-root.js';
+import { packageRoot } from '../config/package-root.js';
 
 const builder = join(packageRoot, 'bin', 'build-sandbox.mjs');
 

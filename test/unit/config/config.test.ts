@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { ConfigError, readConfig } from '../../src/config.js';
-import { settings } from '../../src/settings.js';
-import { shareChannels } from '../../src/terms/sharing.js';
+import { ConfigError, readConfig } from '../../../src/config/config.js';
+import { settings } from '../../../src/config/settings.js';
+import { shareChannels } from '../../../src/domain/sharing.js';
 
 const mistakesOf = (env: Record<string, string>): readonly string[] => {
   try {

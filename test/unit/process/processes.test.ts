@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Processes } from '../../src/processes.js';
+import { Processes } from '../../../src/process/processes.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'dateline-processes-'));
 beforeAll(() => {

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { nextSignal, stopAtOnceOnSignal } from '../../src/signals.js';
+import { nextSignal, stopAtOnceOnSignal } from '../../../src/process/signals.js';
 
 const before = { SIGINT: process.listeners('SIGINT'), SIGTERM: process.listeners('SIGTERM') };
 afterEach(() => {

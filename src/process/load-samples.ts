@@ -1,9 +1,9 @@
-import { tidyAfterImport } from './db/content/tidy.js';
-import { writeBatch } from './db/content/write-batch.js';
-import type { Database } from './db/database.js';
-import { sampleRows, sampleSource } from './ingest/samples.js';
-import type { Related } from './services/related/index.js';
-import type { Sharing } from './services/sharing/index.js';
+import { tidyAfterImport } from '../db/content/tidy.js';
+import { writeBatch } from '../db/content/write-batch.js';
+import type { Database } from '../db/database.js';
+import { sampleRows, sampleSource } from '../ingest/samples.js';
+import type { Related } from '../services/related/index.js';
+import type { Sharing } from '../services/sharing/index.js';
 
 export interface LoadedSamples {
   readonly articles: number;

@@ -1,13 +1,13 @@
 import type { Address, Worker } from 'node:cluster';
 import { once } from 'node:events';
 import type { Logger } from 'pino';
-import type { Config } from './config.js';
-import { migrateUp } from './db/migrate.js';
-import { openConfigured } from './db/open.js';
+import type { Config } from '../config/config.js';
+import { migrateUp } from '../db/migrate.js';
+import { openConfigured } from '../db/open.js';
+import { relatedService } from '../services/related/index.js';
+import { sharingService } from '../services/sharing/index.js';
 import { prepareFirstStart } from './first-start.js';
 import { Processes } from './processes.js';
-import { relatedService } from './services/related/index.js';
-import { sharingService } from './services/sharing/index.js';
 import { nextSignal } from './signals.js';
 import { welcome } from './welcome.js';
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Config } from './config.js';
+import type { Config } from '../config/config.js';
 
 /** The address or port cannot be had; the message says why and what to do. */
 export class CannotListen extends Error {

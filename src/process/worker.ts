@@ -1,13 +1,13 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { publishDue } from './db/changes/publish-due.js';
-import { removeOldChanges } from './db/changes/remove-old.js';
-import type { Database } from './db/database.js';
-import { type Jobs, startJobs } from './db/jobs.js';
-import { askAgain, refreshTask } from './db/related/pending.js';
+import { publishDue } from '../db/changes/publish-due.js';
+import { removeOldChanges } from '../db/changes/remove-old.js';
+import type { Database } from '../db/database.js';
+import { type Jobs, startJobs } from '../db/jobs.js';
+import { askAgain, refreshTask } from '../db/related/pending.js';
+import type { PurgeHook } from '../services/cache/index.js';
+import type { Related } from '../services/related/index.js';
+import type { Sharing } from '../services/sharing/index.js';
 import { type Repeated, repeat } from './repeat.js';
-import type { PurgeHook } from './services/cache/index.js';
-import type { Related } from './services/related/index.js';
-import type { Sharing } from './services/sharing/index.js';
 
 export interface WorkerParts {
   readonly database: Database;

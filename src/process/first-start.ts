@@ -1,12 +1,12 @@
-import type { Config } from './config.js';
-import { listKeys } from './db/access/keys.js';
-import { hasNoArticle } from './db/content/is-empty.js';
-import type { Database } from './db/database.js';
-import { sampleSource } from './ingest/samples.js';
+import type { Config } from '../config/config.js';
+import { listKeys } from '../db/access/keys.js';
+import { hasNoArticle } from '../db/content/is-empty.js';
+import type { Database } from '../db/database.js';
+import { sampleSource } from '../ingest/samples.js';
+import { createKey } from '../services/access/index.js';
+import type { Related } from '../services/related/index.js';
+import type { Sharing } from '../services/sharing/index.js';
 import { loadSamples } from './load-samples.js';
-import { createKey } from './services/access/index.js';
-import type { Related } from './services/related/index.js';
-import type { Sharing } from './services/sharing/index.js';
 
 /** What the first start of an embedded database made, to be told once. */
 export interface FirstStart {

@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
-import { resolvers } from './resolvers/index.js';
-import { readPrefetched } from './resolvers/prefetched.js';
-import * as blocks from './schema/blocks.js';
+import * as blocks from '../schema/blocks.js';
+import { resolvers } from './index.js';
+import { readPrefetched } from './prefetched.js';
 
 /** The whole public schema, ready to run. */
 export function buildGatewaySchema(): GraphQLSchema {

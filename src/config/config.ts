@@ -1,5 +1,5 @@
+import type { ShareChannel } from '../domain/sharing.js';
 import { type Setting, settings } from './settings.js';
-import type { ShareChannel } from './terms/sharing.js';
 
 /** Everything that the environment decides, read once at start. */
 export interface Config {

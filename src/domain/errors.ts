@@ -1,5 +1,5 @@
-import { can, type Permission, roleFor } from './terms/permissions.js';
-import type { Viewer } from './terms/viewer.js';
+import { can, type Permission, roleFor } from './permissions.js';
+import type { Viewer } from './viewer.js';
 
 /** What a client may react to; each is in docs/api.md. */
 export const errorCodes = [

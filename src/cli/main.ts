@@ -1,42 +1,42 @@
-import { type Command, UsageError } from './cli/command.js';
-import { ConfigError } from './config.js';
-import { EmbeddedError } from './db/embedded/errors.js';
-import { DatabaseRefused } from './db/errors.js';
-import { CannotListen } from './listen.js';
+import { ConfigError } from '../config/config.js';
+import { EmbeddedError } from '../db/embedded/errors.js';
+import { DatabaseRefused } from '../db/errors.js';
+import { CannotListen } from '../process/listen.js';
+import { type Command, UsageError } from './command.js';
 
 /** Every command, loaded when it is asked for. */
 const commands: Readonly<Record<string, { summary: string; load: () => Promise<Command> }>> = {
   serve: {
     summary: 'run the gateway',
-    load: async () => (await import('./cli/serve.js')).serve,
+    load: async () => (await import('./serve.js')).serve,
   },
   migrate: {
     summary: 'bring the tables up to date (up), take the last step back (down), or tell (status)',
-    load: async () => (await import('./cli/migrate.js')).migrate,
+    load: async () => (await import('./migrate.js')).migrate,
   },
   import: {
     summary: 'take in articles: wire items and saved pages',
-    load: async () => (await import('./cli/import.js')).importCommand,
+    load: async () => (await import('./import.js')).importCommand,
   },
   samples: {
     summary: 'load the sample articles',
-    load: async () => (await import('./cli/samples.js')).samples,
+    load: async () => (await import('./samples.js')).samples,
   },
   related: {
     summary: 'make all related lists anew (rebuild)',
-    load: async () => (await import('./cli/related.js')).related,
+    load: async () => (await import('./related.js')).related,
   },
   worker: {
     summary: 'work on jobs alone, without serving',
-    load: async () => (await import('./cli/worker.js')).worker,
+    load: async () => (await import('./worker.js')).worker,
   },
   keys: {
     summary: 'make, list and revoke keys of analysts, editors and programs',
-    load: async () => (await import('./cli/keys.js')).keys,
+    load: async () => (await import('./keys.js')).keys,
   },
   'print-schema': {
     summary: 'print the GraphQL schema',
-    load: async () => (await import('./cli/print-schema.js')).printSchemaCommand,
+    load: async () => (await import('./print-schema.js')).printSchemaCommand,
   },
 };
 
