@@ -11,16 +11,18 @@ import { type AnswerCache, cacheService, purgeHook } from '../services/cache/ind
 import { relatedService } from '../services/related/index.js';
 import { sharingService } from '../services/sharing/index.js';
 import { prepareFirstStart } from './first-start.js';
-import { listen } from './listen.js';
+import { findPort, listen } from './listen.js';
 import { buildSandbox, type SandboxBuild } from './sandbox-build.js';
 import { nextSignal, stopAtOnceOnSignal } from './signals.js';
 import { welcome } from './welcome.js';
 import { startWorker } from './worker.js';
 
 /** Runs the gateway until a signal ends it; gives the exit code. */
-export async function runGateway(config: Config, logger: Logger): Promise<number> {
+export async function runGateway(given: Config, logger: Logger): Promise<number> {
   // From the first moment on: a signal during the start ends it in order as well.
   const signal = nextSignal();
+  // Of several processes the one that started them has looked.
+  const config = cluster.isWorker ? given : await findPort(given);
   const database = await openConfigured(config);
   const related = relatedService(database, { halfLifeDays: config.relatedHalfLifeDays });
   const sharing = sharingService(database, config, (error) =>

@@ -1,0 +1,71 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/config.js';
+import { CannotListen, findPort } from '../../src/listen.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'dateline-listen-'));
+const taken = net.createServer();
+let port = 0;
+beforeAll(async () => {
+  await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+  port = (taken.address() as net.AddressInfo).port;
+});
+afterAll(() => {
+  taken.close();
+  rmSync(folder, { recursive: true });
+});
+
+describe('a port', () => {
+  it.each(['1', '2'])(
+    'that is taken stops a first start of %s processes before it makes anything',
+    (workers) => {
+      const dataDir = join(folder, `data-${workers}`);
+      const env = {
+        ...process.env,
+        DATABASE_URL: '',
+        DATA_DIR: dataDir,
+        PORT: String(port),
+        WORKERS: workers,
+      };
+      const { status, stderr } = spawnSync(process.execPath, ['bin/dateline.mjs', 'serve'], {
+        env,
+        encoding: 'utf8',
+      });
+      expect(stderr).toBe(
+        `Port ${port} of 127.0.0.1 is taken. Stop the program that has it ("lsof -i :${port}" names it), or set another in the environment or in .env: PORT=${port + 1} npm start\n`,
+      );
+      expect(status).toBe(1);
+      expect(existsSync(dataDir)).toBe(false);
+    },
+  );
+
+  it('above which there is none is not counted up', async () => {
+    const last = net.createServer();
+    await new Promise((resolve) =>
+      last.once('listening', resolve).once('error', resolve).listen(65_535, '127.0.0.1'),
+    );
+    await expect(findPort(readConfig({ PORT: '65535' }))).rejects.toThrow(/ PORT=4000 npm start$/);
+    last.close();
+  });
+
+  it('of 0 is one that is free, and links name it', async () => {
+    const config = await findPort(readConfig({ PORT: '0' }));
+    expect(config.port).toBeGreaterThan(0);
+    expect(config.publicUrl).toBe(`http://localhost:${config.port}`);
+    const named = await findPort(readConfig({ PORT: '0', PUBLIC_URL: 'https://news.example.org' }));
+    expect(named.publicUrl).toBe('https://news.example.org');
+  });
+
+  it.each(['203.0.113.7', 'no.such.host.invalid', '999.1.1.1'])(
+    'of an address %s that is not here is told with what may be set',
+    async (HOST) => {
+      const refused = findPort(readConfig({ HOST, PORT: '0' }));
+      await expect(refused).rejects.toThrow(CannotListen);
+      await expect(refused).rejects.toThrow(`no address ${HOST}. Set HOST to 127.0.0.1`);
+    },
+  );
+});
