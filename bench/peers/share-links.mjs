@@ -1,5 +1,5 @@
+import { shareChannels } from '../../dist/src/domain/sharing.js';
 import { shareLink } from '../../dist/src/services/sharing/dialog.js';
-import { shareChannels } from '../../dist/src/terms/sharing.js';
 
 const channels = shareChannels.filter((channel) => channel !== 'OTHER');
 

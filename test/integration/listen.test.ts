@@ -4,8 +4,8 @@ import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/config.js';
-import { CannotListen, findPort } from '../../src/listen.js';
+import { readConfig } from '../../src/config/config.js';
+import { CannotListen, findPort } from '../../src/process/listen.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'dateline-listen-'));
 const taken = net.createServer();

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parseOptions, parseSizes } from '../../../bench/compare/options.js';
+import { readConfig } from '../../../src/config/config.js';
 import { serverStopped } from '../../support/process.js';
 
 /** Where the command is called: neither the project's folder nor one that it lies in. */
@@ -34,6 +35,25 @@ describe('a measurement', () => {
     const { stderr, status } = run('compare/benhc');
     expect(stderr).toMatch(/no measurement "compare\/benhc"; expected .* such as compare\/bench/);
     expect(status).toBe(2);
+  });
+});
+
+describe('the share links of other servers', () => {
+  it('come from the module that the gateway is built with', async () => {
+    const article = { uid: '0f0e0d0c-0b0a-0908-0706-050403020100', headline: 'A bridge', standfirst: null };
+    const program = `import { build, isFresh } from './bin/build.mjs';
+      if (!isFresh()) await build();
+      const { shareLinks } = await import('./bench/peers/share-links.mjs');
+      console.log(JSON.stringify(shareLinks(${JSON.stringify(article)})));`;
+    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
+      env: { ...process.env, PUBLIC_URL: 'https://news.example.org' },
+      encoding: 'utf8',
+    });
+    expect(stderr).toBe('');
+    const links = JSON.parse(stdout) as { channel: string; url: string }[];
+    const channels = readConfig({}).shareChannels;
+    expect(links.map(({ channel }) => channel)).toEqual(channels);
+    for (const { url } of links) expect(url).toMatch(/^https:\/\/news\.example\.org\/s\/\w{12}$/);
   });
 });
 
