@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import pg from 'pg';
-import type { Statement } from './database.js';
+import type { Statement } from './statement.js';
 
 /** What was measured best: four connections were slower than two. */
 const connections = 2;

@@ -12,7 +12,8 @@ import { isRefused } from '../db/read/rows.js';
 import { completeFor } from './complete.js';
 import type { Variables } from './given-value.js';
 import { Operation, type Plans } from './operation.js';
-import { type PlanReadContext, readPlan } from './plan.js';
+import { readPlan } from './plan.js';
+import type { PlanReadContext } from './planned-field.js';
 import { readyResult, stringifyResult } from './ready-data.js';
 
 /** An operation to run: parsed, valid, and with a size that is allowed. */

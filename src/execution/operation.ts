@@ -13,7 +13,8 @@ import { NeedsResolver } from '../db/read/type-sql.js';
 import { DomainError } from '../domain/errors.js';
 import type { Variables } from './given-value.js';
 import { openVariables } from './look-ups.js';
-import { type OperationPlan, planOperation } from './plan.js';
+import { planOperation } from './plan.js';
+import type { OperationPlan } from './planned-field.js';
 
 /** Variables that shape a statement and are longer than this are hardly sent twice. */
 const longestShape = 2000;

@@ -3,7 +3,7 @@ import { NeedsResolver, type SelectedField } from '../db/read/type-sql.js';
 import { type NodeType, parseId } from '../domain/ids.js';
 import { limits } from '../domain/limits.js';
 import { givenValue } from './given-value.js';
-import type { PlannedField, PlanOptions, ReadField } from './plan.js';
+import type { PlannedField, PlanOptions, ReadField } from './planned-field.js';
 
 /** How objects of any type are found by their ids: a plan for each type, made when the first id of it comes. */
 type ReadNodes = (ids: readonly string[], ...context: Parameters<ReadField>) => Promise<string[]>;

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
-import { type Database, openDatabase, type Statement } from '../../src/db/database.js';
+import { type Database, openDatabase } from '../../src/db/database.js';
+import type { Statement } from '../../src/db/statement.js';
 import { databaseUrl } from './database-server.js';
 
 /** A database of the test file's own, and the statements that went through `database.read`. */

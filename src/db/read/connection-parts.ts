@@ -1,5 +1,5 @@
 import type { Page } from '../paging.js';
-import type { ConnectionSql } from './connection.js';
+import type { ConnectionSql } from './connection-sql.js';
 import { fieldsSql } from './fields.js';
 import { jsonObject, objectSql, typenameSql } from './json-object.js';
 import { rowTagSql, seenTagKey } from './row-tags.js';

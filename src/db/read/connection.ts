@@ -1,25 +1,10 @@
 import { cursorSql, type Page, readPage } from '../paging.js';
 import { connectionPartSql, type PageParts } from './connection-parts.js';
+import type { ConnectionRows, ConnectionSql } from './connection-sql.js';
 import { jsonObject, typenameSql } from './json-object.js';
-import { orderBy, type RowOrder, sortKeys } from './orders.js';
+import { orderBy, sortKeys } from './orders.js';
 import { and, join, param, raw, type Sql, sql } from './sql.js';
 import type { FieldSql, SelectedField, SqlContext } from './type-sql.js';
-
-/** The rows of a connection before paging. */
-export interface ConnectionRows {
-  /** What stands behind `from`, with the rows under the alias. */
-  readonly from: Sql;
-  readonly where?: Sql;
-  readonly order: RowOrder;
-}
-
-export interface ConnectionSql {
-  readonly node: string;
-  readonly defaultSize: number;
-  readonly rows: (context: SqlContext, alias: Sql) => ConnectionRows;
-  /** What an edge has besides `cursor` and `node`. */
-  readonly edge?: Readonly<Record<string, FieldSql>>;
-}
 
 /**
  * A Relay connection as one sub-select, paged by keyset: a row more than the page is read only when `hasNextPage` or

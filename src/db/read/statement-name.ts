@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { Statement } from '../database.js';
+import type { Statement } from '../statement.js';
 
 /**
  * Clients choose the selections, and connections keep what they prepared: so many statements have a name, those that

@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import pg from 'pg';
 import type { TimeInterval } from '../../domain/sharing.js';
-import type { Reader, Statement } from '../database.js';
+import type { Reader } from '../database.js';
+import type { Statement } from '../statement.js';
 
 const hourMs = 3_600_000;
 const lengthMs: Readonly<Record<TimeInterval, number>> = {

@@ -1,7 +1,7 @@
 import type { Grain, ShareDimension } from '../../domain/sharing.js';
 import { plainSlug } from '../../domain/slugs.js';
 import { and, each, param, raw, type Sql, sql } from '../read/sql.js';
-import type { ReportFilter } from './report.js';
+import type { ReportFilter } from './report-filter.js';
 
 /** A rollup that a report can be read from. */
 export interface Source {

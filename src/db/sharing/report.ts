@@ -4,6 +4,7 @@ import { grains, type ShareDimension } from '../../domain/sharing.js';
 import { mostReportMs, type Reader } from '../database.js';
 import { each, join, literal, param, raw, type Sql, sql } from '../read/sql.js';
 import { prepared } from '../read/statement-name.js';
+import type { ReportFilter } from './report-filter.js';
 import { idsOf, type Source } from './report-sources.js';
 
 /** What a report counts: in which pieces of time, of which shares, by what, and how many rows at most. */
@@ -19,16 +20,6 @@ export interface ReportQuestion {
   readonly dimensions: readonly ShareDimension[];
   readonly filter: ReportFilter;
   readonly limit: number;
-}
-
-/** Values of which any fits; null where nothing is asked. Sections, topics and authors by slug, articles by uid. */
-export interface ReportFilter {
-  readonly channels: readonly string[] | null;
-  readonly platforms: readonly string[] | null;
-  readonly sections: readonly string[] | null;
-  readonly topics: readonly string[] | null;
-  readonly authors: readonly string[] | null;
-  readonly articles: readonly string[] | null;
 }
 
 /** One combination of what was grouped by; rows of tables by their ids. */

@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { Reader } from '../../db/database.js';
 import { type Bucket, readBuckets } from '../../db/sharing/buckets.js';
-import { type Combination, type ReportFilter, readReport } from '../../db/sharing/report.js';
+import { type Combination, readReport } from '../../db/sharing/report.js';
+import type { ReportFilter } from '../../db/sharing/report-filter.js';
 import { sourceFor } from '../../db/sharing/report-sources.js';
 import { DomainError } from '../../domain/errors.js';
 import { limits } from '../../domain/limits.js';
