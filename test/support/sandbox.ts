@@ -14,7 +14,13 @@ export interface SandboxTest {
   readonly origin: string;
   readonly analystKey: string;
   /** Opens the page in a browser that knows nothing of earlier visits. */
-  open(options?: BrowserContextOptions & { readonly question?: Partial<SharedQuestion> }): Promise<Page>;
+  open(
+    options?: BrowserContextOptions & {
+      readonly question?: Partial<SharedQuestion>;
+      /** What is done before the page is loaded. */
+      readonly prepare?: (page: Page) => Promise<void>;
+    },
+  ): Promise<Page>;
 }
 
 export const anyQuestion: SharedQuestion = {
@@ -57,12 +63,13 @@ export function sandboxTest(gateway: TestGateway): SandboxTest {
     get analystKey() {
       return analystKey;
     },
-    async open({ question, ...options } = {}) {
+    async open({ question, prepare, ...options } = {}) {
       if (!browser) throw new Error('The browser is there from the first test on, not before.');
       const context = await browser.newContext({ viewport: { width: 1360, height: 820 }, ...options });
       const page = await context.newPage();
       page.setDefaultTimeout(20_000);
       watched.push(watch(page, origin));
+      await prepare?.(page);
       const hash = question ? `#${await encodeQuestion({ ...anyQuestion, ...question })}` : '';
       await page.goto(`${origin}/sandbox/${hash}`);
       return page;

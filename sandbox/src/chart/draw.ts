@@ -2,6 +2,7 @@ import * as Plot from '@observablehq/plot';
 import type { Ink } from './colors.js';
 import { barMarks } from './draw-bars.js';
 import { timeMarks } from './draw-times.js';
+import { fitNames, type Measure } from './names.js';
 import type { ChartData } from './points.js';
 import type { ChartType } from './spec.js';
 
@@ -19,18 +20,23 @@ export interface Drawing {
 }
 
 const BAR_HEIGHT = 26;
-const LONGEST_NAME = 38;
+const WIDEST_NAME = 260;
+/** Between a name and its bar: Plot's tick and padding, and a pixel for rounding. */
+const NAME_GAP = 10;
+const FONT_SIZE = '12px';
+const FONT = 'system-ui, sans-serif';
 
 export function drawChart(drawing: Drawing): SVGSVGElement {
   const { data, timeAxis, measure, ink, width, height } = drawing;
-  const names = data.categories.map((name) => Math.min(name.length, LONGEST_NAME));
+  const room = Math.max(40, Math.min(WIDEST_NAME, width * 0.45 - NAME_GAP));
+  const names = fitNames(data.categories, room, measureIn(`${FONT_SIZE} ${FONT}`));
   const common: Plot.PlotOptions = {
     width,
     style: {
-      fontSize: '12px',
+      fontSize: FONT_SIZE,
       background: 'transparent',
       color: ink.ink,
-      fontFamily: 'system-ui, sans-serif',
+      fontFamily: FONT,
       overflow: 'visible',
     },
     color: {
@@ -53,14 +59,29 @@ export function drawChart(drawing: Drawing): SVGSVGElement {
     : Plot.plot({
         ...common,
         height: Math.max(Math.min(height, 180), data.categories.length * BAR_HEIGHT + 70),
-        marginLeft: Math.min(24 + Math.max(...names) * 6.6, width * 0.45),
+        marginLeft: names.width + NAME_GAP,
         marginTop: 46,
         x: { label: measure, grid: true, nice: true, axis: 'top', labelOffset: 40, tickFormat: short },
-        y: { label: null, domain: data.categories, tickFormat: cut, padding: 0.25 },
+        y: { label: null, domain: data.categories, tickFormat: names.show, padding: 0.25 },
         marks: barMarks(drawing),
       });
   // A legend of Plot's own would wrap it, but none is asked for.
-  return withPlainGroups(plot as SVGSVGElement);
+  return withPlainGroups(
+    timeAxis ? (plot as SVGSVGElement) : withWholeNames(plot as SVGSVGElement, data.categories),
+  );
+}
+
+/** A name that is cut tells the whole of itself to whoever points at it. */
+function withWholeNames(svg: SVGSVGElement, categories: readonly string[]): SVGSVGElement {
+  // Ticks stand in the order of the domain.
+  svg.querySelectorAll('[aria-label="y-axis tick label"] text').forEach((label, place) => {
+    const name = categories[place] ?? '';
+    label.setAttribute('data-name', name);
+    const title = document.createElementNS('http://www.w3.org/2000/svg', 'title');
+    title.textContent = name;
+    label.append(title);
+  });
+  return svg;
 }
 
 /** Plot names its groups for screen readers where that is not allowed; the whole chart has a name instead. */
@@ -71,5 +92,11 @@ function withPlainGroups(svg: SVGSVGElement): SVGSVGElement {
 
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 const short = (value: number): string => compact.format(value);
-const cut = (name: string): string =>
-  name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
+
+/** Measures as the page draws; a browser that gives no canvas is guessed generously. */
+function measureIn(font: string): Measure {
+  const context = document.createElement('canvas').getContext('2d');
+  if (context === null) return (text) => text.length * 8;
+  context.font = font;
+  return (text) => context.measureText(text).width;
+}

@@ -8,6 +8,7 @@ import { gallery } from './gallery.js';
 import { keys } from './keys.js';
 import { links } from './links.js';
 import { looking } from './looking.js';
+import { narrow } from './narrow.js';
 import { pictures } from './pictures.js';
 import { taking } from './taking.js';
 
@@ -26,5 +27,6 @@ suite(hasBrowser ? 'the sandbox in Chromium' : 'the sandbox (no Chromium here: C
   keys(test);
   links(test);
   appearance(test);
+  narrow(test);
   pictures(test);
 });
