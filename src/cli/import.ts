@@ -22,11 +22,14 @@ export const importCommand: Command = {
     const { files, passedOver, missing } = await findFiles(call.paths);
     const progress = new Progress(totalSize(files));
     const counts = new Map<ItemResult['outcome'], number>();
+    const undated = { file: 0, now: 0 };
     const onResult = (result: ItemResult): void => {
       counts.set(result.outcome, (counts.get(result.outcome) ?? 0) + 1);
       progress.item();
       if (call.json) process.stdout.write(`${JSON.stringify(result)}\n`);
       else if (result.outcome === 'REFUSED') progress.line(refusal(result));
+      else if (result.undated) progress.line(undatedNote(result));
+      if (result.undated) undated[result.undated] += 1;
     };
     for (const path of missing) {
       onResult({
@@ -36,6 +39,7 @@ export const importCommand: Command = {
         uri: null,
         id: null,
         reason: 'There is no such file.',
+        undated: null,
       });
     }
     const options: Omit<ImportOptions, 'write'> = {
@@ -53,7 +57,7 @@ export const importCommand: Command = {
       });
     }
     progress.end();
-    const summary = summarise(counts, files.length, passedOver, progress.seconds);
+    const summary = `${summarise(counts, files.length, passedOver, progress.seconds)}${undatedSummary(undated)}`;
     (call.json ? process.stderr : process.stdout).write(`${summary}\n`);
     const refused = counts.get('REFUSED') ?? 0;
     const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
@@ -84,8 +88,22 @@ const totalSize = (files: readonly string[]): number | null =>
     ? null
     : files.reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0);
 
-const refusal = ({ file, place, reason }: ItemResult): string =>
-  `${file === '-' ? 'standard input' : file}${place && `, ${place}`}: ${reason}`;
+const refusal = (result: ItemResult): string => `${nameOf(result)}: ${result.reason}`;
+
+const nameOf = ({ file, place }: ItemResult): string =>
+  `${file === '-' ? 'standard input' : file}${place && `, ${place}`}`;
+
+const datedBy = { file: "its file's own time", now: 'the present' } as const;
+
+const undatedNote = (result: ItemResult): string =>
+  `${nameOf(result)}: It tells no time of publication; it is dated by ${datedBy[result.undated ?? 'now']}.`;
+
+function undatedSummary({ file, now }: { readonly file: number; readonly now: number }): string {
+  if (file + now === 0) return '';
+  const were = file + now === 1 ? 'was' : 'were';
+  const parts = [file > 0 && `${file} by ${datedBy.file}`, now > 0 && `${now} by ${datedBy.now}`];
+  return ` ${file + now} without a time of publication ${were} dated: ${parts.filter(Boolean).join(', ')}.`;
+}
 
 function summarise(
   counts: ReadonlyMap<ItemResult['outcome'], number>,

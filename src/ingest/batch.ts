@@ -5,6 +5,8 @@ export interface Pending {
   readonly file: string;
   readonly place: string;
   readonly row: ArticleRow;
+  /** What it is dated by when it is new, where it tells no time. */
+  readonly undated?: 'file' | 'now' | null;
 }
 
 /** More of them gain nothing; the characters bound the memory. */

@@ -1,11 +1,13 @@
 import type { ArticleRow, Outcome, Written } from '../db/content/rows.js';
 import { formatId } from '../domain/ids.js';
 import { Batch, type Pending } from './batch.js';
+import { dateRow, type Undated } from './date-row.js';
 import type { Format } from './formats/format.js';
 import { ItemRefused } from './item.js';
 import { normalise } from './normalise/normalise.js';
 import { type OpenFile, openFile } from './reading/open-file.js';
 import { readItems } from './reading/read-items.js';
+import type { Zone } from './times/zone.js';
 
 /** What became of one item. ACCEPTED: it would go in, were this not a trial. */
 export interface ItemResult {
@@ -16,6 +18,8 @@ export interface ItemResult {
   /** The article's public id. */
   readonly id: string | null;
   readonly reason: string | null;
+  /** For a new article that tells no time: what it is dated by. */
+  readonly undated: 'file' | 'now' | null;
 }
 
 export interface ImportOptions {
@@ -25,6 +29,10 @@ export interface ImportOptions {
   readonly format: Format | null;
   /** For items that do not say theirs, as BCP 47. */
   readonly language: string | null;
+  /** For times that do not say their zone; UTC where it is not given. */
+  readonly timeZone?: Zone;
+  /** What becomes of items that tell no time of publication: by default they are dated by their file. */
+  readonly undated?: Undated;
   /** Writes rows that differ in their identity, all or none; null for a trial. */
   readonly write: ((rows: readonly ArticleRow[]) => Promise<Written[]>) | null;
   /** Says in the words of the one who imports why a row cannot be written; null for what is not the row's fault. */
@@ -37,6 +45,7 @@ export interface ImportOptions {
 export async function importFiles(options: ImportOptions): Promise<void> {
   let writing: Promise<void> = Promise.resolve();
   let batch = new Batch();
+  const context = { timeZone: options.timeZone ?? 0, now: new Date() };
   const flush = async (): Promise<void> => {
     await writing;
     if (batch.isEmpty) return;
@@ -48,12 +57,13 @@ export async function importFiles(options: ImportOptions): Promise<void> {
   };
   for (const path of options.files) {
     const refuse = (place: string, reason: string): void =>
-      options.onResult({ file: path, place, outcome: 'REFUSED', uri: null, id: null, reason });
+      options.onResult({ file: path, place, outcome: 'REFUSED', uri: null, id: null, reason, undated: null });
     try {
       const file = await openFile(path);
       options.onFile(file);
-      for await (const { place, read } of readItems(file, path, options.format)) {
-        const pending = 'refused' in read ? read : prepare({ file: path, place, ...read }, options);
+      for await (const { place, read } of readItems(file, path, options.format, context)) {
+        const pending =
+          'refused' in read ? read : prepare({ file: path, place, ...read }, options, file.modifiedAt);
         if ('refused' in pending) refuse(place, pending.refused);
         else batch.add(pending);
         if (batch.isFull) await flush();
@@ -72,11 +82,13 @@ type Prepared = Pending | { readonly refused: string };
 
 function prepare(
   found: { file: string; place: string; item: Parameters<typeof normalise>[0]; format: string },
-  { source, language }: ImportOptions,
+  { source, language, undated = 'file' }: ImportOptions,
+  modifiedAt: Date | null,
 ): Prepared {
   const { file, place, item, format } = found;
   try {
-    return { file, place, row: normalise(item, { source, format, ...(language && { language }) }) };
+    const row = normalise(item, { source, format, ...(language && { language }) });
+    return { file, place, ...dateRow(row, undated, modifiedAt, new Date()) };
   } catch (error) {
     if (error instanceof ItemRefused) return { refused: error.message };
     throw error;
@@ -88,7 +100,9 @@ async function writeBatch(batch: Batch, options: ImportOptions): Promise<void> {
   const ids = new Map<string, string | null>();
   for (const { pending, outcome, id, reason } of written) {
     ids.set(pending.row.uri, id);
-    options.onResult({ ...whereabouts(pending), outcome, id, reason });
+    const isNew = outcome === 'CREATED' || outcome === 'ACCEPTED';
+    const undated = (isNew && pending.undated) || null;
+    options.onResult({ ...whereabouts(pending), outcome, id, reason, undated });
   }
   for (const pending of batch.superseded) {
     const outcome = options.write ? 'SUPERSEDED' : 'ACCEPTED';
@@ -97,6 +111,7 @@ async function writeBatch(batch: Batch, options: ImportOptions): Promise<void> {
       outcome,
       id: ids.get(pending.row.uri) ?? null,
       reason: null,
+      undated: null,
     });
   }
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -37,8 +37,14 @@ const file = (name: string, content: string | Buffer): string => {
   writeFileSync(path, content);
   return path;
 };
+const undatedItem = (uri: string): object => ({
+  uri,
+  type: 'text',
+  headline: `Story ${uri}`,
+  body_text: 'x',
+});
 const item = (uri: string): string =>
-  JSON.stringify({ uri, type: 'text', headline: `Story ${uri}`, body_text: 'x' });
+  JSON.stringify({ ...undatedItem(uri), versioncreated: '2026-03-05T14:30:00Z' });
 
 describe('npm run import', () => {
   it('ends with 0 and a summary when all went in', async () => {
@@ -89,6 +95,7 @@ describe('npm run import', () => {
         outcome: 'CREATED',
         id: expect.stringMatching(/^art_/),
         reason: null,
+        undated: null,
       })),
     );
   });
@@ -97,6 +104,65 @@ describe('npm run import', () => {
     const [before] = await base.sql<{ count: number }>('select count(*)::int from article');
     expect(await dateline(['import', '--dry-run', file('dry.json', item('9'))])).toMatchObject({ code: 0 });
     expect(await base.sql('select count(*)::int from article')).toEqual([before]);
+  });
+});
+
+describe('what tells no time of publication', () => {
+  const undated = (name: string): string => {
+    const path = file(`${name}.json`, JSON.stringify(undatedItem(name)));
+    utimesSync(path, new Date('2019-11-18T08:00:00Z'), new Date('2019-11-18T08:00:00Z'));
+    return path;
+  };
+  const dateOf = async (uri: string): Promise<string | undefined> =>
+    (
+      await base.sql<{ at: Date }>('select published_at as at from article where source_uri = $1', [uri])
+    )[0]?.at.toISOString();
+
+  it('is dated by its file, reported and counted', async () => {
+    const path = undated('u1');
+    const ended = await dateline(['import', path, file('u2.json', item('u2'))]);
+    expect(ended.code).toBe(0);
+    expect(ended.stderr).toBe(
+      `${path}, line 1: It tells no time of publication; it is dated by its file's own time.\n`,
+    );
+    expect(ended.stdout).toMatch(
+      /2 created\. 1 without a time of publication was dated: 1 by its file's own time\.\n$/,
+    );
+    expect(await dateOf('u1')).toBe('2019-11-18T08:00:00.000Z');
+  });
+
+  it('keeps its date when it comes again', async () => {
+    utimesSync(undated('u1'), new Date(), new Date());
+    const again = await dateline(['import', join(folder, 'u1.json')]);
+    expect(again).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(/1 unchanged\.\n$/) });
+    const changed = { ...undatedItem('u1'), headline: 'Changed' };
+    await dateline(['import', file('u1.json', JSON.stringify(changed))]);
+    expect(await dateOf('u1')).toBe('2019-11-18T08:00:00.000Z');
+  });
+
+  it('is refused, or published as of now, when asked for', async () => {
+    const refused = await dateline(['import', '--undated', 'refuse', undated('u3')]);
+    expect(refused).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('It tells no time of publication'),
+    });
+    const before = Date.now();
+    const now = await dateline(['import', '--undated', 'now', '--json', undated('u4')]);
+    expect(JSON.parse(now.stdout)).toMatchObject({ outcome: 'CREATED', undated: 'now' });
+    expect(Date.parse((await dateOf('u4')) ?? '')).toBeGreaterThanOrEqual(before - 1000);
+    const piped = await dateline(['import', '--json', '-'], JSON.stringify(undatedItem('u5')));
+    expect(JSON.parse(piped.stdout)).toMatchObject({ undated: 'now' });
+    const killed = JSON.stringify({ ...undatedItem('u6'), pubstatus: 'canceled' });
+    const kill = await dateline(['import', '--undated', 'refuse', '--json', '-'], killed);
+    expect(JSON.parse(kill.stdout)).toMatchObject({ outcome: 'CREATED', undated: null });
+  });
+
+  it.each([
+    ['--undated', 'later', 'expected one of file, now, refuse'],
+    ['--time-zone', 'Middle/Earth', 'expected a zone such as UTC'],
+  ])('%s %s is refused', async (option, value, said) => {
+    const ended = await dateline(['import', option, value, 'x']);
+    expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining(said) });
   });
 });
 

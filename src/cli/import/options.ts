@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
+import { type Undated, undatedChoices } from '../../ingest/date-row.js';
 import { type Format, formats } from '../../ingest/formats/index.js';
+import { namedZone, type Zone } from '../../ingest/times/zone.js';
 import { UsageError } from '../command.js';
 
 export const usage = `Usage: npm run import -- [options] PATH…
@@ -9,6 +11,8 @@ PATH is a file, a folder, a pattern such as 'wire/*.json', or - for standard inp
   --source NAME    where it comes from; (source, identity) is what an article is known by (default: import)
   --format NAME    ${formats.map(({ name }) => name).join(', ')} (default: found by looking)
   --language TAG   for items that do not say theirs, such as en or pt-BR
+  --time-zone ZONE for times that do not say theirs, such as Europe/Vienna, CET or +02:00 (default: UTC)
+  --undated HOW    a new article that tells no time: file (its file's own time, the default), now, or refuse
   --dry-run        read and check everything, write nothing
   --json           one line of JSON an item on standard output
 
@@ -19,6 +23,8 @@ export interface ImportCall {
   readonly source: string;
   readonly format: Format | null;
   readonly language: string | null;
+  readonly timeZone: Zone;
+  readonly undated: Undated;
   readonly dryRun: boolean;
   readonly json: boolean;
 }
@@ -39,6 +45,8 @@ export function readCall(args: readonly string[]): ImportCall {
     source,
     format,
     language: languageTag(values.language),
+    timeZone: zone(values['time-zone']),
+    undated: undated(values.undated),
     dryRun: values['dry-run'],
     json: values.json,
   };
@@ -53,6 +61,8 @@ function parse(args: readonly string[]) {
         source: { type: 'string', default: 'import' },
         format: { type: 'string' },
         language: { type: 'string' },
+        'time-zone': { type: 'string', default: 'UTC' },
+        undated: { type: 'string', default: 'file' },
         'dry-run': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
       },
@@ -69,4 +79,18 @@ function languageTag(text: string | undefined): string | null {
   } catch {
     throw new UsageError(`--language is ${JSON.stringify(text)}; expected a tag such as en or pt-BR.`);
   }
+}
+
+function zone(text: string): Zone {
+  const named = namedZone(text);
+  if (named !== null) return named;
+  const expected = 'a zone such as UTC, +02:00 or Europe/Vienna';
+  throw new UsageError(`--time-zone is ${JSON.stringify(text.slice(0, 200))}; expected ${expected}.`);
+}
+
+function undated(text: string): Undated {
+  const choice = undatedChoices.find((each) => each === text);
+  if (choice) return choice;
+  const expected = undatedChoices.join(', ');
+  throw new UsageError(`--undated is ${JSON.stringify(text.slice(0, 200))}; expected one of ${expected}.`);
 }

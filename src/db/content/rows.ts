@@ -24,6 +24,8 @@ export interface ArticleRow {
   /** Null for a stub, which never changes what is there. */
   readonly hash: string | null;
   readonly published_at: string | null;
+  /** When a new article that tells no time counts as published; null for now. */
+  readonly undated_at: string | null;
   readonly version_at: string | null;
   readonly section: NamedRow | null;
   readonly topics: readonly TopicRow[];

@@ -21,7 +21,7 @@ const columns = {
 const names = Object.keys(columns);
 const declared = Object.entries(columns).map(([name, type]) => `${name} ${type}`);
 const recordset = `json_to_recordset($2::json) as item(n int, id bigint, uri text, slug text, own_slug text, section text,
-  format text, hash text, published_at timestamptz, version_at timestamptz, ${declared.join(', ')})`;
+  format text, hash text, published_at timestamptz, undated_at timestamptz, version_at timestamptz, ${declared.join(', ')})`;
 
 export interface Stored {
   readonly n: number;
@@ -50,8 +50,8 @@ export async function insertArticles(
          and not exists (select from article_slug taken where taken.slug = item.slug)
          then item.slug else item.own_slug end,
        $1, item.uri, item.format, item.hash, item.version_at, now(), section.id,
-       coalesce(item.published_at, now()),
-       least(now(), coalesce(item.version_at, item.published_at, now())),
+       coalesce(item.published_at, item.undated_at, now()),
+       least(now(), coalesce(item.version_at, item.published_at, item.undated_at, now())),
        case when item.status = 'WITHDRAWN' then now() end,
        ${names.map((name) => `item.${name}`).join(', ')}
      from ${recordset}

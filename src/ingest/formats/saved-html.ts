@@ -1,7 +1,7 @@
 import { Readability } from '@mozilla/readability';
 import { identityOf } from '../identity.js';
 import { type IncomingArticle, ItemRefused } from '../item.js';
-import type { PageFormat } from './format.js';
+import { type PageFormat, type ReadingContext, unknownContext } from './format.js';
 import {
   authorsOf,
   headlineOf,
@@ -9,10 +9,10 @@ import {
   languageOf,
   sectionOf,
   standfirstOf,
-  timesOf,
   topicsOf,
 } from './saved-html/details.js';
 import { canonicalOf, type Page, readPage } from './saved-html/page.js';
+import { timesOf } from './saved-html/times/times-of.js';
 
 /** A saved HTML page: what it says of itself (JSON-LD, Open Graph, <meta>) goes before what its text shows. */
 export const savedHtml: PageFormat = {
@@ -23,12 +23,11 @@ export const savedHtml: PageFormat = {
   parse,
 };
 
-function parse(html: string): IncomingArticle {
+function parse(html: string, context: ReadingContext = unknownContext): IncomingArticle {
   const page = readPage(html);
   const headline = headlineOf(page);
   if (!headline) throw new ItemRefused('The page has no headline: no JSON-LD, og:title, <h1> or <title>.');
   // Readability takes the document apart: everything else is read before.
-  const times = timesOf(page);
   const standfirst = standfirstOf(page);
   const authors = authorsOf(page);
   const canonicalUrl = canonicalOf(page);
@@ -36,6 +35,7 @@ function parse(html: string): IncomingArticle {
   const image = imageOf(page);
   const language = languageOf(page);
   const topics = topicsOf(page);
+  const times = timesOf(page, { headline, language, address: canonicalUrl, ...context });
   const body = bodyOf(page);
   if (!body) throw new ItemRefused('No article text was found in the page.');
   return {

@@ -10,11 +10,13 @@ export interface OpenFile {
   readonly done: () => number;
   /** Null for what has no end that could be known. */
   readonly size: number | null;
+  /** When the file was last written; null for standard input. */
+  readonly modifiedAt: Date | null;
 }
 
 export async function openFile(path: string): Promise<OpenFile> {
   const input = path === '-' ? process.stdin : createReadStream(path, { highWaterMark: 256 * 1024 });
-  const size = path === '-' ? null : (await stat(path)).size;
+  const stats = path === '-' ? null : await stat(path);
   let done = 0;
   const counted = new Transform({
     transform(chunk: Buffer, _encoding, next) {
@@ -27,7 +29,12 @@ export async function openFile(path: string): Promise<OpenFile> {
   const { first, all } = await peek(counted);
   const packed = first[0] === 0x1f && first[1] === 0x8b;
   const bytes = packed ? pipeline(Readable.from(all), createGunzip(), () => undefined) : all;
-  return { bytes: bytes as AsyncIterable<Buffer>, done: () => done, size };
+  return {
+    bytes: bytes as AsyncIterable<Buffer>,
+    done: () => done,
+    size: stats?.size ?? null,
+    modifiedAt: stats?.mtime ?? null,
+  };
 }
 
 async function peek(stream: AsyncIterable<Buffer>): Promise<{ first: Buffer; all: AsyncGenerator<Buffer> }> {

@@ -1,4 +1,4 @@
-import type { Format } from '../formats/format.js';
+import { type Format, type PageFormat, type ReadingContext, unknownContext } from '../formats/format.js';
 import { formats } from '../formats/index.js';
 import { type IncomingArticle, ItemRefused } from '../item.js';
 import { decodePage } from './decode.js';
@@ -21,6 +21,7 @@ export async function* readItems(
   file: OpenFile,
   path: string,
   named: Format | null,
+  context: ReadingContext = unknownContext,
 ): AsyncGenerator<ReadItem> {
   const { head, all } = await withHead(file.bytes, looked);
   const text = decodePage(head);
@@ -28,7 +29,7 @@ export async function* readItems(
   if (!format) {
     yield { place: '', read: { refused: unknownFormat(text) } };
   } else if (format.reads === 'page') {
-    yield { place: '', read: await readPage(all, format.name, format.parse) };
+    yield { place: '', read: await readPage(all, format, context) };
   } else {
     for await (const found of jsonItems(text, all)) {
       const { place } = found;
@@ -37,7 +38,7 @@ export async function* readItems(
         read:
           'refused' in found
             ? found
-            : attempt(() => ({ item: format.parse(found.value), format: format.name })),
+            : attempt(() => ({ item: format.parse(found.value, context), format: format.name })),
       };
     }
   }
@@ -50,8 +51,8 @@ const unknownFormat = (text: string): string =>
 
 async function readPage(
   bytes: AsyncIterable<Buffer>,
-  format: string,
-  parse: (text: string) => IncomingArticle,
+  { name, parse }: PageFormat,
+  context: ReadingContext,
 ): Promise<ReadItem['read']> {
   const parts: Buffer[] = [];
   let length = 0;
@@ -60,7 +61,7 @@ async function readPage(
     if (length > longestPage) return { refused: `The page is longer than ${longestPage} bytes.` };
     parts.push(chunk);
   }
-  return attempt(() => ({ item: parse(decodePage(Buffer.concat(parts))), format }));
+  return attempt(() => ({ item: parse(decodePage(Buffer.concat(parts)), context), format: name }));
 }
 
 function attempt(read: () => { item: IncomingArticle; format: string }): ReadItem['read'] {

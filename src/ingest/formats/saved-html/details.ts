@@ -1,4 +1,4 @@
-import type { IncomingArticle, IncomingImage, IncomingTopic } from '../../item.js';
+import type { IncomingImage, IncomingTopic } from '../../item.js';
 import { namesOf } from '../../names-of.js';
 import { shownText } from '../../plain-text.js';
 import { addressesIn, namesIn, textIn, thingIn } from './json-ld/values.js';
@@ -89,27 +89,4 @@ export function imageOf({ article, meta, metas, address }: Page): IncomingImage 
     ...(width && { width }),
     ...(height && { height }),
   };
-}
-
-/** When it was published and last changed; what is no time is passed over, as pages write all kinds of things. */
-export function timesOf({ article, meta }: Page): Pick<IncomingArticle, 'publishedAt' | 'versionAt'> {
-  const publishedAt = moment(
-    textIn(article?.['datePublished']),
-    meta('article:published_time', 'date', 'dc.date', 'datepublished'),
-  );
-  const versionAt = moment(
-    textIn(article?.['dateModified']),
-    meta('article:modified_time', 'og:updated_time', 'last-modified'),
-  );
-  return { ...(publishedAt && { publishedAt }), ...(versionAt && { versionAt }) };
-}
-
-function moment(...texts: readonly (string | undefined)[]): Date | undefined {
-  for (const text of texts) {
-    if (!text || !/^\d{4}-\d\d-\d\d/.test(text)) continue;
-    const zoned = /T.*(Z|[+-]\d\d:?\d\d)$/i.test(text) || !/T/i.test(text) ? text : `${text}Z`;
-    const time = new Date(zoned);
-    if (!Number.isNaN(time.getTime())) return time;
-  }
-  return undefined;
 }

@@ -2,11 +2,18 @@ import { parseHTML } from 'linkedom';
 import { findArticle } from './json-ld/find-article.js';
 import type { Thing } from './json-ld/thing.js';
 
-/** What is asked of an element, of all that the DOM has. */
-export interface PageElement {
+/** What is asked of a node, of all that the DOM has. */
+export interface PageNode {
+  readonly nodeType: number;
   readonly textContent: string | null;
+}
+
+export interface PageElement extends PageNode {
+  readonly localName: string;
+  readonly childNodes: Iterable<PageNode>;
   getAttribute(name: string): string | null;
   setAttribute(name: string, value: string): void;
+  closest(selector: string): PageElement | null;
 }
 
 export interface PageDocument {

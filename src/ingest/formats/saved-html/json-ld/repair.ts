@@ -4,28 +4,35 @@
  * Strings keep every other character. The result is a list, of one member where the page has one.
  */
 export function repairJson(text: string): string {
-  let repaired = '';
+  const parts: string[] = [];
+  let last = '';
+  const write = (part: string): void => {
+    if (last === ',' && part !== ']' && part !== '}') parts.push(',');
+    if (last === '}' && part === '{') parts.push(',');
+    // A comma waits for what follows it.
+    if (part !== ',') parts.push(part);
+    last = part;
+  };
   let at = 0;
   while (at < text.length) {
-    const character = text[at] ?? '';
-    if (character === '"') {
-      const end = endOfString(text, at);
-      repaired += repairString(text.slice(at, end));
-      at = end;
-      continue;
-    }
-    const comment = text.startsWith('/*', at) ? '*/' : text.startsWith('//', at) ? '\n' : null;
-    if (comment) {
-      const end = text.indexOf(comment, at + 2);
-      at = end < 0 ? text.length : end + comment.length;
-      continue;
-    }
-    if (character === ']' || character === '}') repaired = repaired.replace(/,\s*$/, '');
-    if (character === '{' && /\}\s*$/.test(repaired.slice(-20))) repaired += ',';
-    repaired += character;
-    at += 1;
+    const [end, part] = nextToken(text, at);
+    if (part.trim() !== '') write(part);
+    at = end;
   }
-  return `[${repaired.trim().replace(/[;,]+$/, '')}]`;
+  return `[${parts.join('').replace(/;+$/, '')}]`;
+}
+
+/** A string, a comment (as nothing) or one character, and where it ends. */
+function nextToken(text: string, at: number): [end: number, token: string] {
+  const character = text[at] ?? '';
+  if (character === '"') {
+    const end = endOfString(text, at);
+    return [end, repairString(text.slice(at, end))];
+  }
+  const comment = text.startsWith('/*', at) ? '*/' : text.startsWith('//', at) ? '\n' : null;
+  if (comment === null) return [at + 1, character];
+  const end = text.indexOf(comment, at + 2);
+  return [end < 0 ? text.length : end + comment.length, ''];
 }
 
 /** The place behind the closing quotation mark; the end of the text where there is none. */
