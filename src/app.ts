@@ -30,6 +30,8 @@ type AppConfig = Pick<
   | 'trustProxy'
   | 'tokens'
   | 'requestsAtOnce'
+  | 'requestTimeoutMs'
+  | 'maxResponseBytes'
   | 'purge'
 >;
 
@@ -84,7 +86,10 @@ export async function createApp({
   app.addHook('onRequest', leadBrowsers);
   app.setNotFoundHandler(notFound);
   app.setErrorHandler(failed);
-  await app.register(health, { notReady: () => notReady(database) });
+  await app.register(health, {
+    notReady: () => notReady(database),
+    isBusy: () => database.pool.waitingCount > 0,
+  });
   await app.register(media);
   await app.register(sandbox, { failed: sandboxFailed });
   await app.register(links, { ...config, sharing });
@@ -106,6 +111,8 @@ export async function createApp({
         database,
         sharing,
         publicUrl: config.publicUrl,
+        requestTimeoutMs: config.requestTimeoutMs,
+        maxResponseBytes: config.maxResponseBytes,
         viewer: await viewerOf(request, parts.requestId, access.identify),
         limitShares: () => limit(request),
       }),

@@ -1,6 +1,7 @@
-import type { Database, Reader } from './db/database.js';
+import type { Database } from './db/database.js';
 import { DependencyCollector } from './db/read/row-tags.js';
 import type { ReadContext } from './db/read/rows.js';
+import { type ReadingCost, RequestReader } from './db/request-reader.js';
 import type { Dependencies } from './domain/dependencies.js';
 import { atLeast, type Viewer } from './domain/viewer.js';
 import { Loaders } from './loaders/loaders.js';
@@ -14,15 +15,12 @@ export interface Context extends ReadContext {
   readonly sharing: Sharing;
   /** What reading cost; null for readers, who are not told. */
   readonly cost: ReadingCost | null;
+  /** The most bytes that the response may have. */
+  readonly maxResponseBytes: number;
+  readonly reader: RequestReader;
   readonly outcome: Outcome;
   /** Ends the recording of a share when its client records too many. */
   readonly limitShares: () => Promise<void>;
-}
-
-/** How many statements a request ran, and how long it waited for them, in milliseconds. */
-export interface ReadingCost {
-  statements: number;
-  databaseMs: number;
 }
 
 /** What became of a request, as it is found out on the way. */
@@ -33,17 +31,22 @@ export interface Outcome {
   away: boolean;
   /** Whether everything in it tells what it is made from. */
   tracked: boolean;
-  /** What became of asking the database for all of it at once: `refused` by it, or `failed` for another reason. */
-  whole: 'untried' | 'failed' | 'refused';
+  /** What became of asking the database for all of it at once: `refused` by it, `failed` for another reason, or `too large`. */
+  whole: 'untried' | 'failed' | 'refused' | 'too large';
   /** What it is made from, as far as that is told; null where nobody wants to know. */
   dependencies: Dependencies | null;
 }
+
+/** How many times more the response to a signed-in viewer may have. */
+const signedInFactor = 4;
 
 type Made = 'loaders' | 'reader' | 'cost' | 'inParts' | 'dependencies';
 export interface ContextParts extends Omit<Context, Made> {
   /** Whether somebody wants to know what the answer is made from. */
   readonly tracks: boolean;
   readonly database: Database;
+  /** How long the request may take, in milliseconds. */
+  readonly requestTimeoutMs: number;
 }
 
 /** Made for each request, and so field by field: spreading objects is slow. */
@@ -61,7 +64,9 @@ export function createContext(parts: ContextParts): Context {
     sharing: parts.sharing,
     publicUrl: parts.publicUrl,
     limitShares: parts.limitShares,
-    reader: cost ? measured(database, cost) : database,
+    reader: new RequestReader(database, parts.requestTimeoutMs, cost),
+    // Who signed in may ask for more at once: reports, exports.
+    maxResponseBytes: parts.maxResponseBytes * (cost ? signedInFactor : 1),
     inParts: outcome.whole === 'refused',
     loaders: null,
   };
@@ -76,16 +81,4 @@ export const newOutcome = (): Outcome => ({
   tracked: false,
   whole: 'untried',
   dependencies: null,
-});
-
-const measured = (reader: Reader, cost: ReadingCost): Reader => ({
-  async read<Row extends object>(...question: Parameters<Reader['read']>) {
-    const started = performance.now();
-    try {
-      return await reader.read<Row>(...question);
-    } finally {
-      cost.statements += 1;
-      cost.databaseMs += performance.now() - started;
-    }
-  },
 });

@@ -60,6 +60,8 @@ for (let round = 0; round < 60; round += 1) {
     database,
     publicUrl: '',
     tracks: false,
+    requestTimeoutMs: 60_000,
+    maxResponseBytes: 100_000_000,
     outcome: newOutcome(),
     viewer: { role: 'READER', name: null },
     requestId: '',

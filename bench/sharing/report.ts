@@ -72,6 +72,8 @@ const context = createContext({
   sharing,
   publicUrl: '',
   tracks: false,
+  requestTimeoutMs: 60_000,
+  maxResponseBytes: 100_000_000,
   outcome: newOutcome(),
   viewer: { role: 'READER', name: null },
   requestId: '',

@@ -12,6 +12,11 @@ export interface Config {
   readonly databaseUrl: string | null;
   readonly poolSize: number;
   readonly statementTimeoutMs: number;
+  readonly searchTimeoutMs: number;
+  /** How long one request may take as a whole. */
+  readonly requestTimeoutMs: number;
+  /** The most bytes of a response to a reader, before compression. */
+  readonly maxResponseBytes: number;
   /** Days after which being apart in time halves what makes articles related; 0: time does not count. */
   readonly relatedHalfLifeDays: number;
   /** Whether this process works on jobs: related lists and what else takes longer than a request. */
@@ -101,6 +106,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: read('DATABASE_URL') || null,
     poolSize: read('DATABASE_POOL_SIZE'),
     statementTimeoutMs: read('STATEMENT_TIMEOUT_MS'),
+    searchTimeoutMs: read('SEARCH_TIMEOUT_MS'),
+    requestTimeoutMs: read('REQUEST_TIMEOUT_MS'),
+    maxResponseBytes: read('MAX_RESPONSE_BYTES'),
     relatedHalfLifeDays: read('RELATED_HALF_LIFE_DAYS'),
     worksOnJobs: read('JOBS') === 'here',
     logLevel: read('LOG_LEVEL'),

@@ -53,6 +53,9 @@ export const settings = {
   },
   DATABASE_POOL_SIZE: whole(1, 500, 10),
   STATEMENT_TIMEOUT_MS: whole(100, 600_000, 10_000),
+  SEARCH_TIMEOUT_MS: whole(100, 600_000, 3000),
+  REQUEST_TIMEOUT_MS: whole(100, 600_000, 15_000),
+  MAX_RESPONSE_BYTES: whole(100_000, 500_000_000, 10_000_000),
   RELATED_HALF_LIFE_DAYS: whole(0, 3650, 30),
   JOBS: {
     fallback: 'here',

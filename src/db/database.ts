@@ -2,6 +2,8 @@ import pg from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isConnectionLost } from '../domain/errors.js';
 import { entities } from '../entities/index.js';
+import { type CancellableOptions, queryCancellable } from './cancellable.js';
+import { ControlConnection } from './control-connection.js';
 import { DatabaseRefused } from './errors.js';
 import { migrations } from './migrations.js';
 import { ShortReads } from './short-reads.js';
@@ -14,7 +16,11 @@ const reportsAtOnce = 4;
 
 /** What reads: the pool, or a transaction. */
 export interface Reader {
-  read<Row extends object>(statement: Statement, values?: readonly unknown[]): Promise<Row[]>;
+  read<Row extends object>(
+    statement: Statement,
+    values?: readonly unknown[],
+    options?: CancellableOptions,
+  ): Promise<Row[]>;
 }
 
 /** What writes within one transaction. */
@@ -24,6 +30,8 @@ export type Transaction = EntityManager;
 export interface Database extends Reader {
   readonly dataSource: DataSource;
   readonly pool: pg.Pool;
+  /** A connection beside the pool, for health and cancellation. */
+  readonly control: ControlConnection;
   /** Where it is, for what needs connections of its own. */
   readonly url: string;
   transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
@@ -36,12 +44,15 @@ export interface DatabaseOptions {
   readonly poolSize: number;
   /** What ends a statement; 0: nothing does. */
   readonly statementTimeoutMs: number;
+  /** What ends a search; the statement timeout where absent. */
+  readonly searchTimeoutMs?: number;
 }
 
 export async function openDatabase({
   url,
   poolSize,
   statementTimeoutMs,
+  searchTimeoutMs = statementTimeoutMs,
 }: DatabaseOptions): Promise<Database> {
   const dataSource = new DataSource({
     type: 'postgres',
@@ -60,6 +71,7 @@ export async function openDatabase({
   // A server that is silent ends no statement: the wait for it must end here.
   const patienceMs = statementTimeoutMs > 0 ? statementTimeoutMs + 1000 : 0;
   const { master: pool } = dataSource.driver as unknown as { master: pg.Pool };
+  const control = new ControlConnection(url);
   const shortReads = new ShortReads({
     connectionString: url,
     application_name: 'dateline',
@@ -90,10 +102,12 @@ export async function openDatabase({
   return {
     dataSource,
     pool,
+    control,
     url,
     async read<Row extends object>(
-      { short, report, ...statement }: Statement,
+      { short, report, search, ...statement }: Statement,
       values: readonly unknown[] = [],
+      options?: CancellableOptions,
     ) {
       if (short) {
         try {
@@ -102,16 +116,22 @@ export async function openDatabase({
           if (!isConnectionLost(error)) throw error;
         }
       }
-      const result = await (report ? reports : pool).query<Row & pg.QueryResultRow>({
+      const query = {
         ...statement,
         values: [...values],
         query_timeout: report ? mostReportMs + 1000 : patienceMs,
-      } as pg.QueryConfig);
-      return result.rows;
+      };
+      const own = search ? searchTimeoutMs : 0;
+      const given = options?.timeoutMs ?? 0;
+      const timeoutMs = own && given ? Math.min(own, given) : own || given;
+      return queryCancellable<Row>(report ? reports : pool, control, query, {
+        timeoutMs,
+        signal: options?.signal,
+      });
     },
     transaction: (work) => dataSource.transaction(work),
     async close() {
-      await Promise.all([shortReads.close(), reports.end()]);
+      await Promise.all([shortReads.close(), reports.end(), control.close()]);
       await dataSource.destroy();
     },
   };

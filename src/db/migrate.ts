@@ -4,13 +4,11 @@ import { migrateJobs } from './jobs.js';
 import { migrations } from './migrations.js';
 
 /** The names of the migrations that this database has not had. */
-export async function pendingMigrations(database: Database): Promise<string[]> {
-  const [table] = await database.read<{ there: boolean }>({
-    text: `select to_regclass('migrations') is not null as there`,
-  });
-  const done = table?.there
-    ? await database.read<{ name: string }>({ text: 'select name from migrations' })
-    : [];
+export async function pendingMigrations({ control }: Database): Promise<string[]> {
+  const [table] = await control.read<{ there: boolean }>(
+    `select to_regclass('migrations') is not null as there`,
+  );
+  const done = table?.there ? await control.read<{ name: string }>('select name from migrations') : [];
   const names = new Set(done.map(({ name }) => name));
   return migrations.map(({ name }) => name).filter((name) => !names.has(name));
 }

@@ -4,11 +4,12 @@ import { joinEmbeddedServer } from './embedded/server.js';
 
 /** The database that the configuration names: the one of DATABASE_URL, or the embedded one. */
 export async function openConfigured(config: Config): Promise<Database> {
-  const { poolSize, statementTimeoutMs } = config;
-  if (config.databaseUrl) return openDatabase({ url: config.databaseUrl, poolSize, statementTimeoutMs });
+  const { poolSize, statementTimeoutMs, searchTimeoutMs } = config;
+  const options = { poolSize, statementTimeoutMs, searchTimeoutMs };
+  if (config.databaseUrl) return openDatabase({ url: config.databaseUrl, ...options });
   const server = await joinEmbeddedServer({ dataDir: config.dataDir });
   try {
-    const database = await openDatabase({ url: server.url, poolSize, statementTimeoutMs });
+    const database = await openDatabase({ url: server.url, ...options });
     return {
       ...database,
       close: async () => {

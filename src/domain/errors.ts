@@ -10,6 +10,8 @@ export const errorCodes = [
   'NOT_FOUND',
   'RATE_LIMITED',
   'REPORT_TOO_LARGE',
+  'RESPONSE_TOO_LARGE',
+  'TIMEOUT',
   'UNAUTHENTICATED',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
@@ -57,3 +59,14 @@ export function demand(viewer: Viewer, permission: Permission, field: string): v
     { field, role },
   );
 }
+
+/** RESPONSE_TOO_LARGE, with the bound. */
+export const responseTooLarge = (maxBytes: number): DomainError =>
+  new DomainError(
+    'RESPONSE_TOO_LARGE',
+    `The response has more than ${maxBytes} bytes. Take smaller pages or fewer fields, or several requests.`,
+    { maxBytes },
+  );
+
+/** The message of TIMEOUT. */
+export const timedOutMessage = 'This took longer than it may. Ask for less at once, or try again later.';

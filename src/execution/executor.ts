@@ -2,6 +2,7 @@ import {
   type DocumentNode,
   type ExecutionResult,
   execute as executeWithGraphQLJs,
+  GraphQLError,
   type GraphQLSchema,
   getOperationAST,
   type OperationDefinitionNode,
@@ -9,12 +10,15 @@ import {
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../context.js';
 import { isRefused } from '../db/read/rows.js';
+import { DomainError, responseTooLarge } from '../domain/errors.js';
 import { completeFor } from './complete.js';
 import type { Variables } from './given-value.js';
 import { Operation, type Plans } from './operation.js';
 import { readPlan } from './plan.js';
 import type { PlanReadContext } from './planned-field.js';
 import { readyResult, stringifyResult } from './ready-data.js';
+import { exceeds } from './response-size.js';
+import { coerceVariables } from './variables.js';
 
 /** An operation to run: parsed, valid, and with a size that is allowed. */
 export interface Execution {
@@ -30,8 +34,8 @@ export interface Shortcuts {
   readonly whole: boolean;
 }
 
-const mostOperations = 500;
-const mostPlans = 2000;
+/** The most memory that plans may take, in bytes. */
+const maxPlanBytes = 32_000_000;
 
 /**
  * Runs operations. Each shortcut falls back to the next way where it does not lead to an answer, so that what a client
@@ -44,8 +48,13 @@ export interface Executor {
 }
 
 export function createExecutor(schema: GraphQLSchema, shortcuts: Shortcuts = { whole: true }): Executor {
-  const known = new LRUCache<OperationDefinitionNode, Operation>({ max: mostOperations });
-  const plans: Plans = new LRUCache({ max: mostPlans });
+  // An operation is known as long as its document is kept.
+  const known = new WeakMap<OperationDefinitionNode, Operation>();
+  const plans: Plans = new LRUCache({
+    maxSize: maxPlanBytes,
+    sizeCalculation: ({ plan }, key) =>
+      500 + key.length * 2 + (plan ?? []).reduce((sum, { bytes }) => sum + bytes, 0),
+  });
   let number = 0;
 
   const operationOf = (document: DocumentNode, node: OperationDefinitionNode): Operation => {
@@ -58,52 +67,84 @@ export function createExecutor(schema: GraphQLSchema, shortcuts: Shortcuts = { w
     return operation;
   };
 
-  const dataOf = async (execution: Execution): Promise<string | null> => {
+  const jsonOf = async (execution: Execution): Promise<string | null> => {
     const node = getOperationAST(execution.document, execution.operationName);
-    return node && shortcuts.whole ? answeredWhole(operationOf(execution.document, node), execution) : null;
+    return node && shortcuts.whole ? readJson(operationOf(execution.document, node), execution) : null;
   };
 
   const execute = async (execution: Execution): Promise<ExecutionResult> => {
-    const text = await dataOf(execution);
-    if (text !== null) return readyResult(text);
+    const json = await jsonOf(execution);
+    if (json !== null) return readyResult(json);
     const { document, operationName, variables, context } = execution;
-    return executeWithGraphQLJs({
+    const { maxResponseBytes, outcome } = context;
+    if (outcome.whole === 'too large') return tooLarge(maxResponseBytes);
+    const node = getOperationAST(document, operationName);
+    const coerced = node && coerceVariables(schema, node, variables);
+    if (coerced && 'errors' in coerced) return coerced;
+    const result = await executeWithGraphQLJs({
       schema,
       document,
       contextValue: context,
       variableValues: variables,
       operationName: operationName ?? null,
     });
+    return exceeds(result.data, maxResponseBytes) ? tooLarge(maxResponseBytes) : withArgumentErrors(result);
   };
 
   const whole = async (execution: Execution): Promise<string | null> => {
-    const text = await dataOf(execution);
-    return text === null ? null : stringifyResult(readyResult(text));
+    const json = await jsonOf(execution);
+    return json === null ? null : stringifyResult(readyResult(json));
   };
 
   return { execute, whole };
 }
 
-async function answeredWhole(
-  operation: Operation,
-  { context, variables }: Execution,
-): Promise<string | null> {
+/** The JSON that the database writes; null where resolvers have to run. */
+async function readJson(operation: Operation, { context, variables }: Execution): Promise<string | null> {
   const { outcome } = context;
   const plan = outcome.whole === 'untried' ? operation.plan(context, variables) : null;
   if (!plan) return null;
   try {
     return await readPlan(plan, planContext(context), variables);
   } catch (error) {
-    // Whatever it was, the resolvers tell it in its place; what the database refused is not asked again as a whole.
-    outcome.whole = isRefused(error) ? 'refused' : 'failed';
+    // Whatever it was, resolvers report it in its place; what the database refused is not tried again as a whole.
+    outcome.whole = reasonOf(error);
     context.inParts = outcome.whole === 'refused';
     return null;
   }
+}
+
+function reasonOf(error: unknown): 'failed' | 'refused' | 'too large' {
+  if (error instanceof DomainError && error.code === 'RESPONSE_TOO_LARGE') return 'too large';
+  return isRefused(error) ? 'refused' : 'failed';
+}
+
+function tooLarge(maxBytes: number): ExecutionResult {
+  const { message, code, details } = responseTooLarge(maxBytes);
+  return { errors: [new GraphQLError(message, { extensions: { code, ...details, http: { status: 400 } } })] };
+}
+
+/**
+ * graphql-js finds only at execution that a variable with a default was given as null where null may not stand, and
+ * gives that error no code. It is the client's.
+ */
+function withArgumentErrors(result: ExecutionResult): ExecutionResult {
+  const errors = result.errors?.map((error) => {
+    const [, field] = /^Argument "(\w+)" of (required|non-null) type /.exec(error.message) ?? [];
+    if (!field || error.originalError) return error;
+    const { message, nodes, path } = error;
+    const extensions = { code: 'BAD_USER_INPUT', field };
+    return new GraphQLError(message, { nodes: nodes ?? null, path: path ?? null, extensions });
+  });
+  if (!errors) return result;
+  // An error without a path is of the whole request: there is no data, not even null.
+  return result.data == null && errors.every(({ path }) => !path) ? { errors } : { ...result, errors };
 }
 
 const planContext = (context: Context): PlanReadContext => ({
   reader: context.reader,
   dependencies: context.dependencies,
   viewer: context.viewer,
+  maxResponseBytes: context.maxResponseBytes,
   complete: completeFor(context),
 });

@@ -6,7 +6,6 @@ import {
   Kind,
   type OperationDefinitionNode,
 } from 'graphql';
-import { getVariableValues } from 'graphql/execution/values.js';
 import type { LRUCache } from 'lru-cache';
 import type { Context } from '../context.js';
 import { NeedsResolver } from '../db/read/type-sql.js';
@@ -15,6 +14,7 @@ import type { Variables } from './given-value.js';
 import { openVariables } from './look-ups.js';
 import { planOperation } from './plan.js';
 import type { OperationPlan } from './planned-field.js';
+import { type CoercedVariables, coerceVariables } from './variables.js';
 
 /** Variables that shape a statement and are longer than this are hardly sent twice. */
 const longestShape = 2000;
@@ -40,9 +40,9 @@ export class Operation {
     this.#planned = declared.filter((variable) => !this.#open.has(variable));
   }
 
-  /** The variables as the schema reads them; null where they do not fit. */
-  coerced(variables: Variables): Variables | null {
-    return getVariableValues(this.schema, this.node.variableDefinitions ?? [], variables).coerced ?? null;
+  /** The variables as the schema reads them, or what is wrong with them. */
+  coerce(variables: Variables): CoercedVariables {
+    return coerceVariables(this.schema, this.node, variables);
   }
 
   /** How the database alone responds for this viewer and these variables; null where resolvers have to run. */
@@ -64,8 +64,9 @@ export class Operation {
   }
 
   #make(context: Context, variables: Variables): OperationPlan | null {
-    const variableValues = this.coerced(variables);
-    if (!variableValues) return null;
+    const coerced = this.coerce(variables);
+    if ('errors' in coerced) return null;
+    const variableValues = coerced.values;
     const fragments: Record<string, FragmentDefinitionNode> = {};
     for (const definition of this.document.definitions) {
       if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;

@@ -5,6 +5,9 @@ import { limits } from '../domain/limits.js';
 import { givenValue } from './given-value.js';
 import type { PlannedField, PlanOptions, ReadField } from './planned-field.js';
 
+/** What the plans of all types may take: they are made later, and counted from the start. */
+const maxPlansBytes = 50_000;
+
 /** How objects of any type are found by their ids: a plan for each type, made when the first id of it comes. */
 type ReadNodes = (ids: readonly string[], ...context: Parameters<ReadField>) => Promise<string[]>;
 
@@ -32,21 +35,27 @@ function nodesReader({ selections = {} }: SelectedField, { viewerContext, tagged
   };
 }
 
-export function planNode(field: SelectedField, options: PlanOptions): PlannedField['read'] {
+export function planNode(field: SelectedField, options: PlanOptions): Omit<PlannedField, 'key'> {
   const read = nodesReader(field, options);
-  return async (context, variables) => {
-    const [json = 'null'] = await read([textOf(givenValue(field, 'id', variables))], context, variables);
-    return json;
+  return {
+    bytes: maxPlansBytes,
+    read: async (context, variables) => {
+      const [json = 'null'] = await read([textOf(givenValue(field, 'id', variables))], context, variables);
+      return json;
+    },
   };
 }
 
-export function planNodes(field: SelectedField, options: PlanOptions): PlannedField['read'] {
+export function planNodes(field: SelectedField, options: PlanOptions): Omit<PlannedField, 'key'> {
   const read = nodesReader(field, options);
-  return async (context, variables) => {
-    const ids = givenValue(field, 'ids', variables);
-    // What is too long, or no list, is refused by the resolver.
-    if (!Array.isArray(ids) || ids.length > limits.nodes) throw new NeedsResolver(field.name);
-    return `[${(await read(ids.map(textOf), context, variables)).join(',')}]`;
+  return {
+    bytes: maxPlansBytes,
+    read: async (context, variables) => {
+      const ids = givenValue(field, 'ids', variables);
+      // What is too long, or no list, is refused by the resolver.
+      if (!Array.isArray(ids) || ids.length > limits.nodes) throw new NeedsResolver(field.name);
+      return `[${(await read(ids.map(textOf), context, variables)).join(',')}]`;
+    },
   };
 }
 

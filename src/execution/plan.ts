@@ -1,13 +1,26 @@
 import { type FieldNode, Kind, type OperationDefinitionNode } from 'graphql';
 import { Slot } from '../db/read/sql.js';
-import { planLookUp, planRoot, readLookUp, readRootJson } from '../db/read/sql-json-plan.js';
+import {
+  planLookUp,
+  planRoot,
+  readLookUp,
+  readRootJson,
+  type SqlJsonPlan,
+} from '../db/read/sql-json-plan.js';
 import { NeedsResolver, type SelectedField } from '../db/read/type-sql.js';
+import { responseTooLarge } from '../domain/errors.js';
 import { type OperationInfo, rootFields } from '../resolvers/selection.js';
 import { selected } from './complete.js';
 import { givenValue, type Variables } from './given-value.js';
 import { isLookUp, keyArgumentOf } from './look-ups.js';
 import { planNode, planNodes } from './plan-nodes.js';
-import type { OperationPlan, PlanOptions, PlanReadContext, ReadField } from './planned-field.js';
+import type {
+  OperationPlan,
+  PlannedField,
+  PlanOptions,
+  PlanReadContext,
+  ReadField,
+} from './planned-field.js';
 
 /** Plans a query. Throws NeedsResolver, or what a field refuses, where resolvers have to run. */
 export function planOperation(
@@ -17,7 +30,7 @@ export function planOperation(
 ): OperationPlan {
   return rootFields(info, node).map((field) => {
     const opened = { ...field, args: openArguments(node, field, options.open) };
-    return { key: JSON.stringify(field.key), read: planField(opened, options) };
+    return { key: JSON.stringify(field.key), ...planField(opened, options) };
   });
 }
 
@@ -39,22 +52,30 @@ function openArguments(
   return { ...args, ...Object.fromEntries(slots) };
 }
 
-function planField(field: SelectedField, options: PlanOptions): ReadField {
+type Planned = Omit<PlannedField, 'key'>;
+
+function planField(field: SelectedField, options: PlanOptions): Planned {
   if (field.typename) {
     const json = JSON.stringify(field.typename);
-    return async () => json;
+    return { read: async () => json, bytes: json.length };
   }
   if (field.name === 'viewer') {
-    return async ({ viewer }) => JSON.stringify(selected(viewer, field.selection ?? []));
+    const read: ReadField = async ({ viewer }) => JSON.stringify(selected(viewer, field.selection ?? []));
+    return { read, bytes: bytesOfSelection };
   }
   if (field.name === 'node') return planNode(field, options);
   if (field.name === 'nodes') return planNodes(field, options);
   if (isLookUp(field.name)) return planKeyed(field, options);
   const plan = planRoot(options.viewerContext, field, options.tagged);
-  return (context, variables) => readRootJson(context, plan, variables);
+  return { read: (context, variables) => readRootJson(context, plan, variables), bytes: bytesOf(plan) };
 }
 
-function planKeyed(field: SelectedField, { viewerContext, tagged }: PlanOptions): ReadField {
+/** Besides its text a plan keeps its values and the selection of what is completed. */
+const bytesOfSelection = 2000;
+const bytesOf = ({ text, values }: SqlJsonPlan): number =>
+  text.length * 2 + values.length * 100 + bytesOfSelection;
+
+function planKeyed(field: SelectedField, { viewerContext, tagged }: PlanOptions): Planned {
   const given = Object.keys(field.args).filter((name) => field.args[name] != null);
   const [argument = ''] = given;
   const key = keyArgumentOf(field.name, given);
@@ -62,7 +83,7 @@ function planKeyed(field: SelectedField, { viewerContext, tagged }: PlanOptions)
   const { typename, column, keyOf } = key;
   const lookUp = { typename, column, several: false };
   const plan = planLookUp(viewerContext, field.selection ?? [], lookUp, tagged);
-  return async (context, variables) => {
+  const read: ReadField = async (context, variables) => {
     const value = givenValue(field, argument, variables);
     if (typeof value !== 'string') throw new NeedsResolver(field.name);
     const keyValue = keyOf(value);
@@ -70,6 +91,7 @@ function planKeyed(field: SelectedField, { viewerContext, tagged }: PlanOptions)
     const [json = 'null'] = await readLookUp(context, plan, lookUp, [keyValue]);
     return json;
   };
+  return { read, bytes: bytesOf(plan) };
 }
 
 /** The data of a planned operation as JSON. */
@@ -78,6 +100,14 @@ export async function readPlan(
   context: PlanReadContext,
   variables: Variables,
 ): Promise<string> {
-  const values = await Promise.all(plan.map(({ read }) => read(context, variables)));
+  let bytes = 0;
+  const values = await Promise.all(
+    plan.map(async ({ read }) => {
+      const json = await read(context, variables);
+      bytes += json.length;
+      if (bytes > context.maxResponseBytes) throw responseTooLarge(context.maxResponseBytes);
+      return json;
+    }),
+  );
   return `{${plan.map(({ key }, index) => `${key}:${values[index]}`).join(',')}}`;
 }

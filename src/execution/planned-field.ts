@@ -14,6 +14,8 @@ export interface PlannedField {
   readonly key: string;
   /** Never throws but by its promise: others that are under way are waited for together. */
   readonly read: ReadField;
+  /** What keeping it takes in memory. */
+  readonly bytes: number;
 }
 
 /** An operation whose response the database writes as JSON, a statement for each root field. */

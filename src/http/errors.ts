@@ -1,6 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { DomainError, isConnectionLost, sqlState } from '../domain/errors.js';
+import { cutMessage } from '../domain/cut-text.js';
+import { DomainError, isConnectionLost, sqlState, timedOutMessage } from '../domain/errors.js';
 import { surprise } from './failures.js';
 
 interface Told {
@@ -14,7 +15,7 @@ const unavailable: Told = {
   code: 'SERVICE_UNAVAILABLE',
 };
 const tooSlow: Told = {
-  message: 'This took longer than it may. Ask for less at once, or try again later.',
+  message: timedOutMessage,
   code: 'TIMEOUT',
 };
 const unknown: Told = {
@@ -34,10 +35,22 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   const cause = unwrapResolverError(error);
   const extensions = { ...formatted.extensions };
   delete extensions['stacktrace'];
-  if (!isSurprise(cause)) return { ...formatted, extensions };
+  if (!isSurprise(cause)) return { ...formatted, ...cut(formatted), extensions };
   const { message, code, details } = translate(cause);
   return { ...formatted, message, extensions: { ...extensions, ...details, code } };
 }
+
+/** How many places of an error a response names. */
+const maxLocations = 10;
+
+/** graphql-js repeats values and names whole, and names each place of a conflict. */
+const cut = ({ message, locations, extensions }: GraphQLFormattedError): Partial<GraphQLFormattedError> => ({
+  message: ownCodes.has(String(extensions?.['code'])) ? message : cutMessage(message),
+  ...(locations && { locations: locations.slice(0, maxLocations) }),
+});
+
+/** Errors whose messages the gateway writes itself. */
+const ownCodes: ReadonlySet<string> = new Set(['QUERY_TOO_LARGE', 'UNAUTHENTICATED', 'RESPONSE_TOO_LARGE']);
 
 /** Whether the operator should read of an error: what clients did wrong, and refusals, are no news. */
 export function isNews(error: GraphQLError): boolean {

@@ -1,15 +1,22 @@
 import type { FastifyInstance } from 'fastify';
 
 export interface HealthOptions {
-  /** Null when the gateway can answer; otherwise what it waits for. */
+  /** Null when the gateway can serve; otherwise what it waits for. */
   readonly notReady: () => Promise<string | null>;
+  /** Whether requests wait for a connection to the database. */
+  readonly isBusy: () => boolean;
 }
 
-/** `GET /health/live`: the process runs. `GET /health/ready`: the database answers and is migrated. */
-export async function health(app: FastifyInstance, { notReady }: HealthOptions): Promise<void> {
+/**
+ * `GET /health/live`: the process runs. `GET /health/ready`: the database is there and migrated. A gateway that is
+ * busy is ready all the same: a balancer must not take out all of them while they still serve.
+ */
+export async function health(app: FastifyInstance, { notReady, isBusy }: HealthOptions): Promise<void> {
   app.get('/health/live', { logLevel: 'warn' }, async () => ({ status: 'live' }));
   app.get('/health/ready', { logLevel: 'warn' }, async (_request, reply) => {
     const reason = await notReady();
-    return reason ? reply.code(503).send({ status: 'waiting', reason }) : { status: 'ready' };
+    return reason
+      ? reply.code(503).send({ status: 'waiting', reason })
+      : { status: isBusy() ? 'busy' : 'ready' };
   });
 }

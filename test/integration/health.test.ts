@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.js';
@@ -27,6 +28,20 @@ describe('health', () => {
       last?.timestamp,
       last?.name,
     ]);
+  });
+
+  it('is ready, and says that it is busy, while all connections are taken', async () => {
+    const { pool } = gateway.database;
+    const taken = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
+    const waiting = gateway.ask('{ search(query: "harbour") { totalCount } }');
+    try {
+      while (pool.waitingCount === 0) await setImmediate();
+      const ready = await gateway.app.inject('/health/ready');
+      expect([ready.statusCode, ready.json()]).toEqual([200, { status: 'busy' }]);
+    } finally {
+      for (const client of taken) client.release();
+    }
+    expect(await waiting).toEqual({ data: { search: { totalCount: 0 } } });
   });
 
   it('is live but not ready when the database is gone', async () => {

@@ -5,7 +5,7 @@ import { type AppParts, createApp } from '../../src/app.js';
 import { type Config, readConfig } from '../../src/config/config.js';
 import { type Sharing, sharingService } from '../../src/services/sharing/index.js';
 import { expectSameAnswers, type Question } from './same-answers.js';
-import { type TestDatabase, testDatabase } from './test-database.js';
+import { type TestDatabase, type TestDatabaseOptions, testDatabase } from './test-database.js';
 
 export interface Answer<Data> {
   readonly data: Data | null;
@@ -36,10 +36,7 @@ export const testConfig: Config = readConfig({
 });
 
 /** The whole gateway on a database of the test file's own, without a port. */
-export function testGateway(
-  options: { readonly statementTimeoutMs?: number } = {},
-  config: Partial<Config> = {},
-): TestGateway {
+export function testGateway(options: TestDatabaseOptions = {}, config: Partial<Config> = {}): TestGateway {
   const base = testDatabase(options);
   const log: Record<string, unknown>[] = [];
   let app: FastifyInstance | null = null;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
-import { type Database, openDatabase } from '../../src/db/database.js';
+import { type Database, type DatabaseOptions, openDatabase } from '../../src/db/database.js';
 import type { Statement } from '../../src/db/statement.js';
 import { databaseUrl } from './database-server.js';
 
@@ -17,8 +17,12 @@ export interface TestDatabase {
   ): Promise<Row[]>;
 }
 
+export type TestDatabaseOptions = Partial<
+  Pick<DatabaseOptions, 'poolSize' | 'statementTimeoutMs' | 'searchTimeoutMs'>
+>;
+
 /** Clones the migrated template before the file's tests and drops the clone after them. */
-export function testDatabase(options: { readonly statementTimeoutMs?: number } = {}): TestDatabase {
+export function testDatabase(options: TestDatabaseOptions = {}): TestDatabase {
   const name = `dateline_test_${process.pid}_${randomBytes(4).toString('hex')}`;
   const statements: Statement[] = [];
   let database: Database | null = null;
@@ -30,14 +34,15 @@ export function testDatabase(options: { readonly statementTimeoutMs?: number } =
     database = await openDatabase({
       url: url(),
       poolSize: 4,
-      statementTimeoutMs: options.statementTimeoutMs ?? 20_000,
+      statementTimeoutMs: 20_000,
+      ...options,
     });
     const { read } = database;
     counted = {
       ...database,
-      read: (statement, values) => {
+      read: (statement, values, options) => {
         statements.push(statement);
-        return read(statement, values);
+        return read(statement, values, options);
       },
     };
   });

@@ -123,7 +123,7 @@ async function readRows<Row extends object>(
   statement: StatementBuilder,
   { text, values }: Sql,
 ): Promise<Row[]> {
-  const rows = await reader.read<Row>(prepared(text, !statement.slow), values);
+  const rows = await reader.read<Row>(prepared(text, statement.kind), values);
   if (dependencies) {
     dependencies.add(statement.dependencies);
     dependencies.read(rows);

@@ -25,6 +25,7 @@ export const search = connection({
     const filter = (field.args['filter'] ?? {}) as ArticleFilter;
     statement.dependencies.lists.push({ kind: 'search', order: 'SCORE', filter });
     statement.slow = true;
+    statement.search = true;
     return {
       from: sql`(
         select found.*, question.wanted, question.words,

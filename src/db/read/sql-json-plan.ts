@@ -1,3 +1,4 @@
+import { responseTooLarge } from '../../domain/errors.js';
 import type { Reader } from '../database.js';
 import { completeJson } from './complete-json.js';
 import { root } from './root.js';
@@ -19,8 +20,8 @@ export interface SqlJsonPlan {
   readonly text: string;
   /** The statement's values; slots are filled for each read. */
   readonly values: readonly unknown[];
-  /** Whether it may hold up others. */
-  readonly slow: boolean;
+  /** Which connection it takes, and for how long. */
+  readonly kind: StatementBuilder['kind'];
   readonly dependencies: DependencyCollector;
   readonly tagged: boolean;
   /** The fields whose JSON the gateway completes. */
@@ -34,14 +35,21 @@ export type Complete = (field: SelectedField, material: unknown) => unknown;
 export interface JsonReadContext {
   readonly reader: Reader;
   readonly dependencies: DependencyCollector | null;
+  /** The most bytes that the response may have. */
+  readonly maxResponseBytes: number;
   readonly complete: Complete;
 }
 
 /** A look-up that found something that its resolver has to report, such as an article that was withdrawn. */
 export class NotShown extends Error {}
 
-/** The slot of the keys of a look-up. */
+/** The slots of the keys of a look-up, and of the most bytes that an object may have. */
 const keysSlot = 'keys';
+const maxBytesSlot = '$maxBytes';
+
+/** What is too large stays in the database. (`offset 0` keeps PostgreSQL from writing the object several times.) */
+const bounded = sql`octet_length(object) as bytes,
+  case when octet_length(object) <= ${param(new Slot(maxBytesSlot), 'int')} then object end as object`;
 
 /** What a look-up finds: objects of a type by a column, one or several. */
 export interface LookUp {
@@ -63,7 +71,8 @@ export function planLookUp(
   const compare = (type: string): Sql =>
     several ? sql`= any(${param(slot, `${type}[]`)})` : sql`= ${param(slot, type)}`;
   const look = lookUpSql(statement, typename, selection, column, compare);
-  return planOf(statement, sql`select key, state, object::text from (${look}) looked_up`);
+  const rows = sql`select key, state, object::text as object from (${look}) looked_up`;
+  return planOf(statement, sql`select key, state, ${bounded} from (${rows} offset 0) written`);
 }
 
 /** Plans a root field that one expression answers. */
@@ -72,13 +81,13 @@ export function planRoot(viewerContext: ViewerContext, field: SelectedField, tag
   if (!write) throw new NeedsResolver(field.name);
   const statement = new StatementBuilder(viewerContext, types, { json: true, tagged });
   const value = write({ row: raw(''), field, statement });
-  return planOf(statement, sql`select (${value})::text as object`);
+  return planOf(statement, sql`select ${bounded} from (select (${value})::text as object offset 0) written`);
 }
 
 const planOf = (statement: StatementBuilder, { text, values }: Sql): SqlJsonPlan => ({
   text,
   values,
-  slow: statement.slow,
+  kind: statement.kind,
   dependencies: statement.dependencies,
   tagged: statement.tagged,
   completed: statement.completed,
@@ -114,12 +123,14 @@ export async function readRootJson(
 }
 
 async function readRows<Row extends object>(
-  { reader, dependencies }: JsonReadContext,
+  { reader, dependencies, maxResponseBytes }: JsonReadContext,
   plan: SqlJsonPlan,
   given: Readonly<Record<string, unknown>>,
 ): Promise<(Row & { readonly object: string | null })[]> {
-  const values = fillSlots(plan.values, given);
-  const rows = await reader.read<Row & { object: string | null }>(prepared(plan.text, !plan.slow), values);
+  const values = fillSlots(plan.values, { ...given, [maxBytesSlot]: maxResponseBytes });
+  const statement = prepared(plan.text, plan.kind);
+  const rows = await reader.read<Row & { object: string | null; bytes: number | null }>(statement, values);
+  if (rows.some(({ bytes }) => Number(bytes) > maxResponseBytes)) throw responseTooLarge(maxResponseBytes);
   dependencies?.add(plan.dependencies);
   return rows;
 }

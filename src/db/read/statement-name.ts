@@ -4,19 +4,28 @@ import type { Statement } from '../statement.js';
 
 /**
  * Clients choose the selections, and connections keep what they prepared: so many statements have a name, those that
- * were read last. One that is read once is not worth it.
+ * were read last. One that is read once is not worth it, nor is one of this length: it is hardly sent twice.
  */
-const mostPrepared = 500;
-const names = new LRUCache<string, string>({ max: mostPrepared });
-const readOnce = new LRUCache<string, true>({ max: mostPrepared });
+const maxPrepared = 500;
+const maxPreparedLength = 50_000;
+const maxTextBytes = 16_000_000;
 
-export function prepared(text: string, short: boolean): Statement {
-  let name = names.get(text);
-  if (!name && readOnce.has(text)) {
-    name = createHash('sha256').update(text).digest('base64url').slice(0, 22);
-    names.set(text, name);
-    readOnce.delete(text);
+const names = new LRUCache<string, string>({
+  max: maxPrepared,
+  maxSize: maxTextBytes,
+  sizeCalculation: (_name, text) => text.length * 2 + 200,
+});
+const readOnce = new LRUCache<string, true>({ max: maxPrepared });
+
+export function prepared(text: string, kind: Omit<Statement, 'name' | 'text'>): Statement {
+  const known = names.get(text);
+  if (known) return { name: known, text, ...kind };
+  if (text.length > maxPreparedLength) return { text, ...kind };
+  const name = createHash('sha256').update(text).digest('base64url').slice(0, 22);
+  if (!readOnce.delete(name)) {
+    readOnce.set(name, true);
+    return { text, ...kind };
   }
-  if (!name) readOnce.set(text, true);
-  return name ? { name, text, short } : { text, short };
+  names.set(text, name);
+  return { name, text, ...kind };
 }

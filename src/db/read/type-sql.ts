@@ -1,4 +1,5 @@
 import type { Viewer } from '../../domain/viewer.js';
+import type { Statement } from '../statement.js';
 import { DependencyCollector } from './row-tags.js';
 import { param, raw, Slot, type Sql } from './sql.js';
 
@@ -72,6 +73,8 @@ export class StatementBuilder {
   readonly completed: SelectedField[] = [];
   /** Whether it may take more than a few milliseconds: then it must not hold up others. */
   slow = false;
+  /** Whether it looks for words. */
+  search = false;
   #aliases = 0;
 
   constructor(
@@ -79,6 +82,10 @@ export class StatementBuilder {
     readonly types: TypeSqlMap,
     readonly style: StatementStyle = {},
   ) {}
+
+  get kind(): Pick<Statement, 'short' | 'search'> {
+    return { short: !this.slow, search: this.search };
+  }
 
   get viewer(): Viewer {
     return this.viewerContext.viewer;

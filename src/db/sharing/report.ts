@@ -73,7 +73,7 @@ const list = (columns: readonly Sql[]): Sql => join(columns, ', ');
 export async function readReport(reader: Reader, question: ReportQuestion): Promise<ReportAnswer> {
   const { text, values } = reportSql(question);
   try {
-    const [answer] = await reader.read<ReportAnswer>({ ...prepared(text, false), report: true }, values);
+    const [answer] = await reader.read<ReportAnswer>(prepared(text, { report: true }), values);
     if (!answer) throw new Error('A report gave no row.');
     return answer;
   } catch (error) {

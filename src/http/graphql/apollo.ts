@@ -7,8 +7,9 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Context } from '../../context.js';
 import { formatError } from '../errors.js';
+import { DocumentStore } from './document-store.js';
+import { boundCost } from './operation-cost.js';
 import { findUntracked, nameErrors, tellCost, tellFailure } from './plugins.js';
-import { boundQueries } from './query-cost.js';
 
 /** An operation to run: parsed and found valid. */
 export interface Operation {
@@ -38,6 +39,7 @@ export async function startApollo(
     gateway: asGateway(schema, execute),
     formatError,
     stringifyResult: (result) => stringify(result as ExecutionResult),
+    documentStore: new DocumentStore().forApollo,
     introspection: true,
     // Forms of other sites are refused before: Apollo would read the media type again.
     csrfPrevention: false,
@@ -46,7 +48,7 @@ export async function startApollo(
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: 10_000 },
     plugins: [
-      boundQueries,
+      boundCost,
       findUntracked,
       // It would wrap every field; what may be kept, and for how long, is ours to say.
       ApolloServerPluginCacheControlDisabled(),

@@ -48,7 +48,7 @@ export function refuseForms(request: IncomingMessage): void {
 export type Question = Readonly<Record<string, unknown>>;
 
 export function parseBody(body: string): unknown {
-  refuseDepth(body);
+  refuseLargeJson(body);
   try {
     return JSON.parse(body);
   } catch {
@@ -56,11 +56,14 @@ export function parseBody(body: string): unknown {
   }
 }
 
-/** No question needs variables as deep as this; whoever walks through them would run out of stack. */
-const deepest = 100;
+/** What a request's JSON may hold: nobody sends variables as deep or as many. */
+const maxDepth = 100;
+const maxValues = 10_000;
 
-function refuseDepth(json: string): void {
+/** Bounds JSON before it is parsed: who walks through it later takes time for each value. */
+function refuseLargeJson(json: string): void {
   let depth = 0;
+  let values = 1;
   let inText = false;
   for (let at = 0; at < json.length; at += 1) {
     const char = json.charCodeAt(at);
@@ -68,10 +71,13 @@ function refuseDepth(json: string): void {
       if (char === 92) at += 1;
       else if (char === 34) inText = false;
     } else if (char === 34) inText = true;
+    else if (char === 44) values += 1;
     else if (char === 123 || char === 91) depth += 1;
     else if (char === 125 || char === 93) depth -= 1;
-    if (depth > deepest)
-      throw new RequestRefused(400, `Values may lie ${deepest} levels deep; these lie deeper.`);
+    if (depth > maxDepth)
+      throw new RequestRefused(400, `Values may lie ${maxDepth} levels deep; these lie deeper.`);
+    if (values > maxValues)
+      throw new RequestRefused(400, `A request may hold ${maxValues} values; this one holds more.`);
   }
 }
 
@@ -94,7 +100,7 @@ function fromSearch(url: string): Question | null {
   try {
     const [variables, extensions] = ['variables', 'extensions'].map((name) => {
       const json = search.get(name) || 'null';
-      refuseDepth(json);
+      refuseLargeJson(json);
       return JSON.parse(json);
     });
     return {

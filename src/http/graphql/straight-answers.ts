@@ -1,23 +1,23 @@
 import type { IncomingMessage } from 'node:http';
 import type { ApolloServerPlugin } from '@apollo/server';
-import { type DocumentNode, GraphQLError, getOperationAST } from 'graphql';
+import { GraphQLError, getOperationAST } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Context, Outcome } from '../../context.js';
 import { credentialOf } from '../auth.js';
 import type { Execution } from './apollo.js';
+import { DocumentStore } from './document-store.js';
+import { refuseTooLarge } from './operation-cost.js';
 import { isTracked } from './plugins.js';
-import { refuseTooLarge } from './query-cost.js';
 
 /** Longer documents are read by Apollo each time. */
 const longest = 16_384;
-const mostDocuments = 500;
 
 /**
  * Readers' operations that Apollo has read and found valid before need it no more: the database tells their answer as
  * text, and there is no error to tell. Whatever does not go this way goes Apollo's.
  */
 export class StraightAnswers {
-  readonly #documents = new LRUCache<string, DocumentNode>({ max: mostDocuments });
+  readonly #documents = new DocumentStore();
   /** The media types of answers, by what clients accept. */
   readonly #types = new LRUCache<string, string>({ max: 100 });
 
@@ -27,7 +27,7 @@ export class StraightAnswers {
   readonly learning: ApolloServerPlugin<Context> = {
     requestDidStart: async () => ({
       didResolveOperation: async ({ source, document }) => {
-        if (source.length <= longest) this.#documents.set(source, document);
+        if (source.length <= longest) this.#documents.keep(source, document);
       },
     }),
   };
@@ -46,7 +46,7 @@ export class StraightAnswers {
   ): Promise<{ text: string; type: string } | null> {
     const type = this.#types.get(request.headers.accept ?? '');
     const asked = type && request.method === 'POST' && credentialOf(request) === null ? read(body) : null;
-    const document = asked && this.#documents.get(asked.query);
+    const document = asked && this.#documents.find(asked.query);
     const operation = document && getOperationAST(document, asked.operationName);
     if (!type || !document || operation?.operation !== 'query') return null;
     if (this.#isTooLarge(document, operation, asked.variables)) return null;
