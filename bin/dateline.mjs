@@ -14,7 +14,13 @@ try {
     await build();
   }
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  // Before `npm ci` there is no compiler.
+  const missing = error?.code === 'MODULE_NOT_FOUND';
+  process.stderr.write(
+    missing
+      ? 'Packages are missing. Install them: npm ci\n'
+      : `${error instanceof Error ? error.message : error}\n`,
+  );
   process.exit(1);
 }
 const { main } = await import('../dist/src/cli/main.js');

@@ -1,4 +1,5 @@
 /* What is built from sources: whether it is up to date, and how a new build takes the old one's place. */
+import { createHash } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
@@ -16,29 +17,53 @@ import { fileURLToPath } from 'node:url';
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamp = 'built-from.json';
 
-/** What a build is made of, as names, sizes and times: reading 200 times takes a few milliseconds. */
-function fingerprint(inputs) {
-  const files = inputs.flatMap((input) => {
-    const path = join(root, input);
-    if (!existsSync(path)) return [];
-    if (!statSync(path).isDirectory()) return [path];
-    return readdirSync(path, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name));
-  });
-  return JSON.stringify(
-    files.sort().map((file) => [file.slice(root.length), statSync(file).size, statSync(file).mtimeMs]),
-  );
+/** The files that a build is made of. */
+const filesOf = (inputs) =>
+  inputs
+    .flatMap((input) => {
+      const path = join(root, input);
+      if (!existsSync(path)) return [];
+      if (!statSync(path).isDirectory()) return [path];
+      return readdirSync(path, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name));
+    })
+    .sort();
+
+/** Names, sizes and times: reading 200 times takes a few milliseconds. */
+const timesOf = (inputs) =>
+  filesOf(inputs).map((file) => [file.slice(root.length), statSync(file).size, statSync(file).mtimeMs]);
+
+function contentOf(inputs) {
+  const hash = createHash('sha256');
+  for (const file of filesOf(inputs)) {
+    const bytes = readFileSync(file);
+    hash.update(`${file.slice(root.length)} ${bytes.length}\n`).update(bytes);
+  }
+  return hash.digest('hex');
 }
 
+/** What a build says that it was made of; nothing where there is none, or half of one. */
+function readStamp(path) {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    if (error.code === 'ENOENT' || error instanceof SyntaxError) return {};
+    throw error;
+  }
+}
+
+/** Whether a folder was built from what is there now. */
 export function isMadeOf(folder, inputs) {
   const path = join(root, folder, stamp);
-  return existsSync(path) && readFileSync(path, 'utf8') === fingerprint(inputs);
+  const { times, content } = readStamp(path);
+  // Images and copies do not keep times: then the content tells.
+  return JSON.stringify(times) === JSON.stringify(timesOf(inputs)) || content === contentOf(inputs);
 }
 
 /** Makes a folder aside and then puts it where it belongs, so that two at a time do no harm. */
 export async function makeAside(folder, inputs, make) {
-  const from = fingerprint(inputs);
+  const from = JSON.stringify({ times: timesOf(inputs), content: contentOf(inputs) });
   const making = mkdtempSync(join(root, '.building-'));
   const removeHalfMade = () => rmSync(making, { recursive: true, force: true });
   process.once('exit', removeHalfMade);

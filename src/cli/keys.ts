@@ -6,7 +6,7 @@ import { migrateUp } from '../db/migrate.js';
 import { openConfigured } from '../db/open.js';
 import { type Role, roles } from '../domain/viewer.js';
 import { createKey } from '../services/access/index.js';
-import { type Command, UsageError } from './command.js';
+import { type Command, UsageError, wrongCall } from './command.js';
 
 export const keys: Command = {
   usage: `Usage: npm run keys -- create --role analyst --name "Audience desk" [--days 90]
@@ -61,7 +61,7 @@ function parse(args: readonly string[]): Work {
       return revoked ? 0 : 1;
     };
   }
-  throw new UsageError(keys.usage);
+  throw wrongCall(positionals, 'create, list, or revoke and the eight characters of a prefix', keys.usage);
 }
 
 type Tell = (value: object, text: string) => void;

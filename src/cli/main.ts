@@ -2,7 +2,7 @@ import { ConfigError } from '../config/config.js';
 import { EmbeddedError } from '../db/embedded/errors.js';
 import { DatabaseRefused } from '../db/errors.js';
 import { CannotListen } from '../process/listen.js';
-import { type Command, UsageError } from './command.js';
+import { type Command, UsageError, wrongCall } from './command.js';
 
 /** Every command, loaded when it is asked for. */
 const commands: Readonly<Record<string, { summary: string; load: () => Promise<Command> }>> = {
@@ -58,12 +58,13 @@ async function run([name = 'help', ...args]: readonly string[]): Promise<number>
   let failure = 1;
   try {
     readEnvironmentFile();
-    const { usage, run: work, failure: code } = await command.load();
+    const { usage, bare, run: work, failure: code } = await command.load();
     failure = code ?? failure;
     if (args.includes('--help') || args.includes('-h')) {
       process.stdout.write(`${usage}\n`);
       return 0;
     }
+    if (bare && args.length > 0) throw wrongCall(args, 'no arguments', usage);
     return await work(args);
   } catch (error) {
     process.stderr.write(`${explain(error)}\n`);
@@ -95,6 +96,8 @@ function explain(error: unknown): string {
   );
   if (expected) return error.message;
   const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND')
+    return `${missingPackages}\n${firstLine(error)}`;
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === '28P01' || code === '3D000') {
     return `The database cannot be reached: ${error.message || code}. Check DATABASE_URL.`;
   }
@@ -102,3 +105,6 @@ function explain(error: unknown): string {
     ? String(error.stack)
     : `${error.message || error.name}\nLOG_LEVEL=debug shows where this came from.`;
 }
+
+const missingPackages = 'Packages are missing, or are of another version. Install them: npm ci';
+const firstLine = ({ message }: Error): string => message.split('\n', 1)[0] ?? '';

@@ -3,7 +3,7 @@ import type { Database } from '../db/database.js';
 import { migrateDown, migrateUp, pendingMigrations } from '../db/migrate.js';
 import { migrations } from '../db/migrations.js';
 import { openConfigured } from '../db/open.js';
-import { type Command, UsageError } from './command.js';
+import { type Command, wrongCall } from './command.js';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -30,7 +30,7 @@ up (the default) runs every migration that has not run, down takes the last one 
 status lists them.`,
   async run([action = 'up', ...rest]) {
     const act = Object.hasOwn(actions, action) ? actions[action] : undefined;
-    if (!act || rest.length > 0) throw new UsageError(migrate.usage);
+    if (!act || rest.length > 0) throw wrongCall([action, ...rest], 'up, down or status', migrate.usage);
     const database = await openConfigured(readConfig(process.env));
     try {
       await act(database);

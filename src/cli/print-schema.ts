@@ -7,6 +7,7 @@ export const printedSchema = (): string => `${printSchema(buildGatewaySchema())}
 
 export const printSchemaCommand: Command = {
   usage: 'Usage: npm run --silent print-schema > schema.graphql',
+  bare: true,
   async run() {
     process.stdout.write(printedSchema());
     return 0;

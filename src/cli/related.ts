@@ -2,7 +2,7 @@ import { readConfig } from '../config/config.js';
 import { migrateUp } from '../db/migrate.js';
 import { openConfigured } from '../db/open.js';
 import { relatedService } from '../services/related/index.js';
-import { type Command, UsageError } from './command.js';
+import { type Command, wrongCall } from './command.js';
 import { Steps } from './steps.js';
 
 export const related: Command = {
@@ -10,8 +10,8 @@ export const related: Command = {
 
 Makes the related lists of all articles anew: after settings were changed, or to count words again after many
 articles were changed or withdrawn. Readers keep getting the lists there are. Interrupted, it goes on where it was.`,
-  async run([action, ...rest]) {
-    if (action !== 'rebuild' || rest.length > 0) throw new UsageError(related.usage);
+  async run(args) {
+    if (args.join(' ') !== 'rebuild') throw wrongCall(args, 'rebuild', related.usage);
     const config = readConfig(process.env);
     const database = await openConfigured(config);
     try {

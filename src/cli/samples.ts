@@ -4,7 +4,7 @@ import { openConfigured } from '../db/open.js';
 import { loadSamples } from '../process/load-samples.js';
 import { relatedService } from '../services/related/index.js';
 import { sharingService } from '../services/sharing/index.js';
-import { type Command, UsageError } from './command.js';
+import type { Command } from './command.js';
 
 export const samples: Command = {
   usage: `Usage: npm run samples
@@ -12,8 +12,8 @@ export const samples: Command = {
 Loads the sample articles into the database that the environment names, as if the newest had come in an hour ago,
 and where nothing was shared yet, shares of the last 90 days.
 Running it again moves their times and changes nothing else. The first start of an empty embedded database does it by itself.`,
-  async run(args) {
-    if (args.length > 0) throw new UsageError(samples.usage);
+  bare: true,
+  async run() {
     const config = readConfig(process.env);
     const database = await openConfigured(config);
     try {

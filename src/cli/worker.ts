@@ -12,6 +12,7 @@ import type { Command } from './command.js';
 export const worker: Command = {
   usage:
     'Usage: npm run worker\n\nWorks on jobs (related lists) until it is told to stop, for gateways that run with JOBS=elsewhere.',
+  bare: true,
   async run() {
     const config = readConfig(process.env);
     const logger = createLogger(config.logLevel);

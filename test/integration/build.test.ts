@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
+import { isMadeOf, makeAside } from '../../bin/made-of.mjs';
 
 const place = `node_modules/.cache/dateline-build-${process.pid}`;
 afterAll(() => rmSync(place, { recursive: true, force: true }));
@@ -19,6 +20,25 @@ const builder = (name: string): string => `
     });`;
 
 describe('a build', () => {
+  it('is up to date as long as its sources say the same, whatever their times', async () => {
+    const [source, folder] = [join(place, 'source'), join(place, 'made')];
+    mkdirSync(source, { recursive: true });
+    writeFileSync(join(source, 'one'), 'one');
+    expect(isMadeOf(folder, [source])).toBe(false);
+    await makeAside(folder, [source], async () => undefined);
+    expect(isMadeOf(folder, [source])).toBe(true);
+    utimesSync(join(source, 'one'), 1, 1);
+    expect(isMadeOf(folder, [source])).toBe(true);
+    writeFileSync(join(source, 'one'), 'two');
+    expect(isMadeOf(folder, [source])).toBe(false);
+    writeFileSync(join(source, 'one'), 'one');
+    writeFileSync(join(source, 'another'), '');
+    expect(isMadeOf(folder, [source])).toBe(false);
+    writeFileSync(join(folder, 'built-from.json'), '');
+    expect(isMadeOf(folder, [source])).toBe(false);
+    rmSync(place, { recursive: true });
+  });
+
   it('is whole when several processes make it at once, and leaves nothing half made', async () => {
     const run = (name: string) =>
       promisify(execFile)(process.execPath, ['--input-type=module', '--eval', builder(name)]);

@@ -1,0 +1,45 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+
+const folder = mkdtempSync(join(tmpdir(), 'dateline-calls-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const call = (...args: string[]) =>
+  spawnSync(process.execPath, ['bin/dateline.mjs', ...args], {
+    env: { ...process.env, DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nowhere' },
+    encoding: 'utf8',
+  });
+
+describe('a call that cannot be', () => {
+  it.each([
+    ['serve', '--port 5000', 'no arguments'],
+    ['worker', 'now', 'no arguments'],
+    ['samples', 'twice', 'no arguments'],
+    ['print-schema', 'schema.graphql', 'no arguments'],
+    ['migrate', 'sideways', 'up, down or status'],
+    ['migrate', 'up twice', 'up, down or status'],
+    ['related', 'build', 'rebuild'],
+    ['keys', 'revoke nope', 'create, list, or revoke'],
+  ])('%s %s tells what was wrong, what is expected and how it is used', (command, args, expected) => {
+    const { status, stdout, stderr } = call(command, ...args.split(' '));
+    expect(stderr).toMatch(new RegExp(`^"${args}" is not known here; expected ${expected}.*\\.\n\nUsage: `));
+    expect([status, stdout]).toEqual([2, '']);
+  });
+
+  it('is told without all of a long argument', () => {
+    expect(call('migrate', 'x'.repeat(5000)).stderr.length).toBeLessThan(600);
+  });
+});
+
+it('without packages, the command says how to get them', () => {
+  cpSync('bin', join(folder, 'bin'), { recursive: true });
+  mkdirSync(join(folder, 'src'));
+  const { status, stderr } = spawnSync(process.execPath, [join(folder, 'bin', 'dateline.mjs'), 'serve'], {
+    encoding: 'utf8',
+  });
+  expect(stderr).toBe('Packages are missing. Install them: npm ci\n');
+  expect(status).toBe(1);
+});
