@@ -14,6 +14,7 @@ const plan = JSON.parse(process.argv[2] ?? '{}');
 const users = new Set();
 let postgres = null;
 let stopping = false;
+let asked = false;
 let linger = null;
 let restarts = 0;
 
@@ -35,7 +36,7 @@ function start() {
     finish(1);
   });
   postgres.on('exit', (code, signal) => {
-    if (stopping) return finish(0);
+    if (stopping || asked) return finish(0);
     say(`PostgreSQL ended (${signal ?? code}).`);
     // After a crash the one before, or its children, need a moment to be gone; until then they hold the folder.
     restarts += 1;
@@ -55,6 +56,12 @@ function stop() {
   setTimeout(() => postgres.kill('SIGQUIT'), 10_000).unref();
 }
 
+/** A service manager signals all processes at once: whoever uses the server finishes with it first. */
+function stopAfterUsers() {
+  asked = true;
+  if (users.size === 0) stop();
+}
+
 function finish(code) {
   fs.rmSync(path.dirname(plan.control), { recursive: true, force: true });
   process.exit(code);
@@ -71,13 +78,15 @@ const server = net.createServer((user) => {
   user.on('error', () => user.destroy());
   user.on('close', () => {
     users.delete(user);
-    if (users.size === 0) waitForUsers();
+    if (users.size > 0) return;
+    if (asked) stop();
+    else waitForUsers();
   });
   user.write(`${process.pid} ${postgres.pid}\n`);
   user.resume();
 });
 
-process.on('SIGTERM', stop);
+process.on('SIGTERM', stopAfterUsers);
 process.on('SIGINT', () => undefined);
 process.on('SIGHUP', () => undefined);
 start();

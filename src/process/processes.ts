@@ -9,11 +9,13 @@ const pauseMs = 500;
 /** Processes that are replaced when they die, until they are stopped. */
 export class Processes {
   #stopping = false;
+  readonly #listening = new WeakSet<Worker>();
 
   constructor(private readonly logger: Logger) {}
 
   start(env: Readonly<Record<string, string>>): Worker {
     const worker = cluster.fork(env);
+    worker.once('listening', () => this.#listening.add(worker));
     worker.once('exit', (code, signal) => {
       if (this.#stopping) return;
       this.logger.warn({ ended: worker.process.pid, code, signal }, 'A process ended and is replaced');
@@ -38,6 +40,8 @@ export class Processes {
 
   async #stopOne(worker: Worker): Promise<void> {
     const ended = once(worker, 'exit');
+    // One that just starts may not hear yet, and has accepted nothing: the signal ends it, or is heard with the word.
+    if (!this.#listening.has(worker)) worker.process.kill('SIGTERM');
     if (worker.isConnected()) {
       worker.send('stop', (error) => {
         // It was killed a moment ago, and its end is on the way.

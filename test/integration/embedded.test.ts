@@ -119,6 +119,19 @@ describe('the embedded server', () => {
   });
 });
 
+describe('a signal to all processes at once', () => {
+  it('ends the server when its last user is gone, and at once then', async () => {
+    const [postgres, supervisor] = [serverPid(), await supervisorPid()];
+    process.kill(supervisor, 'SIGTERM');
+    await new Promise((resolve) => setTimeout(resolve, lingerMs * 2));
+    expect(await ask(server.url, 'select 1 as one')).toEqual([{ one: 1 }]);
+    server.close();
+    await gone(postgres);
+    server = await joinHere();
+    expect(await ask(server.url, 'select 1 as one')).toEqual([{ one: 1 }]);
+  });
+});
+
 describe('a crash', () => {
   it('of PostgreSQL is over in a moment, at the same address', async () => {
     const pid = serverPid();

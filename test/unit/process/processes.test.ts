@@ -10,7 +10,19 @@ import { Processes } from '../../../src/process/processes.js';
 const folder = mkdtempSync(join(tmpdir(), 'dateline-processes-'));
 beforeAll(() => {
   const exec = join(folder, 'process.mjs');
-  writeFileSync(exec, "process.on('message', () => process.disconnect());");
+  const program = `
+    import net from 'node:net';
+    const hear = () => {
+      process.once('SIGTERM', () => undefined);
+      process.on('message', () => process.exit(0));
+    };
+    // Starting takes long, and it is not heard until then.
+    if (process.env.STARTS_FOR) setTimeout(hear, Number(process.env.STARTS_FOR));
+    else {
+      hear();
+      net.createServer().listen(0, '127.0.0.1');
+    }`;
+  writeFileSync(exec, program);
   cluster.setupPrimary({ exec, args: [], execArgv: [] });
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -18,11 +30,29 @@ afterAll(() => rmSync(folder, { recursive: true }));
 it('stop in order, also where one was killed a moment ago', async () => {
   const processes = new Processes(pino({ level: 'silent' }));
   const [asked, killed] = [processes.start({}), processes.start({})];
-  await Promise.all([asked, killed].map((worker) => once(worker, 'online')));
+  await Promise.all([asked, killed].map((worker) => once(worker, 'listening')));
   process.kill(killed.process.pid ?? 0, 'SIGKILL');
   // It is gone when it is asked, and nobody has heard of that yet.
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
   await processes.stop();
   expect([asked.isDead(), killed.isDead()]).toEqual([true, true]);
   expect([asked.process.signalCode, killed.process.signalCode]).toEqual([null, 'SIGKILL']);
+});
+
+it.each(['0', '5', '50', '500', '100000'])(
+  'also where one has been starting for less than %s ms',
+  async (ms) => {
+    const processes = new Processes(pino({ level: 'silent' }));
+    const starting = processes.start({ STARTS_FOR: ms });
+    await once(starting, 'online');
+    await processes.stop();
+    expect(starting.isDead()).toBe(true);
+  },
+);
+
+it('also where one has not even begun', async () => {
+  const processes = new Processes(pino({ level: 'silent' }));
+  const starting = processes.start({});
+  await processes.stop();
+  expect(starting.isDead()).toBe(true);
 });
