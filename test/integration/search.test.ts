@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { searchWords } from '../../src/db/read/search-words.js';
 import { testGateway } from '../support/gateway.js';
 import { seedOf } from '../support/seed.js';
 
@@ -83,6 +84,37 @@ beforeAll(async () => {
   });
 });
 
+/** How many articles PostgreSQL reads for a search, as it tells itself. */
+async function explain(query: string): Promise<{ rows: number }[]> {
+  gateway.statements.length = 0;
+  await gateway.data('query ($q: String!) { search(query: $q) { totalCount } }', { q: query });
+  const [statement] = gateway.statements;
+  const values = [searchWords(query), 10_000_000];
+  const ordered = statement?.text.indexOf('octet_length') === 7 ? values.toReversed() : values;
+  const [row] = await gateway.sql<{ 'QUERY PLAN': PlanNode[] }>(
+    `explain (analyze, timing off, format json) ${statement?.text}`,
+    ordered,
+  );
+  return (row?.['QUERY PLAN'] ?? []).map((root) => ({ rows: articlesRead(root) }));
+}
+
+interface PlanNode {
+  readonly 'Relation Name'?: string;
+  readonly Alias?: string;
+  readonly 'Actual Rows'?: number;
+  readonly 'Rows Removed by Filter'?: number;
+  readonly 'Actual Loops'?: number;
+  readonly Plan?: PlanNode;
+  readonly Plans?: readonly PlanNode[];
+}
+
+function articlesRead(node: PlanNode): number {
+  const inner = [...(node.Plan ? [node.Plan] : []), ...(node.Plans ?? [])];
+  const rows = (node['Actual Rows'] ?? 0) + (node['Rows Removed by Filter'] ?? 0);
+  const own = node.Alias === 'found' ? rows * (node['Actual Loops'] ?? 0) : 0;
+  return inner.reduce((sum, each) => sum + articlesRead(each), own);
+}
+
 describe('search', () => {
   it.each([
     ['lighthouses', ['in-headline', 'in-standfirst', 'in-body']],
@@ -120,6 +152,24 @@ describe('search', () => {
     'has an honest answer for what says nothing: %j',
     async (query) => {
       expect(await ask(query)).toEqual({ search: { totalCount: 0, nodes: [], edges: [] } });
+    },
+  );
+
+  it.each([
+    ['＂outer islands＂', ['ferry']],
+    ['ｆｅｒｒｙ', ['ferry']],
+    ['lighthouse or -coast', ['in-headline', 'in-standfirst', 'in-body']],
+    ['the or -coast', []],
+  ])('is not misled by the form of what is typed: %s', async (query, expected) => {
+    expect(await slugs(query)).toEqual(expected);
+  });
+
+  it.each(['-harbour', '-a '.repeat(160), '－harbour', '-"outer islands"', '"'])(
+    'reads no article for what has nothing to look for: %s',
+    async (query) => {
+      expect(await ask(query)).toEqual({ search: { totalCount: 0, nodes: [], edges: [] } });
+      const [plan] = await explain(query);
+      expect(plan?.rows).toBe(0);
     },
   );
 

@@ -1,14 +1,15 @@
 import { type ArticleFilter, filterSql } from './article-filter.js';
-import { boundedText } from './bounded-text.js';
 import { connection } from './connection.js';
 import { column } from './fields.js';
 import { byScore } from './orders.js';
+import { searchWords } from './search-words.js';
 import { param, raw, type Sql, sql } from './sql.js';
 
 /**
  * Full text search, each article in its own language: the words are read once for every search configuration that
  * there are articles of (or that the filter's languages name), and meet only articles of that configuration.
- * (The two `offset 0` keep PostgreSQL from reading them for every configuration when it plans, and for every row when
+ * What has nothing that the index could find (`querytree`) finds nothing, and reads no article.
+ * (Each `offset 0` keeps PostgreSQL from reading them for every configuration when it plans, and for every row when
  * it runs.)
  * Ranked by ts_rank_cd with headline over standfirst over body, the length of the text taken into account.
  */
@@ -21,7 +22,7 @@ export const search = connection({
       sql`dateline_highlight(${row}.search_config, coalesce(${row}.body_text, ${row}.standfirst, ${row}.headline), ${row}.wanted, ${row}.words)`,
   },
   rows: ({ field, statement }, alias) => {
-    const words = statement.textArgument(field, 'query', (text) => boundedText(text, 'query'));
+    const words = statement.textArgument(field, 'query', searchWords);
     const filter = (field.args['filter'] ?? {}) as ArticleFilter;
     statement.dependencies.lists.push({ kind: 'search', order: 'SCORE', filter });
     statement.slow = true;
@@ -31,12 +32,20 @@ export const search = connection({
         select found.*, question.wanted, question.words,
           ts_rank_cd('{0, 0.2, 0.5, 1}', found.search, question.wanted, 1)::float8 as score
         from (
-          select config, words, ${wantedSql} as wanted
-          from (${configurations(filter)}) as present (config) cross join (select ${words} offset 0) as given (words)
+          select * from (
+            select config, words, ${wantedSql} as wanted
+            from (${configurations(filter)}) as present (config) cross join (select ${words} offset 0) as given (words)
+            offset 0
+          ) read
+          where querytree(wanted) not in ('', 'T')
           offset 0
         ) question
-        join article found on found.search @@ question.wanted and found.search_config = question.config
-        where numnode(question.wanted) > 0 and ${filterSql(filter, raw('found'), statement)}
+        cross join lateral (
+          select * from article found
+          where found.search @@ question.wanted and found.search_config = question.config
+            and ${filterSql(filter, raw('found'), statement)}
+          offset 0
+        ) found
       ) ${alias}`,
       order: byScore,
     };
