@@ -12,6 +12,7 @@ import type { Context } from '../context.js';
 import { isRefused } from '../db/read/rows.js';
 import { DomainError, responseTooLarge } from '../domain/errors.js';
 import { completeFor } from './complete.js';
+import { inDocumentOrder } from './error-order.js';
 import type { Variables } from './given-value.js';
 import { Operation, type Plans } from './operation.js';
 import { readPlan } from './plan.js';
@@ -88,7 +89,8 @@ export function createExecutor(schema: GraphQLSchema, shortcuts: Shortcuts = { w
       variableValues: variables,
       operationName: operationName ?? null,
     });
-    return exceeds(result.data, maxResponseBytes) ? tooLarge(maxResponseBytes) : withArgumentErrors(result);
+    if (exceeds(result.data, maxResponseBytes)) return tooLarge(maxResponseBytes);
+    return withArgumentErrors(inDocumentOrder(result));
   };
 
   const whole = async (execution: Execution): Promise<string | null> => {

@@ -3,6 +3,7 @@ import type { CacheSettings } from '../../src/config/config.js';
 import type { ListAsked } from '../../src/domain/dependencies.js';
 import { type AnswerCache, cacheService, type Made } from '../../src/services/cache/index.js';
 import type { TestDatabase } from './test-database.js';
+import { until } from './until.js';
 
 /** Caches on one database, as several processes would have them. They are closed after the file's tests. */
 export interface TestCaches {
@@ -48,14 +49,3 @@ export const made = (
   head: { status: 200 },
   dependencies: { tags: new Set(tags), lists, counts },
 });
-
-/** Waits until something holds; gives how many milliseconds that took. */
-export async function until(holds: () => boolean, patienceMs = 5000): Promise<number> {
-  const started = performance.now();
-  while (!holds()) {
-    if (performance.now() - started > patienceMs)
-      throw new Error(`It did not come true in ${patienceMs} ms.`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  return performance.now() - started;
-}

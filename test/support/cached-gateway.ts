@@ -5,9 +5,9 @@ import { createApp } from '../../src/app.js';
 import type { Config } from '../../src/config/config.js';
 import { openDatabase } from '../../src/db/database.js';
 import { type AnswerCache, cacheService } from '../../src/services/cache/index.js';
-import { until } from './cache.js';
 import { type TestGateway, testConfig, testGateway } from './gateway.js';
 import { type DatabaseProxy, proxyTo } from './proxy.js';
+import { until } from './until.js';
 
 export interface CachedGateway extends TestGateway {
   readonly cached: FastifyInstance;

@@ -15,9 +15,16 @@ declare module 'vitest' {
   }
 }
 
-/** One PostgreSQL for all test files: the one of DATABASE_URL, or an embedded one that goes when they are done. */
+/** One PostgreSQL for all test files, with a migrated database that theirs are cloned from. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   buildOnce();
+  const { url, close } = await openTemplate();
+  project.provide('templateUrl', url);
+  return close;
+}
+
+/** A migrated database on the server of DATABASE_URL, or on an embedded one; both go when it is closed. */
+export async function openTemplate(): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
   const given = process.env['DATABASE_URL'];
   const folder = mkdtempSync(join(tmpdir(), 'dateline-test-'));
   const server = given
@@ -40,8 +47,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const database = await openDatabase({ url: templateUrl, poolSize: 2, statementTimeoutMs: 60_000 });
   await migrateUp(database);
   await database.close();
-  project.provide('templateUrl', templateUrl);
-  return async () => {
+  const close = async (): Promise<void> => {
     await admin.query(`drop database ${template} with (force)`);
     await admin.end();
     server.close();
@@ -49,6 +55,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await new Promise((resolve) => setTimeout(resolve, given ? 0 : 1500));
     rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   };
+  return { url: templateUrl, close };
 }
 
 /** Tests run commands as people do: what is out of date is built here, not within the time of a test. */

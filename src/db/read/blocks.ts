@@ -1,7 +1,7 @@
 import { fieldsSql } from './fields.js';
 import { imageFields } from './image.js';
 import { each, literal, raw, sql } from './sql.js';
-import type { FieldSql } from './type-sql.js';
+import type { FieldSql, SelectedField } from './type-sql.js';
 
 const text =
   (key: string): FieldSql =>
@@ -37,12 +37,22 @@ const kinds: Readonly<Record<string, Readonly<Record<string, FieldSql>>>> = {
   HtmlBlock: common,
 };
 
-/** A body's blocks. For resolvers they stay as they are kept; in a response each has what is selected of its kind. */
+/** What tells resolvers the kind of a block. */
+const kindField = (typename: string): SelectedField => ({
+  name: '__typename',
+  key: '__typename',
+  args: {},
+  selection: null,
+  typename,
+});
+
+/** A body's blocks, each with what is selected of its kind. */
 export const blocks: FieldSql = ({ row, field, statement }) => {
-  if (!statement.style.json) return sql`${row}.body_blocks`;
   const block = statement.alias();
   const cases = each(Object.entries(kinds), ([typename, fields]) => {
-    const object = fieldsSql(fields, field.selections?.[typename] ?? [], block, statement);
+    const selection = field.selections?.[typename] ?? [];
+    const told = statement.style.json ? selection : [kindField(typename), ...selection];
+    const object = fieldsSql(fields, told, block, statement);
     return sql`when ${literal(typename)} then ${object}`;
   });
   return sql`(select coalesce(json_agg(case ${block}.value ->> '__typename' ${cases} end order by ${block}.ordinality), '[]')

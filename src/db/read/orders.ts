@@ -27,12 +27,20 @@ const text = /^[^\u0000]*$/;
 /** Microseconds, because two stories of one wire often share a millisecond. */
 const moment = (name: string): SortKey => {
   const column = raw(name);
-  return {
-    sql: (row) => sql`${row}.${column}`,
-    written: (row) => sql`(extract(epoch from ${row}.${column}) * 1000000)::bigint`,
-    read: (parameter) => sql`(timestamptz 'epoch' + ${parameter}::bigint * interval '1 microsecond')`,
-  };
+  return momentOf((row) => sql`${row}.${column}`);
 };
+
+/** A time that may be absent: after all others, and later than the API can say, so that cursors can name its place. */
+const momentOrNone = (name: string): SortKey => {
+  const column = raw(name);
+  return momentOf((row) => sql`coalesce(${row}.${column}, timestamptz '10000-01-01 00:00Z')`);
+};
+
+const momentOf = (value: (row: Sql) => Sql): SortKey => ({
+  sql: value,
+  written: (row) => sql`(extract(epoch from ${value(row)}) * 1000000)::bigint`,
+  read: (parameter) => sql`(timestamptz 'epoch' + ${parameter}::bigint * interval '1 microsecond')`,
+});
 
 const plain = (name: string, type: string): SortKey => {
   const column = raw(name);
@@ -57,6 +65,10 @@ export const publishedAscending: RowOrder = {
   name: 'PUBLISHED_ASC',
   descending: false,
 };
+
+/** The same order for lists that also hold what was never published; its key is no column, and so has no index. */
+export const withUnpublished = (order: RowOrder): RowOrder =>
+  order.keys === publishedDescending.keys ? { ...order, keys: [momentOrNone('published_at'), id] } : order;
 
 export const updatedDescending: RowOrder = {
   name: 'UPDATED_DESC',

@@ -10,6 +10,7 @@ import {
   publishedDescending,
   type RowOrder,
   updatedDescending,
+  withUnpublished,
 } from './orders.js';
 import { search } from './search.js';
 import { and, param, type Sql, sql } from './sql.js';
@@ -34,10 +35,14 @@ const articles = connection({
     return {
       from: order === 'MOST_SHARED' ? withTotals(alias) : sql`article ${alias}`,
       where: filterSql(filter, alias, statement),
-      order: orders[order],
+      order: mayBeUnpublished(filter) ? withUnpublished(orders[order]) : orders[order],
     };
   },
 });
+
+/** Whether a list may hold articles without a time of publication. */
+const mayBeUnpublished = ({ statuses }: ArticleFilter): boolean =>
+  !!statuses?.some((status) => status === 'DRAFT' || status === 'WITHDRAWN');
 
 /** Along the index of totals: every article has one, which what is pending reaches within a second. */
 const withTotals = (alias: Sql): Sql =>

@@ -20,6 +20,8 @@ export interface SqlJsonPlan {
   readonly text: string;
   /** The statement's values; slots are filled for each read. */
   readonly values: readonly unknown[];
+  /** The slots whose values are checked, whether the statement has them or not. */
+  readonly arguments: readonly Slot[];
   /** Which connection it takes, and for how long. */
   readonly kind: StatementBuilder['kind'];
   readonly dependencies: DependencyCollector;
@@ -87,6 +89,7 @@ export function planRoot(viewerContext: ViewerContext, field: SelectedField, tag
 const planOf = (statement: StatementBuilder, { text, values }: Sql): SqlJsonPlan => ({
   text,
   values,
+  arguments: statement.arguments,
   kind: statement.kind,
   dependencies: statement.dependencies,
   tagged: statement.tagged,
@@ -127,6 +130,7 @@ async function readRows<Row extends object>(
   plan: SqlJsonPlan,
   given: Readonly<Record<string, unknown>>,
 ): Promise<(Row & { readonly object: string | null })[]> {
+  fillSlots(plan.arguments, given);
   const values = fillSlots(plan.values, { ...given, [maxBytesSlot]: maxResponseBytes });
   const statement = prepared(plan.text, plan.kind);
   const rows = await reader.read<Row & { object: string | null; bytes: number | null }>(statement, values);

@@ -71,6 +71,8 @@ export class StatementBuilder {
   readonly dependencies = new DependencyCollector();
   /** The fields whose JSON the gateway completes from material, in the order of their numbers in the result. */
   readonly completed: SelectedField[] = [];
+  /** Every slot of an argument, also of those whose SQL is left out: what is given for them is checked all the same. */
+  readonly arguments: Slot[] = [];
   /** Whether it may take more than a few milliseconds: then it must not hold up others. */
   slow = false;
   /** Whether it looks for words. */
@@ -100,7 +102,10 @@ export class StatementBuilder {
   /** A text argument. Where a plan leaves its value open, the plan serves all values. */
   textArgument(field: SelectedField, argument: string, read: (text: string) => string): Sql {
     const given = field.args[argument];
-    return param(given instanceof Slot ? new Slot(given.name, read) : read(String(given)), 'text');
+    if (!(given instanceof Slot)) return param(read(String(given)), 'text');
+    const slot = new Slot(given.name, read);
+    this.arguments.push(slot);
+    return param(slot, 'text');
   }
 
   /** The key under which the value of a field stands. */

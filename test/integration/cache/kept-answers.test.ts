@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { brotliDecompressSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { until } from '../../support/cache.js';
 import { cachedGateway } from '../../support/cached-gateway.js';
 import { newsroomOf } from '../../support/newsroom.js';
 import { sharesOf } from '../../support/shares.js';
+import { until } from '../../support/until.js';
 
 const gateway = cachedGateway({ purge: { url: 'http://127.0.0.1:9/', token: '' } });
 const newsroom = newsroomOf(gateway);

@@ -6,9 +6,9 @@ import { migrateUp } from '../../../src/db/migrate.js';
 import { startWorker } from '../../../src/process/worker.js';
 import { purgeHook } from '../../../src/services/cache/index.js';
 import { relatedService } from '../../../src/services/related/index.js';
-import { until } from '../../support/cache.js';
 import { newsroomOf } from '../../support/newsroom.js';
 import { testDatabase } from '../../support/test-database.js';
+import { until } from '../../support/until.js';
 
 interface Call {
   readonly token: string | undefined;

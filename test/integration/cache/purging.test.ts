@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { publishDue } from '../../../src/db/changes/publish-due.js';
 import type { AnswerCache } from '../../../src/services/cache/index.js';
-import { cachesOf, made, until } from '../../support/cache.js';
+import { cachesOf, made } from '../../support/cache.js';
 import { newsroomOf } from '../../support/newsroom.js';
 import { testDatabase } from '../../support/test-database.js';
+import { until } from '../../support/until.js';
 
 const base = testDatabase();
 const newsroom = newsroomOf(base);

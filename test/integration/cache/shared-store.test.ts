@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AnswerCache, Made } from '../../../src/services/cache/index.js';
-import { cachesOf, made, until } from '../../support/cache.js';
+import { cachesOf, made } from '../../support/cache.js';
 import { newsroomOf } from '../../support/newsroom.js';
 import { type RedisServer, redisProgram, startRedis } from '../../support/redis-server.js';
 import { testDatabase } from '../../support/test-database.js';
+import { until } from '../../support/until.js';
 
 const neverMade = (): Promise<Made> => Promise.reject(new Error('It is there already.'));
 

@@ -1,0 +1,22 @@
+import type { Failure } from './run.js';
+
+/** A failure as somebody reads it who wants to mend it. */
+export function describeFailure({ index, smallest: { operation, other }, differences }: Failure): string {
+  const [first] = differences;
+  return [
+    `Case ${index}: ${differences.map(({ way }) => way).join(', ')}`,
+    operation.query,
+    `variables ${JSON.stringify(operation.variables)}`,
+    ...(other ? [`beside\n${other.query}`] : []),
+    `expected ${cut(first?.expected ?? '', first?.actual ?? '')}`,
+    `actual   ${cut(first?.actual ?? '', first?.expected ?? '')}`,
+  ].join('\n');
+}
+
+/** What lies around the first place in which a text differs from another. */
+function cut(text: string, other: string): string {
+  let place = 0;
+  while (place < text.length && text[place] === other[place]) place += 1;
+  const from = Math.max(0, place - 200);
+  return `${from > 0 ? '…' : ''}${text.slice(from, place + 400)}`;
+}

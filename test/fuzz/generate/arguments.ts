@@ -1,0 +1,91 @@
+import { type GraphQLArgument, type GraphQLInputType, isNonNullType } from 'graphql';
+import type { Draft } from './draft.js';
+import { literalText, type Replace } from './literals.js';
+import { type ValuePlace, valueFor } from './values.js';
+
+/** How often an argument that may be absent is there; those not named here: half the time. */
+const presence: Readonly<Record<string, number>> = { last: 0.1, before: 0.03, after: 0.2, first: 0.6 };
+
+/** The arguments of a field as text: absent, null, literal, or by variable. */
+export function argumentsText(
+  draft: Draft,
+  parent: string,
+  field: string,
+  args: readonly GraphQLArgument[],
+): string {
+  const names = chosenNames(draft, parent, field, args);
+  const texts = args
+    .filter(({ name }) => names.has(name))
+    .map((argument) => {
+      const place = { parent, field, name: argument.name };
+      const hasDefault = argument.defaultValue !== undefined;
+      return `${argument.name}: ${inputText(draft, argument.type, hasDefault, place, 0.35)}`;
+    });
+  return texts.length > 0 ? `(${texts.join(', ')})` : '';
+}
+
+function chosenNames(
+  { random }: Draft,
+  parent: string,
+  field: string,
+  args: readonly GraphQLArgument[],
+): Set<string> {
+  const names = new Set<string>();
+  for (const { name, type, defaultValue } of args) {
+    const needed = isNonNullType(type) && defaultValue === undefined;
+    if (needed || random.chance(presence[name] ?? 0.5)) names.add(name);
+  }
+  // Mostly what goes together: one way through a list, one way to name an article.
+  if (random.chance(0.97)) {
+    if (names.has('last')) for (const name of ['first', 'after']) names.delete(name);
+    else names.delete('before');
+    if (names.has('last') && random.chance(0.4)) names.add('before');
+    if (parent === 'Query' && field === 'article') {
+      names.clear();
+      names.add(random.chance(0.7) ? 'slug' : 'id');
+    }
+  }
+  return names;
+}
+
+/** A value where it is given: null, a literal (whose parts may be variables), or a variable. */
+export function inputText(
+  draft: Draft,
+  type: GraphQLInputType,
+  hasDefault: boolean,
+  place: ValuePlace,
+  variableChance: number,
+): string {
+  const { random } = draft;
+  if (random.chance(variableChance)) return variableText(draft, type, hasDefault, place);
+  if (!isNonNullType(type) && random.chance(0.05)) return 'null';
+  return literalText(type, valueFor(draft, type, place), partlyVariable(draft, place));
+}
+
+function partlyVariable(draft: Draft, place: ValuePlace): Replace {
+  return (type, hasDefault, name) =>
+    draft.random.chance(0.12)
+      ? variableText(draft, type, hasDefault, name === null ? place : { ...place, name })
+      : null;
+}
+
+/** Declares a variable that fits the place and gives its name; it may have a default, be absent or be null. */
+function variableText(draft: Draft, type: GraphQLInputType, hasDefault: boolean, place: ValuePlace): string {
+  const { random } = draft;
+  const inner = isNonNullType(type) ? type.ofType : type;
+  const required = isNonNullType(type);
+  const defaultText = random.chance(0.3) ? literalText(inner, valueFor(draft, inner, place)) : null;
+  const mayBeNullable = !required || hasDefault || defaultText !== null;
+  const nullable = mayBeNullable && random.chance(0.8);
+  const name = draft.name('v');
+  const declaration = `$${name}: ${inner}${nullable ? '' : '!'}${defaultText === null ? '' : ` = ${defaultText}`}`;
+  const mayBeAbsent = nullable || defaultText !== null;
+  const given = ((): [] | [unknown] => {
+    if (mayBeAbsent && random.chance(0.25)) return [];
+    if (nullable && random.chance(required ? 0.03 : 0.12)) return [null];
+    return [random.chance(0.006) ? { wrong: 1 } : valueFor(draft, inner, place)];
+  })();
+  draft.variables.set(name, { declaration, given });
+  draft.used.add(name);
+  return `$${name}`;
+}

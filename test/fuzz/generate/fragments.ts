@@ -1,0 +1,38 @@
+import type { GraphQLCompositeType } from 'graphql';
+import { directivesText } from './directives.js';
+import type { Draft, DraftFragment } from './draft.js';
+import { conditionsWithin, selectionSet, selections } from './selections.js';
+
+/** A fragment within a type: inline with or without a condition, or named, new or used before. */
+export function fragmentText(draft: Draft, type: GraphQLCompositeType, depth: number): string {
+  const { random } = draft;
+  const on = random.pick(conditionsWithin(draft, type));
+  if (random.chance(0.5)) return spreadText(draft, on, depth);
+  if (on === type && random.chance(0.4))
+    return `...${directivesText(draft, 0.25)} ${selectionSet(draft, type, depth)}`;
+  return `... on ${on.name}${directivesText(draft, 0.15)} ${selectionSet(draft, on, depth)}`;
+}
+
+function spreadText(draft: Draft, on: GraphQLCompositeType, depth: number): string {
+  const known = draft.fragments.filter((fragment) => fragment.on === on.name);
+  const fragment =
+    known.length > 0 && draft.random.chance(0.7) ? draft.random.pick(known) : define(draft, on, depth);
+  const spread = (): string => {
+    for (const name of fragment.variables) draft.used.add(name);
+    return `...${fragment.name}${directivesText(draft, 0.2)}`;
+  };
+  // Twice under different conditions: either may bring the fields.
+  return draft.random.chance(0.15) ? `${spread()} ${spread()}` : spread();
+}
+
+/** A fragment is there for others once it is whole, so that none spreads itself. */
+function define(draft: Draft, on: GraphQLCompositeType, depth: number): DraftFragment {
+  const outside = draft.used;
+  draft.used = new Set();
+  const name = draft.name('F');
+  const text = `fragment ${name} on ${on.name} { ${selections(draft, on, depth).join(' ')} }`;
+  const fragment = { name, on: on.name, text, variables: draft.used };
+  draft.used = outside;
+  draft.fragments.push(fragment);
+  return fragment;
+}

@@ -1,0 +1,33 @@
+import { type GraphQLSchema, parse } from 'graphql';
+import { type ContextParts, createContext, newOutcome, type Outcome } from '../../src/context.js';
+import { reader } from '../../src/domain/viewer.js';
+import { createExecutor } from '../../src/execution/executor.js';
+import type { Operation } from './generate/operation.js';
+
+/** Runs an operation as the database does alone. */
+export type SqlAlone = (operation: Operation) => Promise<{
+  /** The response as JSON; null where resolvers have to run. */
+  readonly body: string | null;
+  /** What became of the attempt: `refused` says that PostgreSQL did not take a statement. */
+  readonly outcome: Outcome['whole'];
+}>;
+
+export function sqlAlone(
+  schema: GraphQLSchema,
+  parts: Pick<ContextParts, 'database' | 'sharing' | 'publicUrl' | 'requestTimeoutMs' | 'maxResponseBytes'>,
+): SqlAlone {
+  const { whole } = createExecutor(schema);
+  return async ({ query, operationName, variables }) => {
+    const outcome = newOutcome();
+    const context = createContext({
+      ...parts,
+      outcome,
+      viewer: reader,
+      requestId: 'fuzz',
+      tracks: false,
+      limitShares: async () => undefined,
+    });
+    const body = await whole({ document: parse(query), operationName, variables, context });
+    return { body, outcome: outcome.whole };
+  };
+}

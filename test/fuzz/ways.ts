@@ -1,0 +1,104 @@
+import type { Operation } from './generate/operation.js';
+import { type Response, readResponse, request, type Transport } from './response.js';
+import type { World } from './world.js';
+
+/** One way to run an operation: on which gateway, how it is sent, by whom, and alone or among others. */
+export interface Way {
+  readonly name: string;
+  readonly app: 'plain' | 'cached';
+  readonly transport: Transport;
+  readonly viewer: Viewer;
+  /** Whether another operation stands in the same document. */
+  readonly among: boolean;
+}
+
+export type Viewer = 'READER' | 'ANALYST' | 'EDITOR';
+
+const way = (name: string, app: Way['app'], more: Partial<Way> = {}): Way => ({
+  name,
+  app,
+  transport: 'POST',
+  viewer: 'READER',
+  among: false,
+  ...more,
+});
+
+/** In this order: what comes later may be answered by what an earlier one left behind. */
+export const ways: readonly Way[] = [
+  way('first response', 'plain'),
+  way('fast path', 'plain'),
+  way('by GET', 'plain', { transport: 'GET' }),
+  way('one of several operations', 'plain', { among: true }),
+  way('one of several operations, again', 'plain', { among: true }),
+  way('first response with dependencies', 'cached'),
+  way('cached response', 'cached'),
+  way('cached response by GET', 'cached', { transport: 'GET' }),
+  way("with an editor's key", 'plain', { viewer: 'EDITOR' }),
+  way("with an editor's key, again", 'plain', { viewer: 'EDITOR' }),
+  way("with an analyst's key", 'plain', { viewer: 'ANALYST' }),
+];
+
+/** An operation, and another that shares its document in some ways. */
+export interface FuzzCase {
+  readonly operation: Operation;
+  readonly other: Operation | null;
+}
+
+export interface Difference {
+  readonly way: string;
+  readonly expected: string;
+  readonly actual: string;
+}
+
+export interface CaseResult {
+  readonly reader: Response;
+  /** Whether the database wrote the reader's response alone. */
+  readonly bySql: boolean;
+  readonly differences: readonly Difference[];
+  /** How often the reference gave another response when it was asked again. */
+  readonly retries: number;
+}
+
+/** Runs an operation in every way and compares each response with that of graphql-js. */
+export async function runCase(world: World, { operation, other }: FuzzCase): Promise<CaseResult> {
+  const differences: Difference[] = [];
+  let retries = 0;
+  const key = (viewer: Viewer): string | null => (viewer === 'READER' ? null : world.keys[viewer]);
+  const expected = new Map<Viewer, Response>();
+  const expect = async (viewer: Viewer): Promise<Response> => {
+    const response = await request(world.reference, operation, 'POST', key(viewer));
+    expected.set(viewer, response);
+    return response;
+  };
+  const reader = await expect('READER');
+  for (const { name, app, transport, viewer, among } of ways) {
+    if (among && !other) continue;
+    const query = among ? `${operation.query}\n${other?.query}` : operation.query;
+    const before = expected.get(viewer) ?? (await expect(viewer));
+    const { text } = await request(world[app], { ...operation, query }, transport, key(viewer));
+    if (text === before.text) continue;
+    // What lies between two requests may be the begin of an hour: then the reference changes as well.
+    const after = await expect(viewer);
+    if (after.text !== before.text) retries += 1;
+    if (text !== after.text) differences.push({ way: name, expected: after.text, actual: text });
+  }
+  // What is refused before it runs, such as for its size, is not the executor's to refuse.
+  const alone = reader.text.startsWith('200 ') ? await world.sqlAlone(operation) : null;
+  const body = alone?.body ?? null;
+  if (body !== null && readResponse(200, body).text !== expected.get('READER')?.text) {
+    differences.push({ way: 'SQL alone', expected: reader.text, actual: body });
+  }
+  // Resolvers responded in its place and hid it.
+  if (alone?.outcome === 'refused' && reader.codes.length === 0) {
+    differences.push({ way: 'SQL alone', expected: reader.text, actual: 'PostgreSQL refused the statement' });
+  }
+  for (const [viewer, { codes, text }] of expected) {
+    if (codes.includes('INTERNAL_SERVER_ERROR'))
+      differences.push({
+        way: `graphql-js for ${viewer}`,
+        expected: 'no INTERNAL_SERVER_ERROR',
+        actual: text,
+      });
+  }
+  return { reader, bySql: body !== null, differences, retries };
+}
