@@ -5,7 +5,7 @@ import { directivesText } from './directives.js';
 import { Draft } from './draft.js';
 import { fragmentText } from './fragments.js';
 import type { Material } from './material.js';
-import { belowText } from './selections.js';
+import { belowText, selections } from './selections.js';
 
 /** An operation to run. */
 export interface Operation {
@@ -69,7 +69,7 @@ function rootText(draft: Draft): string {
   const root = random.weighted(roots);
   if (root === 'typename') return '__typename';
   if (root === 'introspection') return `i${random.integer(1000)}: ${random.pick(introspection)}`;
-  if (root === 'fragment') return fragmentText(draft, query, 4);
+  if (root === 'fragment') return fragmentText(draft, query, 4, selections);
   const field = query.getFields()[root];
   if (!field) throw new Error(`Query has no field ${root}.`);
   const one = (): string => {

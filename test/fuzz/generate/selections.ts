@@ -4,7 +4,6 @@ import {
   getNamedType,
   isAbstractType,
   isCompositeType,
-  isObjectType,
   isUnionType,
 } from 'graphql';
 import { argumentsText } from './arguments.js';
@@ -30,8 +29,8 @@ export function selections(draft: Draft, type: GraphQLCompositeType, depth: numb
   for (const field of chosenFields(draft, type, depth)) made.push(...fieldTexts(draft, type, field, depth));
   if (random.chance(0.25)) made.splice(random.integer(made.length + 1), 0, typenameText(draft));
   const fragmentChance = isAbstractType(type) ? 0.8 : 0.25;
-  if (random.chance(fragmentChance)) made.push(fragmentText(draft, type, depth));
-  if (isAbstractType(type) && random.chance(0.5)) made.push(fragmentText(draft, type, depth));
+  if (random.chance(fragmentChance)) made.push(fragmentText(draft, type, depth, selections));
+  if (isAbstractType(type) && random.chance(0.5)) made.push(fragmentText(draft, type, depth, selections));
   return made.length > 0 ? made : ['__typename'];
 }
 
@@ -68,13 +67,4 @@ export function belowText(draft: Draft, field: Field, depth: number): string {
   const type = getNamedType(field.type);
   if (!isCompositeType(type)) return '';
   return ` ${selectionSet(draft, type, depth + 1)}`;
-}
-
-/** The types that a fragment within a type may be on. */
-export function conditionsWithin(
-  { schema }: Draft,
-  type: GraphQLCompositeType,
-): readonly GraphQLCompositeType[] {
-  if (isObjectType(type)) return [type, ...type.getInterfaces()];
-  return [type, ...schema.getPossibleTypes(type)];
 }
