@@ -11,6 +11,7 @@ import { LRUCache } from 'lru-cache';
 import type { Context } from '../context.js';
 import { isRefused } from '../db/read/rows.js';
 import { DomainError, responseTooLarge } from '../domain/errors.js';
+import { withArgumentErrors } from './argument-errors.js';
 import { completeFor } from './complete.js';
 import { inDocumentOrder } from './error-order.js';
 import type { Variables } from './given-value.js';
@@ -124,23 +125,6 @@ function reasonOf(error: unknown): 'failed' | 'refused' | 'too large' {
 function tooLarge(maxBytes: number): ExecutionResult {
   const { message, code, details } = responseTooLarge(maxBytes);
   return { errors: [new GraphQLError(message, { extensions: { code, ...details, http: { status: 400 } } })] };
-}
-
-/**
- * graphql-js finds only at execution that a variable with a default was given as null where null may not stand, and
- * gives that error no code. It is the client's.
- */
-function withArgumentErrors(result: ExecutionResult): ExecutionResult {
-  const errors = result.errors?.map((error) => {
-    const [, field] = /^Argument "(\w+)" of (required|non-null) type /.exec(error.message) ?? [];
-    if (!field || error.originalError) return error;
-    const { message, nodes, path } = error;
-    const extensions = { code: 'BAD_USER_INPUT', field };
-    return new GraphQLError(message, { nodes: nodes ?? null, path: path ?? null, extensions });
-  });
-  if (!errors) return result;
-  // An error without a path is of the whole request: there is no data, not even null.
-  return result.data == null && errors.every(({ path }) => !path) ? { errors } : { ...result, errors };
 }
 
 const planContext = (context: Context): PlanReadContext => ({
