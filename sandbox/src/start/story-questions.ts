@@ -27,13 +27,13 @@ export const storyQuestions: Question[] = [
   },
   {
     title: 'Related, and why',
-    tells: 'What to read after the most shared story, and the reasons for each.',
+    tells: 'What to read after the most shared stories, and the reasons for each.',
     role: 'READER',
     view: 'table',
     chart: null,
     rows: 'articles › related',
     query: `query RelatedAndWhy {
-  articles(first: 1, orderBy: MOST_SHARED) {
+  articles(first: 5, orderBy: MOST_SHARED) {
     nodes {
       headline
       related(first: 12) {
