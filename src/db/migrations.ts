@@ -3,6 +3,7 @@ import { CreateRelated1795464000000 } from '../../migrations/20261123200000-crea
 import { CreateShares1795467600000 } from '../../migrations/20261123210000-create-shares.js';
 import { CreateApiKeys1795467660000 } from '../../migrations/20261123210100-create-api-keys.js';
 import { CreateChanges1795557600000 } from '../../migrations/20261124220000-create-changes.js';
+import { NormalisePageAddresses1795761600000 } from '../../migrations/20261127064000-normalise-page-addresses.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   CreateShares1795467600000,
   CreateApiKeys1795467660000,
   CreateChanges1795557600000,
+  NormalisePageAddresses1795761600000,
 ];

@@ -7,6 +7,8 @@ import type { TopicKind } from '../domain/content.js';
 export interface IncomingArticle {
   /** The item's identity within its source: importing the same one again updates it. */
   readonly uri: string;
+  /** Identities that earlier versions gave it: an article of one of them with the same text is this one. */
+  readonly formerUris?: readonly string[];
   readonly headline: string;
   /** The summary shown in lists, as plain text. */
   readonly standfirst?: string;

@@ -14,7 +14,7 @@ export interface Known {
 
 /**
  * The article of each item: the one with its identity, or the stub whose place it takes because the summary or the
- * address is the same.
+ * address is the same, or the one that an earlier version gave another identity and that has the same text.
  */
 export function findKnown(
   manager: EntityManager,
@@ -26,13 +26,16 @@ export function findKnown(
     uri: row.uri,
     key: row.standfirst_key,
     url: row.canonical_url,
+    former: row.former_uris,
+    text: row.former_uris.length > 0 ? row.body_text : null,
     version_at: row.version_at,
   }));
   return manager.query<Known[]>(
     `select item.n, known.id::text, known.uid, known.source_hash as hash,
        coalesce(known.source_version_at > item.version_at, false) as later,
        coalesce(known.source_version_at < item.version_at, false) as earlier
-     from json_to_recordset($2::json) as item(n int, uri text, key text, url text, version_at timestamptz)
+     from json_to_recordset($2::json) as item(n int, uri text, key text, url text, former text[], text text,
+       version_at timestamptz)
      cross join lateral (
        (select * from article where source_name = $1 and source_uri = item.uri)
        union all
@@ -40,6 +43,10 @@ export function findKnown(
         order by id limit 1)
        union all
        (select * from article where canonical_url = item.url and source_hash is null and source_name is not null
+        order by id limit 1)
+       union all
+       (select * from article where source_name = $1 and source_uri = any(item.former)
+          and (position(left(item.text, 200) in body_text) > 0 or position(left(body_text, 200) in item.text) > 0)
         order by id limit 1)
        limit 1
      ) known`,

@@ -4,6 +4,8 @@ import type { StoredImage } from '../../entities/article.js';
 /** An article ready to be written: clean, bounded, and with the names of what it hangs on. */
 export interface ArticleRow {
   readonly uri: string;
+  /** Identities that earlier versions gave it. */
+  readonly former_uris: readonly string[];
   /** The slug it would like, and one that nobody else asks for. */
   readonly slugs: readonly [wanted: string, own: string];
   readonly status: Exclude<StoredStatus, 'DRAFT'>;

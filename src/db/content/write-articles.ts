@@ -30,7 +30,16 @@ export interface Stored {
 }
 
 const toRecord = (row: ArticleRow, n: number, extra: object): object => {
-  const { slugs, section, topics: _, authors: _a, related: _r, corrections: _c, ...plain } = row;
+  const {
+    slugs,
+    section,
+    topics: _,
+    authors: _a,
+    related: _r,
+    corrections: _c,
+    former_uris: _f,
+    ...plain
+  } = row;
   return { n, ...plain, slug: slugs[0], own_slug: slugs[1], section: section?.slugs[0] ?? null, ...extra };
 };
 

@@ -1,5 +1,4 @@
 import { Readability } from '@mozilla/readability';
-import { identityOf } from '../identity.js';
 import { type IncomingArticle, ItemRefused } from '../item.js';
 import { type PageFormat, type ReadingContext, unknownContext } from './format.js';
 import {
@@ -11,7 +10,8 @@ import {
   standfirstOf,
   topicsOf,
 } from './saved-html/details.js';
-import { canonicalOf, type Page, readPage } from './saved-html/page.js';
+import { identityOfPage, openingOf } from './saved-html/identity.js';
+import { type Page, readPage } from './saved-html/page.js';
 import { timesOf } from './saved-html/times/times-of.js';
 
 /** A saved HTML page: what it says of itself (JSON-LD, Open Graph, <meta>) goes before what its text shows. */
@@ -30,7 +30,8 @@ function parse(html: string, context: ReadingContext = unknownContext): Incoming
   // Readability takes the document apart: everything else is read before.
   const standfirst = standfirstOf(page);
   const authors = authorsOf(page);
-  const canonicalUrl = canonicalOf(page);
+  const canonicalUrl = page.canonical ?? undefined;
+  const opening = openingOf(page);
   const section = sectionOf(page);
   const image = imageOf(page);
   const language = languageOf(page);
@@ -39,7 +40,7 @@ function parse(html: string, context: ReadingContext = unknownContext): Incoming
   const body = bodyOf(page);
   if (!body) throw new ItemRefused('No article text was found in the page.');
   return {
-    uri: canonicalUrl ?? identityOf(headline, times.publishedAt?.toISOString() ?? ''),
+    ...identityOfPage(canonicalUrl, headline, times.publishedAt, opening),
     headline,
     body: { html: body },
     topics,

@@ -71,6 +71,7 @@ export function normalise(item: IncomingArticle, origin: Origin): ArticleRow {
     ...content,
     slugs: slugsOf(headline, 'article', [origin.source, uri]),
     format: origin.format,
+    former_uris: (item.formerUris ?? []).map((former) => clean(former).trim()),
     undated_at: null,
     version_at: timeOf(item.versionAt),
     hash: hashOf(content),

@@ -1,6 +1,8 @@
 import { parseHTML } from 'linkedom';
+import { addressesInData, addressesOf, savedFrom } from './addresses.js';
 import { findArticle } from './json-ld/find-article.js';
 import type { Thing } from './json-ld/thing.js';
+import { lowerAttributes } from './lower-attributes.js';
 
 /** What is asked of a node, of all that the DOM has. */
 export interface PageNode {
@@ -31,12 +33,14 @@ export interface Page {
   /** The first of these <meta> that says something, by `property`, `name` or `itemprop`. */
   meta(...names: readonly string[]): string | undefined;
   metas(name: string): string[];
+  /** Where the page says that it lives; null where it names no address of its own. */
+  readonly canonical: string | null;
   /** Made absolute; undefined for what is no web address. */
   address(text: string | undefined): string | undefined;
 }
 
 export function readPage(html: string): Page {
-  const { document } = parseHTML(html) as unknown as { document: PageDocument };
+  const { document } = parseHTML(lowerAttributes(html)) as unknown as { document: PageDocument };
   const all = [...document.querySelectorAll('meta')].map((meta) => ({
     name: (
       meta.getAttribute('property') ??
@@ -52,36 +56,33 @@ export function readPage(html: string): Page {
   const metas = (name: string): string[] =>
     all.flatMap((meta) => (meta.name === name && meta.content ? [meta.content] : []));
   const meta = (...names: readonly string[]): string | undefined => names.flatMap(metas)[0];
-  const link = document.querySelector('link[rel~="canonical"]')?.getAttribute('href') ?? undefined;
-  const base = [link, meta('og:url'), document.querySelector('base')?.getAttribute('href') ?? undefined].find(
-    isWebAddress,
+  const canonicals = [...document.querySelectorAll('link[rel]')].filter((link) =>
+    /\bcanonical\b/i.test(link.getAttribute('rel') ?? ''),
   );
+  const links = [
+    ...canonicals.flatMap((link) => link.getAttribute('href')?.trim() || []),
+    ...metas('og:url'),
+    ...metas('twitter:url'),
+  ];
+  const article = findArticle(
+    scripts.map((script) => script.textContent ?? ''),
+    {
+      addresses: links,
+      titles: [meta('og:title'), document.querySelector('h1')?.textContent?.trim()].filter(
+        (title) => typeof title === 'string',
+      ),
+    },
+  );
+  const { canonical, absolute } = addressesOf({
+    base: document.querySelector('base[href]')?.getAttribute('href') ?? undefined,
+    links: [...links, ...addressesInData(article), savedFrom(html)],
+  });
   return {
     document,
-    article: findArticle(
-      scripts.map((script) => script.textContent ?? ''),
-      {
-        addresses: [link, meta('og:url')].filter((address) => address !== undefined),
-        titles: [meta('og:title'), document.querySelector('h1')?.textContent?.trim()].filter(
-          (title) => typeof title === 'string',
-        ),
-      },
-    ),
+    article,
     meta,
     metas,
-    address: (text) => {
-      if (!text || !URL.canParse(text, base)) return undefined;
-      const address = new URL(text, base);
-      return /^https?:$/.test(address.protocol) ? address.href : undefined;
-    },
+    canonical,
+    address: absolute,
   };
 }
-
-const isWebAddress = (text: string | undefined): boolean =>
-  text !== undefined && URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
-
-/** Where the page says that it lives. */
-export const canonicalOf = ({ document, article, meta, address }: Page): string | undefined =>
-  address(document.querySelector('link[rel~="canonical"]')?.getAttribute('href') ?? undefined) ??
-  address(meta('og:url')) ??
-  address(typeof article?.['url'] === 'string' ? article['url'] : undefined);

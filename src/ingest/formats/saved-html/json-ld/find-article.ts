@@ -1,3 +1,4 @@
+import { addressKey } from '../../../addresses/address-key.js';
 import { Graph } from './graph.js';
 import { parseScript } from './parse-script.js';
 import { isThing, list, type Thing, typesOf } from './thing.js';
@@ -20,8 +21,9 @@ export interface PageWords {
 export function findArticle(scripts: readonly string[], page: PageWords): Thing | null {
   const graph = new Graph(scripts.map(parseScript));
   const articles = graph.things.filter((thing) => typesOf(thing).some((type) => isArticle.test(type)));
+  const own = new Set(page.addresses.map(keyOf));
   const chosen =
-    articles.find((thing) => addressesOf(thing).some((address) => page.addresses.includes(address))) ??
+    articles.find((thing) => addressesOf(thing).some((address) => own.has(keyOf(address)))) ??
     articles.find((thing) => page.titles.includes(textIn(thing['headline']) ?? '')) ??
     articles[0] ??
     graph.things.find(
@@ -29,6 +31,8 @@ export function findArticle(scripts: readonly string[], page: PageWords): Thing 
     );
   return chosen ? graph.resolve(chosen) : null;
 }
+
+const keyOf = (address: string): string => (URL.canParse(address) ? addressKey(address) : address);
 
 const addressesOf = (thing: Thing): string[] =>
   ['url', 'mainEntityOfPage', '@id']

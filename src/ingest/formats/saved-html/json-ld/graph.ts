@@ -34,7 +34,7 @@ export class Graph {
     for (const value of values) index(value, 0);
   }
 
-  /** A thing with what it refers to in its place; a reference that leads nowhere, or back to where it came from, is left out. */
+  /** A thing with what it refers to in its place; one that leads back to where it came from is left out. */
   resolve(thing: Thing): Thing {
     this.#resolved = 0;
     return this.#thing(thing, [], 0);
@@ -65,7 +65,6 @@ export class Graph {
     if (!isThing(value)) return value;
     const id = idOf(value);
     if (id !== null && path.includes(id)) return undefined;
-    if (id !== null && isReference(value) && isReference(this.#named(id) ?? value)) return undefined;
     return this.#thing(value, path, depth);
   }
 
