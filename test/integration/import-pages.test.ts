@@ -122,7 +122,9 @@ describe('pages that earlier versions imported', () => {
     const page = htmlPage({ before: '<p>5 March 2026</p>' });
     const [first] = await importPages('words', page);
     const former = identityOf('Shown headline', '2026-03-05T00:00:00.000Z');
-    await gateway.sql(`update article set source_uri = $1 where source_name = 'words'`, [former]);
+    await gateway.sql(`update article set source_uri = $1, source_hash = 'old' where source_name = 'words'`, [
+      former,
+    ]);
     const other = htmlPage({ before: '<p>5 March 2026</p>', about: 'two' });
     expect(await importPages('words', other)).toMatchObject([{ outcome: 'CREATED' }]);
     expect(await importPages('words', page)).toMatchObject([{ outcome: 'UPDATED', id: first?.id }]);
