@@ -45,9 +45,17 @@ const maxLocations = 10;
 
 /** graphql-js repeats values and names whole, and names each place of a conflict. */
 const cut = ({ message, locations, extensions }: GraphQLFormattedError): Partial<GraphQLFormattedError> => ({
-  message: ownCodes.has(String(extensions?.['code'])) ? message : cutMessage(message),
+  message: ownCodes.has(String(extensions?.['code'])) ? message : (clearer[message] ?? cutMessage(message)),
   ...(locations && { locations: locations.slice(0, maxLocations) }),
 });
+
+/** What graphql-js says where it gives up, in words that help. */
+const clearer: Readonly<Record<string, string>> = {
+  'Validation aborted.':
+    'The document takes too long to validate. Expected at most 500 fields of one name in a selection, 500 spread fragments and 200 nested selections.',
+  'Maximum call stack size exceeded':
+    'The document is nested too deeply to be parsed. Expected at most 200 nested selections, lists and objects.',
+};
 
 /** Errors whose messages the gateway writes itself. */
 const ownCodes: ReadonlySet<string> = new Set(['QUERY_TOO_LARGE', 'UNAUTHENTICATED', 'RESPONSE_TOO_LARGE']);

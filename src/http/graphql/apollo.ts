@@ -7,6 +7,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Context } from '../../context.js';
 import { formatError } from '../errors.js';
+import { boundDocument } from './bound-document.js';
 import { DocumentStore } from './document-store.js';
 import { boundCost } from './operation-cost.js';
 import { findUntracked, nameErrors, tellCost, tellFailure } from './plugins.js';
@@ -28,6 +29,9 @@ export interface Execution {
   readonly stringify: (result: ExecutionResult) => string;
 }
 
+/** How many mistakes of a document are reported. */
+const maxValidationErrors = 20;
+
 /** Apollo around our own execution: it parses, validates, keeps documents and persisted queries, and tells errors. */
 export async function startApollo(
   { schema, execute, stringify }: Execution,
@@ -47,6 +51,8 @@ export async function startApollo(
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: 10_000 },
+    validationRules: [boundDocument],
+    validationOptions: { maxErrors: maxValidationErrors },
     plugins: [
       boundCost,
       findUntracked,

@@ -24,6 +24,7 @@ import {
 } from 'graphql';
 import { limits } from '../../domain/limits.js';
 import { bytesOfLeaf, lengthOfList, textBytes, workOfField } from './cost-weights.js';
+import { refuseLargeVariables } from './variable-limits.js';
 
 /** What one operation may cost at most, as estimated before anything is read. Lists count at their full page size. */
 export const maxCost = {
@@ -200,13 +201,14 @@ const unsupported = ({ operation }: OperationDefinitionNode): GraphQLError =>
     extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } },
   });
 
-/** Refuses an operation that costs too much, before anything is read. */
+/** Refuses an operation that costs too much, or whose variables are too large, before anything is read. */
 export function refuseTooLarge(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Walk['variables'],
 ): void {
+  refuseLargeVariables(variables);
   if (allowed.has(operation)) return;
   let fixed = true;
   costOf(schema, document, operation, variables, () => {

@@ -1,0 +1,40 @@
+import { GraphQLError } from 'graphql';
+import { cutMessage } from '../../domain/cut-text.js';
+
+/** What variables may hold. No argument of the schema takes as much; whoever prints or compares it takes time. */
+const maxStringLength = 50_000;
+const maxKeys = 100;
+const maxKeyLength = 200;
+
+/** Refuses variables that are too large, before anything reads them. How deep they lie was bounded with the request. */
+export function refuseLargeVariables(variables: Readonly<Record<string, unknown>>): void {
+  for (const name in variables) {
+    const problem = problemOf(variables[name]);
+    if (problem === null) continue;
+    const message = `Variable "$${cutMessage(name)}" is too large: ${problem}.`;
+    throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
+  }
+}
+
+function problemOf(value: unknown): string | null {
+  if (typeof value === 'string') {
+    return value.length <= maxStringLength
+      ? null
+      : `it holds a text of ${value.length} characters; expected at most ${maxStringLength}`;
+  }
+  if (value === null || typeof value !== 'object') return null;
+  if (Array.isArray(value)) return firstProblem(value);
+  const keys = Object.keys(value);
+  if (keys.length > maxKeys) return `it holds an object of ${keys.length} keys; expected at most ${maxKeys}`;
+  const long = keys.find((key) => key.length > maxKeyLength);
+  if (long) return `it holds a key of ${long.length} characters; expected at most ${maxKeyLength}`;
+  return firstProblem(Object.values(value));
+}
+
+function firstProblem(values: readonly unknown[]): string | null {
+  for (const value of values) {
+    const problem = problemOf(value);
+    if (problem !== null) return problem;
+  }
+  return null;
+}
