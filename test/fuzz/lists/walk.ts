@@ -91,3 +91,9 @@ export async function expectEmptyPage(list: WalkedList, expected: readonly strin
   const next = await page(list, { first: 1, after: pageInfo.endCursor });
   expect(namesOf(next.nodes)).toEqual(expected.slice(2, 3));
 }
+
+/** Walks a list that only goes forward in pages of several sizes. */
+export async function expectForwardList(list: WalkedList, expected: readonly string[]): Promise<void> {
+  for (const size of [1, 3, 100]) await expectWalk(list, expected, size);
+  await expectEmptyPage(list, expected);
+}
