@@ -72,11 +72,17 @@ function partlyVariable(draft: Draft, place: ValuePlace): Replace {
 /** Declares a variable that fits the place and gives its name; it may have a default, be absent or be null. */
 function variableText(draft: Draft, type: GraphQLInputType, hasDefault: boolean, place: ValuePlace): string {
   const { random } = draft;
+  const known = fitting(draft, type, hasDefault);
+  if (known.length > 0 && random.chance(0.3)) {
+    const shared = random.pick(known);
+    draft.used.add(shared);
+    return `$${shared}`;
+  }
   const inner = isNonNullType(type) ? type.ofType : type;
   const required = isNonNullType(type);
-  const defaultText = random.chance(0.3) ? literalText(inner, valueFor(draft, inner, place)) : null;
+  const defaultText = random.chance(0.3) ? defaultOf(draft, inner, required, place) : null;
   const mayBeNullable = !required || hasDefault || defaultText !== null;
-  const nullable = mayBeNullable && random.chance(0.8);
+  const nullable = defaultText === 'null' || (mayBeNullable && random.chance(0.8));
   const name = draft.name('v');
   const declaration = `$${name}: ${inner}${nullable ? '' : '!'}${defaultText === null ? '' : ` = ${defaultText}`}`;
   const mayBeAbsent = nullable || defaultText !== null;
@@ -85,7 +91,18 @@ function variableText(draft: Draft, type: GraphQLInputType, hasDefault: boolean,
     if (nullable && random.chance(required ? 0.03 : 0.12)) return [null];
     return [random.chance(0.006) ? { wrong: 1 } : valueFor(draft, inner, place)];
   })();
-  draft.variables.set(name, { declaration, given });
+  draft.variables.set(name, { declaration, given, place: kindOf(type, hasDefault) });
   draft.used.add(name);
   return `$${name}`;
+}
+
+const kindOf = (type: GraphQLInputType, hasDefault: boolean): string => `${type}${hasDefault ? ' =' : ''}`;
+
+/** Variables of other places that fit this one as well. */
+const fitting = ({ variables }: Draft, type: GraphQLInputType, hasDefault: boolean): string[] =>
+  [...variables].flatMap(([name, { place }]) => (place === kindOf(type, hasDefault) ? [name] : []));
+
+function defaultOf(draft: Draft, type: GraphQLInputType, required: boolean, place: ValuePlace): string {
+  if (!required && draft.random.chance(0.08)) return 'null';
+  return literalText(type, valueFor(draft, type, place));
 }

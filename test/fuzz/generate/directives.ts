@@ -29,7 +29,7 @@ function declare(draft: Draft, value: boolean): string {
   ]);
   const isAbsent = declaration.includes('=') && random.chance(0.5);
   const isNull = !declaration.includes('!') && random.chance(0.02);
-  draft.variables.set(name, { declaration, given: isAbsent ? [] : [isNull ? null : value] });
+  draft.variables.set(name, { declaration, place: 'if', given: isAbsent ? [] : [isNull ? null : value] });
   draft.conditions.push(name);
   return name;
 }

@@ -13,6 +13,8 @@ export interface DraftFragment {
 /** A variable of an operation: how it is declared, and its value where it is given. */
 export interface DraftVariable {
   readonly declaration: string;
+  /** The type of the place that it was made for, and whether the place has a default: it fits others of that kind. */
+  readonly place: string;
   readonly given: readonly [] | readonly [unknown];
 }
 

@@ -54,10 +54,13 @@ export function generateOperation(
   const fields = Array.from({ length: count }, () => rootText(draft));
   const declarations = [...draft.used].map((name) => draft.variables.get(name)?.declaration);
   const head = `query ${operationName}${declarations.length > 0 ? `(${declarations.join(', ')})` : ''}`;
-  const variables = [...draft.used].flatMap((name) => {
+  const variables = [...draft.used].flatMap((name): [string, unknown][] => {
     const [...given] = draft.variables.get(name)?.given ?? [];
-    return given.map((value) => [name, value] as const);
+    return given.map((value) => [name, value]);
   });
+  // What is not declared is of no use, and does no harm.
+  if (random.chance(0.03))
+    variables.push([`${prefix}undeclared`, random.pick<unknown>([null, 1, 'text', {}])]);
   const document = [`${head} { ${fields.join(' ')} }`, ...draft.fragments.map(({ text }) => text)].join('\n');
   return { query: document, operationName, variables: Object.fromEntries(variables) };
 }

@@ -63,7 +63,9 @@ function numberFor({ random }: Draft, name: string): number {
   return random.pick([0, 1, 1, 2, 2, 3, 3, 4, 5, 10, 25]);
 }
 
-function idFor({ random, material }: Draft, { field, name }: ValuePlace): string {
+function idFor({ random, material }: Draft, { field, name }: ValuePlace): string | number {
+  // Ids may be written as whole numbers.
+  if (random.chance(0.01)) return random.integer(1000);
   if (random.chance(0.06)) {
     return random.pick([
       '',
