@@ -1,15 +1,8 @@
 import { Readability } from '@mozilla/readability';
 import { type IncomingArticle, ItemRefused } from '../item.js';
 import { type PageFormat, type ReadingContext, unknownContext } from './format.js';
-import {
-  authorsOf,
-  headlineOf,
-  imageOf,
-  languageOf,
-  sectionOf,
-  standfirstOf,
-  topicsOf,
-} from './saved-html/details.js';
+import { authorsOf, imageOf, languageOf, sectionOf, standfirstOf, topicsOf } from './saved-html/details.js';
+import { headlineOf } from './saved-html/headline.js';
 import { identityOfPage, openingOf } from './saved-html/identity.js';
 import { type Page, readPage } from './saved-html/page.js';
 import { timesOf } from './saved-html/times/times-of.js';

@@ -4,15 +4,6 @@ import { shownText } from '../../plain-text.js';
 import { addressesIn, namesIn, textIn, thingIn } from './json-ld/values.js';
 import type { Page } from './page.js';
 
-export const headlineOf = ({ article, meta, document }: Page): string | undefined => {
-  const headline =
-    textIn(article?.['headline']) ??
-    meta('og:title', 'twitter:title') ??
-    document.querySelector('h1')?.textContent ??
-    document.title;
-  return (headline && shownText(headline)) || undefined;
-};
-
 export const standfirstOf = ({ article, meta }: Page): string | undefined => {
   const description =
     textIn(article?.['description']) ?? meta('og:description', 'description', 'twitter:description');

@@ -83,7 +83,7 @@ function scoreOf(
   const away = distance < 0 ? -distance / 15 : distance / 100;
   return (
     (near ? 40 : 0) -
-    Math.min(away, 60) +
+    Math.min(away, 40) +
     (dated ? 20 : 0) +
     (label ? 20 : 0) +
     (alone ? 15 : 0) +
