@@ -8,6 +8,7 @@ import { pendingMigrations } from './db/migrate.js';
 import { createExecutor, type Shortcuts } from './execution/executor.js';
 import { stringifyResult } from './execution/ready-data.js';
 import { viewerOf } from './http/auth.js';
+import { cors } from './http/cors.js';
 import { failed, notFound } from './http/failures.js';
 import { graphql, type Handle } from './http/graphql/index.js';
 import { health } from './http/health.js';
@@ -30,6 +31,9 @@ type AppConfig = Pick<
   | 'trustProxy'
   | 'tokens'
   | 'requestsAtOnce'
+  | 'sockets'
+  | 'corsOrigins'
+  | 'introspection'
   | 'requestTimeoutMs'
   | 'maxResponseBytes'
   | 'purge'
@@ -83,6 +87,7 @@ export async function createApp({
   app.addHook('onSend', async (_request, reply) => {
     if (closing) reply.header('connection', 'close');
   });
+  app.addHook('onRequest', cors(config.corsOrigins));
   app.addHook('onRequest', leadBrowsers);
   app.setNotFoundHandler(notFound);
   app.setErrorHandler(failed);
@@ -95,13 +100,18 @@ export async function createApp({
   await app.register(links, { ...config, sharing });
   const schema = buildGatewaySchema();
   const limit = shareLimit(config.sharesPerMinute, config.trustProxy);
-  const access = accessService(database, config.tokens);
+  const access = accessService(database, config.tokens, (error) =>
+    logger.error({ err: error }, 'The identity provider does not give its keys'),
+  );
   handle = await graphql(app, {
     execution: { schema, stringify: stringifyResult, ...createExecutor(schema, shortcuts) },
     cache,
-    answersDependOn: [config.publicUrl, config.shareChannels],
+    answersDependOn: [config.publicUrl, config.shareChannels, config.introspection],
     tellsChanges: config.purge !== null,
-    mostAtOnce: config.requestsAtOnce,
+    maxAtOnce: config.requestsAtOnce,
+    sockets: config.sockets,
+    corsOrigins: config.corsOrigins,
+    introspection: config.introspection,
     isClosing: () => closing,
     createContext: async (request, parts) =>
       createContext({

@@ -38,9 +38,22 @@ export interface Config {
   readonly workers: number;
   /** The most questions under way at once, in this process; more are told to come again. */
   readonly requestsAtOnce: number;
+  readonly sockets: SocketSettings;
+  /** Origins whose pages may read responses; `*`: all. */
+  readonly corsOrigins: readonly string[];
+  /** Who may read the schema over the API. */
+  readonly introspection: 'all' | 'signed-in' | 'off';
   readonly cache: CacheSettings;
   /** Whom to tell what changed, so that a CDN purges it; null: nobody. */
   readonly purge: PurgeSettings | null;
+}
+
+/** What bounds connections that are slow. */
+export interface SocketSettings {
+  readonly requestBodyTimeoutMs: number;
+  readonly maxWaitingBodyBytes: number;
+  readonly writeTimeoutMs: number;
+  readonly maxUnsentBytes: number;
 }
 
 /** How answers are kept. */
@@ -88,7 +101,7 @@ const secret: ReadonlySet<SettingName> = new Set(['DATABASE_URL', 'CACHE_URL', '
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const mistakes: string[] = [];
   const read = <Name extends SettingName>(name: Name): ReturnType<(typeof settings)[Name]['parse']> & {} => {
-    const setting: Setting<string | number | readonly ShareChannel[]> = settings[name];
+    const setting: Setting<string | number | readonly string[]> = settings[name];
     const text = env[name]?.trim() || setting.fallback;
     const value = setting.parse(text) ?? setting.parse(setting.fallback);
     // An address may hold a password: what was found is told of the others only.
@@ -128,6 +141,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       : null,
     workers: read('WORKERS'),
     requestsAtOnce: read('REQUESTS_AT_ONCE'),
+    sockets: {
+      requestBodyTimeoutMs: read('REQUEST_BODY_TIMEOUT_MS'),
+      maxWaitingBodyBytes: read('MAX_WAITING_BODY_BYTES'),
+      writeTimeoutMs: read('WRITE_TIMEOUT_MS'),
+      maxUnsentBytes: read('MAX_UNSENT_BYTES'),
+    },
+    corsOrigins: read('CORS_ORIGINS'),
+    introspection: read('INTROSPECTION'),
     cache: {
       memoryBytes: read('CACHE_MEMORY_MB') * 2 ** 20,
       cacheSeconds: read('CACHE_SECONDS'),

@@ -23,6 +23,8 @@ const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
 const isWebAddress = (text: string): boolean =>
   URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && !/[?#]/.test(text);
 
+const isOrigin = (text: string): boolean => isWebAddress(text) && new URL(text).origin === text;
+
 /** A per cent sign must begin an escape: a password that holds one is written with %25. */
 const isDatabaseUrl = (text: string): boolean =>
   /^postgres(ql)?:\/\/\S+$/.test(text) && URL.canParse(text) && !/%(?![0-9a-f]{2})/i.test(text);
@@ -101,6 +103,26 @@ export const settings = {
   JWT_ROLE_CLAIM: { fallback: 'role', expected: 'the name of a claim', parse: (text: string) => text },
   WORKERS: whole(1, 64, 1),
   REQUESTS_AT_ONCE: whole(1, 100_000, 500),
+  REQUEST_BODY_TIMEOUT_MS: whole(100, 600_000, 10_000),
+  MAX_WAITING_BODY_BYTES: whole(1_048_576, 10_000_000_000, 64_000_000),
+  WRITE_TIMEOUT_MS: whole(100, 600_000, 30_000),
+  MAX_UNSENT_BYTES: whole(1_048_576, 10_000_000_000, 128_000_000),
+  CORS_ORIGINS: {
+    fallback: '',
+    expected: 'empty, *, or origins like https://news.example.org, with commas',
+    parse: (text: string) => {
+      const origins = text
+        .split(',')
+        .map((origin) => origin.trim().replace(/\/$/, ''))
+        .filter((origin) => origin !== '');
+      return origins.every((origin) => origin === '*' || isOrigin(origin)) ? origins : undefined;
+    },
+  },
+  INTROSPECTION: {
+    fallback: 'all',
+    expected: 'all, signed-in or off',
+    parse: (text: string) => (['all', 'signed-in', 'off'] as const).find((setting) => setting === text),
+  },
   CACHE_MEMORY_MB: whole(0, 65_536, 48),
   CACHE_SECONDS: whole(1, 86_400, 60),
   COUNTS_SECONDS: whole(1, 3600, 15),
@@ -121,4 +143,4 @@ export const settings = {
     expected: `one of ${logLevels.join(', ')}`,
     parse: (text: string) => (logLevels.includes(text) ? text : undefined),
   },
-} satisfies Record<string, Setting<string | number | readonly ShareChannel[]>>;
+} satisfies Record<string, Setting<string | number | readonly string[]>>;

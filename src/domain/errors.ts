@@ -11,6 +11,7 @@ export const errorCodes = [
   'RATE_LIMITED',
   'REPORT_TOO_LARGE',
   'RESPONSE_TOO_LARGE',
+  'SERVICE_UNAVAILABLE',
   'TIMEOUT',
   'UNAUTHENTICATED',
 ] as const;

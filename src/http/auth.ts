@@ -14,7 +14,7 @@ export function credentialOf({ headers }: Pick<IncomingMessage, 'headers'>): str
 /** What HTTP wants beside a 401: the scheme that is taken. */
 const challenge = new HeaderMap([['www-authenticate', 'Bearer']]);
 
-/** Who sent a request. A credential that is not good ends it with 401, whatever was asked. */
+/** Who sent a request. A credential that is not good ends it with 401, one that cannot be checked with 503. */
 export async function viewerOf(
   request: IncomingMessage,
   requestId: string,
@@ -24,8 +24,11 @@ export async function viewerOf(
     return await identify(credentialOf(request));
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    throw new GraphQLError(error.message, {
-      extensions: { code: error.code, requestId, http: { status: 401, headers: challenge } },
-    });
+    const { message, code, details } = error;
+    const { retryAfterSeconds } = details;
+    const http = retryAfterSeconds
+      ? { status: 503, headers: new HeaderMap([['retry-after', String(retryAfterSeconds)]]) }
+      : { status: 401, headers: challenge };
+    throw new GraphQLError(message, { extensions: { code, ...details, requestId, http } });
   }
 }

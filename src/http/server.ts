@@ -22,20 +22,25 @@ export const serverFactory =
   (handler: () => Handle | null, logger: Logger): FastifyServerFactory =>
   (router) =>
     // Proxies keep connections for a minute: ours must outlast theirs, or they send into a closed one.
-    createServer({ keepAliveTimeout: 72_000 }, (request, response) => {
-      const { url = '', method = '' } = request;
-      const handle = handler();
-      const asks =
-        method === 'POST' ? /^\/graphql\/?(\?|$)/.test(url) : /^\/graphql\/?\?/.test(url) && method === 'GET';
-      if (!handle || !asks) {
-        router(request, response);
-        return;
-      }
-      const reqId = randomUUID();
-      const started = performance.now();
-      void handle(request, response, reqId).then(() => {
-        if (!logger.isLevelEnabled('info')) return;
-        const ms = performance.now() - started;
-        logAnswer(logger.child({ reqId }), { method, url, status: response.statusCode, ms });
-      });
-    });
+    createServer(
+      { keepAliveTimeout: 72_000, headersTimeout: 10_000, requestTimeout: 60_000 },
+      (request, response) => {
+        const { url = '', method = '' } = request;
+        const handle = handler();
+        const asks =
+          method === 'POST' || method === 'OPTIONS'
+            ? /^\/graphql\/?(\?|$)/.test(url)
+            : /^\/graphql\/?\?/.test(url) && (method === 'GET' || method === 'HEAD');
+        if (!handle || !asks) {
+          router(request, response);
+          return;
+        }
+        const reqId = randomUUID();
+        const started = performance.now();
+        void handle(request, response, reqId).then(() => {
+          if (!logger.isLevelEnabled('info')) return;
+          const ms = performance.now() - started;
+          logAnswer(logger.child({ reqId }), { method, url, status: response.statusCode, ms });
+        });
+      },
+    );

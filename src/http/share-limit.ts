@@ -1,23 +1,21 @@
 import type { IncomingMessage } from 'node:http';
-import proxyAddress from '@fastify/proxy-addr';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { DomainError } from '../domain/errors.js';
+import { clientAddresses, clientKey } from './client-address.js';
 
 /** Ends a request's share with RATE_LIMITED when its client records too many. */
 export type ShareLimit = (request: IncomingMessage) => Promise<void>;
 
 /**
- * So many shares a minute from one address. Addresses are counted in the memory of this process for that minute,
+ * So many shares a minute from one client. Addresses are counted in the memory of this process for that minute,
  * and kept nowhere.
  */
 export function shareLimit(perMinute: number, trustProxy: string | false): ShareLimit {
   const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 });
-  const trusted = proxyAddress.compile(
-    trustProxy ? trustProxy.split(',').map((address) => address.trim()) : [],
-  );
+  const addressOf = clientAddresses(trustProxy);
   return async (request) => {
     try {
-      await limiter.consume(proxyAddress(request, trusted));
+      await limiter.consume(clientKey(addressOf(request)));
     } catch (refused) {
       if (!(refused instanceof RateLimiterRes)) throw refused;
       const seconds = Math.ceil(refused.msBeforeNext / 1000);

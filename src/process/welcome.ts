@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.js';
 import type { FirstStart } from './first-start.js';
@@ -5,20 +7,20 @@ import type { FirstStart } from './first-start.js';
 const query =
   '{ articles(first: 3) { nodes { headline section { name } related(first: 2) { nodes { article { headline } } } } } }';
 
-/** Tells where to go: lines for a person on a terminal, log lines elsewhere. Keys of a first start are told this once. */
+/**
+ * Says where to go: lines for a person on a terminal, log lines elsewhere. Keys of a first start are shown this once;
+ * logs are kept and read by others, so there a file holds them that its owner alone can read.
+ */
 export function welcome(
   port: number,
-  { publicUrl, host }: Config,
+  { publicUrl, host, dataDir }: Config,
   logger: Logger,
   first: FirstStart | null,
 ): void {
   const api = `${publicUrl}/graphql`;
   if (!process.stdout.isTTY) {
     if (first && first.articles > 0) logger.info(made(first));
-    if (first?.keys) {
-      const { analyst, editor } = first.keys;
-      logger.info(`Keys, shown this once: ${analyst} (analyst), ${editor} (editor)`);
-    }
+    if (first?.keys) logger.info(`Keys of the first start are in ${writeKeys(dataDir, first.keys)}`);
     logger.info({ api, host, port }, `Dateline is ready at ${api}`);
     return;
   }
@@ -36,6 +38,12 @@ ${first?.keys ? toldOnce(first.keys) : ''}
   Stop:            Ctrl-C
 
 `);
+}
+
+function writeKeys(dataDir: string, { analyst, editor }: NonNullable<FirstStart['keys']>): string {
+  const path = join(dataDir, 'first-keys.txt');
+  writeFileSync(path, `analyst  ${analyst}\neditor   ${editor}\n`, { mode: 0o600 });
+  return path;
 }
 
 const made = ({ articles, shares }: FirstStart): string =>

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import net from 'node:net';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { mostBytes } from '../../src/http/graphql/read-body.js';
+import { maxBodyBytes } from '../../src/http/graphql/request-body.js';
 import { testGateway } from '../support/gateway.js';
 
 const gateway = testGateway();
@@ -22,13 +22,13 @@ async function begin(bytes: number, body = ''): Promise<net.Socket> {
 
 describe('a body', () => {
   it('that is too long is refused before it is sent, and the connection ends', async () => {
-    const socket = await begin(mostBytes + 1);
+    const socket = await begin(maxBodyBytes + 1);
     let answer = '';
     socket.on('data', (chunk: Buffer) => (answer += chunk.toString()));
     await once(socket, 'close');
     expect(answer).toMatch(/^HTTP\/1\.1 413 /);
     expect(answer).toMatch(/^connection: close\r$/im);
-    expect(answer).toContain(`A request may have ${mostBytes} bytes`);
+    expect(answer).toContain(`A request may have ${maxBodyBytes} bytes`);
   });
 
   it('that its client does not send to the end is nothing that the operator should read of', async () => {

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import { type Context, type ContextParts, newOutcome, type Outcome } from '../../context.js';
+import { isRead } from './graphql-request.js';
 import type { StraightAnswers } from './straight-answers.js';
 
 /** What a context is made of that the request itself decides. */
@@ -22,22 +23,51 @@ export interface Answering {
   readonly createContext: CreateContext;
 }
 
-/** Answers what a request asks; `body` is what its JSON says. */
+/** Executes a request; `body` is what its JSON says. What it has under way ends with its client, unless others share it. */
 export async function ask(
-  { apollo, straight, createContext }: Answering,
+  answering: Answering,
   request: IncomingMessage,
   body: unknown,
   { requestId, tracks }: Pick<RequestParts, 'requestId' | 'tracks'>,
 ): Promise<Answer> {
   const outcome = newOutcome();
-  const context = (): Promise<Context> => createContext(request, { requestId, tracks, outcome });
+  const contexts: Context[] = [];
+  const context = async (): Promise<Context> => {
+    const created = await answering.createContext(request, { requestId, tracks, outcome });
+    contexts.push(created);
+    return created;
+  };
+  const cancel = (): void => {
+    for (const { reader } of contexts) reader.cancel();
+  };
+  if (!tracks) request.socket.once('close', cancel);
+  try {
+    return await execute(answering, request, body, { requestId, outcome, context });
+  } finally {
+    request.socket.off('close', cancel);
+  }
+}
+
+interface ExecuteParts {
+  readonly requestId: string;
+  readonly outcome: Outcome;
+  readonly context: () => Promise<Context>;
+}
+
+async function execute(
+  { apollo, straight }: Answering,
+  request: IncomingMessage,
+  body: unknown,
+  { requestId, outcome, context }: ExecuteParts,
+): Promise<Answer> {
   const known = await straight.answer(request, body, outcome, context);
   if (known) return { status: 200, headers: { 'content-type': known.type }, text: known.text, outcome };
-  const { method = 'GET', url = '' } = request;
+  const { url = '' } = request;
   const search = url.indexOf('?');
   const answer = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: {
-      method,
+      // HEAD is answered as GET; Node.js leaves the body out.
+      method: isRead(request) ? 'GET' : 'POST',
       headers: headerMap(request),
       search: search < 0 ? '' : url.slice(search),
       body,

@@ -1,14 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger } from 'fastify';
+import { type CorsOrigins, corsHeaders, preflightHeaders } from '../cors.js';
 import { surprise, told } from '../failures.js';
 import { type Answer, type Answering, ask } from './ask.js';
 import { cacheStatus } from './cache-status.js';
+import {
+  fingerprintOf,
+  isRead,
+  parseBody,
+  parseSearch,
+  refuseMethods,
+  refusePersisted,
+} from './graphql-request.js';
 import type { KeptAnswers } from './kept-answers.js';
 import type { Pressure } from './pressure.js';
-import { outsideOf, parseBody, refuseForms, refuseMethods } from './question.js';
-import { readBody } from './read-body.js';
 import { RequestRefused } from './refused.js';
-import { type Headers, sendAnswer } from './send.js';
+import { type BodyOptions, readBody } from './request-body.js';
+import { type EndResponse, type Headers, sendAnswer } from './send.js';
+import type { UnsentResponses } from './unsent-responses.js';
 
 /** Answers one request for GraphQL, on Node's own request and response. Never rejects. */
 export type Handle = (request: IncomingMessage, response: ServerResponse, id: string) => Promise<void>;
@@ -17,14 +26,21 @@ export interface HandlerParts {
   readonly answering: Answering;
   readonly logger: FastifyBaseLogger;
   readonly pressure: Pressure;
-  /** Null: nothing is kept. */
+  /** The bodies of requests that are on their way. */
+  readonly bodies: Pressure;
+  readonly bodyOptions: BodyOptions;
+  readonly unsent: UnsentResponses;
+  readonly corsOrigins: CorsOrigins;
+  /** Null: nothing is cached. */
   readonly kept: KeptAnswers | null;
-  /** Whether connections are to end with their answer. */
+  /** Whether connections are to end with their response. */
   readonly isClosing: () => boolean;
 }
 
+/** The stages of a request, in order: read, look up in the cache, admit, execute, respond. */
 export function createHandler(parts: HandlerParts): Handle {
-  const { answering, logger, pressure, kept, isClosing } = parts;
+  const { answering, logger, pressure, bodies, bodyOptions, unsent, corsOrigins, kept, isClosing } = parts;
+  const end: EndResponse = (response, body) => unsent.end(response, body);
 
   async function answer(
     request: IncomingMessage,
@@ -32,35 +48,36 @@ export function createHandler(parts: HandlerParts): Handle {
     id: string,
     headers: () => Headers,
   ): Promise<void> {
+    if (request.method === 'OPTIONS') return sendPreflight(response, headers());
     refuseMethods(request);
-    refuseForms(request);
-    const text = request.method === 'POST' ? await readBody(request) : null;
-    const outside = kept && outsideOf(request, text);
-    if (outside && kept.answerAtOnce({ request, response, outside, headers })) return;
-    const body = text === null ? undefined : parseBody(text);
+    const text = isRead(request) ? null : await bodies.within(() => readBody(request, bodyOptions));
+    const fingerprint = kept && fingerprintOf(request, text);
+    if (fingerprint && (await kept.answerAtOnce({ request, response, fingerprint, headers }))) return;
+    const parameters = text === null ? parseSearch(request.url ?? '') : parseBody(text);
+    refusePersisted(parameters);
     const make = (tracks: boolean): Promise<Answer> =>
-      ask(answering, request, body, { requestId: id, tracks });
-    if (outside && (await kept.answer({ request, response, outside, headers, make: () => make(true) }, body)))
-      return;
+      ask(answering, request, text === null ? undefined : parameters, { requestId: id, tracks });
+    if (fingerprint) {
+      const asked = { request, response, fingerprint, headers, make: () => make(true) };
+      if (await kept.answer(asked, parameters)) return;
+    }
     const made = await pressure.within(() => make(false));
-    sendAnswer(response, made, [...headers(), 'cache-status', cacheStatus.bypass]);
+    await sendAnswer(request, response, made, [...headers(), 'cache-status', cacheStatus.bypass], end);
   }
 
   return async (request, response, id) => {
-    // Asked when the answer is sent: closing may begin while it is made.
+    const cors = corsHeaders(corsOrigins, request.headers.origin);
+    // Closing may begin while the response is made.
     const headers = (): Headers =>
-      isClosing() ? ['x-request-id', id, 'connection', 'close'] : ['x-request-id', id];
+      isClosing() ? ['x-request-id', id, 'connection', 'close', ...cors] : ['x-request-id', id, ...cors];
     try {
       await answer(request, response, id, headers);
     } catch (error) {
       const refused = error instanceof RequestRefused ? error : unexpected(error);
       const text = JSON.stringify(told(id, refused.code, refused.message));
       const type = { 'content-type': 'application/json; charset=utf-8' };
-      sendAnswer(
-        response,
-        { status: refused.status, headers: { ...type, ...refused.headers }, text },
-        headers(),
-      );
+      const sent = { status: refused.status, headers: { ...type, ...refused.headers }, text };
+      await sendAnswer(request, response, sent, headers(), end);
     }
   };
 
@@ -68,4 +85,11 @@ export function createHandler(parts: HandlerParts): Handle {
     logger.error({ err: error });
     return new RequestRefused(500, surprise, 'INTERNAL_SERVER_ERROR');
   }
+}
+
+/** Answers a browser that asks whether a page of another origin may send a request. */
+function sendPreflight(response: ServerResponse, headers: Headers): void {
+  const allowed = headers.includes('access-control-allow-origin') ? preflightHeaders : [];
+  response.writeHead(204, [...headers, ...allowed, 'allow', 'GET, HEAD, POST', 'vary', 'Origin']);
+  response.end();
 }

@@ -3,11 +3,11 @@ import { LRUCache } from 'lru-cache';
 import { type AnswerCache, type Entry, type Made, surrogateKeys } from '../../services/cache/index.js';
 import type { Answer } from './ask.js';
 import { cacheStatus } from './cache-status.js';
-import { Compressor } from './compress.js';
-import { KnownQuestions } from './known-questions.js';
+import { type Coding, Compressor, minCompressedBytes } from './compress.js';
+import { cacheKeyOf, type RequestParameters } from './graphql-request.js';
 import type { Pressure } from './pressure.js';
-import { keyOf } from './question.js';
-import { codingFor, type Headers, sendEntry } from './send.js';
+import { QueryDocuments } from './query-documents.js';
+import { codingFor, type EndResponse, type Headers, sendEntry } from './send.js';
 
 /** For how many bytes of requests the key of their answer is remembered. */
 const formBytes = 8_000_000;
@@ -24,14 +24,15 @@ export interface KeptAnswersOptions {
   /** Whether a CDN is told of changes, and so may keep answers as long as we do. */
   readonly tellsChanges: boolean;
   readonly onFailure: (error: unknown) => void;
+  readonly end: EndResponse;
 }
 
 /** One request whose answer may be a kept one. */
 export interface KeptRequest {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  /** What it looks like from outside. */
-  readonly outside: string;
+  /** What identifies it before it is parsed. */
+  readonly fingerprint: string;
   /** What every answer is sent with. */
   readonly headers: () => Headers;
   /** Makes the answer; what it is made from is in its outcome. */
@@ -42,9 +43,9 @@ export interface KeptRequest {
 export class KeptAnswers {
   readonly #forms = new LRUCache<string, string>({
     maxSize: formBytes,
-    sizeCalculation: (key, outside) => (key.length + outside.length) * 2 + 100,
+    sizeCalculation: (key, fingerprint) => (key.length + fingerprint.length) * 2 + 100,
   });
-  readonly #questions = new KnownQuestions();
+  readonly #documents = new QueryDocuments();
   readonly #compressor: Compressor;
 
   constructor(private readonly options: KeptAnswersOptions) {
@@ -52,29 +53,29 @@ export class KeptAnswers {
   }
 
   /** Answers at once where the request was seen before and its answer stands. */
-  answerAtOnce(asked: Omit<KeptRequest, 'make'>): boolean {
+  async answerAtOnce(asked: Omit<KeptRequest, 'make'>): Promise<boolean> {
     // Which was read last does not matter here: one that is forgotten is read anew.
-    const key = this.#forms.peek(asked.outside);
+    const key = this.#forms.peek(asked.fingerprint);
     const found = key === undefined ? null : this.options.cache.find(key);
     if (found?.state !== 'fresh') return false;
-    this.#send(asked, found.entry, cacheStatus.hit(found.entry));
+    await this.#send(asked, found.entry, cacheStatus.hit(found.entry));
     return true;
   }
 
   /** Answers by whatever is best now; gives false where the request has no answer that could be kept. */
-  async answer(asked: KeptRequest, body: unknown): Promise<boolean> {
-    const question = keyOf(asked.request, body, this.#questions);
-    if (question === null) return false;
-    const key = `${this.options.edition}:${question}`;
-    this.#forms.set(asked.outside, key);
+  async answer(asked: KeptRequest, parameters: RequestParameters): Promise<boolean> {
+    const own = cacheKeyOf(asked.request, parameters, this.#documents);
+    if (own === null) return false;
+    const key = `${this.options.edition}:${own}`;
+    this.#forms.set(asked.fingerprint, key);
     const { cache, pressure } = this.options;
     const found = cache.find(key);
-    if (found?.state === 'fresh') this.#send(asked, found.entry, cacheStatus.hit(found.entry));
+    if (found?.state === 'fresh') await this.#send(asked, found.entry, cacheStatus.hit(found.entry));
     else if (found?.state === 'expired') {
-      this.#send(asked, found.entry, cacheStatus.hit(found.entry, 'made anew beside'));
       if (!pressure.isFull) this.#make(key, asked).catch(this.options.onFailure);
+      await this.#send(asked, found.entry, cacheStatus.hit(found.entry, 'made anew beside'));
     } else if (found && pressure.isFull) {
-      this.#sendOld(asked, found.entry, 'overloaded');
+      await this.#sendOld(asked, found.entry, 'overloaded');
     } else await this.#answerAnew(key, asked, found?.entry ?? null);
     return true;
   }
@@ -85,13 +86,12 @@ export class KeptAnswers {
     if (old && !cache.stats.following && (await isLate(making))) {
       // The database may be away without saying so: who waits gets the old answer, the new one is for those to come.
       making.catch(this.options.onFailure);
-      this.#sendOld(asked, old, 'database away');
-      return;
+      return this.#sendOld(asked, old, 'database away');
     }
     const { entry, from } = await making;
     const last = entry.head['away'] ? await cache.lastGood(key) : null;
-    if (last) this.#sendOld(asked, last, 'database away');
-    else this.#send(asked, entry, cacheStatus.made(old ? 'stale' : 'miss', entry, from));
+    if (last) await this.#sendOld(asked, last, 'database away');
+    else await this.#send(asked, entry, cacheStatus.made(old ? 'stale' : 'miss', entry, from));
   }
 
   #make(key: string, { make }: KeptRequest): ReturnType<AnswerCache['answer']> {
@@ -100,19 +100,47 @@ export class KeptAnswers {
     );
   }
 
-  #send(asked: Omit<KeptRequest, 'make'>, entry: Entry, status: string): void {
-    const { request, response, headers } = asked;
-    const coding = codingFor(request);
-    if (entry.dependencies) this.#compressor.prepare(entry, coding);
-    const control = this.#cacheControl(request, entry);
-    const more = ['cache-control', control, 'cache-status', status, ...headers()];
-    sendEntry(request, response, entry, coding, more);
+  #send(asked: Omit<KeptRequest, 'make'>, entry: Entry, status: string): Promise<void> {
+    const { request, headers } = asked;
+    return this.#write(asked, entry, () => [
+      'cache-control',
+      this.#cacheControl(request, entry),
+      'cache-status',
+      status,
+      ...headers(),
+    ]);
   }
 
   /** What is known to be old is for who asks now, and for nobody to keep. */
-  #sendOld({ request, response, headers }: KeptRequest, entry: Entry, detail: string): void {
-    const more = ['cache-control', 'no-store', 'cache-status', cacheStatus.old(detail), ...headers()];
-    sendEntry(request, response, entry, codingFor(request), more);
+  #sendOld(asked: KeptRequest, entry: Entry, detail: string): Promise<void> {
+    const status = cacheStatus.old(detail);
+    return this.#write(asked, entry, () => [
+      'cache-control',
+      'no-store',
+      'cache-status',
+      status,
+      ...asked.headers(),
+    ]);
+  }
+
+  async #write(
+    { request, response }: Omit<KeptRequest, 'make'>,
+    entry: Entry,
+    headers: () => Headers,
+  ): Promise<void> {
+    const coding = codingFor(request);
+    const packed = coding && (entry.encodings.get(coding) ?? (await this.#encode(entry, coding)));
+    sendEntry(request, response, entry, { coding, packed }, headers(), this.options.end);
+  }
+
+  async #encode(entry: Entry, coding: Coding): Promise<Buffer | null> {
+    if (entry.body.byteLength < minCompressedBytes) return null;
+    try {
+      return await this.#compressor.encode(entry, coding);
+    } catch (error) {
+      this.options.onFailure(error);
+      return null;
+    }
   }
 
   #made({ status, headers, text, outcome }: Answer): Made {
@@ -133,7 +161,7 @@ export class KeptAnswers {
 
   #cacheControl({ method }: IncomingMessage, { dependencies, storedAt, freshForMs }: Entry): string {
     if (!dependencies) return 'private, no-store';
-    if (method !== 'GET') return 'no-cache';
+    if (method === 'POST') return 'no-cache';
     const left = Math.max(0, Math.round((storedAt + freshForMs - Date.now()) / 1000));
     const seconds = this.options.tellsChanges ? left : Math.min(left, untoldSeconds);
     return `public, max-age=0, s-maxage=${seconds}, stale-while-revalidate=${seconds}, stale-if-error=86400`;

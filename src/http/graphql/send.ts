@@ -2,33 +2,43 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
 import type { Entry } from '../../services/cache/index.js';
 import type { Answer } from './ask.js';
+import { type Coding, compress, knownCodings } from './compress.js';
+import { isRead } from './graphql-request.js';
 
 /** Names and values in turn: what Node.js writes with the least work. */
 export type Headers = readonly string[];
 
-/** Sends an answer that is not kept. */
-export function sendAnswer(
+/** Writes the rest of a response. */
+export type EndResponse = (response: ServerResponse, body: string | Buffer) => void;
+
+/** What a response depends on besides its address. */
+const vary = 'Accept, Accept-Encoding, Authorization, X-Api-Key';
+
+/** Sends a response that is not cached, compressed where that pays. */
+export async function sendAnswer(
+  request: IncomingMessage,
   response: ServerResponse,
   { status, headers, text }: Pick<Answer, 'status' | 'headers' | 'text'>,
   more: Headers,
-): void {
+  end: EndResponse,
+): Promise<void> {
+  const plain = Buffer.from(text);
+  const coding = codingFor(request);
+  const packed = await compress(plain, coding);
+  const body = packed ?? plain;
   response.writeHead(status, [
     ...Object.entries(headers).flat(),
     'cache-control',
     'private, no-store',
+    'vary',
+    vary,
     ...more,
+    ...(packed && coding ? ['content-encoding', coding] : []),
     'content-length',
-    String(Buffer.byteLength(text)),
+    String(body.byteLength),
   ]);
-  response.end(text);
+  end(response, body);
 }
-
-/** What an answer depends on besides its address. */
-const vary = 'Accept, Accept-Encoding, Authorization, X-Api-Key';
-
-/** Codings in the order in which they are taken where a client knows both. */
-const codings = ['br', 'gzip'] as const;
-export type Coding = (typeof codings)[number];
 
 /** What clients accept is one of few texts: each is read once. */
 const accepted = new LRUCache<string, { readonly coding: Coding | null }>({ max: 100 });
@@ -52,7 +62,7 @@ function readCoding(accepts: string): Coding | null {
       .filter((element) => !/;\s*q\s*=\s*0(\.0*)?\s*(;|$)/.test(element))
       .map((element) => element.replace(/;.*/, '').trim()),
   );
-  return codings.find((coding) => known.has(coding)) ?? null;
+  return knownCodings.find((coding) => known.has(coding)) ?? null;
 }
 
 /** Sends a kept answer: compressed where that was done already, and not at all where the client has it. */
@@ -60,27 +70,27 @@ export function sendEntry(
   request: IncomingMessage,
   response: ServerResponse,
   entry: Entry,
-  coding: Coding | null,
+  { coding, packed }: { readonly coding: Coding | null; readonly packed: Buffer | null },
   more: Headers,
+  end: EndResponse,
 ): void {
-  const packed = coding && entry.encodings.get(coding);
   const etag = tagOf(entry, packed ? coding : null);
   const status = Number(entry.head['status']);
   // The clocks of processes that share a store differ a little.
   const age = Math.max(0, Math.floor((Date.now() - entry.storedAt) / 1000));
   const headers = [...standingHeaders(entry), ...more, 'age', String(age)];
-  const known = request.method === 'GET' && status === 200 ? knownTag(request, entry, etag) : undefined;
+  const known = isRead(request) && status === 200 ? knownTag(request, entry, etag) : undefined;
   if (known) {
     headers.push('etag', known);
     response.writeHead(304, headers);
     response.end();
     return;
   }
-  const body = packed || entry.body;
+  const body = packed ?? entry.body;
   headers.push('etag', etag, 'content-length', String(body.byteLength));
   if (packed && coding) headers.push('content-encoding', coding);
   response.writeHead(status, headers);
-  response.end(body);
+  end(response, body);
 }
 
 const standing = new WeakMap<Entry, Headers>();
@@ -109,7 +119,7 @@ function knownTag({ headers }: IncomingMessage, entry: Entry, etag: string): str
     .split(',')
     .map((tag) => tag.trim().replace(/^W\//, ''));
   if (held.includes('*')) return etag;
-  return [etag, ...[null, ...codings].map((coding) => tagOf(entry, coding))].find((tag) =>
+  return [etag, ...[null, ...knownCodings].map((coding) => tagOf(entry, coding))].find((tag) =>
     held.includes(tag),
   );
 }

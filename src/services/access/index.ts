@@ -9,12 +9,16 @@ export { createKey } from './keys.js';
 
 /** Tells who asks. */
 export interface Access {
-  /** The viewer of a key or token, a reader without one; UNAUTHENTICATED for one that is not good. */
+  /** The viewer of a key or token, a reader without one; UNAUTHENTICATED for one that is not good, SERVICE_UNAVAILABLE where that cannot be known. */
   identify(credential: string | null): Promise<Viewer>;
 }
 
-export function accessService(database: Database, tokens: TokenSettings | null): Access {
-  const readToken = tokens && tokenReader(tokens);
+export function accessService(
+  database: Database,
+  tokens: TokenSettings | null,
+  onFailure: (error: unknown) => void,
+): Access {
+  const readToken = tokens && tokenReader(tokens, onFailure);
   return {
     async identify(credential) {
       if (credential === null) return reader;

@@ -35,7 +35,9 @@ function sent(entry: Partial<Entry>, headers: Record<string, string>): Sent {
     encodings: new Map([['br', Buffer.from('packed')]]),
     ...entry,
   };
-  sendEntry(request(headers), response, whole, codingFor(request(headers)), []);
+  const coding = codingFor(request(headers));
+  const packed = coding ? (whole.encodings.get(coding) ?? null) : null;
+  sendEntry(request(headers), response, whole, { coding, packed }, [], (to, body) => to.end(body));
   return answer;
 }
 

@@ -2,23 +2,23 @@ import { Kind, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
 
 /** How many documents are remembered. */
-const most = 5000;
+const maxDocuments = 5000;
 
-/** Which documents only ask: they hold queries alone, no mutation. Each is looked at once. */
-export class KnownQuestions {
-  readonly #known = new LRUCache<string, boolean>({ max: most });
+/** Which documents hold queries alone, no mutation. Each is parsed once for it. */
+export class QueryDocuments {
+  readonly #known = new LRUCache<string, boolean>({ max: maxDocuments });
 
-  /** Whether a document, known by its hash, only asks; a hash without its text is believed if the text came before. */
+  /** Whether a document holds queries alone; a hash without its text is known if the text came before. */
   has(hash: string, text: string | null): boolean {
     const known = this.#known.get(hash);
     if (known !== undefined || text === null) return known ?? false;
-    const asks = onlyAsks(text);
-    this.#known.set(hash, asks);
-    return asks;
+    const isQuery = holdsQueries(text);
+    this.#known.set(hash, isQuery);
+    return isQuery;
   }
 }
 
-function onlyAsks(text: string): boolean {
+function holdsQueries(text: string): boolean {
   try {
     const { definitions } = parse(text, { noLocation: true, maxTokens: 10_000 });
     return definitions.every((node) => node.kind !== Kind.OPERATION_DEFINITION || node.operation === 'query');

@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import {
+  cacheKeyOf,
+  fingerprintOf,
+  parseBody,
+  parseSearch,
+  refusePersisted,
+} from '../../../src/http/graphql/graphql-request.js';
+import { QueryDocuments } from '../../../src/http/graphql/query-documents.js';
+
+const request = (method: string, url = '/graphql', headers: Record<string, string> = {}): IncomingMessage =>
+  ({ method, url, headers }) as unknown as IncomingMessage;
+const get = (parts: Record<string, unknown>): IncomingMessage => {
+  const texts = Object.entries(parts).map(([name, value]): [string, string] => [
+    name,
+    typeof value === 'string' ? value : JSON.stringify(value),
+  ]);
+  return request('GET', `/graphql?${new URLSearchParams(texts)}`);
+};
+const post = request('POST');
+const persisted = (text: string, version = 1): object => ({
+  persistedQuery: { version, sha256Hash: createHash('sha256').update(text).digest('hex') },
+});
+const query = '{ sections { name } }';
+const keyOf = (asked: IncomingMessage, body: object): string | null =>
+  cacheKeyOf(asked, body, new QueryDocuments());
+const keyOfGet = (asked: IncomingMessage): string | null => keyOf(asked, parseSearch(asked.url ?? ''));
+
+describe('the key of an answer', () => {
+  it('is the same however the question is sent', () => {
+    const key = keyOf(post, { query, variables: { a: 1, b: { c: [1], d: 2 } } });
+    expect(keyOf(post, { variables: { b: { d: 2, c: [1] }, a: 1 }, operationName: null, query })).toBe(key);
+    expect(keyOfGet(get({ query, variables: { a: 1, b: { c: [1], d: 2 } } }))).toBe(key);
+  });
+
+  it.each([
+    ['another query', { query: '{ sections { slug } }' }],
+    ['other variables', { query, variables: { a: 2 } }],
+    ['another operation', { query, operationName: 'A' }],
+    ['other lists', { query, variables: { a: [2, 1] } }],
+  ])('is another for %s', (_name, body) => {
+    expect(keyOf(post, body)).not.toBe(keyOf(post, { query, variables: { a: [1, 2] } }));
+  });
+
+  it('is another for another form of the answer', () => {
+    const modern = request('POST', '/graphql', { accept: 'application/graphql-response+json' });
+    expect(keyOf(modern, { query })).not.toBe(keyOf(post, { query }));
+  });
+
+  it.each([
+    ['no query', {}],
+    ['a query that is none', { query: 1 }],
+    ['variables that are none', { query, variables: 'x' }],
+    ['variables in a list', { query, variables: [] }],
+    ['a name that is none', { query, operationName: 1 }],
+    ['extensions that are none', { query, extensions: 'x' }],
+    ['a hash that is none', { extensions: { persistedQuery: { version: 1, sha256Hash: 1 } } }],
+  ])('is not there for %s', (_name, body) => {
+    expect(keyOf(post, body)).toBeNull();
+  });
+
+  it('is not there for what changes something, or may', () => {
+    const mutation = 'mutation { recordShare(input: { articleId: "x", channel: X }) { share { id } } }';
+    expect(keyOf(post, { query: mutation })).toBeNull();
+    expect(
+      keyOf(post, { query: `query A { sections { name } } ${mutation}`, operationName: 'A' }),
+    ).toBeNull();
+    expect(keyOf(post, { query: '{' })).toBeNull();
+  });
+
+  it('is there for a hash whose text came before, and for no other', () => {
+    const documents = new QueryDocuments();
+    const hash = { extensions: persisted(query) };
+    expect(cacheKeyOf(post, hash, documents)).toBeNull();
+    const key = cacheKeyOf(post, { query }, documents);
+    expect(cacheKeyOf(post, hash, documents)).toBe(key);
+    expect(cacheKeyOf(post, { query, ...hash }, documents)).toBe(key);
+  });
+
+  it('is there for a text that is no Unicode', () => {
+    expect(keyOf(post, { query, variables: { s: '\ud800' } })).toMatch(/^[0-9a-f]{64}$/);
+  });
+});
+
+describe('a persisted query', () => {
+  it.each([
+    ['another version', { query, extensions: persisted(query, 2) }, 'version'],
+    ['the hash of another text', { query, extensions: persisted('{ x }') }, 'not the SHA-256'],
+    ['no hash', { extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } }, '64 hexadecimal'],
+    ['nothing in it', { extensions: { persistedQuery: true } }, 'version'],
+  ])('is refused with %s', (_name, parameters, message) => {
+    expect(() => refusePersisted(parameters)).toThrow(message);
+  });
+
+  it('is taken with its own hash, with and without its text', () => {
+    for (const text of [{ query }, {}]) refusePersisted({ ...text, extensions: persisted(query) });
+  });
+});
+
+describe('an address', () => {
+  it.each([
+    ['variables={', 'not JSON'],
+    ['extensions=[', 'not JSON'],
+    ['query=a&query=b', 'more than once'],
+    ['query=a&variables={}&variables={}', 'more than once'],
+  ])('is refused with %s', (search, message) => {
+    expect(() => parseSearch(`/graphql?${search}`)).toThrow(message);
+  });
+});
+
+describe('the fingerprint of a request', () => {
+  it.each([
+    ['authorization', 'Bearer x'],
+    ['x-api-key', 'x'],
+  ])('is not there with %s', (name, value) => {
+    expect(fingerprintOf(request('POST', '/graphql', { [name]: value }), '{}')).toBeNull();
+  });
+
+  it('is not there when it is very long', () => {
+    expect(fingerprintOf(post, 'x'.repeat(20_000))).toBeNull();
+    expect(fingerprintOf(post, '{}')).not.toBeNull();
+  });
+
+  it('is the same for HEAD as for GET', () => {
+    expect(fingerprintOf(request('HEAD', '/graphql?query=x'), null)).toBe(
+      fingerprintOf(request('GET', '/graphql?query=x'), null),
+    );
+  });
+});
+
+describe('a body', () => {
+  it('may be as deep as anybody needs, and no deeper', () => {
+    const nested = (levels: number): string => `{"a":${'['.repeat(levels)}"[[{"${']'.repeat(levels)}}`;
+    expect(parseBody(nested(99))).toHaveProperty('a');
+    expect(() => parseBody(nested(100))).toThrow(/deep/);
+    expect(() => parseBody('{"query":')).toThrow(/not a JSON object/);
+    expect(() => parseBody('"text"')).toThrow(/not a JSON object/);
+    expect(() => parseBody('null')).toThrow(/not a JSON object/);
+  });
+
+  it('may hold as many values as anybody sends, and no more', () => {
+    const values = (count: number): string =>
+      `{"variables":{"ids":[${Array(count).fill('1,","').join(',')}]}}`;
+    expect(parseBody(values(5000))).toHaveProperty('variables');
+    expect(() => parseBody(values(5001))).toThrow(/10000 values/);
+  });
+
+  it('holds one operation', () => {
+    expect(() => parseBody('[{"query":"{ sections { name } }"}]')).toThrow(/Several operations/);
+  });
+});
