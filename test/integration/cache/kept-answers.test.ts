@@ -4,7 +4,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { cachedGateway } from '../../support/cached-gateway.js';
 import { newsroomOf } from '../../support/newsroom.js';
 import { sharesOf } from '../../support/shares.js';
-import { until } from '../../support/until.js';
 
 const gateway = cachedGateway({ purge: { url: 'http://127.0.0.1:9/', token: '' } });
 const newsroom = newsroomOf(gateway);
