@@ -1,6 +1,6 @@
 import { type IncomingArticle, ItemRefused } from '../item.js';
 import { namesOf } from '../names-of.js';
-import type { ItemFormat } from './format.js';
+import { type ItemFormat, type ReadingContext, unknownContext } from './format.js';
 import { Fields } from './ninjs/fields.js';
 import { imageOf } from './ninjs/image.js';
 import { relatedOf } from './ninjs/related.js';
@@ -18,11 +18,11 @@ export const ninjs: ItemFormat = {
   parse,
 };
 
-function parse(value: unknown): IncomingArticle {
+function parse(value: unknown, { timeZone }: ReadingContext = unknownContext): IncomingArticle {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new ItemRefused('This is not a JSON object; expected a ninjs item.');
   }
-  const item = new Fields(value);
+  const item = new Fields(value, timeZone);
   const uri = item.text('uri', 'guid');
   if (!uri) throw new ItemRefused('`uri` is missing: without it the item could not be found again.');
   const body = bodyOf(item);

@@ -1,4 +1,8 @@
 import { ItemRefused } from '../../item.js';
+import { fold } from '../../times/fold.js';
+import { readIso } from '../../times/read-iso.js';
+import { readMoment, toMoment } from '../../times/read-moment.js';
+import type { Zone } from '../../times/zone.js';
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -7,7 +11,11 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 export class Fields {
   readonly #values: ReadonlyMap<string, unknown>;
 
-  constructor(value: unknown) {
+  /** `timeZone` is that of times that do not say theirs. */
+  constructor(
+    value: unknown,
+    private readonly timeZone: Zone = 0,
+  ) {
     this.#values = new Map(
       Object.entries(isObject(value) ? value : {}).map(([name, field]) => [name.toLowerCase(), field]),
     );
@@ -43,7 +51,7 @@ export class Fields {
     return names.flatMap((name) => {
       const value = this.#values.get(name);
       const members = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
-      return members.filter(isObject).map((member) => new Fields(member));
+      return members.filter(isObject).map((member) => new Fields(member, this.timeZone));
     });
   }
 
@@ -53,12 +61,12 @@ export class Fields {
     return Array.isArray(value) ? value.filter((text): text is string => typeof text === 'string') : [];
   }
 
-  /** A moment; one without an offset is taken as UTC. */
+  /** A moment in ISO 8601 or RFC 2822; one without an offset is read in the zone that the import states. */
   moment(...names: readonly string[]): Date | undefined {
     for (const name of names) {
       const value = this.#values.get(name);
       if (value === undefined || value === null || value === '') continue;
-      const moment = typeof value === 'string' ? readMoment(value.trim()) : null;
+      const moment = typeof value === 'string' ? this.#moment(value) : null;
       if (moment) return moment;
       throw new ItemRefused(
         `\`${name}\` is ${JSON.stringify(value)}; expected a time such as "2025-03-31T14:00:00Z".`,
@@ -66,14 +74,15 @@ export class Fields {
     }
     return undefined;
   }
+
+  #moment(value: string): Date | null {
+    const text = fold(value);
+    const reading = { timeZone: this.timeZone };
+    const told = readIso(text);
+    if (told) return toMoment(told, reading).at;
+    return mail.test(text) ? (readMoment(text, reading)?.at ?? null) : null;
+  }
 }
 
-const iso = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)\s*(Z|[+-]\d\d:?\d\d)?)?$/i;
-
-function readMoment(text: string): Date | null {
-  const [, day, time = '00:00:00', offset = 'Z'] = iso.exec(text) ?? [];
-  if (!day) return null;
-  const zone = offset.replace(/^([+-]\d\d)(\d\d)$/, '$1:$2').toUpperCase();
-  const moment = new Date(`${day}T${time}${zone}`);
-  return Number.isNaN(moment.getTime()) ? null : moment;
-}
+/** How RFC 2822 starts a date. Others in words could be read, too, but a wire that writes them is not understood. */
+const mail = /^([A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} /;

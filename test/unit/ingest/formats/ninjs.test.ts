@@ -153,11 +153,22 @@ describe('what a status and a time say', () => {
     expect(article.publishedAt).toEqual(new Date('2030-05-03T08:00:00Z'));
   });
 
-  it('takes a time without an offset as UTC', () => {
-    expect(parse({ ...least, versioncreated: '2030-05-01T08:00:00' }).versionAt).toEqual(
-      new Date('2030-05-01T08:00:00Z'),
-    );
+  it('takes a time without an offset in the stated zone, UTC where none is', () => {
+    const item = { ...least, versioncreated: '2030-05-01T08:00:00' };
+    expect(parse(item).versionAt).toEqual(new Date('2030-05-01T08:00:00Z'));
+    if (ninjs.reads !== 'items') throw new Error('it reads items');
+    const context = { timeZone: 'Europe/Vienna', now: null };
+    expect(ninjs.parse(item, context).versionAt).toEqual(new Date('2030-05-01T06:00:00Z'));
   });
+
+  it.each([
+    '20300501T080000Z',
+    '2030-05-01T10:00+02',
+    '2030-05-01T10:00:00+0200',
+    'Wed, 01 May 2030 08:00:00 GMT',
+  ])('reads %s', (versioncreated) =>
+    expect(parse({ ...least, versioncreated }).versionAt).toEqual(new Date('2030-05-01T08:00:00Z')),
+  );
 });
 
 describe('what cannot be an article is refused with a reason', () => {

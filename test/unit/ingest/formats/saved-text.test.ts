@@ -117,3 +117,48 @@ describe('the first sentence', () => {
     expect(cut).not.toContain('\uFFFD');
   });
 });
+
+describe('the time of a page saved as text', () => {
+  const text =
+    'The ferry sailed at dawn, and the whole island stood on the quay to see it go to the mainland.';
+  const published = (lines: string, timeZone = 0): string | undefined => {
+    if (savedText.reads !== 'page') throw new Error('it reads pages');
+    const context = { timeZone, now: new Date('2026-11-20T00:00:00Z') };
+    return savedText
+      .parse(`Ferry sails\n\n${lines}\n\n${text}\n\n${text}`, context)
+      .publishedAt?.toISOString();
+  };
+
+  it.each([
+    ['March 5, 2026 2:30 PM', '2026-03-05T14:30:00.000Z'],
+    ['By Ada Vale | 5 March 2026, 14:30 GMT', '2026-03-05T14:30:00.000Z'],
+    ['By Ada Vale\n\nUpdated 6 March 2026 | Published 5 March 2026', '2026-03-05T00:00:00.000Z'],
+    ['Updated: 2026-03-05 14:30', '2026-03-05T14:30:00.000Z'],
+    ['Veröffentlicht am 5. März 2026 um 14:30 Uhr', '2026-03-05T14:30:00.000Z'],
+  ])('is found in %j', (lines, time) => expect(published(lines)).toBe(time));
+
+  it('is found in the dateline', () => {
+    if (savedText.reads !== 'page') throw new Error('it reads pages');
+    const page = `Ferry sails\n\nPORT ELLERY, March 5, 2026 — ${text}\n\n${text}`;
+    expect(savedText.parse(page).publishedAt).toEqual(new Date('2026-03-05T00:00:00Z'));
+  });
+
+  it.each([
+    'The bridge fell on March 5, 2026.',
+    'March 5, 1945',
+    'March 5, 2031',
+    `${text} ${text} 5 March 2026`,
+  ])('is not %j', (lines) => expect(published(lines)).toBeUndefined());
+
+  it('is read in the stated zone', () => {
+    expect(published('5 March 2026 14:30', 60)).toBe('2026-03-05T13:30:00.000Z');
+  });
+});
+
+describe('pages of one headline', () => {
+  it('are told apart by how they begin', () => {
+    const page = (opening: string): string => parse(`Letters\n\n${opening} It is so.\n\nMore of it.`).uri;
+    expect(page('The bridge is grey.')).not.toBe(page('The ferry is late.'));
+    expect(page('The bridge is grey.')).toBe(parse('LETTERS\n\nThe bridge is  grey. It is so.\n\nMore.').uri);
+  });
+});
