@@ -8,8 +8,8 @@ export interface Way {
   readonly app: 'plain' | 'cached';
   readonly transport: Transport;
   readonly viewer: Viewer;
-  /** Whether another operation stands in the same document. */
-  readonly among: boolean;
+  /** Where another operation stands in the same document. */
+  readonly other: 'none' | 'before' | 'behind';
 }
 
 export type Viewer = 'READER' | 'ANALYST' | 'EDITOR';
@@ -19,7 +19,7 @@ const way = (name: string, app: Way['app'], more: Partial<Way> = {}): Way => ({
   app,
   transport: 'POST',
   viewer: 'READER',
-  among: false,
+  other: 'none',
   ...more,
 });
 
@@ -28,8 +28,9 @@ export const ways: readonly Way[] = [
   way('first response', 'plain'),
   way('fast path', 'plain'),
   way('by GET', 'plain', { transport: 'GET' }),
-  way('one of several operations', 'plain', { among: true }),
-  way('one of several operations, again', 'plain', { among: true }),
+  way('the first of two operations', 'plain', { other: 'behind' }),
+  way('the first of two operations, again', 'plain', { other: 'behind' }),
+  way('the second of two operations', 'cached', { other: 'before' }),
   way('first response with dependencies', 'cached'),
   way('cached response', 'cached'),
   way('cached response by GET', 'cached', { transport: 'GET' }),
@@ -65,20 +66,23 @@ export async function runCase(world: World, { operation, other }: FuzzCase): Pro
   let retries = 0;
   const key = (viewer: Viewer): string | null => (viewer === 'READER' ? null : world.keys[viewer]);
   const expected = new Map<Viewer, Response>();
-  const expect = async (viewer: Viewer): Promise<Response> => {
-    const response = await request(world.reference, operation, 'POST', key(viewer));
-    expected.set(viewer, response);
+  // Where another operation comes first, errors have other places.
+  const expect = async (viewer: Viewer, query = operation.query): Promise<Response> => {
+    const response = await request(world.reference, { ...operation, query }, 'POST', key(viewer));
+    if (query === operation.query) expected.set(viewer, response);
     return response;
   };
   const reader = await expect('READER');
-  for (const { name, app, transport, viewer, among } of ways) {
-    if (among && !other) continue;
-    const query = among ? `${operation.query}\n${other?.query}` : operation.query;
-    const before = expected.get(viewer) ?? (await expect(viewer));
+  for (const { name, app, transport, viewer, other: place } of ways) {
+    if (place !== 'none' && !other) continue;
+    const query = documentOf(operation, other, place);
+    const known = place === 'before' ? undefined : expected.get(viewer);
+    const judged = place === 'before' ? query : operation.query;
+    const before = known ?? (await expect(viewer, judged));
     const { text } = await request(world[app], { ...operation, query }, transport, key(viewer));
     if (text === before.text) continue;
     // What lies between two requests may be the begin of an hour: then the reference changes as well.
-    const after = await expect(viewer);
+    const after = await expect(viewer, judged);
     if (after.text !== before.text) retries += 1;
     if (text !== after.text) differences.push({ way: name, expected: after.text, actual: text });
   }
@@ -101,4 +105,9 @@ export async function runCase(world: World, { operation, other }: FuzzCase): Pro
       });
   }
   return { reader, bySql: body !== null, differences, retries };
+}
+
+function documentOf({ query }: Operation, other: Operation | null, place: Way['other']): string {
+  if (place === 'none' || !other) return query;
+  return place === 'before' ? `${other.query}\n${query}` : `${query}\n${other.query}`;
 }

@@ -69,6 +69,9 @@ function partlyVariable(draft: Draft, place: ValuePlace): Replace {
       : null;
 }
 
+/** Values that fit few types or none. */
+const misfits: readonly unknown[] = [{ wrong: 1 }, 2_147_483_648, 1.5, true, [], 'text', '', [[null]]];
+
 /** Declares a variable that fits the place and gives its name; it may have a default, be absent or be null. */
 function variableText(draft: Draft, type: GraphQLInputType, hasDefault: boolean, place: ValuePlace): string {
   const { random } = draft;
@@ -89,7 +92,7 @@ function variableText(draft: Draft, type: GraphQLInputType, hasDefault: boolean,
   const given = ((): [] | [unknown] => {
     if (mayBeAbsent && random.chance(0.25)) return [];
     if (nullable && random.chance(required ? 0.03 : 0.12)) return [null];
-    return [random.chance(0.006) ? { wrong: 1 } : valueFor(draft, inner, place)];
+    return [random.chance(0.008) ? random.pick(misfits) : valueFor(draft, inner, place)];
   })();
   draft.variables.set(name, { declaration, given, place: kindOf(type, hasDefault) });
   draft.used.add(name);

@@ -1,4 +1,4 @@
-import type { GraphQLNamedType, GraphQLSchema } from 'graphql';
+import { type GraphQLCompositeType, type GraphQLSchema, isUnionType } from 'graphql';
 import type { Random } from '../random.js';
 import type { Material } from './material.js';
 
@@ -28,8 +28,11 @@ export class Draft {
   used = new Set<string>();
   /** How many fields may still be selected. */
   fieldsLeft: number;
-  readonly #keys = new Map<string, string>();
-  #names = 0;
+  /** What response keys stand for: aliases in the whole document, names by type. */
+  readonly #aliases = new Map<string, string>();
+  readonly #fields = new Map<string, string>();
+  readonly #names = new Set<string>();
+  #made = 0;
 
   constructor(
     readonly schema: GraphQLSchema,
@@ -41,27 +44,35 @@ export class Draft {
   }
 
   name(kind: string): string {
-    this.#names += 1;
-    return `${this.prefix}${kind}${this.#names}`;
+    this.#made += 1;
+    return `${this.prefix}${kind}${this.#made}`;
   }
 
   /**
    * The response key of a field: one key stands for one field with one set of arguments in the whole document, so that
    * selections that meet can always be merged.
    */
-  responseKey(type: GraphQLNamedType, field: string, args: string): string | null {
+  responseKey(type: GraphQLCompositeType, field: string, args: string): string | null {
     const { random } = this;
-    const plain = args === '' ? random.chance(0.8) : random.chance(0.5);
-    const wish = plain ? field : `${random.pick(['a', 'b', 'c', 'd'])}${random.integer(3)}`;
-    const place = wish === field ? `${type.name}.${wish}` : wish;
     const meaning = `${type.name}.${field}${args}`;
-    const key = this.#claim(place, meaning) ? wish : this.name('k');
-    return key === field ? null : key;
+    if (random.chance(args === '' ? 0.8 : 0.5) && this.#claimName(type, field, meaning)) return null;
+    // The name of another field is as good an alias as any.
+    const others = isUnionType(type) ? [] : Object.keys(type.getFields());
+    const wish = random.chance(0.2)
+      ? random.pick([...others, 'id'])
+      : `${random.pick(['a', 'b', 'c'])}${random.integer(4)}`;
+    if (wish !== field && !this.#names.has(wish) && (this.#aliases.get(wish) ?? meaning) === meaning) {
+      this.#aliases.set(wish, meaning);
+      return wish;
+    }
+    return this.name('k');
   }
 
-  #claim(place: string, meaning: string): boolean {
-    const known = this.#keys.get(place);
-    if (known === undefined) this.#keys.set(place, meaning);
-    return known === undefined || known === meaning;
+  #claimName(type: GraphQLCompositeType, field: string, meaning: string): boolean {
+    const name = `${type.name}.${field}`;
+    if (this.#aliases.has(field) || (this.#fields.get(name) ?? meaning) !== meaning) return false;
+    this.#names.add(field);
+    this.#fields.set(name, meaning);
+    return true;
   }
 }

@@ -15,7 +15,7 @@ export function literalText(type: GraphQLInputType, value: unknown, replace: Rep
     return `[${value.map((each) => replace(item, false, null) ?? literalText(item, each, replace)).join(', ')}]`;
   }
   if (isEnumType(type)) return String(value);
-  if (!isInputObjectType(type)) return JSON.stringify(value);
+  if (!isInputObjectType(type)) return scalarText(value);
   const fields = type.getFields();
   const texts = Object.entries(value as object).map(([name, inner]) => {
     const field = fields[name];
@@ -24,4 +24,10 @@ export function literalText(type: GraphQLInputType, value: unknown, replace: Rep
     return `${name}: ${replaced ?? literalText(field.type, inner, replace)}`;
   });
   return `{${texts.join(', ')}}`;
+}
+
+/** Texts of two words as block strings, all others as JSON has them; half a character has no place in a document. */
+function scalarText(value: unknown): string {
+  if (typeof value !== 'string') return JSON.stringify(value);
+  return /^\w+ \w+$/.test(value) ? `"""${value}"""` : JSON.stringify(value.toWellFormed());
 }

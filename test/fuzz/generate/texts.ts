@@ -6,7 +6,8 @@ const forms = ['NFC', 'NFD', 'NFKC', 'NFKD'] as const;
 
 /** A slug as somebody may send it: mostly a real one, in any normal form. */
 export function slugFor({ random, material }: Draft, type: string): string {
-  if (random.chance(0.05)) return random.pick(['', 'no-such-thing', '\u0000', 'é', 'politics ', '🗞', "a'b"]);
+  if (random.chance(0.05))
+    return random.pick(['', 'no-such-thing', '\u0000', 'é', '\udfff', 'politics ', '🗞', "a'b"]);
   if (random.chance(0.03)) return random.pick(Object.values(material.slugs).flat());
   const focus = type === 'article' && random.chance(0.4);
   const slug = random.pick(focus ? material.focus : (material.slugs[type as SluggedType] ?? ['unknown']));
@@ -34,6 +35,9 @@ const searches = [
   '\u0000',
   '%_\\',
   '👩‍🚒',
+  '\ud800',
+  '"""',
+  'a\nb\\"c"',
 ];
 
 const names = ['har', 'a', 'e', 'Port', 'port', 'É', '', '%', '_', '\\', 'tunnel', '港', '\u0000', 'zzz'];
