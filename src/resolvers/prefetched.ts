@@ -4,6 +4,7 @@ import {
   type GraphQLSchema,
   getNamedType,
   isAbstractType,
+  isCompositeType,
   isObjectType,
 } from 'graphql';
 import type { Context } from '../context.js';
@@ -28,8 +29,8 @@ const resolvePrefetched: GraphQLFieldResolver<Loaded, Context> = (parent, _args,
   prefetched(parent, context, info);
 
 /**
- * Gives every object-typed field without arguments a resolver that reads what its parent was loaded with; leaves keep
- * the default. Objects of abstract types are told apart by their `__typename`.
+ * Gives every field without arguments that has a selection of its own a resolver that reads what its parent was loaded
+ * with; leaves keep the default. Objects of abstract types are told apart by their `__typename`.
  */
 export function readPrefetched(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
@@ -37,7 +38,7 @@ export function readPrefetched(schema: GraphQLSchema): GraphQLSchema {
     if (isAbstractType(type)) type.resolveType = (value: { __typename?: string }) => value.__typename;
     if (!isObjectType(type) || [schema.getQueryType(), schema.getMutationType()].includes(type)) continue;
     for (const field of Object.values(type.getFields())) {
-      if (field.args.length === 0 && isObjectType(getNamedType(field.type)))
+      if (field.args.length === 0 && isCompositeType(getNamedType(field.type)))
         field.resolve = resolvePrefetched;
     }
   }

@@ -86,6 +86,46 @@ describe('directives', () => {
   });
 });
 
+describe('blocks', () => {
+  it('under two aliases have what each selects', async () => {
+    const [row] = await world.sql<{ slug: string }>("select slug from article where headline = 'Bare'");
+    const query = `{ article(slug: "${row?.slug}") { body {
+      a: blocks { ... on ListBlock { one: items { text } two: items { html } } } blocks { __typename }
+      b: blocks { ... on ImageBlock { i: image { url } image { width } } } } } }`;
+    const kinds = [
+      'Paragraph',
+      'Heading',
+      'Image',
+      'Image',
+      'Quote',
+      'Quote',
+      'List',
+      'List',
+      'Embed',
+      'Html',
+    ];
+    const only = (found: Record<number, object>): object[] => kinds.map((_, index) => found[index] ?? {});
+    await expectEverywhere(
+      { query },
+      {
+        article: {
+          body: {
+            a: only({
+              6: { one: [{ text: 'one' }], two: [{ html: '<b>one</b>' }] },
+              7: { one: [], two: [] },
+            }),
+            blocks: kinds.map((kind) => ({ __typename: `${kind}Block` })),
+            b: only({
+              2: { i: { url: 'http://news.test/media/x.svg' }, image: { width: 640 } },
+              3: { i: { url: 'https://pictures.test/y.jpg' }, image: { width: null } },
+            }),
+          },
+        },
+      },
+    );
+  });
+});
+
 describe('a connection of which little is selected', () => {
   it.each<[query: string, data: unknown]>([
     ['{ topics(query: "har") { __typename } }', { topics: { __typename: 'TopicConnection' } }],

@@ -127,5 +127,9 @@ export class StatementBuilder {
  * The key under which a loaded row holds a field. A leaf is held by its name, whatever its alias; what has a selection
  * of its own is held by name and alias, because two aliases may select different things.
  */
-export const prefetchKey = (field: Pick<SelectedField, 'name' | 'key' | 'selection'>): string =>
-  field.selection === null || field.key === field.name ? field.name : `${field.name}:${field.key}`;
+export const prefetchKey = (
+  field: Pick<SelectedField, 'name' | 'key' | 'selection' | 'selections'>,
+): string =>
+  (field.selection === null && !field.selections) || field.key === field.name
+    ? field.name
+    : `${field.name}:${field.key}`;
