@@ -33,7 +33,7 @@ export async function shrink(
 /** A case with a smaller document; null where the document is not valid, or as large as it was. */
 function caseOf(schema: GraphQLSchema, best: FuzzCase, document: DocumentNode): FuzzCase | null {
   const query = print(document);
-  if (query.length >= print(parse(best.operation.query)).length || validate(schema, document).length > 0)
+  if (lengthOf(document) >= lengthOf(parse(best.operation.query)) || validate(schema, document).length > 0)
     return null;
   const [operation] = document.definitions;
   const declared = new Set(
@@ -44,3 +44,6 @@ function caseOf(schema: GraphQLSchema, best: FuzzCase, document: DocumentNode): 
   const variables = Object.entries(best.operation.variables).filter(([name]) => declared.has(name));
   return { ...best, operation: { ...best.operation, query, variables: Object.fromEntries(variables) } };
 }
+
+/** How long a document is without the space that sets it out. */
+const lengthOf = (document: DocumentNode): number => print(document).replace(/\s+/g, ' ').length;
