@@ -37,7 +37,9 @@ export interface Shortcuts {
 }
 
 /** The most memory that plans may take, in bytes. */
-const maxPlanBytes = 32_000_000;
+const maxPlanBytes = 16_000_000;
+/** A plan that takes more is made each time. */
+const maxBytesOfPlan = 500_000;
 
 /**
  * Runs operations. Each shortcut falls back to the next way where it does not lead to an answer, so that what a client
@@ -54,6 +56,7 @@ export function createExecutor(schema: GraphQLSchema, shortcuts: Shortcuts = { w
   const known = new WeakMap<OperationDefinitionNode, Operation>();
   const plans: Plans = new LRUCache({
     maxSize: maxPlanBytes,
+    maxEntrySize: maxBytesOfPlan,
     sizeCalculation: ({ plan }, key) =>
       500 + key.length * 2 + (plan ?? []).reduce((sum, { bytes }) => sum + bytes, 0),
   });

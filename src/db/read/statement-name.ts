@@ -8,7 +8,7 @@ import type { Statement } from '../statement.js';
  */
 const maxPrepared = 500;
 const maxPreparedLength = 50_000;
-const maxTextBytes = 16_000_000;
+const maxTextBytes = 8_000_000;
 
 const names = new LRUCache<string, string>({
   max: maxPrepared,

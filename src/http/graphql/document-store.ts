@@ -2,9 +2,9 @@ import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 
 /** The most memory that parsed documents may take, in bytes; the one that was used least goes first. */
-const maxBytes = 32_000_000;
+const maxBytes = 16_000_000;
 /** A document that takes more is parsed each time. */
-const maxDocumentBytes = 2_000_000;
+const maxDocumentBytes = 500_000;
 /** What a node of a parsed document takes, with its location and its tokens: 240 to 330 bytes were measured. */
 const bytesPerNode = 330;
 
