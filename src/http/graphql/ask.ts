@@ -82,10 +82,28 @@ async function execute(
   } = answer;
   if (status === 200) straight.learnType(request, headers.get('content-type'));
   const text = status < 400 ? string : named(string, requestId);
+  const sent = status === 400 && isLegacy(request, string) ? 200 : status;
   // Who may keep an answer is not Apollo's to say.
   headers.delete('cache-control');
-  return { status, headers: Object.fromEntries(headers), text, outcome };
+  return { status: sent, headers: Object.fromEntries(headers), text, outcome };
 }
+
+/**
+ * Whether an error of a document goes out with 200: the specification wants that for clients that know only
+ * `application/json`, which take any other status for a failure of the network.
+ * https://graphql.github.io/graphql-over-http/draft/#sec-application-json
+ */
+function isLegacy({ headers: { accept = '' } }: IncomingMessage, text: string): boolean {
+  if (!/\bapplication\/json\b/.test(accept) || /graphql-response\+json/.test(accept)) return false;
+  const { errors = [] } = JSON.parse(text) as { errors?: { extensions?: { code?: string } }[] };
+  return errors.length > 0 && errors.every(({ extensions }) => documentErrors.has(String(extensions?.code)));
+}
+
+const documentErrors: ReadonlySet<string> = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+]);
 
 /** Errors that Apollo tells before a request has a context do not name it yet. */
 function named(text: string, requestId: string): string {
