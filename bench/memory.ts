@@ -38,7 +38,7 @@ const wide = (at: number): string =>
   `query ($s: String!) { article(slug: $s) { ${times(900, (n) => `a${n}_${at}_xxxxxxxxxxxxxxx: headline`)} } }`;
 const deep = (at: number): string =>
   `{ ${times(100, (n) => `a${n}_${at}_${'x'.repeat(200)}: article(slug: "x${n}") { slug body { html } section { name } }`)} }`;
-const page = `query ($a: String) { articles(first: 100, after: $a) { nodes { slug ${times(4, (n) => `b${n}: body { html blocks { html } }`)} } } }`;
+const page = `query ($a: String) { articles(first: 100, after: $a) { nodes { slug ${times(2, (n) => `b${n}: body { html blocks { html } }`)} } } }`;
 const filtered = 'query ($i: ArticleFilter) { articles(filter: $i) { totalCount } }';
 
 const phases: Readonly<Record<string, () => Promise<void>>> = {
