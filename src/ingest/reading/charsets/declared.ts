@@ -5,10 +5,11 @@ const maxDeclaration = 1024 * 1024;
 
 const xml = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/i;
 const style = /@charset\s+"([\w.:-]+)"/i;
-const metas = /<meta\b[^>]*>/gi;
+const metas = /<meta\b[^<>]*>/gi;
 const charset = /[\s"']charset\s*=\s*["']?\s*([\w.:-]+)/i;
 const content = /\bcharset\s*=\s*([\w.:-]+)/i;
-const unseen = /<!--[\s\S]*?-->|<(script|style|noscript)\b[\s\S]*?<\/\1\s*>/gi;
+// What is never closed goes to the end, so that a page of openings alone is read once and not over and over.
+const unseen = /<!--[\s\S]*?(?:-->|$)|<(script|style|noscript)\b[\s\S]*?(?:<\/\1\s*>|$)/gi;
 
 /** The encoding that a page names, in its XML declaration or in <meta>; null where it names none that is known. */
 export function declaredEncoding(bytes: Buffer): string | null {
