@@ -4,6 +4,7 @@ import { CreateShares1795467600000 } from '../../migrations/20261123210000-creat
 import { CreateApiKeys1795467660000 } from '../../migrations/20261123210100-create-api-keys.js';
 import { CreateChanges1795557600000 } from '../../migrations/20261124220000-create-changes.js';
 import { NormalisePageAddresses1795761600000 } from '../../migrations/20261127064000-normalise-page-addresses.js';
+import { KeepWhatWasPublic1795762800000 } from '../../migrations/20261127070000-keep-what-was-public.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   CreateApiKeys1795467660000,
   CreateChanges1795557600000,
   NormalisePageAddresses1795761600000,
+  KeepWhatWasPublic1795762800000,
 ];

@@ -94,6 +94,9 @@ export class Article {
   @Column({ name: 'withdrawn_reason', type: 'text', nullable: true })
   withdrawnReason: string | null;
 
+  @Column({ name: 'was_public', type: 'boolean', default: false, insert: false, update: false })
+  wasPublic: boolean;
+
   @Column({ type: 'integer', default: 1 })
   version: number;
 

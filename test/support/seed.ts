@@ -52,9 +52,10 @@ export function seedOf(database: Pick<TestDatabase, 'sql'>): Seed {
     const publishedAt = seed.publishedAt ?? new Date(Date.now() - hoursAgo * 3_600_000).toISOString();
     const [row] = await database.sql<{ id: string; uid: string }>(
       `insert into article (slug, status, headline, standfirst, body_html, body_text, body_blocks, word_count,
-         section_id, language, image, published_at, updated_at, withdrawn_at)
+         section_id, language, image, published_at, updated_at, withdrawn_at,
+         was_public)
        values ($1, $2, $3, $4, '<p>' || $5 || '</p>', $5, $6, $7, $8, $9, $10, $11, coalesce($11, now()),
-         case when $2 = 'WITHDRAWN' then now() end)
+         case when $2 = 'WITHDRAWN' then now() end, $2 = 'WITHDRAWN')
        returning id, uid`,
       [
         slug,

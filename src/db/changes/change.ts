@@ -2,6 +2,10 @@
 export interface Named {
   readonly id: string;
   readonly slug: string;
+  /** Absent in rows of earlier versions. */
+  readonly uid?: string;
+  /** Whether no other article shows it to readers, besides those that were written together. */
+  readonly only?: boolean;
 }
 
 /** By what lists choose and order an article. */

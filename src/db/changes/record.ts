@@ -2,16 +2,28 @@ import type { Transaction } from '../database.js';
 import { visible } from '../read/visible.js';
 import type { Facets } from './change.js';
 
-const named = (kind: 'topic' | 'author', row: string): string =>
-  `(select coalesce(jsonb_agg(jsonb_build_object('id', ${kind}.id::text, 'slug', ${kind}.slug) order by link.position), '[]')
+/** A name as the log keeps it. `only`: no article besides those with these ids shows it to readers. */
+const nameSql = (kind: 'section' | 'topic' | 'author', others: string, ids: string): string =>
+  `jsonb_build_object('id', ${kind}.id::text, 'uid', ${kind}.uid, 'slug', ${kind}.slug,
+    'only', not exists (select from ${others} and ${visible('other')} and other.id <> all(${ids})))`;
+
+const named = (kind: 'topic' | 'author', row: string, ids: string): string => {
+  const others = `article_${kind} held join article other on other.id = held.article_id where held.${kind}_id = ${kind}.id`;
+  return `(select coalesce(jsonb_agg(${nameSql(kind, others, ids)} order by link.position), '[]')
     from article_${kind} link join ${kind} on ${kind}.id = link.${kind}_id where link.article_id = ${row}.id)`;
+};
 
 const moment = (sql: string): string => `((extract(epoch from ${sql}) * 1000000)::bigint)::text`;
 
 /** The facets of an article as readers see it, or null; its text is hashed only where `compared` says so. */
-const facets = (row: string, compared: string): string => `case when ${visible(row)} then jsonb_build_object(
-    'section', (select jsonb_build_object('id', id::text, 'slug', slug) from section where id = ${row}.section_id),
-    'topics', ${named('topic', row)}, 'authors', ${named('author', row)}, 'language', ${row}.language,
+const facets = (
+  row: string,
+  compared: string,
+  ids: string,
+): string => `case when ${visible(row)} then jsonb_build_object(
+    'section', (select ${nameSql('section', 'article other where other.section_id = section.id', ids)}
+      from section where id = ${row}.section_id),
+    'topics', ${named('topic', row, ids)}, 'authors', ${named('author', row, ids)}, 'language', ${row}.language,
     'publishedAt', ${moment(`${row}.published_at`)}, 'updatedAt', ${moment(`${row}.updated_at`)},
     'text', case when ${compared} then md5(concat_ws(chr(1), ${row}.headline, ${row}.standfirst, ${row}.body_text)) end) end`;
 
@@ -33,7 +45,7 @@ export async function watchArticles(
     ids.length === 0
       ? []
       : await transaction.query<Watched[]>(
-          `select id::text, ${facets('article', 'true')} as facets
+          `select id::text, ${facets('article', 'true', '$1::bigint[]')} as facets
            from article where id = any($1::bigint[]) order by article.id for update`,
           [ids],
         );
@@ -78,11 +90,11 @@ async function writeArticleChanges(
        was.facets, now.facets
      from json_to_recordset($1::json) as was (id bigint, facets jsonb)
      join article on article.id = was.id
-     cross join lateral (select ${facets('article', 'was.facets is not null')} as facets) now
+     cross join lateral (select ${facets('article', 'was.facets is not null', '$2::bigint[]')} as facets) now
      where coalesce(was.facets, now.facets) is not null or article.status = 'WITHDRAWN'
      order by article.id
      returning article_id::text as id, (before is null) <> (after is null) as turned`,
-    [JSON.stringify(articles)],
+    [JSON.stringify(articles), articles.map(({ id }) => id)],
   );
   return rows.filter(({ turned }) => turned).map(({ id }) => id);
 }

@@ -27,7 +27,7 @@ export const article: TypeSql = {
   found: (viewer, row) =>
     can(viewer, 'see articles that are not published')
       ? raw("'FOUND'")
-      : sql`case when ${isVisible(row)} then 'FOUND' when ${row}.status = 'WITHDRAWN' then 'GONE' else 'HIDDEN' end`,
+      : sql`case when ${isVisible(row)} then 'FOUND' when ${row}.status = 'WITHDRAWN' and ${row}.was_public then 'GONE' else 'HIDDEN' end`,
   apart: ['shareCount'],
   lists: ['related'],
   fields: {

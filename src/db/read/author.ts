@@ -2,10 +2,12 @@ import { articlesOf } from './articles-of.js';
 import { column, publicId } from './fields.js';
 import { sql } from './sql.js';
 import type { TypeSql } from './type-sql.js';
+import { foundName } from './visible.js';
 
 export const author: TypeSql = {
   typename: 'Author',
   table: 'author',
+  found: foundName('author'),
   lists: ['articles'],
   fields: {
     id: publicId('Author'),

@@ -112,7 +112,7 @@ export const byScore: RowOrder = {
 export const byListPosition: RowOrder = {
   name: 'RELATED',
   values: [whole, whole],
-  keys: [{ ...plain('list_id', 'bigint'), same: true }, plain('position', 'bigint')],
+  keys: [{ ...plain('list_id', 'bigint'), same: true }, plain('list_place', 'bigint')],
   descending: false,
 };
 

@@ -36,12 +36,12 @@ export const relatedArticle: TypeSql = {
     article: ({ row, field, statement }) =>
       objectSql(statement.type('Article'), field.selection ?? [], row, statement),
     position: column('position'),
-    origin: expression((row) => ofList(row, sql`list.origins[${row}.position]`)),
-    score: expression((row) => ofList(row, sql`list.scores[${row}.position]`)),
+    origin: expression((row) => ofList(row, sql`list.origins[${row}.list_place]`)),
+    score: expression((row) => ofList(row, sql`list.scores[${row}.list_place]`)),
     reasons: many(
       'RelatedReason',
       (row, alias) =>
-        sql`jsonb_array_elements(${ofList(row, sql`list.reasons -> (${row}.position - 1)::int`)})
+        sql`jsonb_array_elements(${ofList(row, sql`list.reasons -> (${row}.list_place - 1)::int`)})
           with ordinality as ${alias} (reason, place)`,
       (alias) => sql`${alias}.place`,
     ),
@@ -50,7 +50,7 @@ export const relatedArticle: TypeSql = {
 
 /**
  * The list in force, or the one that a cursor came from, as long as that is kept. What may not be seen any more, or was
- * hidden, leaves a gap at once: the others keep their positions.
+ * hidden, is gone at once, and the others are numbered without it.
  *
  * The members come first and in order, so that no more articles are looked at than the page holds.
  */
@@ -61,7 +61,8 @@ export const relatedConnection = connection({
     const list = sql`from related_list list where ${chosenList(context)}`;
     return {
       from: sql`lateral (
-      select other.*, member.place as position, (select list.id ${list}) as list_id
+      select other.*, member.place as list_place,
+        row_number() over (order by member.place) as position, (select list.id ${list}) as list_id
       from unnest((select list.related_ids ${list})) with ordinality member (id, place)
       join article other on other.id = member.id and ${isVisible(raw('other'))}
       where not exists (select from related_hide hide where hide.article_id = ${context.row}.id and hide.related_id = member.id)

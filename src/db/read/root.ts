@@ -16,6 +16,7 @@ import { search } from './search.js';
 import { and, param, type Sql, sql } from './sql.js';
 import { trending } from './trending.js';
 import type { FieldSql } from './type-sql.js';
+import { isVisibleName } from './visible.js';
 
 const orders: Record<ArticleOrder, RowOrder> = {
   PUBLISHED_DESC: publishedDescending,
@@ -48,13 +49,12 @@ const mayBeUnpublished = ({ statuses }: ArticleFilter): boolean =>
 const withTotals = (alias: Sql): Sql =>
   sql`(select article.*, total.shares from sharing.total join article on article.id = total.article_id) ${alias}`;
 
-const sections = dependingOn(
-  'sections',
+const sections = dependingOn('sections', (context) =>
   many(
     'Section',
-    (_row, alias) => sql`section ${alias}`,
+    (_row, alias) => sql`section ${alias} where ${isVisibleName('section', context.statement.viewer, alias)}`,
     (alias) => sql`${alias}.name, ${alias}.id`,
-  ),
+  )(context),
 );
 
 const topics = dependingOn(
@@ -62,9 +62,9 @@ const topics = dependingOn(
   connection({
     node: 'Topic',
     defaultSize: 50,
-    rows: ({ field }, alias) => {
+    rows: ({ field, statement }, alias) => {
       const { kind, query } = field.args;
-      const conditions: Sql[] = [];
+      const conditions: Sql[] = [isVisibleName('topic', statement.viewer, alias)];
       if (kind != null) conditions.push(sql`${alias}.kind = ${param(kind, 'text')}`);
       if (query != null) {
         const words = boundedText(String(query), 'query').replace(/[\\%_]/g, '\\$&');

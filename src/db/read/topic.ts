@@ -2,10 +2,12 @@ import { articlesOf } from './articles-of.js';
 import { column, publicId } from './fields.js';
 import { sql } from './sql.js';
 import type { TypeSql } from './type-sql.js';
+import { foundName } from './visible.js';
 
 export const topic: TypeSql = {
   typename: 'Topic',
   table: 'topic',
+  found: foundName('topic'),
   lists: ['articles'],
   fields: {
     id: publicId('Topic'),

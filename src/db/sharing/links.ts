@@ -24,7 +24,7 @@ export interface LinkTarget {
   readonly updatedAt: Date;
 }
 
-const columns = `article.uid::text, case when ${visible('article')} then 'VISIBLE' when article.status = 'WITHDRAWN' then 'WITHDRAWN'
+const columns = `article.uid::text, case when ${visible('article')} then 'VISIBLE' when article.status = 'WITHDRAWN' and article.was_public then 'WITHDRAWN'
     else 'HIDDEN' end as state, article.slug, article.headline, article.standfirst, article.language,
     array(select author.name from article_author link join author on author.id = link.author_id
       where link.article_id = article.id order by link.position) as authors,

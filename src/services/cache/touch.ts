@@ -15,7 +15,7 @@ export interface Touch {
 
 export const touchOf = (change: Change): Touch => ({
   change,
-  tags: [...change.tags, ...belongingTags(change)],
+  tags: [...change.tags, ...belongingTags(change), ...nameTags(change)],
   lists: namesTouchedBy(change),
 });
 
@@ -47,6 +47,27 @@ function belongingTags({ before, after }: Change): string[] {
     ...those('Topic', ({ topics }) => topics),
     ...those('Author', ({ authors }) => authors),
   ];
+}
+
+const kinds = { Section: 'sections', Topic: 'topics', Author: 'authors' } as const;
+
+/** Names that readers see now and did not before, or the other way round: lists of names, and look-ups of them. */
+function nameTags({ before, after }: Change): string[] {
+  const namesOf = (facets: Facets | null): [keyof typeof kinds, Named][] => [
+    ...(facets?.section ? [['Section', facets.section] as [keyof typeof kinds, Named]] : []),
+    ...(facets?.topics ?? []).map((topic): [keyof typeof kinds, Named] => ['Topic', topic]),
+    ...(facets?.authors ?? []).map((author): [keyof typeof kinds, Named] => ['Author', author]),
+  ];
+  const idOf = ([type, { id }]: [string, Named]): string => `${type}:${id}`;
+  const [was, is] = [namesOf(before), namesOf(after)];
+  const [wasIds, isIds] = [new Set(was.map(idOf)), new Set(is.map(idOf))];
+  const turned = [
+    ...was.filter((name) => !isIds.has(idOf(name))),
+    ...is.filter((name) => !wasIds.has(idOf(name))),
+  ];
+  return turned.flatMap(([type, { id, uid, slug, only }]) =>
+    only ? [kinds[type], `${type}:${id}`, `${type}:slug:${slug}`, `${type}:uid:${uid}`] : [],
+  );
 }
 
 /** Whether an article came to a list, left it, or stands elsewhere in it. */

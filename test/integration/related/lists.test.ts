@@ -53,14 +53,14 @@ describe('a related list', () => {
       story.rowId,
       pin.rowId,
     ]);
-    expect(await positions()).toEqual([1, 3, 4, 5, 6, 7]);
+    expect(await positions()).toEqual([1, 2, 3, 4, 5, 6]);
     await lists.refresh(story);
     expect(await positions()).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
-  it('loses what is withdrawn at once, without numbering the rest anew', async () => {
+  it('loses what is withdrawn at once, and numbers the rest without it', async () => {
     await gateway.sql(`update article set status = 'WITHDRAWN' where id = $1`, [others[1]?.rowId]);
-    expect(await positions()).toEqual([1, 3, 4, 5, 6]);
+    expect(await positions()).toEqual([1, 2, 3, 4, 5]);
     expect((await lists.page(story)).totalCount).toBe(5);
     await gateway.sql(`update article set status = 'PUBLISHED' where id = $1`, [others[1]?.rowId]);
   });
