@@ -5,6 +5,7 @@ import { CreateApiKeys1795467660000 } from '../../migrations/20261123210100-crea
 import { CreateChanges1795557600000 } from '../../migrations/20261124220000-create-changes.js';
 import { NormalisePageAddresses1795761600000 } from '../../migrations/20261127064000-normalise-page-addresses.js';
 import { KeepWhatWasPublic1795762800000 } from '../../migrations/20261127070000-keep-what-was-public.js';
+import { OwnFields1795764600000 } from '../../migrations/20261127073000-own-fields.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   CreateChanges1795557600000,
   NormalisePageAddresses1795761600000,
   KeepWhatWasPublic1795762800000,
+  OwnFields1795764600000,
 ];

@@ -94,6 +94,24 @@ export class Article {
   @Column({ name: 'withdrawn_reason', type: 'text', nullable: true })
   withdrawnReason: string | null;
 
+  /** Hashes of what the source said last, by field. */
+  @Column({ name: 'source_fields', type: 'jsonb', nullable: true })
+  sourceFields: Readonly<Record<string, string>> | null;
+
+  @Column({ name: 'source_killed', type: 'boolean', default: false })
+  sourceKilled: boolean;
+
+  @Column({ name: 'withdrawn_by_source', type: 'boolean', default: false })
+  withdrawnBySource: boolean;
+
+  /** The fields that the newsroom owns. */
+  @Column({ name: 'edited_fields', type: 'text', array: true, default: '{}' })
+  editedFields: string[];
+
+  /** What the source says of fields that it does not own. */
+  @Column({ type: 'jsonb', nullable: true })
+  pending: object | null;
+
   @Column({ name: 'was_public', type: 'boolean', default: false, insert: false, update: false })
   wasPublic: boolean;
 

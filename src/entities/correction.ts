@@ -13,4 +13,8 @@ export class Correction {
 
   @Column({ type: 'text' })
   note: string;
+
+  /** Who wrote it. */
+  @Column({ type: 'text', default: 'NEWSROOM' })
+  origin: 'NEWSROOM' | 'SOURCE';
 }

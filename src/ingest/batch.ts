@@ -22,9 +22,8 @@ export class Batch {
   add(pending: Pending): void {
     const { row } = pending;
     const before = this.#latest.get(row.uri);
-    const older = before?.row.version_at && row.version_at && row.version_at < before.row.version_at;
     this.#characters += (row.body_html?.length ?? 0) * 3 + 500;
-    if (older) {
+    if (before && isSuperseded(row, before.row)) {
       this.#superseded.push(pending);
       return;
     }
@@ -48,4 +47,11 @@ export class Batch {
   get superseded(): readonly Pending[] {
     return this.#superseded;
   }
+}
+
+/** Whether an item says less than one that came before it in the batch: an older version, or no newer one of what was killed. */
+function isSuperseded(row: ArticleRow, before: ArticleRow): boolean {
+  const [at, beforeAt] = [row.version_at, before.version_at];
+  if (before.status === 'WITHDRAWN' && row.status !== 'WITHDRAWN') return !at || !beforeAt || at <= beforeAt;
+  return at !== null && beforeAt !== null && at < beforeAt;
 }

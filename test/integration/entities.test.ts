@@ -25,7 +25,7 @@ describe('entities and migrated tables', () => {
     for (const entity of entities) {
       const columns = await base.sql<TableColumn>(
         `select column_name, format_type(a.atttypid, a.atttypmod) as type, is_nullable = 'YES' as nullable,
-           case when is_generated = 'NEVER' then regexp_replace(column_default, '::[a-z ]+$', '') end as fallback
+           case when is_generated = 'NEVER' then regexp_replace(column_default, '::[a-z ]+(\\[\\])?$', '') end as fallback
          from information_schema.columns c
          join pg_attribute a on a.attrelid = c.table_name::regclass and a.attname = c.column_name
          where table_schema = 'public' and table_name = $1 order by column_name`,

@@ -10,6 +10,8 @@ export interface Known {
   /** Whether what is there is a later version, or an earlier one. */
   readonly later: boolean;
   readonly earlier: boolean;
+  /** Whether its source killed it, and this is no newer take. */
+  readonly dead: boolean;
 }
 
 /**
@@ -33,7 +35,8 @@ export function findKnown(
   return manager.query<Known[]>(
     `select item.n, known.id::text, known.uid, known.source_hash as hash,
        coalesce(known.source_version_at > item.version_at, false) as later,
-       coalesce(known.source_version_at < item.version_at, false) as earlier
+       coalesce(known.source_version_at < item.version_at, false) as earlier,
+       known.source_killed and coalesce(item.version_at <= known.source_version_at, true) as dead
      from json_to_recordset($2::json) as item(n int, uri text, key text, url text, former text[], text text,
        version_at timestamptz)
      cross join lateral (

@@ -2,8 +2,10 @@ import { watchArticles } from '../changes/record.js';
 import type { Database, Transaction } from '../database.js';
 import { takeTurn } from '../turn.js';
 import { findKnown, type Known } from './find-known.js';
+import { killArticles } from './kill-articles.js';
 import type { ArticleRow, Written } from './rows.js';
-import { insertArticles, touchArticles, updateArticles } from './write-articles.js';
+import { updateArticles } from './update-articles.js';
+import { insertArticles, touchArticles } from './write-articles.js';
 import { type Placed, writeLinks } from './write-links.js';
 import { writeNames } from './write-names.js';
 import { fulfilAwaited, writeRelated } from './write-related.js';
@@ -23,9 +25,10 @@ export function writeBatch(
 ): Promise<Written[]> {
   return database.transaction(async (manager) => {
     await takeTurn(manager);
-    const { create, update, touch, written } = sort(rows, await findKnown(manager, source, rows));
+    const { create, update, kill, touch, written } = sort(rows, await findKnown(manager, source, rows));
     const changed = update.map(({ id }) => id);
-    const recordChanges = await watchArticles(manager, changed);
+    const killed = kill.map(({ id }) => id);
+    const recordChanges = await watchArticles(manager, [...changed, ...killed]);
     await writeNames(
       manager,
       [...create, ...update].map(({ row }) => row),
@@ -35,7 +38,8 @@ export function writeBatch(
       source,
       create.map(({ row }) => row),
     );
-    await updateArticles(manager, source, update);
+    const updated = await updateArticles(manager, source, update);
+    await killArticles(manager, kill);
     await touchArticles(manager, touch);
     const placed: Placed[] = [...update];
     for (const { n, id, uid } of created) {
@@ -44,11 +48,11 @@ export function writeBatch(
       placed.push({ id, row: made.row });
       written[made.n] = { outcome: 'CREATED', id, uid };
     }
-    await writeLinks(manager, placed, changed);
+    await writeLinks(manager, placed, updated);
     const stubs = await writeRelated(manager, source, placed, changed);
     await fulfilAwaited(manager, source, [...placed.map(({ id }) => id), ...stubs]);
     await recordChanges([...created.map(({ id }) => id), ...stubs]);
-    await onWritten(manager, [...placed.map(({ id }) => id), ...stubs]);
+    await onWritten(manager, [...placed.map(({ id }) => id), ...killed, ...stubs]);
     return written;
   });
 }
@@ -56,13 +60,14 @@ export function writeBatch(
 interface Sorted {
   readonly create: { readonly n: number; readonly row: ArticleRow }[];
   readonly update: Placed[];
+  readonly kill: Placed[];
   readonly touch: { readonly id: string; readonly at: string | null }[];
   /** What is decided already; created ones get theirs when they have an id. */
   readonly written: Written[];
 }
 
 function sort(rows: readonly ArticleRow[], known: readonly Known[]): Sorted {
-  const sorted: Sorted = { create: [], update: [], touch: [], written: [] };
+  const sorted: Sorted = { create: [], update: [], kill: [], touch: [], written: [] };
   const byPlace = new Map(known.map((there) => [there.n, there]));
   const claimed = new Set<string>();
   for (const [n, row] of rows.entries()) {
@@ -74,12 +79,13 @@ function sort(rows: readonly ArticleRow[], known: readonly Known[]): Sorted {
     }
     claimed.add(there.id);
     const { id, uid } = there;
-    if (there.later) sorted.written[n] = { outcome: 'SUPERSEDED', id, uid };
+    const isKill = row.status === 'WITHDRAWN';
+    if (there.later || (there.dead && !isKill)) sorted.written[n] = { outcome: 'SUPERSEDED', id, uid };
     else if (there.hash === row.hash) {
       if (there.earlier) sorted.touch.push({ id, at: row.version_at });
       sorted.written[n] = { outcome: 'UNCHANGED', id, uid };
     } else {
-      sorted.update.push({ id, row });
+      (isKill ? sorted.kill : sorted.update).push({ id, row });
       sorted.written[n] = { outcome: 'UPDATED', id, uid };
     }
   }

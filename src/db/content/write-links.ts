@@ -1,28 +1,36 @@
 import type { EntityManager } from 'typeorm';
 import type { ArticleRow } from './rows.js';
+import type { Updated } from './updated.js';
 
 export interface Placed {
   readonly id: string;
   readonly row: ArticleRow;
 }
 
-/** Puts the authors, topics and corrections of articles in place of those that they had. */
+/**
+ * Puts the authors, topics and corrections of articles in place of those that they had. Those that the newsroom owns
+ * stay, and so do its corrections.
+ */
 export async function writeLinks(
   manager: EntityManager,
   placed: readonly Placed[],
-  changed: readonly string[],
+  updated: readonly Updated[],
 ): Promise<void> {
-  if (changed.length > 0) {
+  const owners = (field: string): Set<string> =>
+    new Set(updated.flatMap(({ id, owned }) => (owned.includes(field) ? [id] : [])));
+  const [topicOwners, authorOwners] = [owners('TOPICS'), owners('AUTHORS')];
+  if (updated.length > 0) {
+    const ids = updated.map(({ id }) => id);
     await manager.query(
       `with authors as (delete from article_author where article_id = any($1::bigint[])),
-         topics as (delete from article_topic where article_id = any($1::bigint[])),
-         corrections as (delete from correction where article_id = any($1::bigint[]))
+         topics as (delete from article_topic where article_id = any($2::bigint[])),
+         corrections as (delete from correction where article_id = any($3::bigint[]) and origin = 'SOURCE')
        select 1`,
-      [changed],
+      [ids.filter((id) => !authorOwners.has(id)), ids.filter((id) => !topicOwners.has(id)), ids],
     );
   }
   const authors = placed.flatMap(({ id, row }) =>
-    row.authors.map(({ name }, position) => ({ id, position, name })),
+    authorOwners.has(id) ? [] : row.authors.map(({ name }, position) => ({ id, position, name })),
   );
   if (authors.length > 0) {
     await manager.query(
@@ -35,7 +43,7 @@ export async function writeLinks(
     );
   }
   const topics = placed.flatMap(({ id, row }) =>
-    row.topics.map(({ name, kind }, position) => ({ id, position, name, kind })),
+    topicOwners.has(id) ? [] : row.topics.map(({ name, kind }, position) => ({ id, position, name, kind })),
   );
   if (topics.length > 0) {
     await manager.query(
@@ -52,8 +60,10 @@ export async function writeLinks(
   );
   if (corrections.length > 0) {
     await manager.query(
-      `insert into correction (article_id, at, note)
-       select id, at, note from json_to_recordset($1::json) as item(id bigint, at timestamptz, note text)`,
+      `insert into correction (article_id, at, note, origin)
+       select id, at, note, 'SOURCE' from json_to_recordset($1::json) as item(id bigint, at timestamptz, note text)
+       where not exists (select from correction there
+         where there.article_id = item.id and there.at = item.at and there.note = item.note)`,
       [JSON.stringify(corrections)],
     );
   }

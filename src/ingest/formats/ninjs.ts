@@ -4,6 +4,7 @@ import { type ItemFormat, type ReadingContext, unknownContext } from './format.j
 import { Fields } from './ninjs/fields.js';
 import { imageOf } from './ninjs/image.js';
 import { relatedOf } from './ninjs/related.js';
+import { publicationOf, withdrawalOf } from './ninjs/status.js';
 import { bodyOf, descriptionOf, headlineOf } from './ninjs/texts.js';
 import { topicsOf } from './ninjs/topics.js';
 
@@ -25,17 +26,20 @@ function parse(value: unknown, { timeZone }: ReadingContext = unknownContext): I
   const item = new Fields(value, timeZone);
   const uri = item.text('uri', 'guid');
   if (!uri) throw new ItemRefused('`uri` is missing: without it the item could not be found again.');
+  const withdrawn = withdrawalOf(item);
   const body = bodyOf(item);
-  refuseOtherKinds(item, body !== undefined);
+  if (withdrawn === undefined) refuseOtherKinds(item, body !== undefined);
   const standfirst = descriptionOf(item);
   const headline = headlineOf(item) ?? item.text('title', 'slugline') ?? standfirst;
-  if (!headline) throw new ItemRefused('It has no headline, title or description to be shown by.');
+  // A kill needs only an identity.
+  if (!headline && withdrawn === undefined)
+    throw new ItemRefused('It has no headline, title or description to be shown by.');
   const versionAt = item.moment('versioncreated');
   const image = imageOf(item);
   const byline = item.text('by', 'byline');
   return {
     uri,
-    headline,
+    headline: headline ?? '',
     ...optional({
       standfirst: standfirst === headline ? undefined : standfirst,
       dateline: item.text('located'),
@@ -46,12 +50,12 @@ function parse(value: unknown, { timeZone }: ReadingContext = unknownContext): I
       canonicalUrl: item.text('canonicalurl', 'weblink', 'url', 'link'),
       publishedAt: publicationOf(item, versionAt),
       versionAt,
-      withdrawn: withdrawalOf(item),
+      withdrawn,
       image,
     }),
     topics: topicsOf(item),
     authors: authorsOf(item, byline),
-    related: relatedOf(item),
+    related: relatedOf(item, withdrawn !== undefined),
   };
 }
 
@@ -59,23 +63,6 @@ function refuseOtherKinds(item: Fields, hasBody: boolean): void {
   const type = (item.text('type') ?? 'text').toLowerCase();
   if (hasBody || ['text', 'composite', 'component'].includes(type)) return;
   throw new ItemRefused(`\`type\` is ${JSON.stringify(type)}: this is not an article.`);
-}
-
-/** What is under embargo is published when that ends. */
-function publicationOf(item: Fields, versionAt: Date | undefined): Date | undefined {
-  const first = item.moment('firstcreated', 'contentcreated') ?? versionAt;
-  const embargo = item.moment('embargoed');
-  return embargo && (!first || embargo > first) ? embargo : first;
-}
-
-function withdrawalOf(item: Fields): string | undefined {
-  const status = item.text('pubstatus') ?? 'usable';
-  if (status === 'usable') return undefined;
-  if (status === 'withheld') return 'Withheld by its source.';
-  if (/^cancell?ed$/.test(status)) return 'Cancelled by its source.';
-  throw new ItemRefused(
-    `\`pubStatus\` is ${JSON.stringify(status)}; expected "usable", "withheld" or "canceled".`,
-  );
 }
 
 function authorsOf(item: Fields, byline: string | undefined): string[] {

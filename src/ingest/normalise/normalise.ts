@@ -34,8 +34,10 @@ export function normalise(item: IncomingArticle, origin: Origin): ArticleRow {
   if (uri === '') throw new ItemRefused('It has no identity (`uri`).');
   if (uri.length > longest.uri)
     throw new ItemRefused(`Its identity is longer than ${longest.uri} characters.`);
-  const headline = line(item.headline, longest.headline);
-  if (headline === null) throw new ItemRefused('It has no headline.');
+  const named = line(item.headline, longest.headline);
+  // What was killed may come without one.
+  if (named === null && item.withdrawn === undefined) throw new ItemRefused('It has no headline.');
+  const headline = named ?? '';
   const standfirst = line(item.standfirst, longest.standfirst);
   const body = bodyOf(item.body, headline);
   const content = {

@@ -80,7 +80,8 @@ describe('the change log', () => {
       { articleId: listed?.id, before: { section: { slug: 'sport' } }, after: null },
     ]);
     expect(only(gone, 'RELATED')).toMatchObject([{ tags: [`Article:${lister?.id}:related`] }]);
-    await newsroom.publish({ uri: 'd1', section: 'Sport' });
+    // Only a newer version ends a withdrawal by the source.
+    await newsroom.publish({ uri: 'd1', section: 'Sport', versionAt: new Date(Date.now() + 60_000) });
     const back = await news();
     expect(only(back, 'ARTICLE')).toMatchObject([{ before: null, after: { section: { slug: 'sport' } } }]);
     expect(only(back, 'RELATED')).toMatchObject([{ articleId: lister?.id }]);

@@ -32,6 +32,10 @@ export class Fields {
     return this.#values.has(name);
   }
 
+  raw(name: string): unknown {
+    return this.#values.get(name);
+  }
+
   /** The first of these that holds text, without space around it. */
   text(...names: readonly string[]): string | undefined {
     for (const name of names) {

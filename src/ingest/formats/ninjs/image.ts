@@ -1,12 +1,13 @@
 import type { IncomingImage } from '../../item.js';
 import type { Fields } from './fields.js';
+import { isForReaders } from './related.js';
 import { descriptionOf, headlineOf } from './texts.js';
 
 /** The first picture that goes with the item, or that the item has of its own. */
 export function imageOf(item: Fields): IncomingImage | undefined {
   const pictures = item
     .members('associations')
-    .filter((member) => /^(picture|graphic)$/i.test(member.text('type') ?? ''));
+    .filter((member) => /^(picture|graphic)$/i.test(member.text('type') ?? '') && isForReaders(member));
   for (const picture of [...pictures, item]) {
     const image = largest(picture);
     if (image) return describe(picture, image);

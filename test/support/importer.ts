@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+import { faultOf } from '../../src/db/content/fault-of.js';
+import { writeBatch } from '../../src/db/content/write-batch.js';
+import type { Database } from '../../src/db/database.js';
+import { type ItemResult, importFiles } from '../../src/ingest/import.js';
+import { relatedService } from '../../src/services/related/index.js';
+
+export interface Importer {
+  importItems(items: readonly object[]): Promise<ItemResult[]>;
+  /** Imports a file of `test/fixtures`. */
+  importFixture(path: string): Promise<ItemResult[]>;
+}
+
+/** The import as the command runs it, into a test's own database. */
+export function importer(base: { readonly database: Database }): Importer {
+  const folder = mkdtempSync(join(tmpdir(), 'dateline-importer-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  let made = 0;
+  const importFile = async (path: string): Promise<ItemResult[]> => {
+    const results: ItemResult[] = [];
+    const { written } = relatedService(base.database, { halfLifeDays: 30 });
+    await importFiles({
+      files: [path],
+      source: 'wire',
+      format: null,
+      language: null,
+      write: (rows) => writeBatch(base.database, 'wire', rows, written),
+      faultOf,
+      onResult: (result) => results.push(result),
+      onFile: () => undefined,
+    });
+    return results;
+  };
+  return {
+    async importItems(items) {
+      made += 1;
+      const path = join(folder, `${made}.ndjson`);
+      writeFileSync(path, items.map((item) => JSON.stringify(item)).join('\n'));
+      return importFile(path);
+    },
+    importFixture: (path) => importFile(join('test/fixtures', path)),
+  };
+}
