@@ -4,6 +4,7 @@ import { Batch, type Pending } from './batch.js';
 import { dateRow, type Undated } from './date-row.js';
 import type { Format } from './formats/format.js';
 import { ItemRefused } from './item.js';
+import { type DetectLanguage, languageDetector } from './normalise/detect-language.js';
 import { normalise } from './normalise/normalise.js';
 import { type OpenFile, openFile } from './reading/open-file.js';
 import { readItems } from './reading/read-items.js';
@@ -45,6 +46,7 @@ export interface ImportOptions {
 export async function importFiles(options: ImportOptions): Promise<void> {
   let writing: Promise<void> = Promise.resolve();
   let batch = new Batch();
+  const detectLanguage = await languageDetector();
   const context = { timeZone: options.timeZone ?? 0, now: new Date() };
   const flush = async (): Promise<void> => {
     await writing;
@@ -63,7 +65,9 @@ export async function importFiles(options: ImportOptions): Promise<void> {
       options.onFile(file);
       for await (const { place, read } of readItems(file, path, options.format, context)) {
         const pending =
-          'refused' in read ? read : prepare({ file: path, place, ...read }, options, file.modifiedAt);
+          'refused' in read
+            ? read
+            : prepare({ file: path, place, ...read }, { ...options, detectLanguage }, file.modifiedAt);
         if ('refused' in pending) refuse(place, pending.refused);
         else batch.add(pending);
         if (batch.isFull) await flush();
@@ -82,12 +86,12 @@ type Prepared = Pending | { readonly refused: string };
 
 function prepare(
   found: { file: string; place: string; item: Parameters<typeof normalise>[0]; format: string },
-  { source, language, undated = 'file' }: ImportOptions,
+  { source, language, undated = 'file', detectLanguage }: ImportOptions & { detectLanguage: DetectLanguage },
   modifiedAt: Date | null,
 ): Prepared {
   const { file, place, item, format } = found;
   try {
-    const row = normalise(item, { source, format, ...(language && { language }) });
+    const row = normalise(item, { source, format, detectLanguage, ...(language && { language }) });
     return { file, place, ...dateRow(row, undated, modifiedAt, new Date()) };
   } catch (error) {
     if (error instanceof ItemRefused) return { refused: error.message };

@@ -5,6 +5,7 @@ import { type PreparedBody, prepareBody } from '../body/prepare-body.js';
 import { identityOf } from '../identity.js';
 import { type IncomingArticle, type IncomingBody, type IncomingImage, ItemRefused } from '../item.js';
 import { clean, language, line, webAddress } from './clean.js';
+import type { DetectLanguage } from './detect-language.js';
 import { authorRows, sectionRow, topicRows } from './names.js';
 import { slugsOf } from './slug.js';
 
@@ -15,6 +16,8 @@ export interface Origin {
   readonly format: string;
   /** For items that do not say theirs. */
   readonly language?: string;
+  /** For items of which nothing says the language. */
+  readonly detectLanguage?: DetectLanguage;
 }
 
 /** The longest texts that are kept, in characters; longer ones end in an ellipsis, a longer body is refused. */
@@ -53,7 +56,7 @@ export function normalise(item: IncomingArticle, origin: Origin): ArticleRow {
     body_text: body?.text ?? null,
     body_blocks: body?.blocks ?? null,
     word_count: body?.wordCount ?? null,
-    language: language(item.language ?? origin.language),
+    language: languageOf(item.language, origin, [headline, standfirst, body?.text]),
     image: item.image ? imageOf(item.image) : null,
     canonical_url: webAddress(item.canonicalUrl),
     section: sectionRow(item.section),
@@ -84,6 +87,16 @@ const stubRow = (stub: IncomingArticle, beside: IncomingArticle, origin: Origin)
   ...normalise({ ...stub, ...(!stub.language && beside.language && { language: beside.language }) }, origin),
   hash: null,
 });
+
+/** What the item says, otherwise what the import says, otherwise what the text itself shows. */
+function languageOf(
+  said: string | undefined,
+  { language: usual, detectLanguage }: Origin,
+  texts: readonly (string | null | undefined)[],
+): string {
+  const known = [said, usual].map(language).find((tag) => tag !== 'und');
+  return known ?? detectLanguage?.(texts.filter(Boolean).join('\n')) ?? 'und';
+}
 
 function bodyOf(incoming: IncomingBody | undefined, headline: string): PreparedBody | null {
   if (!incoming) return null;
