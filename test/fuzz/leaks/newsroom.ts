@@ -1,0 +1,42 @@
+import type { FastifyInstance } from 'fastify';
+import { pino } from 'pino';
+import { createApp } from '../../../src/app.js';
+import { relatedService } from '../../../src/services/related/index.js';
+import { type CachedGateway, cachedGateway } from '../../support/cached-gateway.js';
+import { testConfig } from '../../support/gateway.js';
+import { type Importer, importer } from '../../support/importer.js';
+
+/** One of two newsrooms: the same public content, with or without secrets. */
+export interface LeakNewsroom extends Pick<Importer, 'importItems'> {
+  readonly gateway: CachedGateway;
+  /** graphql-js with every shortcut off. */
+  reference(): Promise<FastifyInstance>;
+  /** Gives every row the identity that its name has in both newsrooms, and makes related lists. */
+  settle(): Promise<void>;
+}
+
+export function leakNewsroom(): LeakNewsroom {
+  const gateway = cachedGateway();
+  const { importItems } = importer(gateway);
+  return {
+    gateway,
+    importItems,
+    reference: () =>
+      createApp({
+        config: testConfig,
+        database: gateway.database,
+        sharing: gateway.sharing,
+        logger: pino({ level: 'silent' }),
+        shortcuts: { whole: false },
+      }),
+    async settle() {
+      await gateway.sql(
+        `update article set uid = md5(source_uri)::uuid, imported_at = '2026-11-02',
+         updated_at = coalesce(source_version_at, published_at) where source_uri is not null`,
+      );
+      for (const table of ['section', 'topic', 'author'])
+        await gateway.sql(`update ${table} set uid = md5(slug)::uuid`);
+      await relatedService(gateway.database, { halfLifeDays: 30 }).rebuild();
+    },
+  };
+}
