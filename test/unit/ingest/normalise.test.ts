@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { identityOf } from '../../../src/ingest/identity.js';
 import { type IncomingArticle, ItemRefused } from '../../../src/ingest/item.js';
-import { namesOf } from '../../../src/ingest/names-of.js';
 import { clean, language, line, webAddress } from '../../../src/ingest/normalise/clean.js';
 import { normalise } from '../../../src/ingest/normalise/normalise.js';
 import { slugsOf } from '../../../src/ingest/normalise/slug.js';
@@ -103,16 +102,5 @@ describe('the identity of a text', () => {
   it('is the same however it is cased, spaced and set', () => {
     expect(identityOf('The ferry—returns', 'PORT')).toBe(identityOf(' the FERRY returns. ', 'Port'));
     expect(identityOf('ab', 'c')).not.toBe(identityOf('a', 'bc'));
-  });
-});
-
-describe('a byline', () => {
-  it.each([
-    ['By Ada Vale, Ben Orr and Cy Lund in Port Ellery', ['Ada Vale', 'Ben Orr', 'Cy Lund']],
-    ['Von Ada Vale und Ben Orr', ['Ada Vale', 'Ben Orr']],
-    ['Ada Vale, staff writer', ['Ada Vale']],
-    ['', []],
-  ])('names people: %s', (byline, names) => {
-    expect(namesOf(byline)).toEqual(names);
   });
 });

@@ -16,15 +16,20 @@ export function authorsOf({ article, meta, metas }: Page): string[] {
     () => namesIn(article?.['author']),
     () => namesIn(article?.['creator']),
     () => metas('article:author'),
-    () => namesOf(meta('author', 'parsely-author', 'sailthru.author', 'dc.creator', 'dcterms.creator') ?? ''),
+    () => [meta('author', 'parsely-author', 'sailthru.author', 'dc.creator', 'dcterms.creator') ?? ''],
   ];
   for (const source of sources) {
-    const names = source()
-      .map((name) => shownText(name).replace(/^by /i, ''))
-      .filter((name) => /\p{L}/u.test(name) && !/^(https?:|www\.|@)/i.test(name));
-    if (names.length > 0) return names;
+    const names = source().map(shownText).flatMap(namesSaid);
+    if (names.length > 0) return [...new Set(names)];
   }
   return [];
+}
+
+/** What a page calls its author counts, even where a byline would not name anybody by it, such as "The Desk". */
+function namesSaid(said: string): string[] {
+  const names = namesOf(said);
+  if (names.length > 0) return names;
+  return /\p{L}/u.test(said) && !/^(https?:|www\.|@)|\S@\S/i.test(said) ? [said.replace(/^by /i, '')] : [];
 }
 
 export function topicsOf({ article, meta, metas }: Page): IncomingTopic[] {
