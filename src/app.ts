@@ -9,17 +9,17 @@ import { createExecutor, type Shortcuts } from './execution/executor.js';
 import { stringifyResult } from './execution/ready-data.js';
 import { viewerOf } from './http/auth.js';
 import { cors } from './http/cors.js';
-import { failed, notFound } from './http/failures.js';
+import { failed, notFound } from './http/error-responses.js';
 import { graphql, type Handle } from './http/graphql/index.js';
 import { health } from './http/health.js';
 import { links } from './http/links.js';
 import { media } from './http/media.js';
 import { leadBrowsers, sandbox } from './http/sandbox.js';
-import { logAnswer, serverFactory } from './http/server.js';
+import { logResponse, serverFactory } from './http/server.js';
 import { shareLimit } from './http/share-limit.js';
 import { buildGatewaySchema } from './resolvers/build-schema.js';
 import { accessService } from './services/access/index.js';
-import type { AnswerCache } from './services/cache/index.js';
+import type { CacheService } from './services/cache/index.js';
 import type { Sharing } from './services/sharing/index.js';
 
 type AppConfig = Pick<
@@ -45,7 +45,7 @@ export interface AppParts {
   readonly sharing: Sharing;
   readonly logger: Logger;
   /** Keeps answers; where there is none, each is made. */
-  readonly cache?: AnswerCache | null;
+  readonly cache?: CacheService | null;
   /** All of them, where not said. */
   readonly shortcuts?: Shortcuts;
   /** Whether the analysts' page could not be built. */
@@ -82,7 +82,7 @@ export async function createApp({
     reply.header('x-request-id', request.id);
   });
   app.addHook('onResponse', async ({ method, url, log }, { statusCode: status, elapsedTime: ms }) => {
-    logAnswer(log, { method, url, status, ms });
+    logResponse(log, { method, url, status, ms });
   });
   app.addHook('onSend', async (_request, reply) => {
     if (closing) reply.header('connection', 'close');
@@ -106,8 +106,8 @@ export async function createApp({
   handle = await graphql(app, {
     execution: { schema, stringify: stringifyResult, ...createExecutor(schema, shortcuts) },
     cache,
-    answersDependOn: [config.publicUrl, config.shareChannels, config.introspection],
-    tellsChanges: config.purge !== null,
+    cacheKeyParts: [config.publicUrl, config.shareChannels, config.introspection],
+    purgesCdn: config.purge !== null,
     maxAtOnce: config.requestsAtOnce,
     sockets: config.sockets,
     corsOrigins: config.corsOrigins,

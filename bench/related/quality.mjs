@@ -34,9 +34,9 @@ const variants = [
   ],
   ['k1 = 1.2, the usual', 'profile.js', 'const k1 = 3', 'const k1 = 1.2'],
   ['headline counts as the body', 'tsvector.js', '{ A: 3, B: 2 }', '{ A: 1, B: 1 }'],
-  ['25 terms an article', 'profile.js', 'mostTerms = 64', 'mostTerms = 25'],
-  ['40 terms an article', 'profile.js', 'mostTerms = 64', 'mostTerms = 40'],
-  ['all terms', 'profile.js', 'mostTerms = 64', 'mostTerms = 5000'],
+  ['25 terms an article', 'profile.js', 'maxTerms = 64', 'maxTerms = 25'],
+  ['40 terms an article', 'profile.js', 'maxTerms = 64', 'maxTerms = 40'],
+  ['all terms', 'profile.js', 'maxTerms = 64', 'maxTerms = 5000'],
   ['topics do not count', 'profile.js', 'count: topicCounts[kind]', 'count: 0'],
   [
     'topics count three times as much',

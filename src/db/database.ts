@@ -10,7 +10,7 @@ import { ShortReads } from './short-reads.js';
 import type { Statement } from './statement.js';
 
 /** How long a report may keep the database busy, in milliseconds. */
-export const mostReportMs = 3000;
+export const maxReportMs = 3000;
 /** Reports are heavy: readers keep the other connections, however many analysts ask. */
 const reportsAtOnce = 4;
 
@@ -87,7 +87,7 @@ export async function openDatabase({
     application_name: 'dateline',
     max: Math.min(reportsAtOnce, poolSize),
     options: '-c work_mem=64MB -c jit=off',
-    statement_timeout: mostReportMs,
+    statement_timeout: maxReportMs,
     keepAlive: true,
     connectionTimeoutMillis: 10_000,
     maxUses: 5000,
@@ -119,7 +119,7 @@ export async function openDatabase({
       const query = {
         ...statement,
         values: [...values],
-        query_timeout: report ? mostReportMs + 1000 : patienceMs,
+        query_timeout: report ? maxReportMs + 1000 : patienceMs,
       };
       const own = search ? searchTimeoutMs : 0;
       const given = options?.timeoutMs ?? 0;

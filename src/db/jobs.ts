@@ -42,20 +42,20 @@ export async function startJobs(
 ): Promise<Jobs> {
   const start = (): Promise<Runner> => run(runnerOptions(database, tasks, log));
   const stopping = new AbortController();
-  const stopAsked = once(stopping.signal, 'abort');
+  const stopRequested = once(stopping.signal, 'abort');
   let runner: Runner | null = await start();
   const working = (async () => {
     while (!stopping.signal.aborted) {
       try {
         runner ??= await start();
-        await Promise.race([runner.promise, stopAsked]);
+        await Promise.race([runner.promise, stopRequested]);
         if (stopping.signal.aborted) await runner.stop();
         else log('warn', 'The job queue ended and is started again');
       } catch (error) {
         log('warn', 'The job queue lost its database and looks for it again', { err: error });
       }
       runner = null;
-      await Promise.race([setTimeout(pauseMs), stopAsked]);
+      await Promise.race([setTimeout(pauseMs), stopRequested]);
     }
   })();
   return {

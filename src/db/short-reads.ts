@@ -29,7 +29,7 @@ export class ShortReads {
 }
 
 /** A connection keeps all that it ever prepared: with so many statements it is replaced. */
-const mostPrepared = 1000;
+const maxPrepared = 1000;
 
 /** One connection: made when it is needed, and again after it was lost. */
 class Lane {
@@ -62,7 +62,7 @@ class Lane {
 
   #clientFor({ name }: Statement): Promise<pg.Client> {
     if (name) this.#prepared.add(name);
-    if (this.#prepared.size > mostPrepared) {
+    if (this.#prepared.size > maxPrepared) {
       const full = this.#client;
       this.#client = null;
       // It ends once what is under way on it is answered.

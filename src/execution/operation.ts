@@ -17,7 +17,7 @@ import type { OperationPlan } from './planned-field.js';
 import { type CoercedVariables, coerceVariables } from './variables.js';
 
 /** Variables that shape a statement and are longer than this are hardly sent twice. */
-const longestShape = 2000;
+const maxShape = 2000;
 
 /** Plans of all operations, by operation and by what shapes the statement; null for what needs resolvers. */
 export type Plans = LRUCache<string, { readonly plan: OperationPlan | null }>;
@@ -53,7 +53,7 @@ export class Operation {
     const shape = JSON.stringify(
       this.#planned.map((name) => (variables[name] === undefined ? [] : [variables[name]])),
     );
-    if (shape.length > longestShape) return this.#make(context, variables);
+    if (shape.length > maxShape) return this.#make(context, variables);
     const key = `${this.name} ${context.viewer.role} ${context.dependencies !== null} ${shape}`;
     let known = this.plans.get(key);
     if (!known) {

@@ -27,7 +27,7 @@ export function corsHeaders(origins: CorsOrigins, origin: string | undefined): r
   ];
 }
 
-/** The headers of the answer to a preflight, besides those above. */
+/** The headers of the response to a preflight, besides those above. */
 export const preflightHeaders: readonly string[] = [
   'access-control-allow-methods',
   'GET, HEAD, POST',

@@ -2,29 +2,29 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { cutMessage } from '../domain/cut-text.js';
 import { DomainError, isConnectionLost, sqlState, timedOutMessage } from '../domain/errors.js';
-import { surprise } from './failures.js';
+import { unexpectedMessage } from './error-responses.js';
 
-interface Told {
+interface TranslatedError {
   readonly message: string;
   readonly code: string;
   readonly details?: Readonly<Record<string, string | number>>;
 }
 
-const unavailable: Told = {
+const unavailable: TranslatedError = {
   message: 'The content is out of reach just now. Try again in a few seconds.',
   code: 'SERVICE_UNAVAILABLE',
 };
-const tooSlow: Told = {
+const tooSlow: TranslatedError = {
   message: timedOutMessage,
   code: 'TIMEOUT',
 };
-const unknown: Told = {
-  message: surprise,
+const unknown: TranslatedError = {
+  message: unexpectedMessage,
   code: 'INTERNAL_SERVER_ERROR',
 };
 
-/** What a client is told of an error that no part of the gateway expected: a code, and nothing of the inside. */
-function translate(cause: unknown): Told {
+/** What a client is informed of an error that no part of the gateway expected: a code, and nothing of the inside. */
+function translate(cause: unknown): TranslatedError {
   if (cause instanceof DomainError) return cause;
   if (sqlState(cause) === '57014') return tooSlow;
   return isConnectionLost(cause) ? unavailable : unknown;
@@ -35,7 +35,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   const cause = unwrapResolverError(error);
   const extensions = { ...formatted.extensions };
   delete extensions['stacktrace'];
-  if (!isSurprise(cause)) return { ...formatted, ...cut(formatted), extensions };
+  if (!isUnexpected(cause)) return { ...formatted, ...cut(formatted), extensions };
   const { message, code, details } = translate(cause);
   return { ...formatted, message, extensions: { ...extensions, ...details, code } };
 }
@@ -61,9 +61,9 @@ const clearer: Readonly<Record<string, string>> = {
 const ownCodes: ReadonlySet<string> = new Set(['QUERY_TOO_LARGE', 'UNAUTHENTICATED', 'RESPONSE_TOO_LARGE']);
 
 /** Whether the operator should read of an error: what clients did wrong, and refusals, are no news. */
-export function isNews(error: GraphQLError): boolean {
+export function isForOperators(error: GraphQLError): boolean {
   const cause = unwrapResolverError(error);
-  return isSurprise(cause) && !(cause instanceof DomainError);
+  return isUnexpected(cause) && !(cause instanceof DomainError);
 }
 
-const isSurprise = (cause: unknown): boolean => !(cause instanceof GraphQLError);
+const isUnexpected = (cause: unknown): boolean => !(cause instanceof GraphQLError);

@@ -18,7 +18,7 @@ export interface LinksOptions {
 
 /**
  * `GET /s/<code>`: people are led to the article, link previewers get a page about it. `GET /oembed`: the same in JSON
- * (https://oembed.com). Both answer HEAD. Only people's GETs count as clicks.
+ * (https://oembed.com). Both response HEAD. Only people's GETs count as clicks.
  */
 export async function links(app: FastifyInstance, options: LinksOptions): Promise<void> {
   const { sharing, publicUrl, siteName } = options;
@@ -81,7 +81,7 @@ const isPrefetch = ({ headers }: FastifyRequest): boolean =>
     /prefetch|prerender|preview/i.test(String(headers[name] ?? '')),
   );
 
-/** Nobody between may answer in our place: the click would not be counted, a withdrawal not seen. */
+/** Nobody between may response in our place: the click would not be counted, a withdrawal not seen. */
 const noStore = (reply: FastifyReply): FastifyReply => reply.header('cache-control', 'private, no-store');
 
 const sendPage = (reply: FastifyReply, page: string): FastifyReply =>

@@ -61,7 +61,7 @@ export async function sandbox(
   );
 }
 
-/** Leads a browser that opens `/`, or `/graphql` without a question, to the page. */
+/** Leads a browser that opens `/`, or `/graphql` without a request, to the page. */
 export async function leadBrowsers(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const { method, url, headers } = request;
   const browses = method === 'GET' && /\btext\/html\b/.test(headers.accept ?? '');

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import type { Handle } from './graphql/index.js';
 
 /** One line a request, and nothing of who sent it or what was in its address's query. */
-export function logAnswer(
+export function logResponse(
   logger: FastifyBaseLogger,
   answer: { readonly method: string; readonly url: string; readonly status: number; readonly ms: number },
 ): void {
@@ -15,7 +15,7 @@ export function logAnswer(
 
 /**
  * Node's own server, which hands requests for GraphQL to their handler before Fastify's router sees them: that saves
- * a good part of what an answer costs. Everything else is Fastify's, and so is a GET without a query, which a browser
+ * a good part of what a response costs. Everything else is Fastify's, and so is a GET without a query, which a browser
  * sends.
  */
 export const serverFactory =
@@ -40,7 +40,7 @@ export const serverFactory =
         void handle(request, response, reqId).then(() => {
           if (!logger.isLevelEnabled('info')) return;
           const ms = performance.now() - started;
-          logAnswer(logger.child({ reqId }), { method, url, status: response.statusCode, ms });
+          logResponse(logger.child({ reqId }), { method, url, status: response.statusCode, ms });
         });
       },
     );

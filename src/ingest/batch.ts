@@ -10,8 +10,8 @@ export interface Pending {
 }
 
 /** More of them gain nothing; the characters bound the memory. */
-const mostItems = 500;
-const mostCharacters = 8_000_000;
+const maxItems = 500;
+const maxCharacters = 8_000_000;
 
 /** Items that are written together: of those with one identity, the latest. */
 export class Batch {
@@ -32,7 +32,7 @@ export class Batch {
   }
 
   get isFull(): boolean {
-    return this.#latest.size >= mostItems || this.#characters >= mostCharacters;
+    return this.#latest.size >= maxItems || this.#characters >= maxCharacters;
   }
 
   get isEmpty(): boolean {

@@ -7,7 +7,7 @@ import type { Database } from '../db/database.js';
 import type { Jobs } from '../db/jobs.js';
 import { migrateUp } from '../db/migrate.js';
 import { openConfigured } from '../db/open.js';
-import { type AnswerCache, cacheService, purgeHook } from '../services/cache/index.js';
+import { type CacheService, cacheService, purgeHook } from '../services/cache/index.js';
 import { relatedService } from '../services/related/index.js';
 import { sharingService } from '../services/sharing/index.js';
 import { prepareFirstStart } from './first-start.js';
@@ -31,7 +31,7 @@ export async function runGateway(given: Config, logger: Logger): Promise<number>
   const purges = purgeHook(database, config.purge);
   let app: FastifyInstance | null = null;
   let jobs: Jobs | null = null;
-  let cache: AnswerCache | null = null;
+  let cache: CacheService | null = null;
   let sandbox: SandboxBuild | null = null;
   try {
     const done = await migrateUp(database);
@@ -68,7 +68,7 @@ export async function runGateway(given: Config, logger: Logger): Promise<number>
   }
 }
 
-const openCache = (config: Config, database: Database, logger: Logger): Promise<AnswerCache> =>
+const openCache = (config: Config, database: Database, logger: Logger): Promise<CacheService> =>
   cacheService(database, config.cache, (level, message, error) => logger[level]({ err: error }, message));
 
 function portOf({ server }: FastifyInstance): number {

@@ -3,7 +3,7 @@ import { publishDue } from '../db/changes/publish-due.js';
 import { removeOldChanges } from '../db/changes/remove-old.js';
 import type { Database } from '../db/database.js';
 import { type Jobs, startJobs } from '../db/jobs.js';
-import { askAgain, refreshTask } from '../db/related/pending.js';
+import { refreshTask, requestAgain } from '../db/related/pending.js';
 import type { PurgeHook } from '../services/cache/index.js';
 import type { Related } from '../services/related/index.js';
 import type { Sharing } from '../services/sharing/index.js';
@@ -44,7 +44,7 @@ export async function startWorker({
     repeat(pauseMs, work, (error) => logger.warn({ err: error }, `${what} failed and is tried again`));
   const hour = 3_600_000;
   const repeated = [
-    every(10_000, 'Asking for related lists', () => database.transaction(askAgain)),
+    every(10_000, 'Asking for related lists', () => database.transaction(requestAgain)),
     every(500, 'Counting shares', () => sharing.fold()),
     every(hour, 'Counting shares', () => sharing.keepUp()),
     every(500, 'Publishing what is due', () => publishDue(database)),

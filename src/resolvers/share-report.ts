@@ -50,7 +50,7 @@ export class ShareReportResolver {
     });
     const asked = (selectedField(info).selection ?? []).filter(({ name }) => name === 'rows');
     const fields = asked.flatMap(({ selection }) => selection ?? []);
-    const rows = report.rows.map((row) => toldRow(row, fields, context));
+    const rows = report.rows.map((row) => rowOf(row, fields, context));
     return { ...report, ...Object.fromEntries(asked.map((field) => [prefetchKey(field), rows])) };
   }
 }
@@ -64,7 +64,7 @@ function uidOf(id: string): string {
 }
 
 /** A row as its fields read it; objects are asked of loaders, one statement for all rows. */
-function toldRow(
+function rowOf(
   { bucket, values, shares, clicks }: ReportRow,
   fields: readonly SelectedField[],
   context: Context,

@@ -1,17 +1,17 @@
 import { afterAll } from 'vitest';
 import type { CacheSettings } from '../../src/config/config.js';
 import type { ListAsked } from '../../src/domain/dependencies.js';
-import { type AnswerCache, cacheService, type Made } from '../../src/services/cache/index.js';
+import { type CacheService, cacheService, type NewResponse } from '../../src/services/cache/index.js';
 import type { TestDatabase } from './test-database.js';
 import { until } from './until.js';
 
 /** Caches on one database, as several processes would have them. They are closed after the file's tests. */
 export interface TestCaches {
-  open(settings?: Partial<CacheSettings>, sharedPatienceMs?: number): Promise<AnswerCache>;
+  open(settings?: Partial<CacheSettings>, sharedPatienceMs?: number): Promise<CacheService>;
 }
 
 export function cachesOf(base: Pick<TestDatabase, 'url'>): TestCaches {
-  const opened: AnswerCache[] = [];
+  const opened: CacheService[] = [];
   afterAll(async () => {
     await Promise.all(opened.map((cache) => cache.close()));
   });
@@ -44,7 +44,7 @@ export const made = (
   tags: readonly string[],
   lists: readonly ListAsked[] = [],
   counts = false,
-): Made => ({
+): NewResponse => ({
   body: Buffer.from(text),
   head: { status: 200 },
   dependencies: { tags: new Set(tags), lists, counts },

@@ -4,14 +4,14 @@ import { afterAll, beforeAll } from 'vitest';
 import { createApp } from '../../src/app.js';
 import type { Config } from '../../src/config/config.js';
 import { openDatabase } from '../../src/db/database.js';
-import { type AnswerCache, cacheService } from '../../src/services/cache/index.js';
+import { type CacheService, cacheService } from '../../src/services/cache/index.js';
 import { type TestGateway, testConfig, testGateway } from './gateway.js';
 import { type DatabaseProxy, proxyTo } from './proxy.js';
 import { until } from './until.js';
 
 export interface CachedGateway extends TestGateway {
   readonly cached: FastifyInstance;
-  readonly cache: AnswerCache;
+  readonly cache: CacheService;
   /** What stands between the cached gateway and its database. */
   readonly proxy: DatabaseProxy;
   /** Asks the cached gateway as a reader's client does. */
@@ -23,7 +23,7 @@ export interface CachedGateway extends TestGateway {
 export function cachedGateway(config: Partial<Config> = {}): CachedGateway {
   const plain = testGateway({ statementTimeoutMs: 1000 });
   const close: (() => unknown)[] = [];
-  let parts: { cached: FastifyInstance; cache: AnswerCache; proxy: DatabaseProxy } | null = null;
+  let parts: { cached: FastifyInstance; cache: CacheService; proxy: DatabaseProxy } | null = null;
   beforeAll(async () => {
     const proxy = await proxyTo(plain.url);
     const database = await openDatabase({ url: proxy.url, poolSize: 4, statementTimeoutMs: 1000 });

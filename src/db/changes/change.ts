@@ -30,7 +30,7 @@ export interface Change {
   /** The transaction that wrote it. */
   readonly xid: string;
   readonly articleId: string | null;
-  /** What it touches by name, as `Dependencies.tags` names it. */
+  /** What it invalidates by name, as `Dependencies.tags` names it. */
   readonly tags: readonly string[];
   /** As readers saw the article and see it now; null when they do not. */
   readonly before: Facets | null;

@@ -1,12 +1,12 @@
 import pg from 'pg';
-import { type Ask, type FirstLook, type Look, readFirst, readMissed } from './read.js';
+import { type Ask, type ChangePoll, type FirstPoll, readFirst, readMissed } from './read.js';
 
 /** Hears of changes. */
 export interface ChangeListener {
   /** It begins, or begins again after a gap: nothing that was made before `look.since` can be checked. */
-  onStart(look: FirstLook): void;
+  onStart(poll: FirstPoll): void;
   /** Every change exactly once, within a second; a look without changes still tells the snapshot. */
-  onLook(look: Look): void;
+  onPoll(poll: ChangePoll): void;
   /** While it is lost, changes may have been missed; they are told before it is following again. */
   onState(state: 'following' | 'lost', reason?: unknown): void;
 }
@@ -23,7 +23,7 @@ const reconnectMs = 250;
 
 /** Follows the change log on a connection of its own, until it is closed. */
 export function followChanges(url: string, listener: ChangeListener): Follower {
-  let last: Look | null = null;
+  let last: ChangePoll | null = null;
   let stopped = false;
   let wake = (): void => undefined;
   const pause = (ms: number): Promise<void> =>
@@ -35,13 +35,13 @@ export function followChanges(url: string, listener: ChangeListener): Follower {
       };
     });
 
-  const look = async (client: pg.Client): Promise<void> => {
+  const poll = async (client: pg.Client): Promise<void> => {
     const ask: Ask = async <Row extends object>(text: string, values: readonly unknown[]) =>
       (await client.query<Row & pg.QueryResultRow>(text, [...values])).rows;
     const missed = last && (await readMissed(ask, last));
     if (missed) {
       last = missed;
-      listener.onLook(missed);
+      listener.onPoll(missed);
     } else {
       const first = await readFirst(ask);
       last = first;
@@ -59,12 +59,12 @@ export function followChanges(url: string, listener: ChangeListener): Follower {
     client.on('error', () => wake());
     await client.connect();
     await client.query('listen dateline_change');
-    await look(client);
+    await poll(client);
     listener.onState('following');
     while (!stopped) {
       if (!told) await pause(heartbeatMs);
       told = false;
-      await look(client);
+      await poll(client);
     }
   };
 

@@ -1,6 +1,6 @@
 import { watchArticles } from '../changes/record.js';
 import type { Database, Transaction } from '../database.js';
-import { takeTurn } from '../turn.js';
+import { takeWriterLock } from '../writer-lock.js';
 import { findKnown, type Known } from './find-known.js';
 import { killArticles } from './kill-articles.js';
 import type { ArticleRow, Written } from './rows.js';
@@ -24,7 +24,7 @@ export function writeBatch(
   onWritten: OnWritten,
 ): Promise<Written[]> {
   return database.transaction(async (manager) => {
-    await takeTurn(manager);
+    await takeWriterLock(manager);
     const { create, update, kill, touch, written } = sort(rows, await findKnown(manager, source, rows));
     const changed = update.map(({ id }) => id);
     const killed = kill.map(({ id }) => id);

@@ -53,7 +53,7 @@ function keep(lock: string): void {
   }
 }
 
-const longestSilenceMs = 30_000;
+const maxSilenceMs = 30_000;
 
 function abandoned(lock: string): boolean {
   try {
@@ -62,7 +62,7 @@ function abandoned(lock: string): boolean {
     // A holder writes its number right after it made the file.
     if (!pid) return silence > 2000;
     process.kill(pid, 0);
-    return silence > longestSilenceMs;
+    return silence > maxSilenceMs;
   } catch (error) {
     // ESRCH: the holder is gone. ENOENT: it let go just now. EPERM: it lives, as another user.
     return (error as NodeJS.ErrnoException).code === 'ESRCH';

@@ -9,7 +9,7 @@ export async function notePending(transaction: Transaction, ids: readonly string
     'insert into related.pending (article_id) select unnest($1::bigint[]) on conflict do nothing',
     [ids],
   );
-  await askForRefresh(transaction);
+  await requestRefresh(transaction);
   // What is published later becomes visible without a write. The articles are in the key, because a job of the same key
   // would be replaced: stories under one embargo come in one by one.
   await transaction.query(
@@ -21,7 +21,7 @@ export async function notePending(transaction: Transaction, ids: readonly string
 }
 
 /** Has the next worker that is free look for what is pending. */
-async function askForRefresh(transaction: Transaction): Promise<void> {
+async function requestRefresh(transaction: Transaction): Promise<void> {
   await transaction.query('select graphile_worker.add_job($1, job_key := $1)', [refreshTask]);
 }
 
@@ -29,7 +29,7 @@ async function askForRefresh(transaction: Transaction): Promise<void> {
  * Asks again where something is pending: the job that was asked for goes with its worker, or with the connection on
  * which its failure was to be told, and stays taken. One that waits for its next try keeps its time.
  */
-export async function askAgain(transaction: Transaction): Promise<void> {
+export async function requestAgain(transaction: Transaction): Promise<void> {
   await transaction.query(
     `select graphile_worker.add_job($1, job_key := $1, job_key_mode := 'preserve_run_at')
      where exists (select from related.pending)`,

@@ -61,12 +61,12 @@ export async function readBuckets(
   interval: TimeInterval,
 ): Promise<readonly Bucket[] | null> {
   const key = JSON.stringify([span.from, span.before, zone, interval]);
-  const buckets = known.get(key) ?? (await askForBuckets(reader, span, zone, interval));
+  const buckets = known.get(key) ?? (await loadBuckets(reader, span, zone, interval));
   if (buckets) known.set(key, buckets);
   return buckets;
 }
 
-async function askForBuckets(
+async function loadBuckets(
   reader: Reader,
   span: Span,
   zone: string,

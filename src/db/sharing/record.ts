@@ -29,7 +29,7 @@ export interface Recorded {
 export type WriteShare = (share: ShareRow) => Promise<Recorded>;
 
 /** The most shares in one transaction. */
-const mostTogether = 100;
+const maxTogether = 100;
 
 /**
  * Shares that come in while others are written wait for these, and are then written together: in one statement and
@@ -51,7 +51,7 @@ export function shareWriter(database: Database): WriteShare {
     },
     {
       cache: false,
-      maxBatchSize: mostTogether,
+      maxBatchSize: maxTogether,
       batchScheduleFn: (write) => {
         if (writing) waiting.push(write);
         else setImmediate(write);

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { DomainError } from '../../domain/errors.js';
 import { grains, type ShareDimension } from '../../domain/sharing.js';
-import { mostReportMs, type Reader } from '../database.js';
+import { maxReportMs, type Reader } from '../database.js';
 import { each, join, literal, param, raw, type Sql, sql } from '../read/sql.js';
 import { prepared } from '../read/statement-name.js';
 import type { ReportFilter } from './report-filter.js';
@@ -83,7 +83,7 @@ export async function readReport(reader: Reader, question: ReportQuestion): Prom
 
 const tooLarge = new DomainError(
   'REPORT_TOO_LARGE',
-  `This report took over ${mostReportMs / 1000} seconds. Ask for a shorter time or coarser interval, group by less (ARTICLE and AUTHOR cost the most), or filter by section, topic or article.`,
+  `This report took over ${maxReportMs / 1000} seconds. Ask for a shorter time or coarser interval, group by less (ARTICLE and AUTHOR cost the most), or filter by section, topic or article.`,
 );
 
 function reportSql({ source, pieces, spans, dimensions, filter, limit }: ReportQuestion): Sql {

@@ -10,7 +10,7 @@ import { formatError } from '../errors.js';
 import { boundDocument } from './bound-document.js';
 import { DocumentStore } from './document-store.js';
 import { boundCost } from './operation-cost.js';
-import { findUntracked, nameErrors, tellCost, tellFailure } from './plugins.js';
+import { findUntracked, nameErrors, reportCost, reportFailure } from './plugins.js';
 
 /** An operation to run: parsed and found valid. */
 export interface Operation {
@@ -24,7 +24,7 @@ export interface Operation {
 export interface Execution {
   readonly schema: GraphQLSchema;
   readonly execute: (operation: Operation) => Promise<ExecutionResult>;
-  /** The answer as text, where it is to be had without running the operation; null where not. */
+  /** The response as text, where it is to be had without running the operation; null where not. */
   readonly whole: (operation: Operation) => Promise<string | null>;
   readonly stringify: (result: ExecutionResult) => string;
 }
@@ -60,8 +60,8 @@ export async function startApollo(
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       nameErrors(logger),
-      tellFailure,
-      tellCost,
+      reportFailure,
+      reportCost,
       ...more,
     ],
   });

@@ -1,20 +1,20 @@
-import type { Entry } from '../../services/cache/index.js';
+import type { CacheEntry } from '../../services/cache/index.js';
 
-/** How an answer came about, as `Cache-Status` tells it (RFC 9211). */
+/** How a response came about, as `Cache-Status` tells it (RFC 9211). */
 export const cacheStatus = {
   /** It was kept; `ttl` below zero says for how long it has been due to be made anew. */
-  hit: (entry: Entry, detail?: string): string => {
+  hit: (entry: CacheEntry, detail?: string): string => {
     const ttl = Math.round((entry.storedAt + entry.freshForMs - Date.now()) / 1000);
     return `Dateline; hit; ttl=${ttl}${detail ? `; detail="${detail}"` : ''}`;
   },
-  /** It is the last that there was; something touched it since, or may have. */
+  /** It is the last that there was; something invalidated it since, or may have. */
   old: (detail: string): string => `Dateline; hit; ttl=-1; detail="${detail}"`,
   /** It was made for this request, or together with an equal one that came at the same time. */
-  made: (reason: 'miss' | 'stale', entry: Entry, from: 'shared' | 'made' | 'joined'): string => {
+  made: (reason: 'miss' | 'stale', entry: CacheEntry, from: 'shared' | 'made' | 'joined'): string => {
     if (from === 'shared') return 'Dateline; hit; detail="shared"';
     const stored = entry.dependencies ? '; stored' : '';
     return `Dateline; fwd=${reason}${stored}${from === 'joined' ? '; collapsed' : ''}`;
   },
-  /** It is nobody's but the asker's, or may not be kept. */
+  /** It is nobody's but the viewer's, or may not be kept. */
   bypass: 'Dateline; fwd=bypass',
 } as const;

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import zlib, { brotliCompress, constants, gzip } from 'node:zlib';
-import type { AnswerCache, Entry } from '../../services/cache/index.js';
+import type { CacheEntry, CacheService } from '../../services/cache/index.js';
 
 /**
  * Smaller bodies fit in one packet as they are. Measured with `bench/http/compress.mjs`: from about here on, sending
@@ -40,10 +40,10 @@ export async function compress(body: Buffer, coding: Coding | null): Promise<Buf
 export class Compressor {
   readonly #underWay = new Map<string, Promise<Buffer | null>>();
 
-  constructor(private readonly cache: Pick<AnswerCache, 'keepEncoding'>) {}
+  constructor(private readonly cache: Pick<CacheService, 'keepEncoding'>) {}
 
   /** The body of an entry in a coding, made once for all that wait for it. */
-  async encode(entry: Entry, coding: Coding): Promise<Buffer | null> {
+  async encode(entry: CacheEntry, coding: Coding): Promise<Buffer | null> {
     const known = entry.encodings.get(coding);
     if (known) return known;
     const name = `${coding} ${entry.key} ${entry.etag}`;
@@ -52,7 +52,7 @@ export class Compressor {
     return making;
   }
 
-  async #make(entry: Entry, coding: Coding, name: string): Promise<Buffer | null> {
+  async #make(entry: CacheEntry, coding: Coding, name: string): Promise<Buffer | null> {
     try {
       const body = await compress(entry.body, coding);
       if (body && entry.dependencies) this.cache.keepEncoding(entry, coding, body);

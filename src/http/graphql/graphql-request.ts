@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { credentialOf } from '../auth.js';
+import { HttpError } from './http-error.js';
 import type { QueryDocuments } from './query-documents.js';
-import { RequestRefused } from './refused.js';
 
 /** Longer requests are executed each time: they are hardly sent twice. */
 const maxCachedLength = 16_384;
@@ -25,7 +25,7 @@ export function fingerprintOf(request: IncomingMessage, body: string | null): st
 export function refuseMethods({ method }: IncomingMessage): void {
   if (method === 'GET' || method === 'HEAD' || method === 'POST') return;
   const message = `Send operations with GET or POST; this was ${method}.`;
-  throw new RequestRefused(405, message, 'BAD_REQUEST', { allow: 'GET, HEAD, POST' });
+  throw new HttpError(405, message, 'BAD_REQUEST', { allow: 'GET, HEAD, POST' });
 }
 
 /** The parameters of a GraphQL request, as they were sent. */
@@ -40,7 +40,7 @@ export function parseBody(body: string): RequestParameters {
   refuseLargeJson(body);
   const parsed = parseJson(body);
   if (Array.isArray(parsed)) {
-    throw new RequestRefused(
+    throw new HttpError(
       400,
       'Several operations in one request are not taken. Send each in a request of its own: HTTP/2 sends them together, and each can be cached.',
       'BATCHING_NOT_SUPPORTED',
@@ -58,8 +58,8 @@ function parseJson(text: string): unknown {
   }
 }
 
-const notGraphQL = (): RequestRefused =>
-  new RequestRefused(400, 'The body is not a JSON object. Send {"query": "…", "variables": {…}}.');
+const notGraphQL = (): HttpError =>
+  new HttpError(400, 'The body is not a JSON object. Send {"query": "…", "variables": {…}}.');
 
 const parameterNames = ['query', 'operationName', 'variables', 'extensions'] as const;
 
@@ -68,7 +68,7 @@ export function parseSearch(url: string): RequestParameters {
   const search = new URLSearchParams(url.slice(url.indexOf('?') + 1));
   for (const name of parameterNames) {
     if (search.getAll(name).length > 1)
-      throw new RequestRefused(
+      throw new HttpError(
         400,
         `The parameter \`${name}\` stands more than once in the address. Send it once.`,
       );
@@ -79,7 +79,7 @@ export function parseSearch(url: string): RequestParameters {
     try {
       return JSON.parse(json);
     } catch {
-      throw new RequestRefused(400, `The parameter \`${name}\` is not JSON.`);
+      throw new HttpError(400, `The parameter \`${name}\` is not JSON.`);
     }
   });
   return {
@@ -109,9 +109,9 @@ function refuseLargeJson(json: string): void {
     else if (char === 123 || char === 91) depth += 1;
     else if (char === 125 || char === 93) depth -= 1;
     if (depth > maxDepth)
-      throw new RequestRefused(400, `Values may lie ${maxDepth} levels deep; these lie deeper.`);
+      throw new HttpError(400, `Values may lie ${maxDepth} levels deep; these lie deeper.`);
     if (values > maxValues)
-      throw new RequestRefused(400, `A request may hold ${maxValues} values; this one holds more.`);
+      throw new HttpError(400, `A request may hold ${maxValues} values; this one holds more.`);
   }
 }
 
@@ -149,14 +149,11 @@ export function refusePersisted({ query, extensions }: RequestParameters): void 
   const persisted = isObject(extensions) ? extensions?.['persistedQuery'] : null;
   if (persisted == null) return;
   const { version, sha256Hash } = persisted as { version?: unknown; sha256Hash?: unknown };
-  if (version !== 1) throw new RequestRefused(400, '`persistedQuery.version` is 1; this was another.');
+  if (version !== 1) throw new HttpError(400, '`persistedQuery.version` is 1; this was another.');
   if (typeof sha256Hash !== 'string' || !/^[0-9a-f]{64}$/.test(sha256Hash))
-    throw new RequestRefused(400, '`persistedQuery.sha256Hash` is a SHA-256 in 64 hexadecimal digits.');
+    throw new HttpError(400, '`persistedQuery.sha256Hash` is a SHA-256 in 64 hexadecimal digits.');
   if (typeof query === 'string' && sha256(query) !== sha256Hash)
-    throw new RequestRefused(
-      400,
-      '`persistedQuery.sha256Hash` is not the SHA-256 of `query`. Send its own hash.',
-    );
+    throw new HttpError(400, '`persistedQuery.sha256Hash` is not the SHA-256 of `query`. Send its own hash.');
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text.toWellFormed()).digest('hex');

@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { printSchema } from 'graphql';
-import type { AnswerCache } from '../../services/cache/index.js';
+import type { CacheService } from '../../services/cache/index.js';
 import type { CorsOrigins } from '../cors.js';
 import { type Execution, startApollo } from './apollo.js';
-import type { CreateContext } from './ask.js';
-import { createHandler, type Handle } from './handler.js';
+import { CachedResponses } from './cached-responses.js';
+import { ConcurrencyLimit } from './concurrency-limit.js';
+import type { CreateContext } from './execute.js';
+import { FastPath } from './fast-path.js';
 import { boundIntrospection, type Introspection } from './introspection.js';
-import { KeptAnswers } from './kept-answers.js';
-import { Pressure } from './pressure.js';
-import { StraightAnswers } from './straight-answers.js';
+import { createHandler, type Handle } from './pipeline.js';
 import { type UnsentOptions, UnsentResponses } from './unsent-responses.js';
 import { WaitingBytes } from './waiting-bytes.js';
 
-export type { Handle } from './handler.js';
+export type { Handle } from './pipeline.js';
 
 /** What bounds connections that are slow. */
 export interface SocketLimits extends UnsentOptions {
@@ -25,12 +25,12 @@ export interface SocketLimits extends UnsentOptions {
 export interface GraphQLOptions {
   readonly execution: Execution;
   readonly createContext: CreateContext;
-  /** Null: no answer is kept. */
-  readonly cache: AnswerCache | null;
-  /** The settings that answers depend on. */
-  readonly answersDependOn: readonly unknown[];
-  /** Whether a CDN is told of changes. */
-  readonly tellsChanges: boolean;
+  /** Null: no response is kept. */
+  readonly cache: CacheService | null;
+  /** The settings that responses depend on. */
+  readonly cacheKeyParts: readonly unknown[];
+  /** Whether a CDN is informed of changes. */
+  readonly purgesCdn: boolean;
   /** The most requests under way at once. */
   readonly maxAtOnce: number;
   readonly sockets: SocketLimits;
@@ -44,41 +44,41 @@ export interface GraphQLOptions {
  * that a server may call it before its router.
  */
 export async function graphql(app: FastifyInstance, options: GraphQLOptions): Promise<Handle> {
-  const { execution, createContext, cache, tellsChanges, isClosing } = options;
-  const straight = new StraightAnswers(execution);
+  const { execution, createContext, cache, purgesCdn, isClosing } = options;
+  const fastPath = new FastPath(execution);
   const apollo = await startApollo(execution, app.log, [
     boundIntrospection(options.introspection),
-    straight.learning,
+    fastPath.learning,
   ]);
   app.addHook('onClose', () => apollo.stop());
-  const pressure = new Pressure(options.maxAtOnce);
+  const limit = new ConcurrencyLimit(options.maxAtOnce);
   const { requestBodyTimeoutMs, maxWaitingBodyBytes } = options.sockets;
   const unsent = new UnsentResponses(options.sockets);
   const onFailure = (error: unknown): void =>
     app.log.warn({ err: error }, 'A kept answer could not be made anew');
   const edition = createHash('sha256')
-    .update(JSON.stringify([printSchema(execution.schema), options.answersDependOn]))
+    .update(JSON.stringify([printSchema(execution.schema), options.cacheKeyParts]))
     .digest('base64url')
     .slice(0, 16);
-  const kept =
+  const cached =
     cache &&
-    new KeptAnswers({
+    new CachedResponses({
       cache,
-      pressure,
+      limit,
       edition,
-      tellsChanges,
+      purgesCdn,
       onFailure,
       end: (response, body) => unsent.end(response, body),
     });
   const handle = createHandler({
-    answering: { apollo, straight, createContext },
+    executors: { apollo, fastPath, createContext },
     logger: app.log,
-    pressure,
-    bodies: new Pressure(options.maxAtOnce),
+    limit,
+    bodies: new ConcurrencyLimit(options.maxAtOnce),
     bodyOptions: { waiting: new WaitingBytes(maxWaitingBodyBytes), timeoutMs: requestBodyTimeoutMs },
     unsent,
     corsOrigins: options.corsOrigins,
-    kept,
+    cached,
     isClosing,
   });
   app.route({

@@ -2,7 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyBaseLogger } from 'fastify';
 import { Kind, type OperationDefinitionNode } from 'graphql';
 import type { Context } from '../../context.js';
-import { isNews } from '../errors.js';
+import { isForOperators } from '../errors.js';
 
 /** Gives every error the id of its request, and the log those that an operator should read of. */
 export const nameErrors = (logger: FastifyBaseLogger): ApolloServerPlugin<Context> => ({
@@ -11,7 +11,7 @@ export const nameErrors = (logger: FastifyBaseLogger): ApolloServerPlugin<Contex
       async didEncounterErrors({ errors, operationName }) {
         for (const error of errors) {
           Object.assign(error.extensions, { requestId });
-          if (isNews(error))
+          if (isForOperators(error))
             logger.error({ requestId, operationName, path: error.path, err: error.originalError ?? error });
         }
       },
@@ -22,8 +22,8 @@ export const nameErrors = (logger: FastifyBaseLogger): ApolloServerPlugin<Contex
 /** Seconds after which trying again is worth it when the database is away. */
 const retryAfterSeconds = '2';
 
-/** Says in the head of an answer what its errors say: when to come again, and that nothing could be had at all. */
-export const tellFailure: ApolloServerPlugin<Context> = {
+/** Says in the head of a response what its errors say: when to come again, and that nothing could be had at all. */
+export const reportFailure: ApolloServerPlugin<Context> = {
   async requestDidStart({ contextValue: { outcome } }) {
     return {
       async willSendResponse({ response: { body, http } }) {
@@ -46,8 +46,8 @@ export const tellFailure: ApolloServerPlugin<Context> = {
   },
 };
 
-/** Tells those who explore what their question cost. */
-export const tellCost: ApolloServerPlugin<Context> = {
+/** Tells those who explore what their request cost. */
+export const reportCost: ApolloServerPlugin<Context> = {
   async requestDidStart({ contextValue: { cost } }) {
     if (!cost) return;
     return {
@@ -63,7 +63,7 @@ export const tellCost: ApolloServerPlugin<Context> = {
   },
 };
 
-/** Root fields whose every read tells what it was made from. Others make an answer that is not kept. */
+/** Root fields whose every read tells what it was made from. Others make a response that is not kept. */
 const tracked: ReadonlySet<string> = new Set([
   'article',
   'articles',
@@ -78,7 +78,7 @@ const tracked: ReadonlySet<string> = new Set([
   'trending',
 ]);
 
-/** Whether an answer may be kept: the operation is a query, and everything in it is tracked. */
+/** Whether a response may be kept: the operation is a query, and everything in it is tracked. */
 export const isTracked = ({ operation, selectionSet }: OperationDefinitionNode): boolean =>
   operation === 'query' &&
   selectionSet.selections.every(

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { RequestRefused } from './refused.js';
+import { HttpError } from './http-error.js';
 import type { WaitingBytes } from './waiting-bytes.js';
 
 /** The most bytes of a request's body, as sent and as inflated. */
@@ -29,16 +29,16 @@ export async function readBody(request: IncomingMessage, options: BodyOptions): 
   const { headers } = request;
   const type = headers['content-type'] ?? '';
   if (!/^application\/(graphql\+)?json\s*(;|$)/i.test(type))
-    throw new RequestRefused(415, 'Send the operation as JSON, with `Content-Type: application/json`.');
+    throw new HttpError(415, 'Send the operation as JSON, with `Content-Type: application/json`.');
   const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(type)?.[1] ?? 'utf-8';
   if (!/^utf-?8$/i.test(charset))
-    throw new RequestRefused(415, `JSON is sent as UTF-8; the charset was ${charset.slice(0, 40)}.`);
+    throw new HttpError(415, `JSON is sent as UTF-8; the charset was ${charset.slice(0, 40)}.`);
   if (Number(headers['content-length'] ?? 0) > maxBodyBytes) throw tooLong();
   const bytes = await inflate(request, await collect(request, request, options));
   try {
     return utf8.decode(bytes);
   } catch {
-    throw new RequestRefused(400, 'The body is not UTF-8. Send it as UTF-8 JSON.');
+    throw new HttpError(400, 'The body is not UTF-8. Send it as UTF-8 JSON.');
   }
 }
 
@@ -59,7 +59,7 @@ function collect(
       waiting.release(bytes);
       stream.removeAllListeners('data');
     };
-    const fail = (error: RequestRefused): void => {
+    const fail = (error: HttpError): void => {
       settle();
       // What still comes is thrown away.
       request.resume();
@@ -76,9 +76,9 @@ function collect(
       resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
     });
     // The client went away: that is no news, and nobody reads the response.
-    stream.on('error', () => fail(new RequestRefused(400, 'The request ended before its body did.')));
+    stream.on('error', () => fail(new HttpError(400, 'The request ended before its body did.')));
     request.on('close', () => {
-      if (!request.complete) fail(new RequestRefused(400, 'The request ended before its body did.'));
+      if (!request.complete) fail(new HttpError(400, 'The request ended before its body did.'));
     });
   });
 }
@@ -89,7 +89,7 @@ async function inflate({ headers }: IncomingMessage, bytes: Buffer): Promise<Buf
   const create = decoders[coding];
   if (!create) {
     const message = `The body is sent as it is, or as gzip, deflate or br; this was ${coding.slice(0, 40)}.`;
-    throw new RequestRefused(415, message, 'BAD_REQUEST', { 'accept-encoding': 'gzip, deflate, br' });
+    throw new HttpError(415, message, 'BAD_REQUEST', { 'accept-encoding': 'gzip, deflate, br' });
   }
   const decoder = create();
   decoder.end(bytes);
@@ -103,8 +103,8 @@ async function inflate({ headers }: IncomingMessage, bytes: Buffer): Promise<Buf
       chunks.push(chunk);
     }
   } catch (error) {
-    if (error instanceof RequestRefused) throw error;
-    throw new RequestRefused(400, `The body is no ${coding}. Send it as its \`Content-Encoding\` says.`);
+    if (error instanceof HttpError) throw error;
+    throw new HttpError(400, `The body is no ${coding}. Send it as its \`Content-Encoding\` says.`);
   } finally {
     decoder.destroy();
   }
@@ -114,26 +114,14 @@ async function inflate({ headers }: IncomingMessage, bytes: Buffer): Promise<Buf
 /** The connection ends with these: what is still to come would have to be read before the next request. */
 const close = { connection: 'close' };
 
-const tooLong = (): RequestRefused =>
-  new RequestRefused(
-    413,
-    `A request may have ${maxBodyBytes} bytes; this one has more.`,
-    'BAD_REQUEST',
-    close,
-  );
+const tooLong = (): HttpError =>
+  new HttpError(413, `A request may have ${maxBodyBytes} bytes; this one has more.`, 'BAD_REQUEST', close);
 
-const tooSlow = (timeoutMs: number): RequestRefused =>
-  new RequestRefused(
-    408,
-    `The body did not arrive within ${timeoutMs / 1000} seconds.`,
-    'REQUEST_TIMEOUT',
-    close,
-  );
+const tooSlow = (timeoutMs: number): HttpError =>
+  new HttpError(408, `The body did not arrive within ${timeoutMs / 1000} seconds.`, 'REQUEST_TIMEOUT', close);
 
-const tooManyWaiting = (): RequestRefused =>
-  new RequestRefused(
-    503,
-    'Too many bytes of requests are on their way. Try again in a second.',
-    'OVERLOADED',
-    { 'retry-after': '1', ...close },
-  );
+const tooManyWaiting = (): HttpError =>
+  new HttpError(503, 'Too many bytes of requests are on their way. Try again in a second.', 'OVERLOADED', {
+    'retry-after': '1',
+    ...close,
+  });

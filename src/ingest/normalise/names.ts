@@ -3,25 +3,25 @@ import type { IncomingTopic } from '../item.js';
 import { line } from './clean.js';
 import { slugsOf } from './slug.js';
 
-const longestName = 200;
+const maxName = 200;
 /** More than any story has; a list past it is a mistake of its source. */
 const most = 200;
 
 export function sectionRow(name: string | undefined): NamedRow | null {
-  const cleaned = line(name, longestName);
+  const cleaned = line(name, maxName);
   return cleaned === null ? null : { name: cleaned, slugs: slugsOf(cleaned, 'section', [cleaned]) };
 }
 
 export const authorRows = (names: readonly string[]): NamedRow[] =>
   unique(
-    names.flatMap((name) => line(name, longestName) ?? []),
+    names.flatMap((name) => line(name, maxName) ?? []),
     (name) => name.toLowerCase(),
   ).map((name) => ({ name, slugs: slugsOf(name, 'author', [name.toLowerCase()]) }));
 
 export const topicRows = (topics: readonly IncomingTopic[]): TopicRow[] =>
   unique(
     topics.flatMap(({ name, kind }) => {
-      const cleaned = line(name, longestName);
+      const cleaned = line(name, maxName);
       return cleaned === null ? [] : [{ name: cleaned, kind }];
     }),
     ({ name, kind }) => `${kind} ${name.toLowerCase()}`,

@@ -8,7 +8,7 @@ export type Read =
   | { readonly place: string; readonly refused: string };
 
 /** The longest item, in bytes: a mistake in a file must not fill the memory. */
-const longestItem = 64 * 1024 * 1024;
+const maxItem = 64 * 1024 * 1024;
 
 /** The items of a file of JSON: one, an array of them, or one a line. Each comes as soon as it is whole. */
 export function jsonItems(head: string, bytes: AsyncIterable<Buffer>): AsyncGenerator<Read> {
@@ -34,7 +34,7 @@ async function* lineItems(bytes: AsyncIterable<Buffer>): AsyncGenerator<Read> {
   for await (const line of lines(bytes)) {
     number += 1;
     const place = `line ${number}`;
-    if (line === null) yield { place, refused: `It is longer than ${longestItem} bytes.` };
+    if (line === null) yield { place, refused: `It is longer than ${maxItem} bytes.` };
     else if (!/^\s*$/.test(line.toString('latin1', 0, 64)) || line.length > 64) yield readItem(place, line);
   }
 }
@@ -54,14 +54,14 @@ async function* lines(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer | nul
   let parts: Buffer[] = [];
   let length = 0;
   const take = (): Buffer | null => {
-    const line = length > longestItem ? null : Buffer.concat(parts);
+    const line = length > maxItem ? null : Buffer.concat(parts);
     parts = [];
     length = 0;
     return line;
   };
   const add = (part: Buffer): void => {
     length += part.length;
-    if (length <= longestItem) parts.push(part);
+    if (length <= maxItem) parts.push(part);
     else parts = [];
   };
   for await (const chunk of bytes) {
@@ -81,10 +81,10 @@ async function* wholeItem(bytes: AsyncIterable<Buffer>): AsyncGenerator<Read> {
   let length = 0;
   for await (const chunk of bytes) {
     length += chunk.length;
-    if (length > longestItem) {
+    if (length > maxItem) {
       yield {
         place: '',
-        refused: `It is longer than ${longestItem} bytes and is neither a list nor one item a line.`,
+        refused: `It is longer than ${maxItem} bytes and is neither a list nor one item a line.`,
       };
       return;
     }

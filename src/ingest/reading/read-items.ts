@@ -14,7 +14,7 @@ export interface ReadItem {
 
 /** How much of a file is looked at to tell its format, in bytes. */
 const looked = 64 * 1024;
-const longestPage = 64 * 1024 * 1024;
+const maxPage = 64 * 1024 * 1024;
 
 /** The items of an open file, each as soon as it is read. `named` is the format; without it, it is found by looking. */
 export async function* readItems(
@@ -58,7 +58,7 @@ async function readPage(
   let length = 0;
   for await (const chunk of bytes) {
     length += chunk.length;
-    if (length > longestPage) return { refused: `The page is longer than ${longestPage} bytes.` };
+    if (length > maxPage) return { refused: `The page is longer than ${maxPage} bytes.` };
     parts.push(chunk);
   }
   return attempt(() => ({ item: parse(decodePage(Buffer.concat(parts)), context), format: name }));

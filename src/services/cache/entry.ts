@@ -2,19 +2,19 @@ import { createHash } from 'node:crypto';
 import type { CacheSettings } from '../../config/config.js';
 import type { Dependencies } from '../../domain/dependencies.js';
 
-/** What HTTP says of an answer besides its body; the cache only keeps it. */
+/** What HTTP says of a response besides its body; the cache only keeps it. */
 export type Head = Readonly<Record<string, string | number>>;
 
-/** An answer as it was made. */
-export interface Made {
+/** A response as it was made. */
+export interface NewResponse {
   readonly body: Buffer;
   readonly head: Head;
-  /** What it was made from; null: it must not be kept, as an error or a part of an answer must not. */
+  /** What it was made from; null: it must not be kept, as an error or a part of a response must not. */
   readonly dependencies: Dependencies | null;
 }
 
-/** An answer that is kept, or could be. */
-export interface Entry extends Made {
+/** A response that is kept, or could be. */
+export interface CacheEntry extends NewResponse {
   readonly key: string;
   /** A strong entity tag, with its quotes. */
   readonly etag: string;
@@ -25,12 +25,12 @@ export interface Entry extends Made {
   readonly encodings: ReadonlyMap<string, Buffer>;
 }
 
-export function newEntry(
+export function newCacheEntry(
   key: string,
-  made: Made,
+  made: NewResponse,
   freshness: Pick<CacheSettings, 'cacheSeconds' | 'countsSeconds'>,
   now: number,
-): Entry {
+): CacheEntry {
   const { body, head, dependencies } = made;
   const seconds = dependencies?.counts ? freshness.countsSeconds : freshness.cacheSeconds;
   return {
@@ -45,7 +45,7 @@ export function newEntry(
   };
 }
 
-/** The same in texts of their own: those that were cut out of an answer would keep all of it in memory. */
+/** The same in texts of their own: those that were cut out of a response would keep all of it in memory. */
 function detached({ tags, lists, counts }: Dependencies): Dependencies {
   const copy = JSON.parse(JSON.stringify({ tags: [...tags], lists })) as {
     tags: string[];
@@ -55,7 +55,7 @@ function detached({ tags, lists, counts }: Dependencies): Dependencies {
 }
 
 /** What an entry takes of the memory, in bytes, about: names and the index of them weigh more than one would think. */
-export function sizeOf({ key, body, head, dependencies, encodings }: Entry): number {
+export function sizeOf({ key, body, head, dependencies, encodings }: CacheEntry): number {
   const tags = [...(dependencies?.tags ?? [])].reduce((sum, tag) => sum + 200 + tag.length * 2, 0);
   const lists = dependencies?.lists.length ? 600 + JSON.stringify(dependencies.lists).length * 2 : 0;
   const said = JSON.stringify(head).length * 2;

@@ -1,16 +1,16 @@
 import type { CacheSettings } from '../../config/config.js';
 import { followChanges } from '../../db/changes/follow.js';
 import type { Database } from '../../db/database.js';
-import { Answers } from './answers.js';
+import { ResponseCache } from './response-cache.js';
 import type { SharedStore } from './shared-store.js';
 
-export type { Entry, Made } from './entry.js';
+export type { CacheEntry, NewResponse } from './entry.js';
 export { type PurgeHook, purgeHook } from './purge.js';
 export { surrogateKeys } from './surrogate-keys.js';
 
-/** Answers that are kept until what they were made from changes. */
-export interface AnswerCache
-  extends Pick<Answers, 'find' | 'answer' | 'lastGood' | 'keepEncoding' | 'stats'> {
+/** Responses that are kept until what they were made from changes. */
+export interface CacheService
+  extends Pick<ResponseCache, 'find' | 'answer' | 'lastStored' | 'keepEncoding' | 'stats'> {
   close(): Promise<void>;
 }
 
@@ -20,18 +20,18 @@ export type CacheLog = (level: 'warn' | 'info', message: string, error?: unknown
 /** The longest that a request waits for the shared store. */
 const patienceMs = 50;
 
-/** Opens the cache and begins to follow what changes; until the first look everything is suspect. */
+/** Opens the cache and begins to follow what changes; until the first look everything is stale. */
 export async function cacheService(
   database: Pick<Database, 'url'>,
   settings: CacheSettings,
   log: CacheLog,
   sharedPatienceMs = patienceMs,
-): Promise<AnswerCache> {
+): Promise<CacheService> {
   const shared = settings.url ? await openShared(settings.url, settings, sharedPatienceMs, log) : null;
-  const answers = new Answers(settings, shared);
+  const answers = new ResponseCache(settings, shared);
   const follower = followChanges(database.url, {
-    onStart: (look) => answers.onStart(look),
-    onLook: (look) => answers.onLook(look),
+    onStart: (poll) => answers.onStart(poll),
+    onPoll: (poll) => answers.onPoll(poll),
     onState(state, reason) {
       const was = answers.stats.following;
       answers.onState(state);
@@ -43,7 +43,7 @@ export async function cacheService(
   return {
     find: (key) => answers.find(key),
     answer: (key, make) => answers.answer(key, make),
-    lastGood: (key) => answers.lastGood(key),
+    lastStored: (key) => answers.lastStored(key),
     keepEncoding: (entry, coding, body) => answers.keepEncoding(entry, coding, body),
     get stats() {
       return answers.stats;

@@ -3,7 +3,7 @@ import type { ListAsked, ListFilter } from '../../domain/dependencies.js';
 
 /*
  * Lists are found, and told to a CDN, by names that are coarser than their filters: the family, and the first of
- * their conditions. A change names every list that it may touch, and touches few others.
+ * their conditions. A change names every list that it may touch, and invalidates few others.
  */
 type Family = 'articles' | 'updated' | 'search';
 
@@ -25,13 +25,13 @@ function conditionsOf({ sections, topics, authors, languages }: ListFilter): str
 }
 
 /** The names of the lists that a change may touch. */
-export function namesTouchedBy({ before, after }: Change): string[] {
-  const families = familiesTouched(before, after);
+export function namesInvalidatedBy({ before, after }: Change): string[] {
+  const families = familiesInvalidated(before, after);
   const conditions = new Set([before, after].flatMap((facets) => (facets ? conditionsMet(facets) : [])));
   return families.flatMap((family) => [...conditions].map((condition) => `${family}:${condition}`));
 }
 
-function familiesTouched(before: Facets | null, after: Facets | null): Family[] {
+function familiesInvalidated(before: Facets | null, after: Facets | null): Family[] {
   const chosen = (facets: Facets | null): string =>
     JSON.stringify(facets && [...conditionsMet(facets), facets.language, facets.publishedAt]);
   if (chosen(before) !== chosen(after)) return ['articles', 'updated', 'search'];

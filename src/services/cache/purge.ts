@@ -1,5 +1,5 @@
 import type { PurgeSettings } from '../../config/config.js';
-import { expectTelling, tellChanges, type Untold } from '../../db/changes/purged.js';
+import { expectPurging, sendChanges, type Unsent } from '../../db/changes/purged.js';
 import type { Database } from '../../db/database.js';
 import { allKey, changedKeys, takenKeys } from './surrogate-keys.js';
 
@@ -17,20 +17,20 @@ const together = 256;
 const most = 10_000;
 const patienceMs = 5000;
 /** After a failure it waits, twice as long each time. */
-const waits = { firstMs: 1000, longestMs: 60_000 };
+const waits = { firstMs: 1000, maxMs: 60_000 };
 
 export function purgeHook(database: Database, settings: PurgeSettings | null): PurgeHook {
   let waitMs = 0;
   let notBefore = 0;
   return {
-    begin: () => expectTelling(database, settings !== null),
+    begin: () => expectPurging(database, settings !== null),
     async purge() {
       if (!settings || Date.now() < notBefore) return;
       try {
-        await tellChanges(database, (untold) => tell(settings, untold));
+        await sendChanges(database, (unsent) => tell(settings, unsent));
         waitMs = 0;
       } catch (error) {
-        waitMs = Math.min(waits.longestMs, Math.max(waits.firstMs, waitMs * 2));
+        waitMs = Math.min(waits.maxMs, Math.max(waits.firstMs, waitMs * 2));
         notBefore = Date.now() + waitMs;
         throw error;
       }
@@ -38,11 +38,11 @@ export function purgeHook(database: Database, settings: PurgeSettings | null): P
   };
 }
 
-async function tell(settings: PurgeSettings, untold: Untold): Promise<void> {
-  const changes = untold === 'everything' ? [] : untold.changes;
+async function tell(settings: PurgeSettings, unsent: Unsent): Promise<void> {
+  const changes = unsent === 'everything' ? [] : unsent.changes;
   const taken = new Set(changes.flatMap(takenKeys));
   const touched = new Set(changes.flatMap(changedKeys).filter((key) => !taken.has(key)));
-  if (untold === 'everything' || taken.size + touched.size > most) return post(settings, [allKey], false);
+  if (unsent === 'everything' || taken.size + touched.size > most) return post(settings, [allKey], false);
   await postAll(settings, [...taken], false);
   await postAll(settings, [...touched], true);
 }

@@ -1,10 +1,10 @@
 import { formatSnapshot, parseSnapshot, type Snapshot } from '../../db/changes/snapshot.js';
 import type { ListAsked } from '../../domain/dependencies.js';
-import type { Entry, Head } from './entry.js';
+import type { CacheEntry, Head } from './entry.js';
 
 /** An entry that a process shared, and what that process had seen of the change log before it made it. */
 export interface SharedEntry {
-  readonly entry: Entry;
+  readonly entry: CacheEntry;
   readonly seen: Snapshot;
 }
 

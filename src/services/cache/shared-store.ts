@@ -1,18 +1,18 @@
 import { createClient, RESP_TYPES } from '@redis/client';
 import type { Snapshot } from '../../db/changes/snapshot.js';
-import type { Entry } from './entry.js';
+import type { CacheEntry } from './entry.js';
 import { packEntry, type SharedEntry, unpackEntry } from './shared-format.js';
 
-/** How long it is left alone after it did not answer in time. */
+/** How long it is left alone after it did not response in time. */
 const restMs = 1000;
-/** Answers of another form are found under other names. */
+/** Responses of another form are found under other names. */
 const format = 1;
 
 /** Told once when it goes away, and once when it is back. */
 export type OnReachable = (reachable: boolean, error?: unknown) => void;
 
 /**
- * Answers that processes share over Redis or Valkey. Whoever reads one checks it against the changes that it has heard
+ * Responses that processes share over Redis or Valkey. Whoever reads one checks it against the changes that it has received
  * itself, so what is there need not be right. It may be away: nothing waits for it long, and nothing fails with it.
  */
 export class SharedStore {
@@ -21,7 +21,7 @@ export class SharedStore {
   #prefix = '';
   #restsUntil = 0;
   #reachable = true;
-  /** Articles that readers may not see any more, and whose answers are still to be deleted. */
+  /** Articles that readers may not see any more, and whose responses are still to be deleted. */
   readonly #taken = new Set<string>();
 
   constructor(
@@ -46,7 +46,7 @@ export class SharedStore {
     this.#client.connect().catch((error: unknown) => this.#tell(false, error));
   }
 
-  /** Names the database whose answers are shared: its snapshots mean nothing to another. Until then nothing is. */
+  /** Names the database whose responses are shared: its snapshots mean nothing to another. Until then nothing is. */
   begin(origin: string): void {
     this.#prefix = `dateline:${format}:${origin}:`;
   }
@@ -62,7 +62,7 @@ export class SharedStore {
   }
 
   /** Shares an entry, beside whatever goes on. */
-  set(entry: Entry, seen: Snapshot): void {
+  set(entry: CacheEntry, seen: Snapshot): void {
     if (!this.isUp) return;
     const name = this.#prefix + entry.key;
     const writing = this.#client.multi();
@@ -95,7 +95,7 @@ export class SharedStore {
     deleting().catch((error: unknown) => this.#tell(false, error));
   }
 
-  /** The name of the set of answers that show an article. */
+  /** The name of the set of responses that show an article. */
   #holders(articleTag: string): string {
     return `${this.#prefix}of:${articleTag}`;
   }

@@ -2,7 +2,7 @@ import { recordRelated } from '../../db/changes/record.js';
 import type { Database, Transaction } from '../../db/database.js';
 import { findArticles, hide, pin, unhide, unpin } from '../../db/related/decisions.js';
 import { notePending } from '../../db/related/pending.js';
-import { takeTurn } from '../../db/turn.js';
+import { takeWriterLock } from '../../db/writer-lock.js';
 import { DomainError } from '../../domain/errors.js';
 import { parseId } from '../../domain/ids.js';
 import { limits } from '../../domain/limits.js';
@@ -25,7 +25,7 @@ export type Decision =
  */
 export function decide(database: Database, decision: Decision): Promise<void> {
   return database.transaction(async (transaction) => {
-    await takeTurn(transaction);
+    await takeWriterLock(transaction);
     const articleId = await rowOf(transaction, decision.articleId, 'articleId');
     const relatedId = await rowOf(transaction, decision.relatedId, 'relatedId');
     if (articleId === relatedId) {

@@ -2,9 +2,9 @@ import { alone, unlessElsewhere } from '../../db/alone.js';
 import type { Database, Transaction } from '../../db/database.js';
 import { removeOldLists } from '../../db/related/lists.js';
 import { countPending, notePending, takePending } from '../../db/related/pending.js';
-import { takeTurn } from '../../db/turn.js';
+import { takeWriterLock } from '../../db/writer-lock.js';
 import { type Decision, decide } from './decide.js';
-import { askForRebuild, isRebuilding, type OnProgress, rebuild } from './rebuild.js';
+import { isRebuilding, type OnProgress, rebuild, requestRebuild } from './rebuild.js';
 import { refresh } from './refresh.js';
 import type { RelatedSettings } from './settings.js';
 import { recompose } from './write-composed.js';
@@ -32,7 +32,7 @@ const fewest = 300;
 export function relatedService(database: Database, settings: RelatedSettings): Related {
   return {
     async written(transaction, articleIds) {
-      await takeTurn(transaction);
+      await takeWriterLock(transaction);
       await recompose(transaction, articleIds);
       await notePending(transaction, articleIds);
     },
@@ -52,14 +52,14 @@ async function rebuildInsteadOfMany(transaction: Transaction): Promise<void> {
   const { pending, all } = await countPending(transaction);
   if (pending <= Math.max(fewest, all * large)) return;
   await takePending(transaction, pending);
-  await askForRebuild(transaction);
+  await requestRebuild(transaction);
 }
 
 async function refreshAll(database: Database, settings: RelatedSettings): Promise<number> {
   let done = 0;
   for (;;) {
     const taken = await database.transaction(async (transaction) => {
-      await takeTurn(transaction);
+      await takeWriterLock(transaction);
       const ids = await takePending(transaction, together);
       if (ids.length > 0) await refresh(transaction, ids, settings);
       else await removeOldLists(transaction);

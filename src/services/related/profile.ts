@@ -22,9 +22,9 @@ export interface Telling {
   readonly places: readonly number[];
 }
 
-const mostTerms = 64;
+const maxTerms = 64;
 /** Words that no other article has yet: the first story of something new is found by them. */
-const mostNewTerms = 12;
+const maxNewTerms = 12;
 
 /** Topics count like words that stand in the text so often; places are named in passing. */
 const topicCounts: Readonly<Record<TopicKind, number>> = {
@@ -61,8 +61,8 @@ export function tellingTerms(
     })
     .sort((a, b) => b.worth - a.worth || a.id - b.id);
   const chosen = [
-    ...ranked.filter(({ isNew }) => !isNew).slice(0, mostTerms),
-    ...ranked.filter(({ isNew }) => isNew).slice(0, mostNewTerms),
+    ...ranked.filter(({ isNew }) => !isNew).slice(0, maxTerms),
+    ...ranked.filter(({ isNew }) => isNew).slice(0, maxNewTerms),
   ].sort((a, b) => a.id - b.id);
   return {
     terms: chosen.map(({ id }) => id),

@@ -11,8 +11,8 @@ export interface SharedTopic {
   readonly name: string;
 }
 
-const mostTopics = 3;
-const mostTerms = 5;
+const maxTopics = 3;
+const maxTerms = 5;
 
 /** Why an article is on a list: the rarest topics and the most telling words that both have. */
 export function reasonsOf(
@@ -23,9 +23,9 @@ export function reasonsOf(
   const words = [...terms]
     .filter(({ word }) => word !== '')
     .sort((a, b) => b.worth - a.worth)
-    .slice(0, mostTerms)
+    .slice(0, maxTerms)
     .map(({ word }) => word);
-  const shared: Reason[] = topics.slice(0, mostTopics).map(({ id, name }) => ({
+  const shared: Reason[] = topics.slice(0, maxTopics).map(({ id, name }) => ({
     kind: 'SHARED_TOPIC',
     label: `Both are about ${name}`,
     topicId: id,

@@ -11,7 +11,7 @@ import {
 import { writeProfiles } from '../../db/related/profiles.js';
 import { readSample, recountTerms, setCollections } from '../../db/related/recount.js';
 import { readCollections } from '../../db/related/terms.js';
-import { takeTurn } from '../../db/turn.js';
+import { takeWriterLock } from '../../db/writer-lock.js';
 import { measure, prepareProfiles } from './make-profiles.js';
 import { Memory } from './memory.js';
 import { listsOfPage } from './rebuild-lists.js';
@@ -27,7 +27,7 @@ const page = 500;
 const sample = 2000;
 
 /** Has the next worker rebuild, and whatever begins that be finished. */
-export const askForRebuild = (transaction: Transaction): Promise<void> =>
+export const requestRebuild = (transaction: Transaction): Promise<void> =>
   writeMark(transaction, { phase: 'asked', afterId: 0 });
 
 /** Whether a rebuild was asked for, or begun and not finished. */
@@ -51,7 +51,7 @@ export async function rebuild(
       }),
     write: (work) =>
       database.transaction(async (transaction) => {
-        await takeTurn(transaction);
+        await takeWriterLock(transaction);
         return work(transaction);
       }),
   };

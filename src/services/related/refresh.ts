@@ -10,7 +10,7 @@ import { type Question, questionOf } from './question.js';
 import { nearest, postingsPerTerm, type RelatedSettings } from './settings.js';
 
 /** The most lists of other articles that one article's change makes anew. */
-const mostOthers = 24;
+const maxOthers = 24;
 
 /**
  * Makes the lists of these articles anew, and those of the articles that they may now belong to. Few articles at a
@@ -30,7 +30,7 @@ export async function refresh(
   // What was withdrawn leaves room on the lists of those that it was near to.
   const gone = ids.filter((id) => !published.includes(id));
   for (const { ids: near } of await readNear(transaction, gone)) {
-    for (const id of near.slice(0, mostOthers)) others.add(id);
+    for (const id of near.slice(0, maxOthers)) others.add(id);
   }
   await makeLists(transaction, [...new Set([...published, ...others])], settings);
 }
@@ -61,7 +61,7 @@ async function findNear(
   await writeNear(transaction, [own, ...changed.map(({ row }) => row)]);
   return changed
     .sort((a, b) => b.score - a.score)
-    .slice(0, mostOthers)
+    .slice(0, maxOthers)
     .map(({ row }) => row.id);
 }
 

@@ -39,7 +39,7 @@ export interface Report {
   readonly truncated: boolean;
 }
 
-const mostYears = 10;
+const maxYears = 10;
 
 /** Shares and clicks by any of the dimensions in time. BAD_USER_INPUT with the field at fault, or REPORT_TOO_LARGE. */
 export async function shareReport(reader: Reader, input: ReportInput): Promise<Report> {
@@ -111,9 +111,8 @@ function check({ from, before, groupBy, timeZone, limit }: ReportInput): void {
   };
   if (from >= before) refuse('filter.before', '`from` must lie before `before`.');
   const latest = new Date(from);
-  latest.setUTCFullYear(latest.getUTCFullYear() + mostYears);
-  if (before > latest)
-    refuse('filter.before', `A report covers ${mostYears} years at most. Ask for several.`);
+  latest.setUTCFullYear(latest.getUTCFullYear() + maxYears);
+  if (before > latest) refuse('filter.before', `A report covers ${maxYears} years at most. Ask for several.`);
   if (new Set(groupBy).size < groupBy.length) refuse('groupBy', '`groupBy` names a dimension twice.');
   if (groupBy.length > limits.reportDimensions) {
     refuse(

@@ -8,7 +8,7 @@ export interface Shared {
 }
 
 const hourMs = 3_600_000;
-const longestMs = 90 * 24 * hourMs;
+const maxMs = 90 * 24 * hourMs;
 
 /** How often each is chosen, in parts of a hundred. */
 const channels: readonly (readonly [ShareChannel, number])[] = [
@@ -61,7 +61,7 @@ export function makeSampleShares(
 }
 
 function momentOf({ publishedAt }: Shared, now: Date, random: () => number): Date {
-  const age = Math.min(longestMs, Math.max(0, now.getTime() - publishedAt.getTime()));
+  const age = Math.min(maxMs, Math.max(0, now.getTime() - publishedAt.getTime()));
   const lately = Math.min(age, 48 * hourMs);
   const back = random() < 0.15 ? lately * random() : age * (1 - random() ** 3);
   return new Date(now.getTime() - back);

@@ -109,8 +109,8 @@ describe('the change log', () => {
     expect(only(await news(), 'ARTICLE')).toEqual([]);
     expect(await publishDue(base.database)).toBe(0);
     await new Promise((resolve) => setTimeout(resolve, publishedAt.getTime() - Date.now() + 50));
-    const looks = [publishDue(base.database), publishDue(base.database)];
-    expect((await Promise.all(looks)).sort()).toEqual([0, 1]);
+    const polls = [publishDue(base.database), publishDue(base.database)];
+    expect((await Promise.all(polls)).sort()).toEqual([0, 1]);
     expect(only(await news(), 'ARTICLE')).toMatchObject([
       { articleId: later?.id, before: null, after: { section: { slug: 'sport' } } },
     ]);

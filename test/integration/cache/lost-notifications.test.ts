@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AnswerCache } from '../../../src/services/cache/index.js';
+import type { CacheService } from '../../../src/services/cache/index.js';
 import { cachesOf, made } from '../../support/cache.js';
 import { newsroomOf } from '../../support/newsroom.js';
 import { type DatabaseProxy, proxyTo } from '../../support/proxy.js';
@@ -20,14 +20,14 @@ const caches = cachesOf({
 });
 
 /** A cache with an answer made from each of these articles. */
-async function cacheOf(articles: readonly { readonly id: string }[]): Promise<AnswerCache> {
+async function cacheOf(articles: readonly { readonly id: string }[]): Promise<CacheService> {
   const cache = await caches.open();
   for (const [at, { id }] of articles.entries()) {
     await cache.answer(String(at), async () => made('page', [`Article:${id}`]));
   }
   return cache;
 }
-const states = (cache: AnswerCache): string[] => ['0', '1'].map((key) => cache.find(key)?.state ?? 'none');
+const states = (cache: CacheService): string[] => ['0', '1'].map((key) => cache.find(key)?.state ?? 'none');
 
 describe('a process that lost its notifications', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { publishDue } from '../../../src/db/changes/publish-due.js';
-import type { AnswerCache } from '../../../src/services/cache/index.js';
+import type { CacheService } from '../../../src/services/cache/index.js';
 import { cachesOf, made } from '../../support/cache.js';
 import { newsroomOf } from '../../support/newsroom.js';
 import { testDatabase } from '../../support/test-database.js';
@@ -10,8 +10,8 @@ const base = testDatabase();
 const newsroom = newsroomOf(base);
 const caches = cachesOf(base);
 
-const state = (cache: AnswerCache, key: string): string => cache.find(key)?.state ?? 'none';
-const keep = async (cache: AnswerCache, key: string, ...parts: Parameters<typeof made>): Promise<void> => {
+const state = (cache: CacheService, key: string): string => cache.find(key)?.state ?? 'none';
+const keep = async (cache: CacheService, key: string, ...parts: Parameters<typeof made>): Promise<void> => {
   await cache.answer(key, async () => made(...parts));
 };
 
@@ -42,7 +42,7 @@ describe('a write', () => {
       expect(state(cache, 'newest')).toBe('fresh');
       expect(state(cache, 'sport')).toBe('suspect');
       expect(state(cache, 'updated')).toBe('suspect');
-      expect(cache.stats).toMatchObject({ entries: 1003, purgedSoftly: 3, deleted: 0 });
+      expect(cache.stats).toMatchObject({ entries: 1003, softPurged: 3, deleted: 0 });
     }
   });
 

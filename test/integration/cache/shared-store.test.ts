@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AnswerCache, Made } from '../../../src/services/cache/index.js';
+import type { CacheService, NewResponse } from '../../../src/services/cache/index.js';
 import { cachesOf, made } from '../../support/cache.js';
 import { newsroomOf } from '../../support/newsroom.js';
 import { type RedisServer, redisProgram, startRedis } from '../../support/redis-server.js';
 import { testDatabase } from '../../support/test-database.js';
 import { until } from '../../support/until.js';
 
-const neverMade = (): Promise<Made> => Promise.reject(new Error('It is there already.'));
+const neverMade = (): Promise<NewResponse> => Promise.reject(new Error('It is there already.'));
 
 describe.skipIf(!redisProgram)('a store that processes share (needs redis-server or valkey-server)', () => {
   const base = testDatabase();
@@ -18,9 +18,9 @@ describe.skipIf(!redisProgram)('a store that processes share (needs redis-server
   });
   afterAll(() => redis.kill());
   /** On a busy machine 50 ms are soon over: only where that is tested they count. */
-  const open = (patienceMs?: number): Promise<AnswerCache> =>
+  const open = (patienceMs?: number): Promise<CacheService> =>
     caches.open({ url: redis.url }, patienceMs ?? 5000);
-  const answers = async (cache: AnswerCache, key: string): Promise<string> => {
+  const answers = async (cache: CacheService, key: string): Promise<string> => {
     const { entry, from } = await cache.answer(key, async () => made('made anew', []));
     return `${from}: ${entry.body.toString()}`;
   };
@@ -59,9 +59,9 @@ describe.skipIf(!redisProgram)('a store that processes share (needs redis-server
     await until(() => cache.find('c1') === null);
     await eventually(async () => !(await isShared('c1')));
     expect(await isShared('c2')).toBe(true);
-    expect(await cache.lastGood('c1')).toBeNull();
+    expect(await cache.lastStored('c1')).toBeNull();
     const fresh = await open();
-    expect((await fresh.lastGood('c2'))?.body.toString()).toBe('stays');
+    expect((await fresh.lastStored('c2'))?.body.toString()).toBe('stays');
   });
 
   it('fails and slows nothing while it is away, and is used again when it is back', async () => {

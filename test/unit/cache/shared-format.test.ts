@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseSnapshot } from '../../../src/db/changes/snapshot.js';
-import { newEntry } from '../../../src/services/cache/entry.js';
+import { newCacheEntry } from '../../../src/services/cache/entry.js';
 import { packEntry, unpackEntry } from '../../../src/services/cache/shared-format.js';
 
 describe('a shared entry', () => {
@@ -13,7 +13,7 @@ describe('a shared entry', () => {
     const body = Buffer.from([0, 255, 10, 13, 197, 190]);
     const seen = parseSnapshot('10:20:11,15');
     const times = { cacheSeconds: 60, countsSeconds: 5 };
-    const entry = newEntry('key', { body, head: { status: 200 }, dependencies }, times, 1234);
+    const entry = newCacheEntry('key', { body, head: { status: 200 }, dependencies }, times, 1234);
     expect(unpackEntry('key', packEntry({ entry, seen }))).toEqual({ entry, seen });
   });
 

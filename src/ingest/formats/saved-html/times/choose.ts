@@ -32,7 +32,7 @@ export function chooseTimes(candidates: readonly Candidate[], now: Date | null):
       return kind === 'published' && !(late && trusted <= trust.text);
     })
     .map(({ moment }) => moment);
-  const publishedAt = mostExact(published) ?? mostExact(modified);
+  const publishedAt = maxExact(published) ?? maxExact(modified);
   return {
     ...(publishedAt && { publishedAt: publishedAt.at }),
     ...(changed && { versionAt: changed.at }),
@@ -40,7 +40,7 @@ export function chooseTimes(candidates: readonly Candidate[], now: Date | null):
 }
 
 /** The first; where it tells a day alone, or midnight, another one of that day that tells the time. */
-function mostExact([first, ...others]: readonly Moment[]): Moment | undefined {
+function maxExact([first, ...others]: readonly Moment[]): Moment | undefined {
   if (!first || (first.timed && first.at.getTime() % day !== 0)) return first;
   return others.find(({ timed, day: other }) => timed && other === first.day) ?? first;
 }

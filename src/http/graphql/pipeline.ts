@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger } from 'fastify';
 import { type CorsOrigins, corsHeaders, preflightHeaders } from '../cors.js';
-import { surprise, told } from '../failures.js';
-import { type Answer, type Answering, ask } from './ask.js';
+import { errorResponse, unexpectedMessage } from '../error-responses.js';
 import { cacheStatus } from './cache-status.js';
+import type { CachedResponses } from './cached-responses.js';
+import type { ConcurrencyLimit } from './concurrency-limit.js';
+import { type Executors, executeRequest, type GraphQLResponse } from './execute.js';
 import {
   fingerprintOf,
   isRead,
@@ -12,34 +14,32 @@ import {
   refuseMethods,
   refusePersisted,
 } from './graphql-request.js';
-import type { KeptAnswers } from './kept-answers.js';
-import type { Pressure } from './pressure.js';
-import { RequestRefused } from './refused.js';
+import { HttpError } from './http-error.js';
 import { type BodyOptions, readBody } from './request-body.js';
-import { type EndResponse, type Headers, sendAnswer } from './send.js';
+import { type EndResponse, type Headers, sendResponse } from './respond.js';
 import type { UnsentResponses } from './unsent-responses.js';
 
-/** Answers one request for GraphQL, on Node's own request and response. Never rejects. */
+/** Responses one request for GraphQL, on Node's own request and response. Never rejects. */
 export type Handle = (request: IncomingMessage, response: ServerResponse, id: string) => Promise<void>;
 
 export interface HandlerParts {
-  readonly answering: Answering;
+  readonly executors: Executors;
   readonly logger: FastifyBaseLogger;
-  readonly pressure: Pressure;
+  readonly limit: ConcurrencyLimit;
   /** The bodies of requests that are on their way. */
-  readonly bodies: Pressure;
+  readonly bodies: ConcurrencyLimit;
   readonly bodyOptions: BodyOptions;
   readonly unsent: UnsentResponses;
   readonly corsOrigins: CorsOrigins;
   /** Null: nothing is cached. */
-  readonly kept: KeptAnswers | null;
+  readonly cached: CachedResponses | null;
   /** Whether connections are to end with their response. */
   readonly isClosing: () => boolean;
 }
 
 /** The stages of a request, in order: read, look up in the cache, admit, execute, respond. */
 export function createHandler(parts: HandlerParts): Handle {
-  const { answering, logger, pressure, bodies, bodyOptions, unsent, corsOrigins, kept, isClosing } = parts;
+  const { executors, logger, limit, bodies, bodyOptions, unsent, corsOrigins, cached, isClosing } = parts;
   const end: EndResponse = (response, body) => unsent.end(response, body);
 
   async function answer(
@@ -51,18 +51,18 @@ export function createHandler(parts: HandlerParts): Handle {
     if (request.method === 'OPTIONS') return sendPreflight(response, headers());
     refuseMethods(request);
     const text = isRead(request) ? null : await bodies.within(() => readBody(request, bodyOptions));
-    const fingerprint = kept && fingerprintOf(request, text);
-    if (fingerprint && (await kept.answerAtOnce({ request, response, fingerprint, headers }))) return;
+    const fingerprint = cached && fingerprintOf(request, text);
+    if (fingerprint && (await cached.sendIfFresh({ request, response, fingerprint, headers }))) return;
     const parameters = text === null ? parseSearch(request.url ?? '') : parseBody(text);
     refusePersisted(parameters);
-    const make = (tracks: boolean): Promise<Answer> =>
-      ask(answering, request, text === null ? undefined : parameters, { requestId: id, tracks });
+    const make = (tracks: boolean): Promise<GraphQLResponse> =>
+      executeRequest(executors, request, text === null ? undefined : parameters, { requestId: id, tracks });
     if (fingerprint) {
       const asked = { request, response, fingerprint, headers, make: () => make(true) };
-      if (await kept.answer(asked, parameters)) return;
+      if (await cached.answer(asked, parameters)) return;
     }
-    const made = await pressure.within(() => make(false));
-    await sendAnswer(request, response, made, [...headers(), 'cache-status', cacheStatus.bypass], end);
+    const made = await limit.within(() => make(false));
+    await sendResponse(request, response, made, [...headers(), 'cache-status', cacheStatus.bypass], end);
   }
 
   return async (request, response, id) => {
@@ -73,21 +73,21 @@ export function createHandler(parts: HandlerParts): Handle {
     try {
       await answer(request, response, id, headers);
     } catch (error) {
-      const refused = error instanceof RequestRefused ? error : unexpected(error);
-      const text = JSON.stringify(told(id, refused.code, refused.message));
+      const refused = error instanceof HttpError ? error : unexpected(error);
+      const text = JSON.stringify(errorResponse(id, refused.code, refused.message));
       const type = { 'content-type': 'application/json; charset=utf-8' };
       const sent = { status: refused.status, headers: { ...type, ...refused.headers }, text };
-      await sendAnswer(request, response, sent, headers(), end);
+      await sendResponse(request, response, sent, headers(), end);
     }
   };
 
-  function unexpected(error: unknown): RequestRefused {
+  function unexpected(error: unknown): HttpError {
     logger.error({ err: error });
-    return new RequestRefused(500, surprise, 'INTERNAL_SERVER_ERROR');
+    return new HttpError(500, unexpectedMessage, 'INTERNAL_SERVER_ERROR');
   }
 }
 
-/** Answers a browser that asks whether a page of another origin may send a request. */
+/** Responses a browser that asks whether a page of another origin may send a request. */
 function sendPreflight(response: ServerResponse, headers: Headers): void {
   const allowed = headers.includes('access-control-allow-origin') ? preflightHeaders : [];
   response.writeHead(204, [...headers, ...allowed, 'allow', 'GET, HEAD, POST', 'vary', 'Origin']);

@@ -1,35 +1,37 @@
 import type { Change, Facets, Named } from '../../db/changes/change.js';
 import type { Dependencies, ListAsked } from '../../domain/dependencies.js';
-import type { Entry } from './entry.js';
+import type { CacheEntry } from './entry.js';
 import { holds } from './list-filter.js';
-import { namesTouchedBy } from './list-names.js';
+import { namesInvalidatedBy } from './list-names.js';
 
-/** A change, and the names under which the answers are found that it may touch. */
-export interface Touch {
+/** A change, and the names under which the responses are found that it may touch. */
+export interface Invalidation {
   readonly change: Change;
-  /** Every answer with one of these tags is touched. */
+  /** Every response with one of these tags is invalidated. */
   readonly tags: readonly string[];
-  /** Only an answer with a list under one of these may be touched. */
+  /** Only a response with a list under one of these may be invalidated. */
   readonly lists: readonly string[];
 }
 
-export const touchOf = (change: Change): Touch => ({
+export const invalidationOf = (change: Change): Invalidation => ({
   change,
   tags: [...change.tags, ...belongingTags(change), ...nameTags(change)],
-  lists: namesTouchedBy(change),
+  lists: namesInvalidatedBy(change),
 });
 
-/** Whether an answer made from these would be another after the change. */
-export const isTouched = ({ change, tags, lists }: Touch, dependencies: Dependencies): boolean =>
+/** Whether a response made from these would be another after the change. */
+export const isInvalidated = ({ change, tags, lists }: Invalidation, dependencies: Dependencies): boolean =>
   tags.some((tag) => dependencies.tags.has(tag)) ||
   (lists.length > 0 && dependencies.lists.some((list) => listChanged(list, change)));
 
 /** Whether an article is one that readers may not see, or not any more. */
-export const isTaking = ({ kind, after }: Change): boolean => kind === 'ARTICLE' && after === null;
+export const isWithdrawal = ({ kind, after }: Change): boolean => kind === 'ARTICLE' && after === null;
 
-/** Whether an answer shows such an article: it must not be kept, not even for bad times. */
-export const isTaken = (change: Change, { dependencies }: Pick<Entry, 'dependencies'>): boolean =>
-  isTaking(change) && dependencies?.tags.has(`Article:${change.articleId}`) === true;
+/** Whether a response shows such an article: it must not be kept, not even for bad times. */
+export const isWithdrawnFrom = (
+  change: Change,
+  { dependencies }: Pick<CacheEntry, 'dependencies'>,
+): boolean => isWithdrawal(change) && dependencies?.tags.has(`Article:${change.articleId}`) === true;
 
 /** The lists of rows that it came to, left, or stands elsewhere in. */
 function belongingTags({ before, after }: Change): string[] {

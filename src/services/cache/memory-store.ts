@@ -1,13 +1,13 @@
 import { LRUCache } from 'lru-cache';
 import type { Dependencies } from '../../domain/dependencies.js';
-import { type Entry, sizeOf } from './entry.js';
+import { type CacheEntry, sizeOf } from './entry.js';
+import { type Invalidation, isInvalidated, isWithdrawnFrom } from './invalidation.js';
 import { namesOf } from './list-names.js';
-import { isTaken, isTouched, type Touch } from './touch.js';
 
-/** An entry, and since when it is not to be trusted; null while nothing touched it. */
+/** An entry, and since when it is not to be trusted; null while nothing invalidated it. */
 export interface Kept {
-  readonly entry: Entry;
-  suspectSince: number | null;
+  readonly entry: CacheEntry;
+  staleSince: number | null;
   /** When it was last asked for, to the second. */
   askedAt: number;
 }
@@ -17,10 +17,10 @@ export interface Purged {
   readonly deleted: number;
 }
 
-/** Answers in memory, bounded by bytes; what was not asked for longest goes first. */
-export class Memory {
+/** Responses in memory, bounded by bytes; what was not asked for longest goes first. */
+export class MemoryStore {
   readonly #kept: LRUCache<string, Kept>;
-  /** The keys of the answers with a tag, or with a list of a name. */
+  /** The keys of the responses with a tag, or with a list of a name. */
   readonly #index = new Map<string, Set<string>>();
 
   constructor(bytes: number) {
@@ -47,8 +47,8 @@ export class Memory {
     return this.#kept.get(key);
   }
 
-  set(entry: Entry, now: number, suspectSince: number | null = null): void {
-    this.#kept.set(entry.key, { entry, suspectSince, askedAt: now });
+  set(entry: CacheEntry, now: number, staleSince: number | null = null): void {
+    this.#kept.set(entry.key, { entry, staleSince, askedAt: now });
     // What is larger than the whole is not taken in.
     if (!this.#kept.has(entry.key)) return;
     for (const name of indexed(entry.dependencies)) {
@@ -66,29 +66,29 @@ export class Memory {
     this.#kept.clear();
   }
 
-  /** Marks what a change touches, and deletes what shows an article that was taken from readers. */
-  purge(touch: Touch, now: number): Purged {
-    const keys = new Set(touch.tags.flatMap((tag) => [...(this.#index.get(tag) ?? [])]));
-    for (const name of touch.lists) {
+  /** Marks what a change invalidates, and deletes what shows an article that was taken from readers. */
+  purge(invalidation: Invalidation, now: number): Purged {
+    const keys = new Set(invalidation.tags.flatMap((tag) => [...(this.#index.get(tag) ?? [])]));
+    for (const name of invalidation.lists) {
       for (const key of this.#index.get(name) ?? []) keys.add(key);
     }
     const purged = { softly: 0, deleted: 0 };
     for (const key of keys) {
       const kept = this.#kept.peek(key);
       const dependencies = kept?.entry.dependencies;
-      if (!kept || !dependencies || !isTouched(touch, dependencies)) continue;
-      if (isTaken(touch.change, kept.entry)) {
+      if (!kept || !dependencies || !isInvalidated(invalidation, dependencies)) continue;
+      if (isWithdrawnFrom(invalidation.change, kept.entry)) {
         this.#kept.delete(key);
         purged.deleted += 1;
-      } else if (kept.suspectSince === null) {
-        kept.suspectSince = now;
+      } else if (kept.staleSince === null) {
+        kept.staleSince = now;
         purged.softly += 1;
       }
     }
     return purged;
   }
 
-  #unindex({ key, dependencies }: Entry): void {
+  #unindex({ key, dependencies }: CacheEntry): void {
     for (const name of indexed(dependencies)) {
       const keys = this.#index.get(name);
       keys?.delete(key);

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../src/db/changes/change.js';
 import { parseSnapshot } from '../../../src/db/changes/snapshot.js';
 import type { Dependencies } from '../../../src/domain/dependencies.js';
-import { Answers } from '../../../src/services/cache/answers.js';
-import type { Made } from '../../../src/services/cache/entry.js';
+import type { NewResponse } from '../../../src/services/cache/entry.js';
+import { ResponseCache } from '../../../src/services/cache/response-cache.js';
 import { articleChange, facets, tagged } from '../../support/changes.js';
 
 const edit = articleChange(facets(), facets({ updated: '2026-03-02T09:00:00Z' }));
@@ -20,16 +20,16 @@ function following() {
     countsSeconds: 5,
     staleIfErrorMs: day,
   };
-  const answers = new Answers(settings, null, () => clock.now);
-  const look = (...changes: Change[]) => ({ snapshot: parseSnapshot('5:5:'), at: 0, changes });
-  answers.onStart({ ...look(), since: parseSnapshot('0:0:'), origin: 'test' });
+  const answers = new ResponseCache(settings, null, () => clock.now);
+  const poll = (...changes: Change[]) => ({ snapshot: parseSnapshot('5:5:'), at: 0, changes });
+  answers.onStart({ ...poll(), since: parseSnapshot('0:0:'), origin: 'test' });
   answers.onState('following');
   const state = (): string => answers.find('page')?.state ?? 'none';
-  const hear = (...changes: Change[]): void => answers.onLook(look(...changes));
+  const hear = (...changes: Change[]): void => answers.onPoll(poll(...changes));
   return { answers, clock, state, hear };
 }
 
-const made = (text: string, dependencies: Dependencies | null = tagged('Article:1')): Made => ({
+const made = (text: string, dependencies: Dependencies | null = tagged('Article:1')): NewResponse => ({
   body: Buffer.from(text),
   head: {},
   dependencies,
@@ -37,9 +37,9 @@ const made = (text: string, dependencies: Dependencies | null = tagged('Article:
 
 /** An answer that is under way until it is told what it is. */
 function making() {
-  let finish = (_made: Made): void => undefined;
+  let finish = (_made: NewResponse): void => undefined;
   let fail = (_error: Error): void => undefined;
-  const done = new Promise<Made>((resolve, reject) => {
+  const done = new Promise<NewResponse>((resolve, reject) => {
     finish = resolve;
     fail = reject;
   });
@@ -149,7 +149,7 @@ describe('what is never kept', () => {
     hear(edit);
     await answers.answer('page', async () => made('error', null));
     expect(state()).toBe('suspect');
-    expect((await answers.lastGood('page'))?.body.toString()).toBe('good');
+    expect((await answers.lastStored('page'))?.body.toString()).toBe('good');
   });
 });
 

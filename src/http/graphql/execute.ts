@@ -1,39 +1,39 @@
 import type { IncomingMessage } from 'node:http';
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import { type Context, type ContextParts, newOutcome, type Outcome } from '../../context.js';
+import type { FastPath } from './fast-path.js';
 import { isRead } from './graphql-request.js';
-import type { StraightAnswers } from './straight-answers.js';
 
 /** What a context is made of that the request itself decides. */
 export type RequestParts = Pick<ContextParts, 'requestId' | 'tracks' | 'outcome'>;
 export type CreateContext = (request: IncomingMessage, parts: RequestParts) => Promise<Context>;
 
-/** An answer of GraphQL, ready to be sent. */
-export interface Answer {
+/** A response of GraphQL, ready to be sent. */
+export interface GraphQLResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
   readonly outcome: Outcome;
 }
 
-/** What answers questions: Apollo, and before it what needs no Apollo. */
-export interface Answering {
+/** What responses requests: Apollo, and before it what needs no Apollo. */
+export interface Executors {
   readonly apollo: ApolloServer<Context>;
-  readonly straight: StraightAnswers;
+  readonly fastPath: FastPath;
   readonly createContext: CreateContext;
 }
 
 /** Executes a request; `body` is what its JSON says. What it has under way ends with its client, unless others share it. */
-export async function ask(
-  answering: Answering,
+export async function executeRequest(
+  executors: Executors,
   request: IncomingMessage,
   body: unknown,
   { requestId, tracks }: Pick<RequestParts, 'requestId' | 'tracks'>,
-): Promise<Answer> {
+): Promise<GraphQLResponse> {
   const outcome = newOutcome();
   const contexts: Context[] = [];
   const context = async (): Promise<Context> => {
-    const created = await answering.createContext(request, { requestId, tracks, outcome });
+    const created = await executors.createContext(request, { requestId, tracks, outcome });
     contexts.push(created);
     return created;
   };
@@ -42,7 +42,7 @@ export async function ask(
   };
   if (!tracks) request.socket.once('close', cancel);
   try {
-    return await execute(answering, request, body, { requestId, outcome, context });
+    return await execute(executors, request, body, { requestId, outcome, context });
   } finally {
     request.socket.off('close', cancel);
   }
@@ -55,12 +55,12 @@ interface ExecuteParts {
 }
 
 async function execute(
-  { apollo, straight }: Answering,
+  { apollo, fastPath }: Executors,
   request: IncomingMessage,
   body: unknown,
   { requestId, outcome, context }: ExecuteParts,
-): Promise<Answer> {
-  const known = await straight.answer(request, body, outcome, context);
+): Promise<GraphQLResponse> {
+  const known = await fastPath.answer(request, body, outcome, context);
   if (known) return { status: 200, headers: { 'content-type': known.type }, text: known.text, outcome };
   const { url = '' } = request;
   const search = url.indexOf('?');
@@ -80,10 +80,10 @@ async function execute(
     headers,
     body: { string },
   } = answer;
-  if (status === 200) straight.learnType(request, headers.get('content-type'));
+  if (status === 200) fastPath.learnType(request, headers.get('content-type'));
   const text = status < 400 ? string : named(string, requestId);
   const sent = status === 400 && isLegacy(request, string) ? 200 : status;
-  // Who may keep an answer is not Apollo's to say.
+  // Who may keep a response is not Apollo's to say.
   headers.delete('cache-control');
   return { status: sent, headers: Object.fromEntries(headers), text, outcome };
 }

@@ -1,5 +1,5 @@
 /** A request that never reaches GraphQL: its status, and what the client is told. */
-export class RequestRefused extends Error {
+export class HttpError extends Error {
   constructor(
     readonly status: number,
     message: string,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../src/db/changes/change.js';
 import type { Dependencies } from '../../../src/domain/dependencies.js';
-import { namesOf, namesTouchedBy } from '../../../src/services/cache/list-names.js';
-import { isTaken, isTouched, touchOf } from '../../../src/services/cache/touch.js';
+import { invalidationOf, isInvalidated, isWithdrawnFrom } from '../../../src/services/cache/invalidation.js';
+import { namesInvalidatedBy, namesOf } from '../../../src/services/cache/list-names.js';
 import { articleChange, facets, listing, tagged, taggedChange } from '../../support/changes.js';
 
 const full = { section: 'sport5', topics: ['tennis7'], authors: ['ann9'], language: 'en-GB' };
@@ -15,8 +15,8 @@ const redated = articleChange(article, facets({ ...full, published: '2026-02-01T
 const moved = articleChange(article, facets({ ...full, section: 'culture6' }));
 const retagged = articleChange(article, facets({ ...full, topics: ['tennis7', 'rowing8'] }));
 
-const touches = (change: Change, dependencies: Dependencies): boolean =>
-  isTouched(touchOf(change), dependencies);
+const invalidations = (change: Change, dependencies: Dependencies): boolean =>
+  isInvalidated(invalidationOf(change), dependencies);
 
 describe('an answer is touched', () => {
   it.each<[string, Change, Dependencies]>([
@@ -75,7 +75,7 @@ describe('an answer is touched', () => {
     ['with what was found, by a new article', published, listing({}, 'SCORE', 'search')],
     ['with what was found, by a new text', reworded, listing({}, 'SCORE', 'search')],
   ])('%s', (_name, change, dependencies) => {
-    expect(touches(change, dependencies)).toBe(true);
+    expect(invalidations(change, dependencies)).toBe(true);
   });
 });
 
@@ -121,7 +121,7 @@ describe('an answer is not touched', () => {
     ['with what was found elsewhere', published, listing({ sections: ['culture6'] }, 'SCORE', 'search')],
     ['by an article that nobody sees, before and after', articleChange(null, null), listing()],
   ])('%s', (_name, change, dependencies) => {
-    expect(touches(change, dependencies)).toBe(false);
+    expect(invalidations(change, dependencies)).toBe(false);
   });
 });
 
@@ -137,7 +137,7 @@ describe('an answer is not kept even for bad times', () => {
       false,
     ],
   ])('%s', (_name, change, dependencies, taken) => {
-    expect(isTaken(change, { dependencies })).toBe(taken);
+    expect(isWithdrawnFrom(change, { dependencies })).toBe(taken);
   });
 });
 
@@ -177,9 +177,9 @@ describe('the coarse names of lists', () => {
         n % 7 === 0 ? null : facetsOf(n * 31),
         n % 11 === 0 ? null : facetsOf(n * 17),
       );
-      const names = new Set(namesTouchedBy(change));
+      const names = new Set(namesInvalidatedBy(change));
       for (const list of lists) {
-        if (!touches(change, { tags: new Set(), lists: [list], counts: false })) continue;
+        if (!invalidations(change, { tags: new Set(), lists: [list], counts: false })) continue;
         count += 1;
         if (!namesOf(list).some((name) => names.has(name))) missed.push({ list, change });
       }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { codingFor, sendEntry } from '../../../src/http/graphql/send.js';
-import type { Entry } from '../../../src/services/cache/index.js';
+import { codingFor, sendEntry } from '../../../src/http/graphql/respond.js';
+import type { CacheEntry } from '../../../src/services/cache/index.js';
 
 const request = (headers: Record<string, string>, method = 'GET'): IncomingMessage =>
   ({ method, headers }) as unknown as IncomingMessage;
@@ -12,7 +12,7 @@ interface Sent {
   body: string;
 }
 
-function sent(entry: Partial<Entry>, headers: Record<string, string>): Sent {
+function sent(entry: Partial<CacheEntry>, headers: Record<string, string>): Sent {
   const answer: Sent = { status: 0, headers: {}, body: '' };
   const response = {
     writeHead: (status: number, written: string[]) =>
@@ -24,7 +24,7 @@ function sent(entry: Partial<Entry>, headers: Record<string, string>): Sent {
       }),
     end: (body: Buffer | undefined) => (answer.body = body?.toString() ?? ''),
   } as unknown as ServerResponse;
-  const whole: Entry = {
+  const whole: CacheEntry = {
     key: 'a',
     body: Buffer.from('plain'),
     head: { status: 200 },

@@ -13,12 +13,12 @@ import { isTracked } from './plugins.js';
 const longest = 16_384;
 
 /**
- * Readers' operations that Apollo has read and found valid before need it no more: the database tells their answer as
+ * Readers' operations that Apollo has read and found valid before need it no more: the database tells their response as
  * text, and there is no error to tell. Whatever does not go this way goes Apollo's.
  */
-export class StraightAnswers {
+export class FastPath {
   readonly #documents = new DocumentStore();
-  /** The media types of answers, by what clients accept. */
+  /** The media types of responses, by what clients accept. */
   readonly #types = new LRUCache<string, string>({ max: 100 });
 
   constructor(private readonly execution: Execution) {}
@@ -32,12 +32,12 @@ export class StraightAnswers {
     }),
   };
 
-  /** Learns from an answer of Apollo's in which form those who accept this want theirs. */
+  /** Learns from a response of Apollo's in which form those who accept this want theirs. */
   learnType({ headers }: IncomingMessage, type: string | undefined): void {
     if (type) this.#types.set(headers.accept ?? '', type);
   }
 
-  /** The text of an answer and its media type; null where Apollo has to be asked. */
+  /** The text of a response and its media type; null where Apollo has to be asked. */
   async answer(
     request: IncomingMessage,
     body: unknown,
@@ -78,7 +78,7 @@ interface Asked {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** What a body asks, if it is a plain question: nothing that Apollo would have to look into. */
+/** What a body asks, if it is a plain request: nothing that Apollo would have to look into. */
 function read(body: unknown): Asked | null {
   if (typeof body !== 'object' || body === null) return null;
   const { query, operationName, variables, extensions } = body as Partial<Record<string, unknown>>;

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
-import type { Entry } from '../../services/cache/index.js';
-import type { Answer } from './ask.js';
+import type { CacheEntry } from '../../services/cache/index.js';
 import { type Coding, compress, knownCodings } from './compress.js';
+import type { GraphQLResponse } from './execute.js';
 import { isRead } from './graphql-request.js';
 
 /** Names and values in turn: what Node.js writes with the least work. */
@@ -15,10 +15,10 @@ export type EndResponse = (response: ServerResponse, body: string | Buffer) => v
 const vary = 'Accept, Accept-Encoding, Authorization, X-Api-Key';
 
 /** Sends a response that is not cached, compressed where that pays. */
-export async function sendAnswer(
+export async function sendResponse(
   request: IncomingMessage,
   response: ServerResponse,
-  { status, headers, text }: Pick<Answer, 'status' | 'headers' | 'text'>,
+  { status, headers, text }: Pick<GraphQLResponse, 'status' | 'headers' | 'text'>,
   more: Headers,
   end: EndResponse,
 ): Promise<void> {
@@ -65,11 +65,11 @@ function readCoding(accepts: string): Coding | null {
   return knownCodings.find((coding) => known.has(coding)) ?? null;
 }
 
-/** Sends a kept answer: compressed where that was done already, and not at all where the client has it. */
+/** Sends a cached response: compressed where that was done already, and not at all where the client has it. */
 export function sendEntry(
   request: IncomingMessage,
   response: ServerResponse,
-  entry: Entry,
+  entry: CacheEntry,
   { coding, packed }: { readonly coding: Coding | null; readonly packed: Buffer | null },
   more: Headers,
   end: EndResponse,
@@ -78,7 +78,7 @@ export function sendEntry(
   const status = Number(entry.head['status']);
   // The clocks of processes that share a store differ a little.
   const age = Math.max(0, Math.floor((Date.now() - entry.storedAt) / 1000));
-  const headers = [...standingHeaders(entry), ...more, 'age', String(age)];
+  const headers = [...entryHeaders(entry), ...more, 'age', String(age)];
   const known = isRead(request) && status === 200 ? knownTag(request, entry, etag) : undefined;
   if (known) {
     headers.push('etag', known);
@@ -93,10 +93,10 @@ export function sendEntry(
   end(response, body);
 }
 
-const standing = new WeakMap<Entry, Headers>();
+const standing = new WeakMap<CacheEntry, Headers>();
 
-/** The headers that an answer has each time that it is sent. */
-function standingHeaders(entry: Entry): Headers {
+/** The headers that a response has each time that it is sent. */
+function entryHeaders(entry: CacheEntry): Headers {
   let headers = standing.get(entry);
   if (!headers) {
     const { status: _status, away: _away, ...head } = entry.head;
@@ -110,11 +110,11 @@ function standingHeaders(entry: Entry): Headers {
 }
 
 /** A strong tag names the bytes: each coding has its own. */
-const tagOf = ({ etag }: Entry, coding: Coding | null): string =>
+const tagOf = ({ etag }: CacheEntry, coding: Coding | null): string =>
   coding ? etag.replace(/"$/, `-${coding}"`) : etag;
 
-/** The tag by which a client holds an answer: in whatever coding, it need not be sent again. */
-function knownTag({ headers }: IncomingMessage, entry: Entry, etag: string): string | undefined {
+/** The tag by which a client holds a response: in whatever coding, it need not be sent again. */
+function knownTag({ headers }: IncomingMessage, entry: CacheEntry, etag: string): string | undefined {
   const held = String(headers['if-none-match'] ?? '')
     .split(',')
     .map((tag) => tag.trim().replace(/^W\//, ''));
