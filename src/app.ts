@@ -31,6 +31,7 @@ type AppConfig = Pick<
   | 'trustProxy'
   | 'tokens'
   | 'requestsAtOnce'
+  | 'maxBytesUnderWay'
   | 'sockets'
   | 'corsOrigins'
   | 'introspection'
@@ -109,6 +110,7 @@ export async function createApp({
     cacheKeyParts: [config.publicUrl, config.shareChannels, config.introspection],
     purgesCdn: config.purge !== null,
     maxAtOnce: config.requestsAtOnce,
+    maxBytesUnderWay: config.maxBytesUnderWay,
     sockets: config.sockets,
     corsOrigins: config.corsOrigins,
     introspection: config.introspection,

@@ -38,6 +38,8 @@ export interface Config {
   readonly workers: number;
   /** The most questions under way at once, in this process; more are told to come again. */
   readonly requestsAtOnce: number;
+  /** The most bytes of large responses under way at once, as estimated. */
+  readonly maxBytesUnderWay: number;
   readonly sockets: SocketSettings;
   /** Origins whose pages may read responses; `*`: all. */
   readonly corsOrigins: readonly string[];
@@ -141,6 +143,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       : null,
     workers: read('WORKERS'),
     requestsAtOnce: read('REQUESTS_AT_ONCE'),
+    maxBytesUnderWay: read('MAX_BYTES_UNDER_WAY'),
     sockets: {
       requestBodyTimeoutMs: read('REQUEST_BODY_TIMEOUT_MS'),
       maxWaitingBodyBytes: read('MAX_WAITING_BODY_BYTES'),

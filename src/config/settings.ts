@@ -103,6 +103,7 @@ export const settings = {
   JWT_ROLE_CLAIM: { fallback: 'role', expected: 'the name of a claim', parse: (text: string) => text },
   WORKERS: whole(1, 64, 1),
   REQUESTS_AT_ONCE: whole(1, 100_000, 500),
+  MAX_BYTES_UNDER_WAY: whole(20_000_000, 100_000_000_000, 200_000_000),
   REQUEST_BODY_TIMEOUT_MS: whole(100, 600_000, 10_000),
   MAX_WAITING_BODY_BYTES: whole(1_048_576, 10_000_000_000, 64_000_000),
   WRITE_TIMEOUT_MS: whole(100, 600_000, 30_000),

@@ -26,6 +26,8 @@ export async function queryCancellable<Row extends object>(
     cancelled ??= control.cancel(processID).catch(() => undefined);
   };
   const timer = timeoutMs > 0 ? setTimeout(cancel, timeoutMs) : undefined;
+  // A connection that is lost says so to the statement as well; without a listener it would end the process.
+  client.on('error', ignore);
   signal?.addEventListener('abort', cancel, { once: true });
   if (signal?.aborted) cancel();
   let failure: Error | undefined;
@@ -39,9 +41,12 @@ export async function queryCancellable<Row extends object>(
     clearTimeout(timer);
     signal?.removeEventListener('abort', cancel);
     await cancelled;
+    client.off('error', ignore);
     client.release(isBroken(failure) ? failure : undefined);
   }
 }
+
+const ignore = (): void => undefined;
 
 /** An error that PostgreSQL answered leaves the connection as it was. */
 const isBroken = (failure: Error | undefined): boolean =>

@@ -43,6 +43,19 @@ describe('the reads of one request', () => {
   });
 });
 
+describe('a connection that is lost while a statement runs', () => {
+  it('fails that statement alone', async () => {
+    const reading = base.database.read({ text: 'select pg_sleep(60)' }, [], { timeoutMs: 60_000 });
+    const failed = expect(reading).rejects.toMatchObject({ code: '57P01' });
+    while ((await countSleeping()) === 0) await setImmediate();
+    await base.database.control.read(
+      `select pg_terminate_backend(pid) from pg_stat_activity where query like 'select pg_sleep%' and state = 'active'`,
+    );
+    await failed;
+    expect(await base.database.read({ text: 'select 1 as one' })).toEqual([{ one: 1 }]);
+  });
+});
+
 describe('a search', () => {
   it('has a timeout of its own', async () => {
     const statement = { text: 'select pg_sleep(60)', search: true };

@@ -9,7 +9,6 @@ import type { Context } from '../../context.js';
 import { formatError } from '../errors.js';
 import { boundDocument } from './bound-document.js';
 import { DocumentStore } from './document-store.js';
-import { boundCost } from './operation-cost.js';
 import { findUntracked, nameErrors, reportCost, reportFailure } from './plugins.js';
 
 /** An operation to run: parsed and found valid. */
@@ -54,7 +53,6 @@ export async function startApollo(
     validationRules: [boundDocument],
     validationOptions: { maxErrors: maxValidationErrors },
     plugins: [
-      boundCost,
       findUntracked,
       // It would wrap every field; what may be kept, and for how long, is ours to say.
       ApolloServerPluginCacheControlDisabled(),

@@ -6,7 +6,7 @@ import type { Context, Outcome } from '../../context.js';
 import { credentialOf } from '../auth.js';
 import type { Execution } from './apollo.js';
 import { DocumentStore } from './document-store.js';
-import { refuseTooLarge } from './operation-cost.js';
+import { boundedCost, largeBytes } from './operation-cost.js';
 import { isTracked } from './plugins.js';
 
 /** Longer documents are read by Apollo each time. */
@@ -57,10 +57,10 @@ export class FastPath {
     return { text, type };
   }
 
-  #isTooLarge(...operation: DropFirst<Parameters<typeof refuseTooLarge>>): boolean {
+  #isTooLarge(...operation: DropFirst<Parameters<typeof boundedCost>>): boolean {
     try {
-      refuseTooLarge(this.execution.schema, ...operation);
-      return false;
+      // What may be large is counted while it is under way, by Apollo's plugin.
+      return boundedCost(this.execution.schema, ...operation).bytes >= largeBytes;
     } catch (error) {
       if (error instanceof GraphQLError) return true;
       throw error;

@@ -9,6 +9,7 @@ import { ConcurrencyLimit } from './concurrency-limit.js';
 import type { CreateContext } from './execute.js';
 import { FastPath } from './fast-path.js';
 import { boundIntrospection, type Introspection } from './introspection.js';
+import { boundCost } from './operation-cost.js';
 import { createHandler, type Handle } from './pipeline.js';
 import { type UnsentOptions, UnsentResponses } from './unsent-responses.js';
 import { WaitingBytes } from './waiting-bytes.js';
@@ -33,6 +34,8 @@ export interface GraphQLOptions {
   readonly purgesCdn: boolean;
   /** The most requests under way at once. */
   readonly maxAtOnce: number;
+  /** The most bytes of large responses under way at once, as estimated. */
+  readonly maxBytesUnderWay: number;
   readonly sockets: SocketLimits;
   readonly corsOrigins: CorsOrigins;
   readonly introspection: Introspection;
@@ -47,6 +50,7 @@ export async function graphql(app: FastifyInstance, options: GraphQLOptions): Pr
   const { execution, createContext, cache, purgesCdn, isClosing } = options;
   const fastPath = new FastPath(execution);
   const apollo = await startApollo(execution, app.log, [
+    boundCost(new WaitingBytes(options.maxBytesUnderWay)),
     boundIntrospection(options.introspection),
     fastPath.learning,
   ]);

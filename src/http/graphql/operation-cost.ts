@@ -1,4 +1,4 @@
-import type { ApolloServerPlugin } from '@apollo/server';
+import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import {
   type DocumentNode,
   type FieldNode,
@@ -25,6 +25,7 @@ import {
 import { limits } from '../../domain/limits.js';
 import { bytesOfLeaf, lengthOfList, textBytes, workOfField } from './cost-weights.js';
 import { refuseLargeVariables } from './variable-limits.js';
+import type { WaitingBytes } from './waiting-bytes.js';
 
 /** What one operation may cost at most, as estimated before anything is read. Lists count at their full page size. */
 export const maxCost = {
@@ -63,8 +64,8 @@ interface Cost {
 
 const nothing: Cost = { objects: 0, levels: 0, bytes: 0, work: 0 };
 
-/** Operations whose cost depends on no variable, and is allowed: they are estimated once. */
-const allowed = new WeakSet<OperationDefinitionNode>();
+/** The costs of operations that depend on no variable, and are allowed: they are estimated once. */
+const fixedCosts = new WeakMap<OperationDefinitionNode, Cost>();
 
 /** What an operation may cost at most, estimated before anything is read; refuses too much. */
 export function costOf(
@@ -201,28 +202,51 @@ const unsupported = ({ operation }: OperationDefinitionNode): GraphQLError =>
     extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } },
   });
 
-/** Refuses an operation that costs too much, or whose variables are too large, before anything is read. */
-export function refuseTooLarge(
+/** What an operation may cost. Refuses one that costs too much, or whose variables are too large, before anything is read. */
+export function boundedCost(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Walk['variables'],
-): void {
+): Cost {
   refuseLargeVariables(variables);
-  if (allowed.has(operation)) return;
+  const known = fixedCosts.get(operation);
+  if (known) return known;
   let fixed = true;
-  costOf(schema, document, operation, variables, () => {
+  const cost = costOf(schema, document, operation, variables, () => {
     fixed = false;
   });
-  if (fixed) allowed.add(operation);
+  if (fixed) fixedCosts.set(operation, cost);
+  return cost;
 }
 
-export const boundCost: ApolloServerPlugin = {
+/**
+ * Refuses what costs too much, and large responses while many are under way: each is in memory until it is sent. Small
+ * ones always pass.
+ */
+export const boundCost = (underWay: WaitingBytes): ApolloServerPlugin => ({
   async requestDidStart() {
+    let taken = 0;
     return {
       async didResolveOperation({ schema, document, operation, request }) {
-        if (operation) refuseTooLarge(schema, document, operation, request.variables ?? {});
+        if (!operation) return;
+        const { bytes } = boundedCost(schema, document, operation, request.variables ?? {});
+        if (bytes < largeBytes) return;
+        if (!underWay.take(bytes)) throw overloaded();
+        taken = bytes;
+      },
+      async willSendResponse() {
+        underWay.release(taken);
+        taken = 0;
       },
     };
   },
-};
+});
+
+/** From this estimate on a response counts among the large ones. */
+export const largeBytes = 1_000_000;
+
+const overloaded = (): GraphQLError =>
+  new GraphQLError('Too many large responses are under way. Try again in a second, or take smaller pages.', {
+    extensions: { code: 'OVERLOADED', http: { status: 503, headers: new HeaderMap([['retry-after', '1']]) } },
+  });

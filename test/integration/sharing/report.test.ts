@@ -192,6 +192,8 @@ describe('a report', () => {
   });
 
   it('keeps an article under what it was filed under when it was shared', async () => {
+    // A section is seen with an article that readers see.
+    await seed.article({ section: 'Sport' });
     const moved = await seed.article({ slug: 'moved', section: 'Sport' });
     await counted(moved, '2024-05-05T05:00:00Z', 2);
     await gateway.sql(

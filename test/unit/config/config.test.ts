@@ -32,6 +32,7 @@ describe('the environment', () => {
       searchTimeoutMs: 3000,
       maxResponseBytes: 10_000_000,
       requestsAtOnce: 500,
+      maxBytesUnderWay: 200_000_000,
       sockets: {
         requestBodyTimeoutMs: 10_000,
         maxWaitingBodyBytes: 64_000_000,
