@@ -19,7 +19,8 @@ export function prepareBody(body: IncomingBody, headline = ''): PreparedBody | n
   const blocks = first?.__typename === 'HeadingBlock' && first.text === headline ? all.slice(1) : all;
   if (blocks.length === 0) return null;
   const text = blocks
-    .map((block) => block.text)
+    // Captions and addresses belong to their blocks; they are no sentences of the text.
+    .map((block) => (/^(Image|Embed)Block$/.test(block.__typename) ? '' : block.text))
     .filter(Boolean)
     .join('\n\n');
   return { html: blocks.map((block) => block.html).join('\n'), text, blocks, wordCount: countWords(text) };

@@ -1,10 +1,10 @@
-import { Readability } from '@mozilla/readability';
 import { type IncomingArticle, ItemRefused } from '../item.js';
 import { type PageFormat, type ReadingContext, unknownContext } from './format.js';
+import { bodyOf } from './saved-html/body/find-body.js';
 import { authorsOf, imageOf, languageOf, sectionOf, standfirstOf, topicsOf } from './saved-html/details.js';
 import { headlineOf } from './saved-html/headline.js';
 import { identityOfPage, openingOf } from './saved-html/identity.js';
-import { type Page, readPage } from './saved-html/page.js';
+import { readPage } from './saved-html/page.js';
 import { timesOf } from './saved-html/times/times-of.js';
 
 /** A saved HTML page: what it says of itself (JSON-LD, Open Graph, <meta>) goes before what its text shows. */
@@ -30,7 +30,7 @@ function parse(html: string, context: ReadingContext = unknownContext): Incoming
   const language = languageOf(page);
   const topics = topicsOf(page);
   const times = timesOf(page, { headline, language, address: canonicalUrl, ...context });
-  const body = bodyOf(page);
+  const body = bodyOf(page, { headline, standfirst, authors });
   if (!body) throw new ItemRefused('No article text was found in the page.');
   return {
     ...identityOfPage(canonicalUrl, headline, times.publishedAt, opening),
@@ -51,19 +51,3 @@ function parse(html: string, context: ReadingContext = unknownContext): Incoming
 /** Pages tell who wrote them, not how that is printed: "By" stands before names in English alone. */
 const bylineOf = (authors: readonly string[], language: string | undefined): string =>
   `${/^en\b/i.test(language ?? '') ? 'By ' : ''}${authors.join(', ')}`;
-
-/** The article's own markup, its addresses made absolute. */
-function bodyOf({ document, address }: Page): string | null {
-  for (const [name, attribute] of [
-    ['a', 'href'],
-    ['img', 'src'],
-    ['iframe', 'src'],
-  ] as const) {
-    for (const element of document.querySelectorAll(name)) {
-      const absolute = address(element.getAttribute(attribute) ?? undefined);
-      if (absolute) element.setAttribute(attribute, absolute);
-    }
-  }
-  const found = new Readability(document, { maxElemsToParse: 100_000 }).parse();
-  return found?.textContent?.trim() ? (found.content ?? null) : null;
-}

@@ -1,0 +1,45 @@
+/** What is asked of an element of a page's body, of all that the DOM has. */
+export interface BodyElement {
+  readonly localName: string;
+  readonly textContent: string | null;
+  readonly outerHTML: string;
+  readonly parentElement: BodyElement | null;
+  readonly children: Iterable<BodyElement>;
+  setAttribute(name: string, value: string): void;
+  getAttribute(name: string): string | null;
+  querySelector(selector: string): BodyElement | null;
+  querySelectorAll(selector: string): Iterable<BodyElement>;
+  closest(selector: string): BodyElement | null;
+  contains(other: BodyElement): boolean;
+  remove(): void;
+}
+
+const blocks =
+  'p,h1,h2,h3,h4,h5,h6,li,dd,dt,blockquote,pre,div,section,article,aside,footer,header,ul,ol,dl,table,figure,tr,td';
+
+export const textIn = (element: BodyElement): string =>
+  (element.textContent ?? '').replace(/\s+/g, ' ').trim();
+
+/** The blocks that hold text and no other block, in order; what tables and figures hold is theirs. */
+export const leavesOf = (root: BodyElement): BodyElement[] =>
+  [...root.querySelectorAll(blocks)].filter(
+    (element) => !element.querySelector(blocks) && !element.closest('figure,table') && textIn(element) !== '',
+  );
+
+/** How much of an element's text is that of links, from 0 to 1. */
+export function linkShare(element: BodyElement): number {
+  const all = textIn(element).length;
+  if (all === 0) return 0;
+  let linked = 0;
+  for (const link of element.querySelectorAll('a')) linked += textIn(link).length;
+  return linked / all;
+}
+
+/** Takes an element out, with those around it that hold nothing else. */
+export function take(element: BodyElement, root: BodyElement): void {
+  const around = element.parentElement;
+  element.remove();
+  if (!around || around === root || !root.contains(around)) return;
+  if (textIn(around) === '' && !around.querySelector('img,iframe,video,embed,object,picture,hr,br'))
+    take(around, root);
+}
