@@ -2,10 +2,7 @@ import { promisify } from 'node:util';
 import zlib, { brotliCompress, constants, gzip } from 'node:zlib';
 import type { CacheEntry, CacheService } from '../../services/cache/index.js';
 
-/**
- * Smaller bodies fit in one packet as they are. Measured with `bench/http/compress.mjs`: from about here on, sending
- * less takes less time than compressing.
- */
+/** Smaller bodies fit in one packet as they are: sending less of them gains nothing. */
 export const minCompressedBytes = 1400;
 
 /** From Node.js 22.15 on. */
