@@ -1,7 +1,7 @@
 import { readPage } from '../paging.js';
 import { readableFor } from '../related/lists.js';
 import { connection } from './connection.js';
-import { column, expression, many, one } from './fields.js';
+import { expression, many, one } from './fields.js';
 import { objectSql } from './json-object.js';
 import { byListPosition } from './orders.js';
 import { literal, param, raw, type Sql, sql } from './sql.js';
@@ -35,7 +35,8 @@ export const relatedArticle: TypeSql = {
     // The row is the article's, with its place on the list.
     article: ({ row, field, statement }) =>
       objectSql(statement.type('Article'), field.selection ?? [], row, statement),
-    position: column('position'),
+    // Numbered without what the viewer does not see: the row's number on its page, after those of earlier pages.
+    position: ({ row }) => sql`${row}.place + ${row}.skipped`,
     origin: expression((row) => ofList(row, sql`list.origins[${row}.list_place]`)),
     score: expression((row) => ofList(row, sql`list.scores[${row}.list_place]`)),
     reasons: many(
@@ -47,6 +48,19 @@ export const relatedArticle: TypeSql = {
     ),
   },
 };
+
+/** Members of a list that the viewer sees. */
+const membersSql = ({ row }: SqlContext, list: Sql): Sql =>
+  sql`unnest((select list.related_ids ${list})) with ordinality member (id, place)
+      join article other on other.id = member.id and ${isVisible(raw('other'))}
+      where not exists (select from related_hide hide where hide.article_id = ${row}.id and hide.related_id = member.id)`;
+
+/** How many members earlier pages hold. */
+function skippedSql(context: SqlContext, list: Sql): Sql {
+  const [, place] = readPage(context.field.args, byListPosition, defaultSize).beyond ?? [];
+  if (place === undefined) return raw('0');
+  return sql`(select count(*) from ${membersSql(context, list)} and member.place <= ${param(place, 'bigint')})`;
+}
 
 /**
  * The list in force, or the one that a cursor came from, as long as that is kept. What may not be seen any more, or was
@@ -61,11 +75,8 @@ export const relatedConnection = connection({
     const list = sql`from related_list list where ${chosenList(context)}`;
     return {
       from: sql`lateral (
-      select other.*, member.place as list_place,
-        row_number() over (order by member.place) as position, (select list.id ${list}) as list_id
-      from unnest((select list.related_ids ${list})) with ordinality member (id, place)
-      join article other on other.id = member.id and ${isVisible(raw('other'))}
-      where not exists (select from related_hide hide where hide.article_id = ${context.row}.id and hide.related_id = member.id)
+      select other.*, member.place as list_place, ${skippedSql(context, list)} as skipped, (select list.id ${list}) as list_id
+      from ${membersSql(context, list)}
     ) ${alias}`,
       order: byListPosition,
     };
