@@ -1,7 +1,10 @@
 /* Every check in one run: a line each, and the whole output of those that fail. */
 import { spawnSync } from 'node:child_process';
 import { contractProblems } from './checks/contract.mjs';
+import { decisionProblems } from './checks/decisions.mjs';
+import { docLinkProblems } from './checks/doc-links.mjs';
 import { engineProblems } from './checks/engines.mjs';
+import { folderProblems } from './checks/folders.mjs';
 import { importProblems } from './checks/imports.mjs';
 import { lengthProblems } from './checks/lengths.mjs';
 import { runChecks } from './checks/run.mjs';
@@ -34,6 +37,9 @@ const passed = await runChecks(
     lengths: lengthProblems,
     engines: engineProblems,
     words: wordProblems,
+    folders: folderProblems,
+    decisions: decisionProblems,
+    'links of the guides': docLinkProblems,
   },
   (text) => process.stdout.write(text),
 );
