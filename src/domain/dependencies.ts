@@ -7,12 +7,12 @@ export interface Dependencies {
    */
   readonly tags: ReadonlySet<string>;
   /** Lists that were asked of all articles. */
-  readonly lists: readonly ListAsked[];
+  readonly lists: readonly ListDependency[];
   /** Whether share counts were read: they are good for seconds only. */
   readonly counts: boolean;
 }
 
-export interface ListAsked {
+export interface ListDependency {
   readonly kind: 'articles' | 'search';
   /** The name of the order, such as `PUBLISHED_DESC`. */
   readonly order: string;

@@ -25,7 +25,7 @@ export async function startWorker({
   purges,
   logger,
 }: WorkerParts): Promise<Jobs> {
-  await purges.begin();
+  await purges.startTracking();
   const jobs = await startJobs(
     database,
     {

@@ -1,13 +1,13 @@
 import { afterAll } from 'vitest';
 import type { CacheSettings } from '../../src/config/config.js';
-import type { ListAsked } from '../../src/domain/dependencies.js';
+import type { ListDependency } from '../../src/domain/dependencies.js';
 import { type CacheService, cacheService, type NewResponse } from '../../src/services/cache/index.js';
 import type { TestDatabase } from './test-database.js';
 import { until } from './until.js';
 
-/** Caches on one database, as several processes would have them. They are closed after the file's tests. */
+/** Caches of several processes on one database. They are closed after the tests of the file. */
 export interface TestCaches {
-  open(settings?: Partial<CacheSettings>, sharedPatienceMs?: number): Promise<CacheService>;
+  open(settings?: Partial<CacheSettings>, sharedTimeoutMs?: number): Promise<CacheService>;
 }
 
 export function cachesOf(base: Pick<TestDatabase, 'url'>): TestCaches {
@@ -16,21 +16,21 @@ export function cachesOf(base: Pick<TestDatabase, 'url'>): TestCaches {
     await Promise.all(opened.map((cache) => cache.close()));
   });
   return {
-    async open(settings = {}, sharedPatienceMs) {
+    async open(settings = {}, sharedTimeoutMs) {
       const cache = await cacheService(
         { url: base.url },
-        { ...usual, ...settings },
+        { ...defaults, ...settings },
         () => undefined,
-        sharedPatienceMs,
+        sharedTimeoutMs,
       );
       opened.push(cache);
-      await until(() => cache.stats.following && cache.stats.shared !== 'away');
+      await until(() => cache.stats.following && cache.stats.shared !== 'unavailable');
       return cache;
     },
   };
 }
 
-const usual: CacheSettings = {
+const defaults: CacheSettings = {
   cacheSeconds: 60,
   countsSeconds: 5,
   memoryBytes: 10_000_000,
@@ -38,11 +38,11 @@ const usual: CacheSettings = {
   url: null,
 };
 
-/** An answer made from these. */
-export const made = (
+/** A response with these dependencies. */
+export const response = (
   text: string,
   tags: readonly string[],
-  lists: readonly ListAsked[] = [],
+  lists: readonly ListDependency[] = [],
   counts = false,
 ): NewResponse => ({
   body: Buffer.from(text),

@@ -12,14 +12,14 @@ import { until } from './until.js';
 export interface CachedGateway extends TestGateway {
   readonly cached: FastifyInstance;
   readonly cache: CacheService;
-  /** What stands between the cached gateway and its database. */
+  /** The proxy between the cached gateway and its database. */
   readonly proxy: DatabaseProxy;
-  /** Asks the cached gateway as a reader's client does. */
+  /** Sends a request of a reader to the cached gateway. */
   post(query: string, variables?: object, headers?: Record<string, string>): Promise<LightMyRequestResponse>;
   get(query: string, headers?: Record<string, string>): Promise<LightMyRequestResponse>;
 }
 
-/** A gateway that keeps answers, beside one that does not, on the same database. */
+/** A gateway with a response cache and one without, on the same database. */
 export function cachedGateway(config: Partial<Config> = {}): CachedGateway {
   const plain = testGateway({ statementTimeoutMs: 1000 });
   const close: (() => unknown)[] = [];
@@ -47,21 +47,21 @@ export function cachedGateway(config: Partial<Config> = {}): CachedGateway {
   afterAll(async () => {
     for (const end of close) await end();
   });
-  const there = (): NonNullable<typeof parts> => {
-    if (!parts) throw new Error('The cached gateway is there from the first test on, not before.');
+  const opened = (): NonNullable<typeof parts> => {
+    if (!parts) throw new Error('The cached gateway is opened before the first test; use it within tests.');
     return parts;
   };
   return Object.defineProperties(plain, {
-    cached: { get: () => there().cached },
-    cache: { get: () => there().cache },
-    proxy: { get: () => there().proxy },
+    cached: { get: () => opened().cached },
+    cache: { get: () => opened().cache },
+    proxy: { get: () => opened().proxy },
     post: {
       value: (query: string, variables = {}, headers = {}) =>
-        there().cached.inject({ method: 'POST', url: '/graphql', headers, payload: { query, variables } }),
+        opened().cached.inject({ method: 'POST', url: '/graphql', headers, payload: { query, variables } }),
     },
     get: {
       value: (query: string, headers = {}) =>
-        there().cached.inject({
+        opened().cached.inject({
           url: `/graphql?query=${encodeURIComponent(query)}`,
           headers: { 'apollo-require-preflight': 'true', ...headers },
         }),

@@ -1,7 +1,7 @@
 import type { Change } from '../../src/db/changes/change.js';
 import type { TestDatabase } from './test-database.js';
 
-/** Gives what the log holds more than at the last call, oldest first. */
+/** Reads the changes recorded since the last call, oldest first. */
 export function changeLogOf(base: Pick<TestDatabase, 'sql'>): () => Promise<Change[]> {
   let last = '0';
   return async () => {

@@ -1,7 +1,7 @@
-import type { Change, Facets, Named } from '../../src/db/changes/change.js';
-import type { Dependencies, ListAsked } from '../../src/domain/dependencies.js';
+import type { Change, Facets, FacetValue } from '../../src/db/changes/change.js';
+import type { Dependencies, ListDependency } from '../../src/domain/dependencies.js';
 
-const named = (slug: string): Named => ({ id: slug.replace(/\D/g, '') || '0', slug });
+const named = (slug: string): FacetValue => ({ id: slug.replace(/\D/g, '') || '0', slug });
 
 /** Facets as a table of cases writes them: slugs end in the row's id, such as `sport5`. */
 export const facets = (
@@ -49,8 +49,8 @@ export const tagged = (...tags: string[]): Dependencies => ({
   counts: false,
 });
 
-export const listing = (
-  filter: ListAsked['filter'] = {},
+export const listed = (
+  filter: ListDependency['filter'] = {},
   order = 'PUBLISHED_DESC',
-  kind: ListAsked['kind'] = 'articles',
+  kind: ListDependency['kind'] = 'articles',
 ): Dependencies => ({ tags: new Set(), lists: [{ kind, order, filter }], counts: false });

@@ -1,5 +1,5 @@
 /** A row, or a name of it, as the log keeps what an article hangs on. */
-export interface Named {
+export interface FacetValue {
   readonly id: string;
   readonly slug: string;
   /** Absent in rows of earlier versions. */
@@ -10,9 +10,9 @@ export interface Named {
 
 /** By what lists choose and order an article. */
 export interface Facets {
-  readonly section: Named | null;
-  readonly topics: readonly Named[];
-  readonly authors: readonly Named[];
+  readonly section: FacetValue | null;
+  readonly topics: readonly FacetValue[];
+  readonly authors: readonly FacetValue[];
   readonly language: string;
   /** Microseconds since 1970. */
   readonly publishedAt: string;

@@ -1,5 +1,5 @@
 import type { Change } from './change.js';
-import { formatSnapshot, parseSnapshot, type Snapshot, seesAllOf } from './snapshot.js';
+import { formatSnapshot, includesSnapshot, parseSnapshot, type Snapshot } from './snapshot.js';
 
 /** One look at the log. */
 export interface ChangePoll {
@@ -50,7 +50,7 @@ export async function readFirst(ask: Ask): Promise<FirstPoll> {
   const since = first.changes.length < lookBack ? 0n : beyondOldest(first.changes);
   return {
     ...first,
-    since: { xmin: since, xmax: since, underWay: new Set() },
+    since: { xmin: since, xmax: since, inProgress: new Set() },
     origin: database?.origin ?? '',
   };
 }
@@ -76,6 +76,6 @@ export async function readMissed(ask: Ask, last: Omit<ChangePoll, 'changes'>): P
     missed.changes.length > maxMissed ||
     missed.at - last.at > maxAwayMs ||
     // Another server took its place, and knows less.
-    !seesAllOf(missed.snapshot, last.snapshot);
+    !includesSnapshot(missed.snapshot, last.snapshot);
   return gap ? null : missed;
 }

@@ -5,25 +5,26 @@ export interface Snapshot {
   /** Whatever is not smaller had not begun. */
   readonly xmax: bigint;
   /** What was under way between them. */
-  readonly underWay: ReadonlySet<bigint>;
+  readonly inProgress: ReadonlySet<bigint>;
 }
 
 export function parseSnapshot(text: string): Snapshot {
-  const [xmin = '0', xmax = '0', underWay = ''] = text.split(':');
+  const [xmin = '0', xmax = '0', inProgress = ''] = text.split(':');
   return {
     xmin: BigInt(xmin),
     xmax: BigInt(xmax),
-    underWay: new Set(underWay.split(',').filter(Boolean).map(BigInt)),
+    inProgress: new Set(inProgress.split(',').filter(Boolean).map(BigInt)),
   };
 }
 
-export const formatSnapshot = ({ xmin, xmax, underWay }: Snapshot): string =>
-  `${xmin}:${xmax}:${[...underWay].join(',')}`;
+export const formatSnapshot = ({ xmin, xmax, inProgress }: Snapshot): string =>
+  `${xmin}:${xmax}:${[...inProgress].join(',')}`;
 
 /** Whether a reader with this snapshot saw what the transaction wrote. */
-export const sees = ({ xmin, xmax, underWay }: Snapshot, xid: bigint): boolean =>
-  xid < xmin || (xid < xmax && !underWay.has(xid));
+export const isVisible = ({ xmin, xmax, inProgress }: Snapshot, xid: bigint): boolean =>
+  xid < xmin || (xid < xmax && !inProgress.has(xid));
 
 /** Whether a reader with the one snapshot saw all that a reader with the other did. */
-export const seesAllOf = (one: Snapshot, other: Snapshot): boolean =>
-  one.xmax >= other.xmax && [...one.underWay].every((xid) => xid >= other.xmax || other.underWay.has(xid));
+export const includesSnapshot = (one: Snapshot, other: Snapshot): boolean =>
+  one.xmax >= other.xmax &&
+  [...one.inProgress].every((xid) => xid >= other.xmax || other.inProgress.has(xid));

@@ -1,4 +1,4 @@
-import type { Dependencies, ListAsked } from '../../domain/dependencies.js';
+import type { Dependencies, ListDependency } from '../../domain/dependencies.js';
 import { join, literal, type Sql, sql } from './sql.js';
 
 /** The key of a row's own tag: never a field's name, so it cannot be selected. */
@@ -20,7 +20,7 @@ const tags = /"\$(?:id|seen)"\s*:\s*"([^"]+)"(?:,\s*)?/g;
 /** Collects what one response is made from. */
 export class DependencyCollector implements Dependencies {
   readonly tags = new Set<string>();
-  readonly lists: ListAsked[] = [];
+  readonly lists: ListDependency[] = [];
   counts = false;
 
   add(others: Dependencies): void {

@@ -10,10 +10,10 @@ export const cacheStatus = {
   /** It is the last that there was; something invalidated it since, or may have. */
   old: (detail: string): string => `Dateline; hit; ttl=-1; detail="${detail}"`,
   /** It was made for this request, or together with an equal one that came at the same time. */
-  made: (reason: 'miss' | 'stale', entry: CacheEntry, from: 'shared' | 'made' | 'joined'): string => {
+  made: (reason: 'miss' | 'stale', entry: CacheEntry, from: 'shared' | 'executed' | 'coalesced'): string => {
     if (from === 'shared') return 'Dateline; hit; detail="shared"';
     const stored = entry.dependencies ? '; stored' : '';
-    return `Dateline; fwd=${reason}${stored}${from === 'joined' ? '; collapsed' : ''}`;
+    return `Dateline; fwd=${reason}${stored}${from === 'coalesced' ? '; collapsed' : ''}`;
   },
   /** It is nobody's but the viewer's, or may not be kept. */
   bypass: 'Dateline; fwd=bypass',

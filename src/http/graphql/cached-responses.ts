@@ -99,8 +99,8 @@ export class CachedResponses {
     else await this.#send(asked, entry, cacheStatus.made(old ? 'stale' : 'miss', entry, from));
   }
 
-  #make(key: string, { make }: CacheableRequest): ReturnType<CacheService['answer']> {
-    return this.options.cache.answer(key, () =>
+  #make(key: string, { make }: CacheableRequest): ReturnType<CacheService['getOrExecute']> {
+    return this.options.cache.getOrExecute(key, () =>
       this.options.limit.within(async () => this.#made(await make())),
     );
   }

@@ -37,7 +37,7 @@ export async function compress(body: Buffer, coding: Coding | null): Promise<Buf
 export class Compressor {
   readonly #underWay = new Map<string, Promise<Buffer | null>>();
 
-  constructor(private readonly cache: Pick<CacheService, 'keepEncoding'>) {}
+  constructor(private readonly cache: Pick<CacheService, 'storeEncoding'>) {}
 
   /** The body of an entry in a coding, made once for all that wait for it. */
   async encode(entry: CacheEntry, coding: Coding): Promise<Buffer | null> {
@@ -52,7 +52,7 @@ export class Compressor {
   async #make(entry: CacheEntry, coding: Coding, name: string): Promise<Buffer | null> {
     try {
       const body = await compress(entry.body, coding);
-      if (body && entry.dependencies) this.cache.keepEncoding(entry, coding, body);
+      if (body && entry.dependencies) this.cache.storeEncoding(entry, coding, body);
       return body;
     } finally {
       this.#underWay.delete(name);

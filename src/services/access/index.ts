@@ -2,14 +2,17 @@ import type { TokenSettings } from '../../config/config.js';
 import type { Database } from '../../db/database.js';
 import { DomainError } from '../../domain/errors.js';
 import { reader, type Viewer } from '../../domain/viewer.js';
-import { looksLikeKey, viewerOfKey } from './keys.js';
-import { tokenReader } from './tokens.js';
+import { isKey, viewerOfKey } from './keys.js';
+import { tokenVerifier } from './tokens.js';
 
 export { createKey } from './keys.js';
 
-/** Tells who asks. */
+/** Authenticates requests. */
 export interface Access {
-  /** The viewer of a key or token, a reader without one; UNAUTHENTICATED for one that is not good, SERVICE_UNAVAILABLE where that cannot be known. */
+  /**
+   * The viewer of a key or token; a reader without one. UNAUTHENTICATED for an invalid credential,
+   * SERVICE_UNAVAILABLE when it cannot be checked.
+   */
   identify(credential: string | null): Promise<Viewer>;
 }
 
@@ -18,13 +21,13 @@ export function accessService(
   tokens: TokenSettings | null,
   onFailure: (error: unknown) => void,
 ): Access {
-  const readToken = tokens && tokenReader(tokens, onFailure);
+  const verifyToken = tokens && tokenVerifier(tokens, onFailure);
   return {
     async identify(credential) {
       if (credential === null) return reader;
-      const viewer = looksLikeKey(credential)
+      const viewer = isKey(credential)
         ? await viewerOfKey(database, credential)
-        : ((await readToken?.(credential)) ?? 'This key is not known here.');
+        : ((await verifyToken?.(credential)) ?? 'This key is not known here.');
       if (typeof viewer !== 'string') return viewer;
       throw new DomainError(
         'UNAUTHENTICATED',

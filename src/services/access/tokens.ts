@@ -11,26 +11,27 @@ import type { TokenSettings } from '../../config/config.js';
 import { DomainError } from '../../domain/errors.js';
 import { type Role, roles, type Viewer } from '../../domain/viewer.js';
 
-/** Reads tokens; gives who it is, or a reason in words. SERVICE_UNAVAILABLE while their keys cannot be had. */
-export type TokenReader = (token: string) => Promise<Viewer | string>;
+/** Verifies a token: the viewer, or the reason why it is not valid. SERVICE_UNAVAILABLE while the key set cannot be fetched. */
+export type TokenVerifier = (token: string) => Promise<Viewer | string>;
 
-/** Longer tokens are no identity provider's. */
+/** In characters. Identity providers issue shorter tokens. */
 const maxTokenLength = 8192;
-/** What a key set's keys can check: a provider's keys are public, so no shared secret, and never `none`. */
+/** Only asymmetric algorithms: the key set is public, so shared secrets and `none` are refused. */
 const algorithms = ['RS', 'PS', 'ES'].flatMap((kind) => ['256', '384', '512'].map((bits) => kind + bits));
 const allowedAlgorithms = [...algorithms, 'EdDSA', 'Ed25519'];
 
-/** How long a key set is waited for, and how long a provider that failed is left alone, in milliseconds. */
+/** Timeout of a request for the key set. */
 const timeoutMs = 5000;
+/** Pause after a failed request for the key set. */
 const retryAfterMs = 10_000;
 
-export function tokenReader(
+export function tokenVerifier(
   { jwksUrl, issuer, audience, roleClaim }: TokenSettings,
   onFailure: (error: unknown) => void,
-): TokenReader {
+): TokenVerifier {
   const keys = providerKeys(jwksUrl, onFailure);
   return async (token) => {
-    if (!couldBeValid(token, issuer)) return 'This token is not valid here.';
+    if (!isWellFormed(token, issuer)) return 'This token is not valid here.';
     try {
       const { payload } = await jwtVerify(token, keys, { issuer, audience, algorithms: allowedAlgorithms });
       return { role: roleOf(payload, roleClaim), name: nameOf(payload) };
@@ -42,20 +43,20 @@ export function tokenReader(
   };
 }
 
-/** Whether a token has the form of one that could be checked: nothing is fetched for one that has not. */
-function couldBeValid(token: string, issuer: string): boolean {
+/** Checks the form of a token before the key set is fetched for it. */
+function isWellFormed(token: string, issuer: string): boolean {
   if (token.length > maxTokenLength) return false;
   try {
     const { alg = '' } = decodeProtectedHeader(token);
     const { exp, iss } = decodeJwt(token);
     return allowedAlgorithms.includes(alg) && typeof exp === 'number' && iss === issuer;
   } catch {
-    // It is no JWT.
+    // Not a JWT.
     return false;
   }
 }
 
-/** The keys of a provider. One that failed is not asked again for a while, however many tokens come. */
+/** The key set of a provider. After a failure no request is sent for `retryAfterMs`, however many tokens arrive. */
 function providerKeys(jwksUrl: string, onFailure: (error: unknown) => void): JWTVerifyGetKey {
   const keys = createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: timeoutMs });
   let failedUntil = 0;
@@ -64,7 +65,7 @@ function providerKeys(jwksUrl: string, onFailure: (error: unknown) => void): JWT
     try {
       return await keys(header, token);
     } catch (error) {
-      // The key set is there, and has no key for this token.
+      // The key set was fetched and has no key for this token.
       if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys)
         throw error;
       if (Date.now() >= failedUntil) onFailure(error);
@@ -81,7 +82,7 @@ const unavailable = (): DomainError =>
     { retryAfterSeconds: retryAfterMs / 1000 },
   );
 
-/** The highest role that the claim names; a token that names none is a reader's. */
+/** The highest role that the claim names; READER when it names none. */
 function roleOf(payload: JWTPayload, claim: string): Role {
   const named = [payload[claim]].flat().map((role) => String(role).toUpperCase());
   return roles.findLast((role) => named.includes(role)) ?? 'READER';

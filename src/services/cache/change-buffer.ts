@@ -1,41 +1,44 @@
 import type { ChangePoll, FirstPoll } from '../../db/changes/read.js';
-import { type Snapshot, sees, seesAllOf } from '../../db/changes/snapshot.js';
+import { includesSnapshot, isVisible, type Snapshot } from '../../db/changes/snapshot.js';
 import { type Invalidation, invalidationOf } from './invalidation.js';
 
 interface BufferedPoll {
   readonly snapshot: Snapshot;
-  /** How many changes had been received before. */
-  readonly from: number;
+  /** The number of changes received before this poll. */
+  readonly position: number;
   readonly invalidations: readonly Invalidation[];
 }
 
-/** The changes that were received last, to check what was made before they were: here, or by another process. */
+/**
+ * The changes received last. A response that was begun before a change was received, here or in another process, is
+ * checked against it.
+ */
 export class ChangeBuffer {
   readonly #polls: BufferedPoll[] = [];
-  #count = 0;
-  /** From where on every change is held: by count, and by snapshot. */
-  #oldest = 0;
-  #floor: Snapshot | null = null;
+  #received = 0;
+  /** The buffer holds every change from this position on, and every change that `#oldestSnapshot` does not include. */
+  #oldestPosition = 0;
+  #oldestSnapshot: Snapshot | null = null;
   #snapshot: Snapshot | null = null;
 
-  constructor(readonly most = 5000) {}
+  constructor(readonly maxChanges = 5000) {}
 
-  /** Now, to be compared with later. */
+  /** The number of changes received so far. */
   get position(): number {
-    return this.#count;
+    return this.#received;
   }
 
-  /** What a response that is begun now will have seen at least; null before the first look. */
+  /** The snapshot of the last poll: a response that is begun now sees at least this. Null before the first poll. */
   get snapshot(): Snapshot | null {
     return this.#snapshot;
   }
 
-  /** Begins anew: what was begun before cannot be checked any more. */
+  /** Starts over after a gap: responses begun before it cannot be checked. */
   start(poll: FirstPoll): void {
     this.#polls.length = 0;
-    this.#count += 1;
-    this.#oldest = this.#count;
-    this.#floor = poll.since;
+    this.#received += 1;
+    this.#oldestPosition = this.#received;
+    this.#oldestSnapshot = poll.since;
     this.add(poll);
   }
 
@@ -43,31 +46,31 @@ export class ChangeBuffer {
     this.#snapshot = snapshot;
     if (changes.length === 0) return [];
     const invalidations = changes.map(invalidationOf);
-    this.#polls.push({ snapshot, from: this.#count, invalidations });
-    this.#count += invalidations.length;
-    while (this.#count - this.#oldest > this.most && this.#polls.length > 1) {
-      this.#floor = this.#polls.shift()?.snapshot ?? null;
-      this.#oldest = this.#polls[0]?.from ?? this.#count;
+    this.#polls.push({ snapshot, position: this.#received, invalidations });
+    this.#received += invalidations.length;
+    while (this.#received - this.#oldestPosition > this.maxChanges && this.#polls.length > 1) {
+      this.#oldestSnapshot = this.#polls.shift()?.snapshot ?? null;
+      this.#oldestPosition = this.#polls[0]?.position ?? this.#received;
     }
     return invalidations;
   }
 
-  /** What was received between two positions; null when it is not known any more. */
+  /** The changes received between two positions; null when the buffer no longer holds them. */
   between(from: number, to: number): Invalidation[] | null {
     if (from === to) return [];
-    if (from < this.#oldest) return null;
+    if (from < this.#oldestPosition) return null;
     return this.#polls.flatMap((poll) =>
-      poll.invalidations.filter((_, at) => isBetween(poll.from + at, from, to)),
+      poll.invalidations.filter((_, at) => isBetween(poll.position + at, from, to)),
     );
   }
 
-  /** What somebody with this snapshot had not seen; null when it is not known any more. */
+  /** The changes that a reader with this snapshot did not see; null when the buffer no longer holds them. */
   since(snapshot: Snapshot): Invalidation[] | null {
-    if (!this.#floor || !seesAllOf(snapshot, this.#floor)) return null;
+    if (!this.#oldestSnapshot || !includesSnapshot(snapshot, this.#oldestSnapshot)) return null;
     const unseen: Invalidation[] = [];
     for (const poll of [...this.#polls].reverse()) {
-      if (seesAllOf(snapshot, poll.snapshot)) break;
-      unseen.push(...poll.invalidations.filter(({ change }) => !sees(snapshot, BigInt(change.xid))));
+      if (includesSnapshot(snapshot, poll.snapshot)) break;
+      unseen.push(...poll.invalidations.filter(({ change }) => !isVisible(snapshot, BigInt(change.xid))));
     }
     return unseen;
   }

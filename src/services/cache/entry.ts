@@ -2,18 +2,18 @@ import { createHash } from 'node:crypto';
 import type { CacheSettings } from '../../config/config.js';
 import type { Dependencies } from '../../domain/dependencies.js';
 
-/** What HTTP says of a response besides its body; the cache only keeps it. */
-export type Head = Readonly<Record<string, string | number>>;
+/** The status and headers of a response. The cache stores them without reading them. */
+export type ResponseHead = Readonly<Record<string, string | number>>;
 
-/** A response as it was made. */
+/** A response that was just executed. */
 export interface NewResponse {
   readonly body: Buffer;
-  readonly head: Head;
-  /** What it was made from; null: it must not be kept, as an error or a part of a response must not. */
+  readonly head: ResponseHead;
+  /** Null when the response must not be stored, such as one with errors. */
   readonly dependencies: Dependencies | null;
 }
 
-/** A response that is kept, or could be. */
+/** A response in the form in which it is stored. */
 export interface CacheEntry extends NewResponse {
   readonly key: string;
   /** A strong entity tag, with its quotes. */
@@ -21,23 +21,23 @@ export interface CacheEntry extends NewResponse {
   /** Milliseconds since 1970. */
   readonly storedAt: number;
   readonly freshForMs: number;
-  /** Bodies that were compressed once, by their coding: `br`, `gzip`. */
+  /** Compressed bodies by content coding: `br`, `gzip`. */
   readonly encodings: ReadonlyMap<string, Buffer>;
 }
 
 export function newCacheEntry(
   key: string,
-  made: NewResponse,
+  response: NewResponse,
   freshness: Pick<CacheSettings, 'cacheSeconds' | 'countsSeconds'>,
   now: number,
 ): CacheEntry {
-  const { body, head, dependencies } = made;
+  const { body, head, dependencies } = response;
   const seconds = dependencies?.counts ? freshness.countsSeconds : freshness.cacheSeconds;
   return {
     key,
     body,
     head,
-    dependencies: dependencies && detached(dependencies),
+    dependencies: dependencies && copyDependencies(dependencies),
     etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`,
     storedAt: now,
     freshForMs: Math.min(seconds, freshness.cacheSeconds) * 1000,
@@ -45,8 +45,8 @@ export function newCacheEntry(
   };
 }
 
-/** The same in texts of their own: those that were cut out of a response would keep all of it in memory. */
-function detached({ tags, lists, counts }: Dependencies): Dependencies {
+/** Copies the strings: a substring of a response keeps the whole response in memory. */
+function copyDependencies({ tags, lists, counts }: Dependencies): Dependencies {
   const copy = JSON.parse(JSON.stringify({ tags: [...tags], lists })) as {
     tags: string[];
     lists: Dependencies['lists'];
@@ -54,11 +54,11 @@ function detached({ tags, lists, counts }: Dependencies): Dependencies {
   return { tags: new Set(copy.tags), lists: copy.lists, counts };
 }
 
-/** What an entry takes of the memory, in bytes, about: names and the index of them weigh more than one would think. */
+/** The memory that an entry takes, in bytes, with its tags and their index; an estimate that was measured. */
 export function sizeOf({ key, body, head, dependencies, encodings }: CacheEntry): number {
   const tags = [...(dependencies?.tags ?? [])].reduce((sum, tag) => sum + 200 + tag.length * 2, 0);
   const lists = dependencies?.lists.length ? 600 + JSON.stringify(dependencies.lists).length * 2 : 0;
-  const said = JSON.stringify(head).length * 2;
+  const headBytes = JSON.stringify(head).length * 2;
   const bodies = [...encodings.values()].reduce((sum, { byteLength }) => sum + byteLength, body.byteLength);
-  return 2500 + key.length * 2 + said + tags + lists + bodies;
+  return 2500 + key.length * 2 + headBytes + tags + lists + bodies;
 }

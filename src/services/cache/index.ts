@@ -8,45 +8,49 @@ export type { CacheEntry, NewResponse } from './entry.js';
 export { type PurgeHook, purgeHook } from './purge.js';
 export { surrogateKeys } from './surrogate-keys.js';
 
-/** Responses that are kept until what they were made from changes. */
+/** Stores responses until their dependencies change. */
 export interface CacheService
-  extends Pick<ResponseCache, 'find' | 'answer' | 'lastStored' | 'keepEncoding' | 'stats'> {
+  extends Pick<ResponseCache, 'find' | 'getOrExecute' | 'lastStored' | 'storeEncoding' | 'stats'> {
   close(): Promise<void>;
 }
 
-/** Told of what operators should know. */
+/** Writes to the operators' log. */
 export type CacheLog = (level: 'warn' | 'info', message: string, error?: unknown) => void;
 
-/** The longest that a request waits for the shared store. */
-const patienceMs = 50;
+/** How long a request waits for the shared store. */
+const defaultSharedTimeoutMs = 50;
 
-/** Opens the cache and begins to follow what changes; until the first look everything is stale. */
+/** Opens the cache and follows the change log. Every entry is stale until the first poll. */
 export async function cacheService(
   database: Pick<Database, 'url'>,
   settings: CacheSettings,
   log: CacheLog,
-  sharedPatienceMs = patienceMs,
+  sharedTimeoutMs = defaultSharedTimeoutMs,
 ): Promise<CacheService> {
-  const shared = settings.url ? await openShared(settings.url, settings, sharedPatienceMs, log) : null;
-  const answers = new ResponseCache(settings, shared);
+  const shared = settings.url ? await openShared(settings.url, settings, sharedTimeoutMs, log) : null;
+  const cache = new ResponseCache(settings, shared);
   const follower = followChanges(database.url, {
-    onStart: (poll) => answers.onStart(poll),
-    onPoll: (poll) => answers.onPoll(poll),
+    onStart: (poll) => cache.onStart(poll),
+    onPoll: (poll) => cache.onPoll(poll),
     onState(state, reason) {
-      const was = answers.stats.following;
-      answers.onState(state);
-      if (state === 'following') log('info', 'Following what changes');
-      else if (was)
-        log('warn', 'Changes are not heard of: what is kept serves only where the database cannot', reason);
+      const wasFollowing = cache.stats.following;
+      cache.onState(state);
+      if (state === 'following') log('info', 'Following the change log');
+      else if (wasFollowing)
+        log(
+          'warn',
+          'Not following the change log: cached responses are served only while the database fails',
+          reason,
+        );
     },
   });
   return {
-    find: (key) => answers.find(key),
-    answer: (key, make) => answers.answer(key, make),
-    lastStored: (key) => answers.lastStored(key),
-    keepEncoding: (entry, coding, body) => answers.keepEncoding(entry, coding, body),
+    find: (key) => cache.find(key),
+    getOrExecute: (key, make) => cache.getOrExecute(key, make),
+    lastStored: (key) => cache.lastStored(key),
+    storeEncoding: (entry, coding, body) => cache.storeEncoding(entry, coding, body),
     get stats() {
-      return answers.stats;
+      return cache.stats;
     },
     async close() {
       shared?.close();
@@ -55,21 +59,21 @@ export async function cacheService(
   };
 }
 
-/** Its client is loaded where there is a store to share: loading it takes a tenth of a start. */
+/** Imports the Redis client only when a shared store is configured: the import takes a tenth of the start. */
 async function openShared(
   url: string,
   settings: CacheSettings,
-  patience: number,
+  timeoutMs: number,
   log: CacheLog,
 ): Promise<SharedStore> {
   const { SharedStore } = await import('./shared-store.js');
   return new SharedStore(
     url,
     Math.max(settings.staleIfErrorMs, settings.cacheSeconds * 1000),
-    patience,
+    timeoutMs,
     (reachable, error) =>
       reachable
-        ? log('info', 'The shared cache is reached again')
-        : log('warn', 'The shared cache is not reached; this process goes on without', error),
+        ? log('info', 'The shared cache is available again')
+        : log('warn', 'The shared cache is unavailable; this process continues without it', error),
   );
 }

@@ -1,42 +1,42 @@
-import type { Change, Facets, Named } from '../../db/changes/change.js';
-import type { Dependencies, ListAsked } from '../../domain/dependencies.js';
+import type { Change, Facets, FacetValue } from '../../db/changes/change.js';
+import type { Dependencies, ListDependency } from '../../domain/dependencies.js';
 import type { CacheEntry } from './entry.js';
-import { holds } from './list-filter.js';
+import { matchesFilter } from './list-filter.js';
 import { namesInvalidatedBy } from './list-names.js';
 
-/** A change, and the names under which the responses are found that it may touch. */
+/** A change, with the tags and list names of the responses that it may invalidate. */
 export interface Invalidation {
   readonly change: Change;
-  /** Every response with one of these tags is invalidated. */
+  /** A response with one of these tags is invalidated. */
   readonly tags: readonly string[];
-  /** Only a response with a list under one of these may be invalidated. */
+  /** A response with a list under one of these names may be invalidated: its filter decides. */
   readonly lists: readonly string[];
 }
 
 export const invalidationOf = (change: Change): Invalidation => ({
   change,
-  tags: [...change.tags, ...belongingTags(change), ...nameTags(change)],
+  tags: [...change.tags, ...membershipTags(change), ...nameTags(change)],
   lists: namesInvalidatedBy(change),
 });
 
-/** Whether a response made from these would be another after the change. */
+/** Whether the change makes a response with these dependencies stale. */
 export const isInvalidated = ({ change, tags, lists }: Invalidation, dependencies: Dependencies): boolean =>
   tags.some((tag) => dependencies.tags.has(tag)) ||
   (lists.length > 0 && dependencies.lists.some((list) => listChanged(list, change)));
 
-/** Whether an article is one that readers may not see, or not any more. */
+/** Whether readers cannot see the article after the change. */
 export const isWithdrawal = ({ kind, after }: Change): boolean => kind === 'ARTICLE' && after === null;
 
-/** Whether a response shows such an article: it must not be kept, not even for bad times. */
+/** Whether a response shows an article that was withdrawn: it must be deleted, and not be served stale either. */
 export const isWithdrawnFrom = (
   change: Change,
   { dependencies }: Pick<CacheEntry, 'dependencies'>,
 ): boolean => isWithdrawal(change) && dependencies?.tags.has(`Article:${change.articleId}`) === true;
 
-/** The lists of rows that it came to, left, or stands elsewhere in. */
-function belongingTags({ before, after }: Change): string[] {
+/** Tags of the article lists of sections, topics and authors that the article entered, left or moved within. */
+function membershipTags({ before, after }: Change): string[] {
   const moved = before?.publishedAt !== after?.publishedAt;
-  const those = (type: string, of: (facets: Facets) => readonly Named[]): string[] => {
+  const changedLists = (type: string, of: (facets: Facets) => readonly FacetValue[]): string[] => {
     const [old, now] = [before ? of(before) : [], after ? of(after) : []].map(
       (rows) => new Set(rows.map(({ id }) => id)),
     ) as [Set<string>, Set<string>];
@@ -45,44 +45,44 @@ function belongingTags({ before, after }: Change): string[] {
       .map((id) => `${type}:${id}:articles`);
   };
   return [
-    ...those('Section', ({ section }) => (section ? [section] : [])),
-    ...those('Topic', ({ topics }) => topics),
-    ...those('Author', ({ authors }) => authors),
+    ...changedLists('Section', ({ section }) => (section ? [section] : [])),
+    ...changedLists('Topic', ({ topics }) => topics),
+    ...changedLists('Author', ({ authors }) => authors),
   ];
 }
 
-const kinds = { Section: 'sections', Topic: 'topics', Author: 'authors' } as const;
+const listTags = { Section: 'sections', Topic: 'topics', Author: 'authors' } as const;
 
-/** Names that readers see now and did not before, or the other way round: lists of names, and look-ups of them. */
+/** Tags of sections, topics and authors that became visible to readers or invisible, and of the lists of them. */
 function nameTags({ before, after }: Change): string[] {
-  const namesOf = (facets: Facets | null): [keyof typeof kinds, Named][] => [
-    ...(facets?.section ? [['Section', facets.section] as [keyof typeof kinds, Named]] : []),
-    ...(facets?.topics ?? []).map((topic): [keyof typeof kinds, Named] => ['Topic', topic]),
-    ...(facets?.authors ?? []).map((author): [keyof typeof kinds, Named] => ['Author', author]),
+  const namesOf = (facets: Facets | null): [keyof typeof listTags, FacetValue][] => [
+    ...(facets?.section ? [['Section', facets.section] as [keyof typeof listTags, FacetValue]] : []),
+    ...(facets?.topics ?? []).map((topic): [keyof typeof listTags, FacetValue] => ['Topic', topic]),
+    ...(facets?.authors ?? []).map((author): [keyof typeof listTags, FacetValue] => ['Author', author]),
   ];
-  const idOf = ([type, { id }]: [string, Named]): string => `${type}:${id}`;
-  const [was, is] = [namesOf(before), namesOf(after)];
-  const [wasIds, isIds] = [new Set(was.map(idOf)), new Set(is.map(idOf))];
-  const turned = [
-    ...was.filter((name) => !isIds.has(idOf(name))),
-    ...is.filter((name) => !wasIds.has(idOf(name))),
+  const idOf = ([type, { id }]: [string, FacetValue]): string => `${type}:${id}`;
+  const [old, now] = [namesOf(before), namesOf(after)];
+  const [oldIds, nowIds] = [new Set(old.map(idOf)), new Set(now.map(idOf))];
+  const changed = [
+    ...old.filter((name) => !nowIds.has(idOf(name))),
+    ...now.filter((name) => !oldIds.has(idOf(name))),
   ];
-  return turned.flatMap(([type, { id, uid, slug, only }]) =>
-    only ? [kinds[type], `${type}:${id}`, `${type}:slug:${slug}`, `${type}:uid:${uid}`] : [],
+  return changed.flatMap(([type, { id, uid, slug, only }]) =>
+    only ? [listTags[type], `${type}:${id}`, `${type}:slug:${slug}`, `${type}:uid:${uid}`] : [],
   );
 }
 
-/** Whether an article came to a list, left it, or stands elsewhere in it. */
-function listChanged(list: ListAsked, { before, after }: Change): boolean {
-  const was = before !== null && holds(list.filter, before);
-  const is = after !== null && holds(list.filter, after);
-  if (was !== is) return true;
-  return was && is && placeChanged(list, before, after);
+/** Whether an article entered a list, left it or moved within it. */
+function listChanged(list: ListDependency, { before, after }: Change): boolean {
+  const matched = before !== null && matchesFilter(list.filter, before);
+  const matches = after !== null && matchesFilter(list.filter, after);
+  if (matched !== matches) return true;
+  return matched && matches && positionChanged(list, before, after);
 }
 
-function placeChanged({ kind, order }: ListAsked, before: Facets, after: Facets): boolean {
+function positionChanged({ kind, order }: ListDependency, before: Facets, after: Facets): boolean {
   if (kind === 'search') return before.text !== after.text || before.language !== after.language;
   if (order === 'UPDATED_DESC') return before.updatedAt !== after.updatedAt;
-  // Shares are counted apart, and fresh for seconds only.
+  // Share counts are not in the change log: responses with counts expire after seconds.
   return order !== 'MOST_SHARED' && before.publishedAt !== after.publishedAt;
 }

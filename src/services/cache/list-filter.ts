@@ -1,25 +1,25 @@
-import type { Facets, Named } from '../../db/changes/change.js';
+import type { Facets, FacetValue } from '../../db/changes/change.js';
 import type { ListFilter } from '../../domain/dependencies.js';
 
-/** Whether a list with this filter holds the article; the same conditions as the statement that reads the list. */
-export function holds(filter: ListFilter, article: Facets): boolean {
+/** Whether an article matches the filter of a list: the same conditions as in the SQL that reads the list. */
+export function matchesFilter(filter: ListFilter, article: Facets): boolean {
   return (
-    isAmong(filter.sections, article.section ? [article.section] : []) &&
-    isAmong(filter.topics, article.topics) &&
-    isAmong(filter.authors, article.authors) &&
-    (!filter.languages || filter.languages.some((wanted) => speaks(article.language, wanted))) &&
+    matchesAny(filter.sections, article.section ? [article.section] : []) &&
+    matchesAny(filter.topics, article.topics) &&
+    matchesAny(filter.authors, article.authors) &&
+    (!filter.languages || filter.languages.some((wanted) => matchesLanguage(article.language, wanted))) &&
     (!filter.publishedFrom || BigInt(article.publishedAt) >= micros(filter.publishedFrom)) &&
     (!filter.publishedBefore || BigInt(article.publishedAt) < micros(filter.publishedBefore))
   );
 }
 
-const isAmong = (wanted: readonly string[] | null | undefined, named: readonly Named[]): boolean =>
+const matchesAny = (wanted: readonly string[] | null | undefined, named: readonly FacetValue[]): boolean =>
   !wanted || named.some(({ slug }) => wanted.includes(slug));
 
-/** `en` means `en-GB` too, but not the other way round. */
-function speaks(language: string, wanted: string): boolean {
-  const [spoken, asked] = [language.toLowerCase(), wanted.toLowerCase()];
-  return spoken === asked || spoken.startsWith(`${asked}-`);
+/** The filter `en` matches `en-GB`; the filter `en-GB` does not match `en`. */
+function matchesLanguage(language: string, wanted: string): boolean {
+  const [tag, range] = [language.toLowerCase(), wanted.toLowerCase()];
+  return tag === range || tag.startsWith(`${range}-`);
 }
 
 const micros = (time: string): bigint => BigInt(Date.parse(time)) * 1000n;

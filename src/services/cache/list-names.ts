@@ -1,17 +1,17 @@
 import type { Change, Facets } from '../../db/changes/change.js';
-import type { ListAsked, ListFilter } from '../../domain/dependencies.js';
+import type { ListDependency, ListFilter } from '../../domain/dependencies.js';
 
 /*
- * Lists are found, and told to a CDN, by names that are coarser than their filters: the family, and the first of
- * their conditions. A change names every list that it may touch, and invalidates few others.
+ * Lists are indexed, and purged at a CDN, by names that are coarser than their filters: the family, and the first of
+ * their conditions. A change yields the name of every list that it may change, and of few others.
  */
 type Family = 'articles' | 'updated' | 'search';
 
-/** The names of a list; none for one that can hold nothing. */
-export const namesOf = (list: ListAsked): string[] =>
+/** The names of a list; none for a list that is always empty. */
+export const listNames = (list: ListDependency): string[] =>
   conditionsOf(list.filter).map((condition) => `${familyOf(list)}:${condition}`);
 
-function familyOf({ kind, order }: ListAsked): Family {
+function familyOf({ kind, order }: ListDependency): Family {
   if (kind === 'search') return 'search';
   return order === 'UPDATED_DESC' ? 'updated' : 'articles';
 }
@@ -24,7 +24,7 @@ function conditionsOf({ sections, topics, authors, languages }: ListFilter): str
   return ['all'];
 }
 
-/** The names of the lists that a change may touch. */
+/** The names of the lists that a change may change. */
 export function namesInvalidatedBy({ before, after }: Change): string[] {
   const families = familiesInvalidated(before, after);
   const conditions = new Set([before, after].flatMap((facets) => (facets ? conditionsMet(facets) : [])));
@@ -32,9 +32,9 @@ export function namesInvalidatedBy({ before, after }: Change): string[] {
 }
 
 function familiesInvalidated(before: Facets | null, after: Facets | null): Family[] {
-  const chosen = (facets: Facets | null): string =>
+  const selectionKey = (facets: Facets | null): string =>
     JSON.stringify(facets && [...conditionsMet(facets), facets.language, facets.publishedAt]);
-  if (chosen(before) !== chosen(after)) return ['articles', 'updated', 'search'];
+  if (selectionKey(before) !== selectionKey(after)) return ['articles', 'updated', 'search'];
   const families: Family[] = [];
   if (before?.updatedAt !== after?.updatedAt) families.push('updated');
   if (before?.text !== after?.text) families.push('search');

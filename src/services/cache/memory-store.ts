@@ -2,29 +2,30 @@ import { LRUCache } from 'lru-cache';
 import type { Dependencies } from '../../domain/dependencies.js';
 import { type CacheEntry, sizeOf } from './entry.js';
 import { type Invalidation, isInvalidated, isWithdrawnFrom } from './invalidation.js';
-import { namesOf } from './list-names.js';
+import { listNames } from './list-names.js';
 
-/** An entry, and since when it is not to be trusted; null while nothing invalidated it. */
-export interface Kept {
+/** An entry in memory. */
+export interface StoredEntry {
   readonly entry: CacheEntry;
+  /** When it was invalidated; null while it is valid. */
   staleSince: number | null;
-  /** When it was last asked for, to the second. */
-  askedAt: number;
+  /** When it was last read, to the second. */
+  lastReadAt: number;
 }
 
-export interface Purged {
-  readonly softly: number;
+export interface PurgeCounts {
+  readonly softPurged: number;
   readonly deleted: number;
 }
 
-/** Responses in memory, bounded by bytes; what was not asked for longest goes first. */
+/** Responses in memory, bounded in bytes; the least recently used is evicted first. */
 export class MemoryStore {
-  readonly #kept: LRUCache<string, Kept>;
-  /** The keys of the responses with a tag, or with a list of a name. */
-  readonly #index = new Map<string, Set<string>>();
+  readonly #entries: LRUCache<string, StoredEntry>;
+  /** Cache keys by tag and by list name. */
+  readonly #keysByName = new Map<string, Set<string>>();
 
   constructor(bytes: number) {
-    this.#kept = new LRUCache({
+    this.#entries = new LRUCache({
       maxSize: bytes,
       sizeCalculation: ({ entry }) => sizeOf(entry),
       dispose: ({ entry }) => this.#unindex(entry),
@@ -32,70 +33,70 @@ export class MemoryStore {
   }
 
   get size(): number {
-    return this.#kept.size;
+    return this.#entries.size;
   }
 
   get bytes(): number {
-    return this.#kept.calculatedSize;
+    return this.#entries.calculatedSize;
   }
 
-  /** What is asked for many times a second is moved to the front once a second: moving it costs more than finding it. */
-  get(key: string, now: number): Kept | undefined {
-    const kept = this.#kept.peek(key);
-    if (!kept || now - kept.askedAt < 1000) return kept;
-    kept.askedAt = now;
-    return this.#kept.get(key);
+  /** Updates the recency of an entry once a second at most: that costs more than finding the entry. */
+  get(key: string, now: number): StoredEntry | undefined {
+    const stored = this.#entries.peek(key);
+    if (!stored || now - stored.lastReadAt < 1000) return stored;
+    stored.lastReadAt = now;
+    return this.#entries.get(key);
   }
 
   set(entry: CacheEntry, now: number, staleSince: number | null = null): void {
-    this.#kept.set(entry.key, { entry, staleSince, askedAt: now });
-    // What is larger than the whole is not taken in.
-    if (!this.#kept.has(entry.key)) return;
-    for (const name of indexed(entry.dependencies)) {
-      const keys = this.#index.get(name);
+    this.#entries.set(entry.key, { entry, staleSince, lastReadAt: now });
+    // An entry larger than the whole store is not stored.
+    if (!this.#entries.has(entry.key)) return;
+    for (const name of indexNames(entry.dependencies)) {
+      const keys = this.#keysByName.get(name);
       if (keys) keys.add(entry.key);
-      else this.#index.set(name, new Set([entry.key]));
+      else this.#keysByName.set(name, new Set([entry.key]));
     }
   }
 
   delete(key: string): void {
-    this.#kept.delete(key);
+    this.#entries.delete(key);
   }
 
   clear(): void {
-    this.#kept.clear();
+    this.#entries.clear();
   }
 
-  /** Marks what a change invalidates, and deletes what shows an article that was taken from readers. */
-  purge(invalidation: Invalidation, now: number): Purged {
-    const keys = new Set(invalidation.tags.flatMap((tag) => [...(this.#index.get(tag) ?? [])]));
+  /** Marks the entries that a change invalidates as stale, and deletes those that show a withdrawn article. */
+  purge(invalidation: Invalidation, now: number): PurgeCounts {
+    const keys = new Set(invalidation.tags.flatMap((tag) => [...(this.#keysByName.get(tag) ?? [])]));
     for (const name of invalidation.lists) {
-      for (const key of this.#index.get(name) ?? []) keys.add(key);
+      for (const key of this.#keysByName.get(name) ?? []) keys.add(key);
     }
-    const purged = { softly: 0, deleted: 0 };
+    const purged = { softPurged: 0, deleted: 0 };
     for (const key of keys) {
-      const kept = this.#kept.peek(key);
-      const dependencies = kept?.entry.dependencies;
-      if (!kept || !dependencies || !isInvalidated(invalidation, dependencies)) continue;
-      if (isWithdrawnFrom(invalidation.change, kept.entry)) {
-        this.#kept.delete(key);
+      const stored = this.#entries.peek(key);
+      const dependencies = stored?.entry.dependencies;
+      if (!stored || !dependencies || !isInvalidated(invalidation, dependencies)) continue;
+      if (isWithdrawnFrom(invalidation.change, stored.entry)) {
+        this.#entries.delete(key);
         purged.deleted += 1;
-      } else if (kept.staleSince === null) {
-        kept.staleSince = now;
-        purged.softly += 1;
+      } else if (stored.staleSince === null) {
+        stored.staleSince = now;
+        purged.softPurged += 1;
       }
     }
     return purged;
   }
 
   #unindex({ key, dependencies }: CacheEntry): void {
-    for (const name of indexed(dependencies)) {
-      const keys = this.#index.get(name);
+    for (const name of indexNames(dependencies)) {
+      const keys = this.#keysByName.get(name);
       keys?.delete(key);
-      if (keys?.size === 0) this.#index.delete(name);
+      if (keys?.size === 0) this.#keysByName.delete(name);
     }
   }
 }
 
-const indexed = (dependencies: Dependencies | null): string[] =>
-  dependencies ? [...dependencies.tags, ...dependencies.lists.flatMap(namesOf)] : [];
+const indexNames = (dependencies: Dependencies | null): string[] =>
+  dependencies ? [...dependencies.tags, ...dependencies.lists.flatMap(listNames)] : [];

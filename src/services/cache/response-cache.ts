@@ -7,46 +7,49 @@ import { isInvalidated, isWithdrawal, isWithdrawnFrom } from './invalidation.js'
 import { MemoryStore } from './memory-store.js';
 import type { SharedStore } from './shared-store.js';
 
-/** fresh: to be served. expired: its time is over but nothing invalidated it: to be served, and made anew beside. */
-export type State = 'fresh' | 'expired' | 'suspect';
+/**
+ * fresh: serve it. expired: its lifetime is over but nothing invalidated it; serve it and revalidate in the background.
+ * stale: it was invalidated, or changes may have been missed; serve it only when a new response cannot be had.
+ */
+export type EntryState = 'fresh' | 'expired' | 'stale';
 
-export interface Found {
+export interface CachedEntry {
   readonly entry: CacheEntry;
-  /** stale: something invalidated it, or changes may have been missed: to be served only when it cannot be made anew. */
-  readonly state: State;
+  readonly state: EntryState;
 }
 
 export interface CacheResult {
   readonly entry: CacheEntry;
-  /** made: for this request; joined: for another that asked at the same time; shared: by another process. */
-  readonly from: 'shared' | 'made' | 'joined';
+  /** executed: for this request. coalesced: for an equal request in flight. shared: by another process. */
+  readonly from: 'shared' | 'executed' | 'coalesced';
 }
 
 export interface CacheStats {
   readonly entries: number;
   readonly bytes: number;
-  /** Whether it hears what changes. */
+  /** Whether it follows the change log. */
   readonly following: boolean;
-  readonly shared: 'none' | 'up' | 'away';
-  /** Since it began. */
+  readonly shared: 'none' | 'up' | 'unavailable';
+  /** Since the start. */
   readonly softPurged: number;
   readonly deleted: number;
 }
 
 interface InFlight {
-  readonly from: number;
+  /** The position in the change buffer at its start. */
+  readonly position: number;
   readonly done: Promise<CacheResult>;
 }
 
-/** Responses with share counts are handed out so much past their time while they are made anew, and no longer. */
-const countsLingerMs = 60_000;
+/** How long after its lifetime a response with share counts may be served while it is revalidated. */
+const maxStaleCountsMs = 60_000;
 
-/** Responses that know what they were made from. It hears what changes, and makes each missing response once. */
+/** Caches responses by their dependencies. It follows the change log, and coalesces equal requests. */
 export class ResponseCache implements ChangeListener {
   readonly #memory: MemoryStore;
   readonly #changes = new ChangeBuffer();
   readonly #inFlight = new Map<string, InFlight>();
-  /** Since when changes may have been missed; null while it is following. */
+  /** Since when changes may have been missed; null while it follows the change log. */
   #lostSince: number | null;
   #softPurged = 0;
   #deleted = 0;
@@ -60,33 +63,33 @@ export class ResponseCache implements ChangeListener {
     this.#lostSince = now();
   }
 
-  /** What is in memory, at once. */
-  find(key: string): Found | null {
+  /** The entry in memory, with its state. */
+  find(key: string): CachedEntry | null {
     const now = this.now();
-    const kept = this.#memory.get(key, now);
-    if (!kept) return null;
-    const { entry, staleSince } = kept;
+    const stored = this.#memory.get(key, now);
+    if (!stored) return null;
+    const { entry, staleSince } = stored;
     const end = entry.storedAt + entry.freshForMs;
-    const lingered = entry.dependencies?.counts && now > end + countsLingerMs ? end : null;
-    const since = staleSince ?? this.#lostSince ?? lingered;
+    const countsExpiredAt = entry.dependencies?.counts && now > end + maxStaleCountsMs ? end : null;
+    const since = staleSince ?? this.#lostSince ?? countsExpiredAt;
     if (since === null) return { entry, state: now < end ? 'fresh' : 'expired' };
-    if (now - since <= this.settings.staleIfErrorMs) return { entry, state: 'suspect' };
+    if (now - since <= this.settings.staleIfErrorMs) return { entry, state: 'stale' };
     this.#memory.delete(key);
     return null;
   }
 
-  /** Makes a response once for all that ask at the same time, unless another process shares it. */
-  async answer(key: string, make: () => Promise<NewResponse>): Promise<CacheResult> {
-    const arrived = this.#changes.position;
-    const running = this.#inFlight.get(key);
-    if (!running) return this.#start(key, make);
-    const { entry } = await running.done;
-    // It was begun before a change that was received before this request came: it may be older than that.
-    if (this.#isOutdated(entry, running.from, arrived)) return this.answer(key, make);
-    return { entry, from: 'joined' };
+  /** A response of the shared store, of an equal request in flight, or a new one. */
+  async getOrExecute(key: string, execute: () => Promise<NewResponse>): Promise<CacheResult> {
+    const position = this.#changes.position;
+    const inFlight = this.#inFlight.get(key);
+    if (!inFlight) return this.#start(key, execute);
+    const { entry } = await inFlight.done;
+    // A change was received after its start and before this request: the response may be older than the change.
+    if (this.#isOutdated(entry, inFlight.position, position)) return this.getOrExecute(key, execute);
+    return { entry, from: 'coalesced' };
   }
 
-  /** The last response that there was, for when it cannot be made: from memory, or from another process. */
+  /** The last stored response, from memory or the shared store, to be served when a new one cannot be had. */
   async lastStored(key: string): Promise<CacheEntry | null> {
     const found = this.find(key);
     if (found) return found.entry;
@@ -97,12 +100,12 @@ export class ResponseCache implements ChangeListener {
     return unseen && !unseen.some(({ change }) => isWithdrawnFrom(change, entry)) ? entry : null;
   }
 
-  /** Keeps a body that was compressed, so that it is done once. */
-  keepEncoding(entry: CacheEntry, coding: string, body: Buffer): void {
-    const kept = this.#memory.get(entry.key, this.now());
-    if (!kept || kept.entry.etag !== entry.etag) return;
-    const encodings = new Map([...kept.entry.encodings, [coding, body]]);
-    this.#memory.set({ ...kept.entry, encodings }, this.now(), kept.staleSince);
+  /** Stores a compressed body, so that it is compressed once. */
+  storeEncoding(entry: CacheEntry, coding: string, body: Buffer): void {
+    const stored = this.#memory.get(entry.key, this.now());
+    if (!stored || stored.entry.etag !== entry.etag) return;
+    const encodings = new Map([...stored.entry.encodings, [coding, body]]);
+    this.#memory.set({ ...stored.entry, encodings }, this.now(), stored.staleSince);
   }
 
   get stats(): CacheStats {
@@ -110,7 +113,7 @@ export class ResponseCache implements ChangeListener {
       entries: this.#memory.size,
       bytes: this.#memory.bytes,
       following: this.#lostSince === null,
-      shared: this.shared ? (this.shared.isUp ? 'up' : 'away') : 'none',
+      shared: this.shared ? (this.shared.isUp ? 'up' : 'unavailable') : 'none',
       softPurged: this.#softPurged,
       deleted: this.#deleted,
     };
@@ -119,14 +122,14 @@ export class ResponseCache implements ChangeListener {
   onStart(poll: FirstPoll): void {
     this.#memory.clear();
     this.#changes.start(poll);
-    this.shared?.begin(poll.origin);
+    this.shared?.setOrigin(poll.origin);
   }
 
   onPoll(poll: ChangePoll): void {
     const now = this.now();
     for (const invalidation of this.#changes.add(poll)) {
-      const { softly, deleted } = this.#memory.purge(invalidation, now);
-      this.#softPurged += softly;
+      const { softPurged, deleted } = this.#memory.purge(invalidation, now);
+      this.#softPurged += softPurged;
       this.#deleted += deleted;
       if (isWithdrawal(invalidation.change)) this.shared?.delete(`Article:${invalidation.change.articleId}`);
     }
@@ -136,28 +139,32 @@ export class ResponseCache implements ChangeListener {
     this.#lostSince = state === 'following' ? null : (this.#lostSince ?? this.now());
   }
 
-  #start(key: string, make: () => Promise<NewResponse>): Promise<CacheResult> {
-    const from = this.#changes.position;
-    const done = this.#makeOrShare(key, from, make).finally(() => this.#inFlight.delete(key));
-    this.#inFlight.set(key, { from, done });
+  #start(key: string, execute: () => Promise<NewResponse>): Promise<CacheResult> {
+    const position = this.#changes.position;
+    const done = this.#shareOrExecute(key, position, execute).finally(() => this.#inFlight.delete(key));
+    this.#inFlight.set(key, { position, done });
     return done;
   }
 
-  async #makeOrShare(key: string, from: number, make: () => Promise<NewResponse>): Promise<CacheResult> {
+  async #shareOrExecute(
+    key: string,
+    position: number,
+    execute: () => Promise<NewResponse>,
+  ): Promise<CacheResult> {
     const shared = await this.#fromShared(key);
     if (shared) {
       this.#memory.set(shared, this.now());
       return { entry: shared, from: 'shared' };
     }
     const seen = this.#changes.snapshot;
-    const entry = newCacheEntry(key, await make(), this.settings, this.now());
-    if (!entry.dependencies) return { entry, from: 'made' };
-    // Nobody else is to keep it either.
-    if (this.#isOutdated(entry, from, this.#changes.position))
-      return { entry: { ...entry, dependencies: null }, from: 'made' };
+    const entry = newCacheEntry(key, await execute(), this.settings, this.now());
+    if (!entry.dependencies) return { entry, from: 'executed' };
+    // A response that changed meanwhile is sent, and stored nowhere.
+    if (this.#isOutdated(entry, position, this.#changes.position))
+      return { entry: { ...entry, dependencies: null }, from: 'executed' };
     this.#memory.set(entry, this.now());
     if (seen && this.#lostSince === null) this.shared?.set(entry, seen);
-    return { entry, from: 'made' };
+    return { entry, from: 'executed' };
   }
 
   async #fromShared(key: string): Promise<CacheEntry | null> {
@@ -168,12 +175,12 @@ export class ResponseCache implements ChangeListener {
     const isFresh = this.now() < entry.storedAt + entry.freshForMs;
     const unseen = this.#changes.since(seen);
     const { dependencies } = entry;
-    const stands =
+    const isValid =
       unseen && dependencies && !unseen.some((invalidation) => isInvalidated(invalidation, dependencies));
-    return isFresh && stands ? entry : null;
+    return isFresh && isValid ? entry : null;
   }
 
-  /** Whether a change that was received between two positions invalidates it; so it counts when that is not known. */
+  /** Whether a change received between two positions invalidates the entry; true when the changes are not known. */
   #isOutdated({ dependencies }: CacheEntry, from: number, to: number): boolean {
     const invalidations = this.#changes.between(from, to);
     if (!invalidations) return true;

@@ -1,26 +1,27 @@
 import { formatSnapshot, parseSnapshot, type Snapshot } from '../../db/changes/snapshot.js';
-import type { ListAsked } from '../../domain/dependencies.js';
-import type { CacheEntry, Head } from './entry.js';
+import type { ListDependency } from '../../domain/dependencies.js';
+import type { CacheEntry, ResponseHead } from './entry.js';
 
-/** An entry that a process shared, and what that process had seen of the change log before it made it. */
+/** An entry in the shared store. */
 export interface SharedEntry {
   readonly entry: CacheEntry;
+  /** What the process that stored it had seen of the change log before it executed the request. */
   readonly seen: Snapshot;
 }
 
-/** What stands before the body, as JSON behind its length. */
+/** All of an entry besides its body. */
 interface Preamble {
-  readonly head: Head;
+  readonly head: ResponseHead;
   readonly etag: string;
   readonly storedAt: number;
   readonly freshForMs: number;
   readonly tags: readonly string[];
-  readonly lists: readonly ListAsked[];
+  readonly lists: readonly ListDependency[];
   readonly counts: boolean;
   readonly seen: string;
 }
 
-/** An entry as one value: the length of what is said of it, that as JSON, and its body. */
+/** An entry as one value: the length of the preamble in 32 bits, the preamble as JSON, and the body. */
 export function packEntry({ entry, seen }: SharedEntry): Buffer {
   const { head, etag, storedAt, freshForMs, dependencies, body } = entry;
   const preamble: Preamble = {
@@ -33,10 +34,10 @@ export function packEntry({ entry, seen }: SharedEntry): Buffer {
     counts: dependencies?.counts ?? false,
     seen: formatSnapshot(seen),
   };
-  const said = Buffer.from(JSON.stringify(preamble));
+  const json = Buffer.from(JSON.stringify(preamble));
   const length = Buffer.alloc(4);
-  length.writeUInt32BE(said.byteLength);
-  return Buffer.concat([length, said, body]);
+  length.writeUInt32BE(json.byteLength);
+  return Buffer.concat([length, json, body]);
 }
 
 export function unpackEntry(key: string, value: Buffer): SharedEntry {

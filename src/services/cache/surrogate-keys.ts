@@ -1,29 +1,29 @@
 import type { Change } from '../../db/changes/change.js';
 import type { Dependencies } from '../../domain/dependencies.js';
 import { invalidationOf, isWithdrawal } from './invalidation.js';
-import { namesOf } from './list-names.js';
+import { listNames } from './list-names.js';
 
-/** What each of the two headers may hold: proxies and clients bound all headers of a response, many at 8 or 16 kB. */
+/** The size of each of the two headers: proxies and clients limit all headers of a response, many to 8 or 16 kB. */
 const maxBytes = 3500;
-/** Every response has it. */
+/** The key of every response. */
 export const allKey = 'all';
-/** What a response has that was made from more than a header can say. Every change invalidates it. */
+/** The key of a response whose dependencies do not fit the header. Every change invalidates it. */
 export const manyKey = 'many';
 
-/** Names for a CDN of what a response was made from, fit for `Surrogate-Key` (with spaces) and `Cache-Tag` (with commas). */
+/** The dependencies of a response as keys for a CDN: in `Surrogate-Key` (with spaces) and `Cache-Tag` (with commas). */
 export function surrogateKeys({ tags, lists }: Dependencies): string[] {
-  const keys = [allKey, ...new Set([...tags, ...lists.flatMap(namesOf)].map(keyOf))];
+  const keys = [allKey, ...new Set([...tags, ...lists.flatMap(listNames)].map(keyOf))];
   return keys.join(' ').length <= maxBytes ? keys : [allKey, manyKey];
 }
 
-/** The keys of what a change invalidates; of lists with a filter it invalidates more than it must. */
+/** The keys of the responses that a change invalidates. Of lists with filters it invalidates more than necessary. */
 export function changedKeys(change: Change): string[] {
   const { tags, lists } = invalidationOf(change);
   return [...new Set([...tags, ...lists].map(keyOf)), manyKey];
 }
 
-/** Those of them whose responses must not be kept at all, as they show what readers may not see any more. */
-export const takenKeys = (change: Change): string[] =>
+/** The keys of the responses that show a withdrawn article: the CDN must delete them. */
+export const withdrawnKeys = (change: Change): string[] =>
   isWithdrawal(change) ? [keyOf(`Article:${change.articleId}`), manyKey] : [];
 
 /** `Article:slug:foo` becomes `article-slug-foo`. */

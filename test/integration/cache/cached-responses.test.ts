@@ -11,9 +11,9 @@ const shares = sharesOf(gateway);
 const page = `query ($slug: String!) { article(slug: $slug) { headline section { name } topics { name }
   related(first: 3) { nodes { article { slug } } } } }`;
 
-const status = async (asked: Promise<{ headers: Record<string, unknown> }>): Promise<string> =>
-  String((await asked).headers['cache-status']);
-const isMade = /^Dateline; fwd=(miss|stale); stored$/;
+const status = async (response: Promise<{ headers: Record<string, unknown> }>): Promise<string> =>
+  String((await response).headers['cache-status']);
+const isMiss = /^Dateline; fwd=(miss|stale); stored$/;
 const isHit = /^Dateline; hit; ttl=\d+$/;
 
 beforeAll(async () => {
@@ -28,24 +28,24 @@ beforeAll(async () => {
     { uri: 'b', headline: 'Beta', section: 'Sport' },
     { uri: 'c', headline: 'Gamma', section: 'Culture' },
   );
-  // Until the news of these has been heard, what is made of them may be overtaken by it.
+  // Waits until the cache received these changes: a response that is executed before them is not stored.
   while (!isHit.test(await status(gateway.post('{ sections { id } }')))) await new Promise(setImmediate);
 });
 
-describe('an answer', () => {
-  it('is made once and then kept, whatever the order of its variables and the form of the request', async () => {
+describe('a response', () => {
+  it('is executed once and then cached, whatever the order of its variables', async () => {
     const query =
       'query ($a: Int, $b: String!) { article(slug: $b) { headline topics { articles(first: $a) { nodes { slug } } } } }';
     const first = await gateway.post(query, { a: 1, b: 'alpha' });
-    expect(first.headers['cache-status']).toMatch(isMade);
+    expect(first.headers['cache-status']).toMatch(isMiss);
     const second = await gateway.post(query, { b: 'alpha', a: 1 });
     expect(second.headers['cache-status']).toMatch(isHit);
     expect(second.body).toBe(first.body);
     expect(second.headers['x-request-id']).not.toBe(first.headers['x-request-id']);
-    expect(await status(gateway.post(query, { b: 'alpha', a: 2 }))).toMatch(isMade);
+    expect(await status(gateway.post(query, { b: 'alpha', a: 2 }))).toMatch(isMiss);
   });
 
-  it('is the same as without a cache, also where resolvers made it', async () => {
+  it('equals the response without a cache, also when resolvers ran', async () => {
     for (const query of [
       '{ article(slug: "alpha") { shareLinks { label } body { blocks { __typename text } } related { nodes { position } } } }',
       '{ a: sections { name articles { totalCount } } b: topics { nodes { name } } __typename }',
@@ -57,29 +57,29 @@ describe('an answer', () => {
     }
   });
 
-  it('is never kept for one who sends a credential, nor served to one', async () => {
+  it('is neither cached for nor served to a request with a credential', async () => {
     const query = '{ article(slug: "gamma") { headline } }';
     await gateway.post(query);
     const headers = await shares.as('ANALYST');
-    const asked = await gateway.post(query, {}, headers);
-    expect(asked.headers['cache-status']).toBe('Dateline; fwd=bypass');
-    expect(asked.headers['cache-control']).toBe('private, no-store');
-    expect(asked.json().extensions.cost).toEqual({ statements: 1, databaseMs: expect.any(Number) });
+    const response = await gateway.post(query, {}, headers);
+    expect(response.headers['cache-status']).toBe('Dateline; fwd=bypass');
+    expect(response.headers['cache-control']).toBe('private, no-store');
+    expect(response.json().extensions.cost).toEqual({ statements: 1, databaseMs: expect.any(Number) });
     const bad = await gateway.post(query, {}, { authorization: 'Bearer nonsense' });
     expect(bad.statusCode).toBe(401);
   });
 
   it.each([
     ['an error', '{ articles(first: 101) { totalCount } }'],
-    ['a part', '{ sections { name } articles(first: 101) { totalCount } }'],
-    ['what is not tracked', '{ viewer { role } }'],
-    ['a mistake', '{ nothing }'],
-  ])('is not kept: %s', async (_name, query) => {
+    ['partial data', '{ sections { name } articles(first: 101) { totalCount } }'],
+    ['a field without dependencies', '{ viewer { role } }'],
+    ['an invalid document', '{ nothing }'],
+  ])('is not cached: %s', async (_name, query) => {
     expect(await status(gateway.post(query))).toBe('Dateline; fwd=miss');
     expect(await status(gateway.post(query))).toBe('Dateline; fwd=miss');
   });
 
-  it('is made once for all that ask at the same time', async () => {
+  it('is executed once for equal requests in flight', async () => {
     const before = gateway.cache.stats.entries;
     const query = '{ sections { name slug articles(first: 1) { nodes { headline } } } }';
     const all = await Promise.all(Array.from({ length: 20 }, () => gateway.post(query)));
@@ -90,7 +90,7 @@ describe('an answer', () => {
 });
 
 describe('a change', () => {
-  it('is seen at once, and leaves alone what it did not touch', async () => {
+  it('is visible at once, and invalidates no other response', async () => {
     const other = '{ section(slug: "culture") { articles { nodes { headline } } } }';
     const missing = '{ article(slug: "delta") { headline } }';
     await gateway.post(page, { slug: 'alpha' });
@@ -100,22 +100,22 @@ describe('a change', () => {
       { uri: 'b', headline: 'Beta', section: 'Sport', byline: 'By Bo' },
       { uri: 'd', headline: 'Delta', section: 'Sport' },
     );
-    await expect.poll(() => status(gateway.post(missing)), { timeout: 10_000 }).toMatch(isMade);
+    await expect.poll(() => status(gateway.post(missing)), { timeout: 10_000 }).toMatch(isMiss);
     expect((await gateway.post(missing)).json()).toEqual({ data: { article: { headline: 'Delta' } } });
-    expect(await status(gateway.post(page, { slug: 'alpha' }))).toMatch(isMade);
+    expect(await status(gateway.post(page, { slug: 'alpha' }))).toMatch(isMiss);
     expect(await status(gateway.post(other))).toMatch(isHit);
   });
 
-  it('of counts is seen within seconds, without a purge', async () => {
+  it('of share counts is visible within seconds, without an invalidation', async () => {
     const { headers } = await gateway.post('{ article(slug: "gamma") { shareCount } }');
-    expect(headers['cache-status']).toMatch(isMade);
+    expect(headers['cache-status']).toMatch(isMiss);
     const again = await gateway.post('{ article(slug: "gamma") { shareCount } }');
     expect(Number(/ttl=(\d+)/.exec(String(again.headers['cache-status']))?.[1])).toBeLessThanOrEqual(15);
   });
 });
 
-describe('what must not be answered together or from before', () => {
-  it('is recorded for each that sends it', async () => {
+describe('the cache never mixes up', () => {
+  it('mutations: each one is executed', async () => {
     const { article } = (await gateway.post('{ article(slug: "gamma") { id } }')).json().data;
     const mutation = `mutation { recordShare(input: { articleId: "${article.id}", channel: X }) { share { id } } }`;
     const all = await Promise.all(Array.from({ length: 3 }, () => gateway.post(mutation)));
@@ -123,7 +123,7 @@ describe('what must not be answered together or from before', () => {
     expect(all[0]?.headers['cache-status']).toBe('Dateline; fwd=bypass');
   });
 
-  it('is the answer to another key', async () => {
+  it('look-ups of different keys', async () => {
     const query = 'query ($s: String!) { article(id: null, slug: $s) { slug } }';
     for (const slug of ['alpha', 'beta', 'gamma']) {
       expect((await gateway.post(query, { s: slug })).json()).toEqual({ data: { article: { slug } } });
@@ -131,7 +131,7 @@ describe('what must not be answered together or from before', () => {
     expect((await gateway.post(query, { s: '\ud800' })).json()).toEqual({ data: { article: null } });
   });
 
-  it('is what an article said that was withdrawn, also where only its words were asked for', async () => {
+  it('search results before and after a withdrawal', async () => {
     const query = '{ search(query: "calumny") { edges { highlightHtml } } }';
     await newsroom.publish({
       uri: 'libel',
@@ -154,7 +154,7 @@ describe('what must not be answered together or from before', () => {
     expect((await gateway.post(query)).json().data.search.edges).toEqual([]);
   });
 
-  it('shows no mark of a row, however much is asked for', async () => {
+  it('row tags with response data, however many fields are selected', async () => {
     const many = Array.from({ length: 51 }, (_, n) => `n${n}: nodes { slug }`).join(' ');
     const { body } = await gateway.post(`{ articles(first: 1) { ${many} } }`);
     expect(body).not.toContain('$id');
@@ -162,10 +162,10 @@ describe('what must not be answered together or from before', () => {
   });
 });
 
-describe('over HTTP', () => {
+describe('a cached response over HTTP', () => {
   const query = `{ articles { nodes { headline canonicalUrl byline ${Array.from({ length: 60 }, (_, n) => `a${n}: headline`).join(' ')} } } }`;
 
-  it('has a strong tag, and is not sent again to one who has it', async () => {
+  it('has a strong ETag, and is 304 for a client that sends it', async () => {
     const { headers, body } = await gateway.get(query);
     const tag = createHash('sha256').update(body).digest('base64url').slice(0, 27);
     expect(headers).toMatchObject({
@@ -178,27 +178,27 @@ describe('over HTTP', () => {
     expect([again.statusCode, again.body]).toEqual([304, '']);
   });
 
-  it('is compressed in the coding that a client knows', async () => {
+  it('is compressed in a coding that the client accepts', async () => {
     const plain = await gateway.get(query);
     expect(plain.headers['content-encoding']).toBeUndefined();
-    const packed = await gateway.get(query, { 'accept-encoding': 'gzip;q=0, br' });
-    expect(packed.headers['content-encoding']).toBe('br');
-    expect(brotliDecompressSync(packed.rawPayload).toString()).toBe(plain.body);
-    expect(packed.headers.etag).toMatch(/-br"$/);
+    const compressed = await gateway.get(query, { 'accept-encoding': 'gzip;q=0, br' });
+    expect(compressed.headers['content-encoding']).toBe('br');
+    expect(brotliDecompressSync(compressed.rawPayload).toString()).toBe(plain.body);
+    expect(compressed.headers.etag).toMatch(/-br"$/);
   });
 
-  it('is kept under its hash as well: persisted queries over GET', async () => {
+  it('is cached for persisted queries over GET', async () => {
     const text = '{ sections { slug } }';
     const persisted = { version: 1, sha256Hash: createHash('sha256').update(text).digest('hex') };
-    const ask = (more = '') =>
+    const send = (more = '') =>
       gateway.cached.inject({
         url: `/graphql?extensions=${encodeURIComponent(JSON.stringify({ persistedQuery: persisted }))}${more}`,
       });
-    expect((await ask()).json().errors[0].extensions.code).toBe('PERSISTED_QUERY_NOT_FOUND');
-    const told = await ask(`&query=${encodeURIComponent(text)}`);
-    expect(told.statusCode).toBe(200);
-    const kept = await ask();
-    expect(kept.headers['cache-status']).toMatch(isHit);
-    expect(kept.body).toBe(told.body);
+    expect((await send()).json().errors[0].extensions.code).toBe('PERSISTED_QUERY_NOT_FOUND');
+    const registered = await send(`&query=${encodeURIComponent(text)}`);
+    expect(registered.statusCode).toBe(200);
+    const cached = await send();
+    expect(cached.headers['cache-status']).toMatch(isHit);
+    expect(cached.body).toBe(registered.body);
   });
 });

@@ -9,12 +9,12 @@ import { testDatabase } from '../../support/test-database.js';
 
 const base = testDatabase();
 const newsroom = newsroomOf(base);
-const news = changeLogOf(base);
-const only = (changes: readonly Change[], kind: Change['kind']): Change[] =>
+const newChanges = changeLogOf(base);
+const ofKind = (changes: readonly Change[], kind: Change['kind']): Change[] =>
   changes.filter((change) => change.kind === kind);
 
 describe('the change log', () => {
-  it('tells of a new article: what lists choose it by, and its names', async () => {
+  it('records a new article with its facets, and its new names', async () => {
     const [written] = await newsroom.publish({
       uri: 'a',
       section: 'Sport',
@@ -22,14 +22,14 @@ describe('the change log', () => {
       authors: ['Ann Lee'],
       language: 'en-GB',
     });
-    const changes = await news();
-    expect(only(changes, 'NAMES').map(({ tags }) => tags)).toEqual([
+    const changes = await newChanges();
+    expect(ofKind(changes, 'NAMES').map(({ tags }) => tags)).toEqual([
       ['sections', expect.stringMatching(/^Section:uid:/), 'Section:slug:sport'],
       ['topics', expect.stringMatching(/^Topic:uid:/), 'Topic:slug:tennis'],
       ['authors', expect.stringMatching(/^Author:uid:/), 'Author:slug:ann-lee'],
     ]);
     const name = { id: expect.any(String), uid: expect.any(String), only: true };
-    expect(only(changes, 'ARTICLE')).toEqual([
+    expect(ofKind(changes, 'ARTICLE')).toEqual([
       {
         kind: 'ARTICLE',
         xid: expect.any(String),
@@ -49,48 +49,48 @@ describe('the change log', () => {
     ]);
   });
 
-  it('tells of an edit what was before, and whether what is searched is another', async () => {
+  it('records the facets before and after an edit, and a hash of the searched text', async () => {
     await newsroom.publish({ uri: 'b', section: 'Sport', body: { text: 'One.' } });
-    await news();
+    await newChanges();
     await newsroom.publish({ uri: 'b', section: 'Sport', body: { text: 'One.' }, byline: 'By Bo' });
-    const [same] = only(await news(), 'ARTICLE');
+    const [same] = ofKind(await newChanges(), 'ARTICLE');
     expect(same?.before?.text).toMatch(/^[0-9a-f]{32}$/);
     expect(same?.after?.text).toBe(same?.before?.text);
     expect(same?.after?.updatedAt).not.toBe(same?.before?.updatedAt);
     await newsroom.publish({ uri: 'b', section: 'Culture', body: { text: 'Two.' } });
-    const [other] = only(await news(), 'ARTICLE');
+    const [other] = ofKind(await newChanges(), 'ARTICLE');
     expect(other?.after?.text).not.toBe(other?.before?.text);
     expect([other?.before?.section?.slug, other?.after?.section?.slug]).toEqual(['sport', 'culture']);
   });
 
-  it('tells nothing of what is the same as before', async () => {
+  it('records nothing for an unchanged article', async () => {
     await newsroom.publish({ uri: 'c' });
-    await news();
+    await newChanges();
     await newsroom.publish({ uri: 'c' });
-    expect(await news()).toEqual([]);
+    expect(await newChanges()).toEqual([]);
   });
 
-  it('tells of a withdrawal, and of what is shown again, with the lists that hold it', async () => {
+  it('records a withdrawal, its end, and the related lists that hold the article', async () => {
     const [listed] = await newsroom.publish({ uri: 'd1', section: 'Sport' });
     const [lister] = await newsroom.publish({ uri: 'd2', related: [{ uri: 'd1' }] });
-    await news();
+    await newChanges();
     await newsroom.publish({ uri: 'd1', section: 'Sport', withdrawn: 'It was wrong' });
-    const gone = await news();
-    expect(only(gone, 'ARTICLE')).toMatchObject([
+    const gone = await newChanges();
+    expect(ofKind(gone, 'ARTICLE')).toMatchObject([
       { articleId: listed?.id, before: { section: { slug: 'sport' } }, after: null },
     ]);
-    expect(only(gone, 'RELATED')).toMatchObject([{ tags: [`Article:${lister?.id}:related`] }]);
+    expect(ofKind(gone, 'RELATED')).toMatchObject([{ tags: [`Article:${lister?.id}:related`] }]);
     // Only a newer version ends a withdrawal by the source.
     await newsroom.publish({ uri: 'd1', section: 'Sport', versionAt: new Date(Date.now() + 60_000) });
-    const back = await news();
-    expect(only(back, 'ARTICLE')).toMatchObject([{ before: null, after: { section: { slug: 'sport' } } }]);
-    expect(only(back, 'RELATED')).toMatchObject([{ articleId: lister?.id }]);
+    const back = await newChanges();
+    expect(ofKind(back, 'ARTICLE')).toMatchObject([{ before: null, after: { section: { slug: 'sport' } } }]);
+    expect(ofKind(back, 'RELATED')).toMatchObject([{ articleId: lister?.id }]);
   });
 
-  it('tells of a list that is another, and of no list that is the same', async () => {
+  it('records a changed related list, and no unchanged one', async () => {
     const [first, second] = await newsroom.publish({ uri: 'e1' }, { uri: 'e2' });
     const { decide } = relatedService(base.database, { halfLifeDays: 30 });
-    await news();
+    await newChanges();
     const pin = {
       kind: 'pin',
       articleId: `art_${first?.uid}`,
@@ -98,25 +98,25 @@ describe('the change log', () => {
       position: 1,
     } as const;
     await decide(pin);
-    expect(await news()).toMatchObject([{ kind: 'RELATED', articleId: first?.id }]);
+    expect(await newChanges()).toMatchObject([{ kind: 'RELATED', articleId: first?.id }]);
     await decide(pin);
-    expect(await news()).toEqual([]);
+    expect(await newChanges()).toEqual([]);
   });
 
-  it('tells of a publication when its time has come, once, whoever looks', async () => {
+  it('records a scheduled publication once when it is due, with several processes', async () => {
     const publishedAt = new Date(Date.now() + 700);
     const [later] = await newsroom.publish({ uri: 'f', section: 'Sport', publishedAt });
-    expect(only(await news(), 'ARTICLE')).toEqual([]);
+    expect(ofKind(await newChanges(), 'ARTICLE')).toEqual([]);
     expect(await publishDue(base.database)).toBe(0);
     await new Promise((resolve) => setTimeout(resolve, publishedAt.getTime() - Date.now() + 50));
     const polls = [publishDue(base.database), publishDue(base.database)];
     expect((await Promise.all(polls)).sort()).toEqual([0, 1]);
-    expect(only(await news(), 'ARTICLE')).toMatchObject([
+    expect(ofKind(await newChanges(), 'ARTICLE')).toMatchObject([
       { articleId: later?.id, before: null, after: { section: { slug: 'sport' } } },
     ]);
   });
 
-  it('forgets a publication that was withdrawn before its time', async () => {
+  it('drops a scheduled publication that was withdrawn before it was due', async () => {
     await newsroom.publish({ uri: 'g', publishedAt: new Date(Date.now() + 60_000) });
     expect(await base.sql('select from changes.scheduled')).toHaveLength(1);
     await newsroom.publish({ uri: 'g', withdrawn: 'Not now' });
@@ -124,19 +124,19 @@ describe('the change log', () => {
   });
 
   it('holds nothing of a transaction that was rolled back', async () => {
-    await news();
+    await newChanges();
     await base.sql(`alter table correction add constraint no_note check (note <> 'Poison')`);
     await expect(
       newsroom.publish({ uri: 'h', section: 'Weather', corrections: [{ at: new Date(), note: 'Poison' }] }),
     ).rejects.toThrow();
     await base.sql('alter table correction drop constraint no_note');
-    expect(await news()).toEqual([]);
+    expect(await newChanges()).toEqual([]);
   });
 
-  it('tells of a batch with a row for each article', async () => {
+  it('records a row for each article of a batch', async () => {
     const stories = Array.from({ length: 300 }, (_, n) => ({ uri: `i${n}`, section: 'Sport' }));
     await newsroom.publish(...stories);
-    expect(only(await news(), 'ARTICLE')).toHaveLength(300);
+    expect(ofKind(await newChanges(), 'ARTICLE')).toHaveLength(300);
   });
 
   it('is kept for two days', async () => {

@@ -19,7 +19,7 @@ interface Call {
 const base = testDatabase();
 const newsroom = newsroomOf(base);
 const calls: Call[] = [];
-/** What the CDN does not accept; it is among the calls already. */
+/** Whether the CDN refuses a call; `calls` holds the call already. */
 let refuses = (_call: Call): boolean => false;
 let server: Server;
 let url = '';
@@ -42,21 +42,21 @@ beforeEach(() => {
   refuses = () => false;
 });
 
-const told = (): Call[] => calls.splice(0);
+const takeCalls = (): Call[] => calls.splice(0);
 const hook = () => purgeHook(base.database, { url, token: 'secret' });
 
 describe('the purge hook', () => {
-  it('is told of nothing while nobody asked for it, nor of what was before', async () => {
+  it('receives no change from before tracking started', async () => {
     await newsroom.publish({ uri: 'a' });
-    await hook().begin();
+    await hook().startTracking();
     await hook().purge();
-    expect(told()).toEqual([]);
+    expect(takeCalls()).toEqual([]);
   });
 
-  it('is told of an edit softly, with its token', async () => {
+  it('receives a soft purge for an edit, with its token', async () => {
     const [edited] = await newsroom.publish({ uri: 'a', byline: 'By Bo' });
     await hook().purge();
-    const [call, ...more] = told();
+    const [call, ...more] = takeCalls();
     expect(more).toEqual([]);
     expect(call).toMatchObject({ token: 'Bearer secret', soft: true });
     expect(call?.keys).toEqual(
@@ -64,51 +64,51 @@ describe('the purge hook', () => {
     );
     expect(call?.keys).not.toContain('articles-all');
     await hook().purge();
-    expect(told()).toEqual([]);
+    expect(takeCalls()).toEqual([]);
   });
 
-  it('is told of a withdrawal first, and that nothing may be kept', async () => {
+  it('receives a hard purge for a withdrawal first', async () => {
     const [gone] = await newsroom.publish({ uri: 'a', withdrawn: 'It was wrong' });
     await hook().purge();
-    const [first, second] = told();
+    const [first, second] = takeCalls();
     expect(first).toMatchObject({ keys: [`article-${gone?.id}`, 'many'], soft: false });
     expect(second?.soft).toBe(true);
     expect(second?.keys).toContain('articles-all');
     expect(second?.keys).not.toContain(`article-${gone?.id}`);
   });
 
-  it('is told again of what it did not accept, until it does', async () => {
+  it('receives a refused purge again, until it accepts it', async () => {
     const [article] = await newsroom.publish({ uri: 'b' });
     refuses = () => calls.length < 3;
     for (const _ of [1, 2]) await expect(hook().purge()).rejects.toThrow('503');
     const [one, two] = [hook(), hook()];
     await Promise.all([one.purge(), two.purge()]);
-    const all = told();
+    const all = takeCalls();
     expect(all).toHaveLength(3);
     for (const { keys } of all) expect(keys).toContain(`article-${article?.id}`);
   });
 
-  it('is left alone for a while after it did not accept', async () => {
+  it('receives nothing during the backoff after a refusal', async () => {
     await newsroom.publish({ uri: 'b', byline: 'By Bo' });
     refuses = () => true;
     const failing = hook();
     await expect(failing.purge()).rejects.toThrow('503');
     await failing.purge();
-    expect(told()).toHaveLength(1);
+    expect(takeCalls()).toHaveLength(1);
     refuses = () => false;
     await hook().purge();
-    expect(told()).toHaveLength(1);
+    expect(takeCalls()).toHaveLength(1);
   });
 
-  it('is told to purge everything when there is too much to tell', async () => {
+  it('receives one purge of everything when there are too many keys', async () => {
     await base.sql(
       `insert into changes.log (kind, tags) select 'RELATED', array['Article:' || n || ':related'] from generate_series(1, 15000) n`,
     );
     await hook().purge();
-    expect(told()).toEqual([{ token: 'Bearer secret', keys: ['all'], soft: false }]);
+    expect(takeCalls()).toEqual([{ token: 'Bearer secret', keys: ['all'], soft: false }]);
   });
 
-  it('is told by the worker within a second, and again after a failure', async () => {
+  it('is called by the worker within a second, and again after a failure', async () => {
     const jobs = await startWorker({
       database: base.database,
       related: relatedService(base.database, { halfLifeDays: 30 }),
@@ -120,20 +120,20 @@ describe('the purge hook', () => {
       const [article] = await newsroom.publish({ uri: 'c' });
       const took = await until(() => calls.some(({ keys }) => keys.includes(`article-${article?.id}`)));
       expect(took).toBeLessThan(1000);
-      const tellsOfIt = ({ keys }: Call): boolean => keys.includes('article-slug-story-c');
-      told();
-      refuses = (call) => tellsOfIt(call) && calls.filter(tellsOfIt).length === 1;
+      const isForStory = ({ keys }: Call): boolean => keys.includes('article-slug-story-c');
+      takeCalls();
+      refuses = (call) => isForStory(call) && calls.filter(isForStory).length === 1;
       await newsroom.publish({ uri: 'c', byline: 'By Bo' });
-      await until(() => calls.filter(tellsOfIt).length === 2, 20_000);
+      await until(() => calls.filter(isForStory).length === 2, 20_000);
     } finally {
       await jobs.stop();
     }
   });
 
-  it('is told nothing any more once nobody is configured', async () => {
-    await purgeHook(base.database, null).begin();
+  it('receives nothing after tracking stopped', async () => {
+    await purgeHook(base.database, null).startTracking();
     await newsroom.publish({ uri: 'd' });
     await hook().purge();
-    expect(told().filter(({ keys }) => keys.includes('article-slug-story-d'))).toEqual([]);
+    expect(takeCalls().filter(({ keys }) => keys.includes('article-slug-story-d'))).toEqual([]);
   });
 });

@@ -11,8 +11,8 @@ const withdrawal = articleChange(facets(), null);
 const other: Change = { ...edit, articleId: '2', tags: ['Article:2'] };
 const day = 86_400_000;
 
-/** A cache that follows, with a clock and changes in the test's hand. */
-function following() {
+/** A cache that follows the change log; the test sets the clock and sends the changes. */
+function followingCache() {
   const clock = { now: 1_000_000 };
   const settings = {
     memoryBytes: 1_000_000,
@@ -20,24 +20,24 @@ function following() {
     countsSeconds: 5,
     staleIfErrorMs: day,
   };
-  const answers = new ResponseCache(settings, null, () => clock.now);
+  const cache = new ResponseCache(settings, null, () => clock.now);
   const poll = (...changes: Change[]) => ({ snapshot: parseSnapshot('5:5:'), at: 0, changes });
-  answers.onStart({ ...poll(), since: parseSnapshot('0:0:'), origin: 'test' });
-  answers.onState('following');
-  const state = (): string => answers.find('page')?.state ?? 'none';
-  const hear = (...changes: Change[]): void => answers.onPoll(poll(...changes));
-  return { answers, clock, state, hear };
+  cache.onStart({ ...poll(), since: parseSnapshot('0:0:'), origin: 'test' });
+  cache.onState('following');
+  const state = (): string => cache.find('page')?.state ?? 'none';
+  const receive = (...changes: Change[]): void => cache.onPoll(poll(...changes));
+  return { answers: cache, clock, state, hear: receive };
 }
 
-const made = (text: string, dependencies: Dependencies | null = tagged('Article:1')): NewResponse => ({
+const response = (text: string, dependencies: Dependencies | null = tagged('Article:1')): NewResponse => ({
   body: Buffer.from(text),
   head: {},
   dependencies,
 });
 
-/** An answer that is under way until it is told what it is. */
-function making() {
-  let finish = (_made: NewResponse): void => undefined;
+/** A response in flight until the test finishes it. */
+function inFlight() {
+  let finish = (_response: NewResponse): void => undefined;
   let fail = (_error: Error): void => undefined;
   const done = new Promise<NewResponse>((resolve, reject) => {
     finish = resolve;
@@ -46,10 +46,10 @@ function making() {
   return { make: () => done, finish, fail };
 }
 
-describe('a kept answer', () => {
-  it('is fresh for its time, then expired, and stays so while nothing touches it', async () => {
-    const { answers, clock, state } = following();
-    await answers.answer('page', async () => made('page'));
+describe('a cached response', () => {
+  it('is fresh for its lifetime, then expired, while no change invalidates it', async () => {
+    const { answers: cache, clock, state } = followingCache();
+    await cache.getOrExecute('page', async () => response('page'));
     expect(state()).toBe('fresh');
     clock.now += 59_999;
     expect(state()).toBe('fresh');
@@ -59,168 +59,172 @@ describe('a kept answer', () => {
     expect(state()).toBe('expired');
   });
 
-  it('with share counts is fresh for seconds, and lingers for a minute', async () => {
-    const { answers, clock, state } = following();
-    await answers.answer('page', async () => made('page', { ...tagged(), counts: true }));
+  it('with share counts is fresh for seconds, expired for a minute, then stale', async () => {
+    const { answers: cache, clock, state } = followingCache();
+    await cache.getOrExecute('page', async () => response('page', { ...tagged(), counts: true }));
     clock.now += 5000;
     expect(state()).toBe('expired');
     clock.now += 60_001;
-    expect(state()).toBe('suspect');
+    expect(state()).toBe('stale');
   });
 
-  it('that an edit touches serves bad times, for a day', async () => {
-    const { answers, clock, state, hear } = following();
-    await answers.answer('page', async () => made('page'));
-    hear(other);
+  it('is stale for a day after an edit invalidated it, then dropped', async () => {
+    const { answers: cache, clock, state, hear: receive } = followingCache();
+    await cache.getOrExecute('page', async () => response('page'));
+    receive(other);
     expect(state()).toBe('fresh');
-    hear(edit);
-    expect(state()).toBe('suspect');
+    receive(edit);
+    expect(state()).toBe('stale');
     clock.now += day;
-    hear(edit);
-    expect(state()).toBe('suspect');
+    receive(edit);
+    expect(state()).toBe('stale');
     clock.now += 1;
     expect(state()).toBe('none');
   });
 
-  it('that shows what is withdrawn goes, also when it served bad times only', async () => {
-    const { answers, state, hear } = following();
-    await answers.answer('page', async () => made('page'));
-    hear(edit);
-    hear(withdrawal);
+  it('is deleted when it shows a withdrawn article, also when it was stale', async () => {
+    const { answers: cache, state, hear: receive } = followingCache();
+    await cache.getOrExecute('page', async () => response('page'));
+    receive(edit);
+    receive(withdrawal);
     expect(state()).toBe('none');
   });
 
-  it('is not trusted while changes may be missed', async () => {
-    const { answers, clock, state } = following();
-    await answers.answer('page', async () => made('page'));
-    answers.onState('lost');
-    expect(state()).toBe('suspect');
+  it('is stale while changes may be missed', async () => {
+    const { answers: cache, clock, state } = followingCache();
+    await cache.getOrExecute('page', async () => response('page'));
+    cache.onState('lost');
+    expect(state()).toBe('stale');
     clock.now += 1000;
-    answers.onState('lost');
-    answers.onState('following');
+    cache.onState('lost');
+    cache.onState('following');
     expect(state()).toBe('fresh');
   });
 
-  it('keeps what was compressed of it', async () => {
-    const { answers, hear, state } = following();
-    const { entry } = await answers.answer('page', async () => made('page'));
-    const before = answers.stats.bytes;
-    answers.keepEncoding(entry, 'br', Buffer.alloc(5000));
-    expect(answers.find('page')?.entry.encodings.get('br')).toHaveLength(5000);
-    expect(answers.stats.bytes).toBe(before + 5000);
-    hear(edit);
-    expect(state()).toBe('suspect');
+  it('stores its compressed body, and counts its bytes', async () => {
+    const { answers: cache, hear: receive, state } = followingCache();
+    const { entry } = await cache.getOrExecute('page', async () => response('page'));
+    const before = cache.stats.bytes;
+    cache.storeEncoding(entry, 'br', Buffer.alloc(5000));
+    expect(cache.find('page')?.entry.encodings.get('br')).toHaveLength(5000);
+    expect(cache.stats.bytes).toBe(before + 5000);
+    receive(edit);
+    expect(state()).toBe('stale');
   });
 
-  it('makes room for others: the memory is bounded by bytes', async () => {
-    const { answers } = following();
+  it('is evicted for others above the limit in bytes', async () => {
+    const { answers: cache } = followingCache();
     for (let n = 0; n < 100; n += 1) {
-      await answers.answer(`page ${n}`, async () => made('x'.repeat(50_000)));
+      await cache.getOrExecute(`page ${n}`, async () => response('x'.repeat(50_000)));
     }
-    expect(answers.stats.bytes).toBeLessThanOrEqual(1_000_000);
-    expect(answers.stats.entries).toBeGreaterThan(10);
-    expect(answers.find('page 99')?.state).toBe('fresh');
-    expect(answers.find('page 0')).toBeNull();
+    expect(cache.stats.bytes).toBeLessThanOrEqual(1_000_000);
+    expect(cache.stats.entries).toBeGreaterThan(10);
+    expect(cache.find('page 99')?.state).toBe('fresh');
+    expect(cache.find('page 0')).toBeNull();
   });
 });
 
-describe('what is never kept', () => {
-  it('are errors and parts of answers', async () => {
-    const { answers, state } = following();
-    const { entry } = await answers.answer('page', async () => made('error', null));
+describe('a response without dependencies', () => {
+  it('is returned and not stored', async () => {
+    const { answers: cache, state } = followingCache();
+    const { entry } = await cache.getOrExecute('page', async () => response('error', null));
     expect(entry.body.toString()).toBe('error');
     expect(state()).toBe('none');
   });
 
-  it('are failures; all that waited hear of them, and the next one tries again', async () => {
-    const { answers } = following();
-    const { make, fail } = making();
-    const waiting = [answers.answer('page', make), answers.answer('page', make)];
+  it('rejects all coalesced requests when it fails, and the next request tries again', async () => {
+    const { answers: cache } = followingCache();
+    const { make: execute, fail } = inFlight();
+    const waiting = [cache.getOrExecute('page', execute), cache.getOrExecute('page', execute)];
     fail(new Error('The database is away.'));
     for (const result of await Promise.allSettled(waiting)) {
       expect(result).toMatchObject({ status: 'rejected', reason: { message: 'The database is away.' } });
     }
-    expect((await answers.answer('page', async () => made('page'))).from).toBe('made');
+    expect((await cache.getOrExecute('page', async () => response('page'))).from).toBe('executed');
   });
 
-  it('does not push out what was good', async () => {
-    const { answers, state, hear } = following();
-    await answers.answer('page', async () => made('good'));
-    hear(edit);
-    await answers.answer('page', async () => made('error', null));
-    expect(state()).toBe('suspect');
-    expect((await answers.lastStored('page'))?.body.toString()).toBe('good');
+  it('does not replace a stale one', async () => {
+    const { answers: cache, state, hear: receive } = followingCache();
+    await cache.getOrExecute('page', async () => response('good'));
+    receive(edit);
+    await cache.getOrExecute('page', async () => response('error', null));
+    expect(state()).toBe('stale');
+    expect((await cache.lastStored('page'))?.body.toString()).toBe('good');
   });
 });
 
-describe('an answer that is under way', () => {
-  it('is made once for all that ask', async () => {
-    const { answers } = following();
-    const { make, finish } = making();
-    const asked = [1, 2, 3].map(() => answers.answer('page', make));
-    finish(made('page'));
-    expect((await Promise.all(asked)).map(({ from }) => from)).toEqual(['made', 'joined', 'joined']);
+describe('a response in flight', () => {
+  it('is executed once for all equal requests', async () => {
+    const { answers: cache } = followingCache();
+    const { make: execute, finish } = inFlight();
+    const requests = [1, 2, 3].map(() => cache.getOrExecute('page', execute));
+    finish(response('page'));
+    expect((await Promise.all(requests)).map(({ from }) => from)).toEqual([
+      'executed',
+      'coalesced',
+      'coalesced',
+    ]);
   });
 
   it.each([
     ['an edit', edit],
     ['a withdrawal', withdrawal],
-  ])('is not kept when %s was heard meanwhile', async (_name, change) => {
-    const { answers, state, hear } = following();
-    const { make, finish } = making();
-    const asked = answers.answer('page', make);
-    hear(change);
-    finish(made('older'));
-    expect((await asked).entry.body.toString()).toBe('older');
+  ])('is not stored when %s was received meanwhile', async (_name, change) => {
+    const { answers: cache, state, hear: receive } = followingCache();
+    const { make: execute, finish } = inFlight();
+    const requests = cache.getOrExecute('page', execute);
+    receive(change);
+    finish(response('older'));
+    expect((await requests).entry.body.toString()).toBe('older');
     expect(state()).toBe('none');
   });
 
-  it('is kept when a change of something else was heard', async () => {
-    const { answers, state, hear } = following();
-    const { make, finish } = making();
-    const asked = answers.answer('page', make);
-    hear(other);
-    finish(made('page'));
-    await asked;
+  it('is stored when an unrelated change was received', async () => {
+    const { answers: cache, state, hear: receive } = followingCache();
+    const { make: execute, finish } = inFlight();
+    const requests = cache.getOrExecute('page', execute);
+    receive(other);
+    finish(response('page'));
+    await requests;
     expect(state()).toBe('fresh');
   });
 
-  it('is not handed to who asked after a change was heard, who gets a newer one', async () => {
-    const { answers, hear, state } = following();
-    const { make, finish } = making();
-    const early = answers.answer('page', make);
-    hear(edit);
-    const late = [1, 2].map(() => answers.answer('page', async () => made('newer')));
-    finish(made('older'));
+  it('is not shared with a request that came after a change was received', async () => {
+    const { answers: cache, hear: receive, state } = followingCache();
+    const { make: execute, finish } = inFlight();
+    const early = cache.getOrExecute('page', execute);
+    receive(edit);
+    const late = [1, 2].map(() => cache.getOrExecute('page', async () => response('newer')));
+    finish(response('older'));
     expect((await early).entry.body.toString()).toBe('older');
     for (const { entry } of await Promise.all(late)) expect(entry.body.toString()).toBe('newer');
     expect(state()).toBe('fresh');
   });
 
-  it('is handed to who asked after a change of something else', async () => {
-    const { answers, hear } = following();
-    const { make, finish } = making();
-    const early = answers.answer('page', make);
-    hear(other);
-    const late = answers.answer('page', async () => made('newer'));
-    finish(made('page'));
+  it('is shared with a request that came after an unrelated change', async () => {
+    const { answers: cache, hear: receive } = followingCache();
+    const { make: execute, finish } = inFlight();
+    const early = cache.getOrExecute('page', execute);
+    receive(other);
+    const late = cache.getOrExecute('page', async () => response('newer'));
+    finish(response('page'));
     await early;
-    expect(await late).toMatchObject({ from: 'joined', entry: { body: Buffer.from('page') } });
+    expect(await late).toMatchObject({ from: 'coalesced', entry: { body: Buffer.from('page') } });
   });
 
-  it('is not kept when it began before a gap', async () => {
-    const { answers, state } = following();
-    const { make, finish } = making();
-    const asked = answers.answer('page', make);
-    answers.onStart({
+  it('is not stored when it started before a gap in the change log', async () => {
+    const { answers: cache, state } = followingCache();
+    const { make: execute, finish } = inFlight();
+    const requests = cache.getOrExecute('page', execute);
+    cache.onStart({
       snapshot: parseSnapshot('9:9:'),
       at: 0,
       changes: [],
       since: parseSnapshot('0:0:'),
       origin: '',
     });
-    finish(made('older'));
-    await asked;
+    finish(response('older'));
+    await requests;
     expect(state()).toBe('none');
   });
 });

@@ -4,7 +4,7 @@ import { newCacheEntry } from '../../../src/services/cache/entry.js';
 import { packEntry, unpackEntry } from '../../../src/services/cache/shared-format.js';
 
 describe('a shared entry', () => {
-  it('comes out as it went in', () => {
+  it('is equal after packing and unpacking', () => {
     const dependencies = {
       tags: new Set(['Article:1', 'Article:slug:žluť']),
       lists: [{ kind: 'articles', order: 'PUBLISHED_DESC', filter: { sections: ['sport'], topics: null } }],
@@ -18,7 +18,7 @@ describe('a shared entry', () => {
   });
 
   it.each([[Buffer.alloc(0)], [Buffer.from([0, 0])], [Buffer.from('not an entry at all')]])(
-    'is refused when it is something else: %o',
+    'is refused when its bytes are not an entry: %o',
     (value) => {
       expect(() => unpackEntry('key', value)).toThrow();
     },

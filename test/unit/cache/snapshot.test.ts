@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { formatSnapshot, parseSnapshot, sees, seesAllOf } from '../../../src/db/changes/snapshot.js';
+import {
+  formatSnapshot,
+  includesSnapshot,
+  isVisible,
+  parseSnapshot,
+} from '../../../src/db/changes/snapshot.js';
 
 describe('a snapshot', () => {
-  it('is read and written as PostgreSQL writes it', () => {
+  it('is parsed and formatted in the form of PostgreSQL', () => {
     for (const text of ['10:20:10,14', '7:7:']) expect(formatSnapshot(parseSnapshot(text))).toBe(text);
   });
 
@@ -14,8 +19,8 @@ describe('a snapshot', () => {
     [19n, true],
     [20n, false],
     [21n, false],
-  ])('10:20:10,14 sees transaction %s: %s', (xid, seen) => {
-    expect(sees(parseSnapshot('10:20:10,14'), xid)).toBe(seen);
+  ])('10:20:10,14 shows transaction %s: %s', (xid, seen) => {
+    expect(isVisible(parseSnapshot('10:20:10,14'), xid)).toBe(seen);
   });
 
   it.each<[string, string, boolean]>([
@@ -26,7 +31,7 @@ describe('a snapshot', () => {
     ['10:30:10,15', '10:20:10', false],
     ['10:19:10', '10:20:10', false],
     ['7:7:', '0:0:', true],
-  ])('%s sees all of what %s does: %s', (one, other, all) => {
-    expect(seesAllOf(parseSnapshot(one), parseSnapshot(other))).toBe(all);
+  ])('%s includes %s: %s', (one, other, all) => {
+    expect(includesSnapshot(parseSnapshot(one), parseSnapshot(other))).toBe(all);
   });
 });
