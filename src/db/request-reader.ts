@@ -14,7 +14,9 @@ export interface ReadingCost {
 /** What the reads of one request share: a deadline, a bound on what runs at once, and what they cost. */
 export class RequestReader implements Reader {
   readonly #deadline: number;
-  readonly #ended = new AbortController();
+  /** Made for the first statement that can be cancelled: most requests have none. */
+  #ending: AbortController | null = null;
+  #cancelled = false;
   readonly #waiting: (() => void)[] = [];
   #running = 0;
 
@@ -28,7 +30,8 @@ export class RequestReader implements Reader {
 
   /** Cancels what runs, and refuses what comes: nobody waits for the response any more. */
   cancel(): void {
-    this.#ended.abort();
+    this.#cancelled = true;
+    this.#ending?.abort();
   }
 
   async read<Row extends object>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
@@ -50,7 +53,8 @@ export class RequestReader implements Reader {
     if (this.#running >= maxSlowAtOnce) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     else this.#running += 1;
     try {
-      const options = { timeoutMs: this.#leftMs(), signal: this.#ended.signal };
+      this.#ending ??= new AbortController();
+      const options = { timeoutMs: this.#leftMs(), signal: this.#ending.signal };
       return await this.database.read<Row>(statement, values, options);
     } finally {
       // The place is handed on to the next.
@@ -62,7 +66,7 @@ export class RequestReader implements Reader {
 
   #leftMs(): number {
     const leftMs = this.#deadline - performance.now();
-    if (leftMs > 0 && !this.#ended.signal.aborted) return leftMs;
+    if (leftMs > 0 && !this.#cancelled) return leftMs;
     throw new DomainError('TIMEOUT', timedOutMessage);
   }
 }

@@ -48,8 +48,8 @@ interface Walk {
   readonly variables: Readonly<Record<string, unknown>>;
   /** What the operation takes for variables that are not given. */
   readonly defaults: ReadonlyMap<string, ValueNode | undefined>;
-  /** Called when the cost depends on a variable. */
-  readonly onVariable: () => void;
+  /** Called with each variable that the cost depends on. */
+  readonly onVariable: (name: string) => void;
   /** Fragments that were measured: they may be spread at many places, and spread each other. */
   readonly measured: Map<string, Cost>;
 }
@@ -64,8 +64,15 @@ interface Cost {
 
 const nothing: Cost = { objects: 0, levels: 0, bytes: 0, work: 0 };
 
-/** The costs of operations that depend on no variable, and are allowed: they are estimated once. */
-const fixedCosts = new WeakMap<OperationDefinitionNode, Cost>();
+/** The allowed costs of one operation, by the values of the variables that they depend on. */
+interface EstimatedCosts {
+  readonly variables: readonly string[];
+  readonly costs: Map<string, Cost>;
+}
+
+/** Page sizes are few, so an operation is estimated once for each. */
+const estimatedCosts = new WeakMap<OperationDefinitionNode, EstimatedCosts>();
+const maxEstimatesOfOperation = 20;
 
 /** What an operation may cost at most, estimated before anything is read; refuses too much. */
 export function costOf(
@@ -73,7 +80,7 @@ export function costOf(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
-  onVariable: () => void = () => undefined,
+  onVariable: (name: string) => void = () => undefined,
 ): Cost {
   const fragments = new Map(
     document.definitions.flatMap((node) =>
@@ -185,7 +192,7 @@ function pageSize(walk: Walk, node: FieldNode): number {
 
 /** The number that an argument gives; null for none. What is no number is refused later, and counts as much. */
 function numberOf({ variables, defaults, onVariable }: Walk, node: ValueNode): number | null {
-  if (node.kind === Kind.VARIABLE) onVariable();
+  if (node.kind === Kind.VARIABLE) onVariable(node.name.value);
   const given = node.kind === Kind.VARIABLE ? variables[node.name.value] : undefined;
   if (given !== undefined) return typeof given === 'number' ? given : given === null ? null : limits.page;
   const value = node.kind === Kind.VARIABLE ? defaults.get(node.name.value) : node;
@@ -210,15 +217,27 @@ export function boundedCost(
   variables: Walk['variables'],
 ): Cost {
   refuseLargeVariables(variables);
-  const known = fixedCosts.get(operation);
+  const estimated = estimatedCosts.get(operation);
+  const known = estimated?.costs.get(keyOf(estimated.variables, variables));
   if (known) return known;
-  let fixed = true;
-  const cost = costOf(schema, document, operation, variables, () => {
-    fixed = false;
-  });
-  if (fixed) fixedCosts.set(operation, cost);
+  const names = new Set<string>();
+  const cost = costOf(schema, document, operation, variables, (name) => names.add(name));
+  // Every selection is visited, so that the variables are the same for all values.
+  const { costs } = estimated ?? { costs: new Map<string, Cost>() };
+  if (costs.size >= maxEstimatesOfOperation) costs.clear();
+  costs.set(keyOf([...names], variables), cost);
+  estimatedCosts.set(operation, { variables: [...names], costs });
   return cost;
 }
+
+/** Values with the same key give the same cost: see `numberOf`. */
+const keyOf = (names: readonly string[], variables: Walk['variables']): string =>
+  names
+    .map((name) => {
+      const value = variables[name];
+      return typeof value === 'number' || value == null ? String(value) : 'other';
+    })
+    .join();
 
 /**
  * Refuses what costs too much, and large responses while many are under way: each is in memory until it is sent. Small

@@ -1,6 +1,6 @@
 import { getIntrospectionQuery, Kind, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { costOf, maxCost } from '../../../src/http/graphql/operation-cost.js';
+import { boundedCost, costOf, maxCost } from '../../../src/http/graphql/operation-cost.js';
 import { buildGatewaySchema } from '../../../src/resolvers/build-schema.js';
 
 const schema = buildGatewaySchema();
@@ -103,5 +103,46 @@ describe('what an operation asks for', () => {
 
   it('is refused where the schema has no such operations', () => {
     expect(() => asked('subscription { x }')).toThrow('no subscriptions');
+  });
+});
+
+describe('boundedCost', () => {
+  const document = parse(`query ($first: Int = 7, $slug: String!) {
+    article(slug: $slug) { slug }
+    articles(first: $first) { nodes { ...Names } }
+  }
+  fragment Names on Article { slug section { articles(first: $first) { nodes { slug } } } }`);
+  const [operation] = document.definitions;
+  if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('There is no operation.');
+  const given = [{ first: 1 }, { first: 40 }, {}, { first: undefined }, { first: null }, { first: 'many' }];
+
+  it('gives the estimate for the values of each request, however often it is repeated', () => {
+    for (const round of [1, 2, 3]) {
+      for (const first of given) {
+        const variables = { ...first, slug: `story-${round}` };
+        expect(boundedCost(schema, document, operation, variables)).toEqual(
+          costOf(schema, document, operation, variables),
+        );
+      }
+      for (let first = 1; first <= 50; first += 1)
+        expect(boundedCost(schema, document, operation, { first }).objects).toBe(
+          costOf(schema, document, operation, { first }).objects,
+        );
+    }
+  });
+
+  it('estimates once for the same values', () => {
+    const [one, two] = ['a', 'b'].map((slug) => boundedCost(schema, document, operation, { first: 3, slug }));
+    expect(one).toBe(two);
+  });
+
+  it('refuses too much after it has allowed less', () => {
+    const text = `query ($first: Int) { articles(first: $first) { nodes { a: related(first: $first) { nodes { article {
+      related(first: $first) { nodes { position } } } } } } } }`;
+    const deep = parse(text);
+    const [large] = deep.definitions;
+    if (large?.kind !== Kind.OPERATION_DEFINITION) throw new Error('There is no operation.');
+    expect(boundedCost(schema, deep, large, { first: 2 }).objects).toBeGreaterThan(0);
+    for (const _ of [1, 2]) expect(() => boundedCost(schema, deep, large, { first: 100 })).toThrow('objects');
   });
 });
