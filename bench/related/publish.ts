@@ -47,7 +47,7 @@ for (const [index, line] of lines.entries()) {
     { source: 'bench', format: 'ninjs' },
   );
   waited = 0;
-  await writeBatch(timed, 'bench', [row], related.written);
+  await writeBatch(timed, 'bench', [row], related.onArticlesWritten);
   publishing.push(waited);
   waited = 0;
   await related.refreshPending();

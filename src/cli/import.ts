@@ -51,7 +51,7 @@ export const importCommand: Command = {
     };
     if (call.dryRun) await importFiles({ ...options, write: null });
     else {
-      await withDatabase(async (database, { written }) => {
+      await withDatabase(async (database, { onArticlesWritten: written }) => {
         await importFiles({ ...options, write: (rows) => writeBatch(database, call.source, rows, written) });
         await tidyAfterImport(database);
       });

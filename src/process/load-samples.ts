@@ -17,7 +17,7 @@ export async function loadSamples(
   sharing: Pick<Sharing, 'seed'>,
 ): Promise<LoadedSamples> {
   const rows = sampleRows(new Date());
-  await writeBatch(database, sampleSource, rows, related.written);
+  await writeBatch(database, sampleSource, rows, related.onArticlesWritten);
   await tidyAfterImport(database);
   return { articles: rows.length, shares: await sharing.seed(sampleSource) };
 }

@@ -3,7 +3,7 @@ import { publishDue } from '../db/changes/publish-due.js';
 import { removeOldChanges } from '../db/changes/remove-old.js';
 import type { Database } from '../db/database.js';
 import { type Jobs, startJobs } from '../db/jobs.js';
-import { refreshTask, requestAgain } from '../db/related/pending.js';
+import { refreshTask, requestRefreshAgain } from '../db/related/pending.js';
 import type { PurgeHook } from '../services/cache/index.js';
 import type { Related } from '../services/related/index.js';
 import type { Sharing } from '../services/sharing/index.js';
@@ -31,7 +31,9 @@ export async function startWorker({
     {
       [refreshTask]: async ({ articles }) => {
         if (Array.isArray(articles)) {
-          await database.transaction((transaction) => related.written(transaction, articles.map(String)));
+          await database.transaction((transaction) =>
+            related.onArticlesWritten(transaction, articles.map(String)),
+          );
         }
         const started = Date.now();
         const done = await related.refreshPending();
@@ -44,7 +46,7 @@ export async function startWorker({
     repeat(pauseMs, work, (error) => logger.warn({ err: error }, `${what} failed and is tried again`));
   const hour = 3_600_000;
   const repeated = [
-    every(10_000, 'Asking for related lists', () => database.transaction(requestAgain)),
+    every(10_000, 'Asking for related lists', () => database.transaction(requestRefreshAgain)),
     every(500, 'Counting shares', () => sharing.fold()),
     every(hour, 'Counting shares', () => sharing.keepUp()),
     every(500, 'Publishing what is due', () => publishDue(database)),

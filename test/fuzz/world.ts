@@ -46,7 +46,7 @@ export async function openWorld(url: string): Promise<World> {
   const sql: Sql = async <Row extends object>(text: string, values: readonly unknown[] = []) =>
     (await database.pool.query<Row & object>(text, [...values])).rows as Row[];
   const odd = await addOddities(sql);
-  await database.transaction((transaction) => related.written(transaction, odd));
+  await database.transaction((transaction) => related.onArticlesWritten(transaction, odd));
   await related.refreshPending();
   await sql('analyze');
   const cache = await cacheService(database, config.cache, () => undefined);

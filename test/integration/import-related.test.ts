@@ -16,7 +16,7 @@ async function importText(content: string): Promise<ItemResult[]> {
   const results: ItemResult[] = [];
   const path = join(folder, 'file.txt');
   writeFileSync(path, content);
-  const { written } = relatedService(gateway.database, { halfLifeDays: 30 });
+  const { onArticlesWritten: written } = relatedService(gateway.database, { halfLifeDays: 30 });
   await importFiles({
     files: [path],
     source: 'site',

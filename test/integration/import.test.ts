@@ -26,7 +26,7 @@ async function importText(
 ): Promise<ItemResult[]> {
   const results: ItemResult[] = [];
   const { source = 'wire', dry = false } = options;
-  const { written } = relatedService(gateway.database, { halfLifeDays: 30 });
+  const { onArticlesWritten: written } = relatedService(gateway.database, { halfLifeDays: 30 });
   await importFiles({
     files: [write(content)],
     source,

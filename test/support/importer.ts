@@ -21,7 +21,7 @@ export function importer(base: { readonly database: Database }): Importer {
   let made = 0;
   const importFile = async (path: string): Promise<ItemResult[]> => {
     const results: ItemResult[] = [];
-    const { written } = relatedService(base.database, { halfLifeDays: 30 });
+    const { onArticlesWritten: written } = relatedService(base.database, { halfLifeDays: 30 });
     await importFiles({
       files: [path],
       source: 'wire',

@@ -21,10 +21,10 @@ export interface RelatedPage {
   readonly nodes: readonly RelatedNode[];
 }
 
-/** Related lists as a test speaks of them. */
+/** The related lists of a gateway. */
 export interface Lists {
   readonly related: Related;
-  /** Says that these were written, and does what the worker would. */
+  /** Does what a write of these articles and then the worker would do. */
   refresh(...articles: SeededArticle[]): Promise<void>;
   page(article: SeededArticle, first?: number, after?: string | null): Promise<RelatedPage>;
   slugs(article: SeededArticle): Promise<string[]>;
@@ -41,7 +41,7 @@ export function listsOf(gateway: TestGateway, halfLifeDays = 30): Lists {
     },
     async refresh(...articles) {
       await gateway.database.transaction((transaction) =>
-        service().written(
+        service().onArticlesWritten(
           transaction,
           articles.map(({ rowId }) => rowId),
         ),

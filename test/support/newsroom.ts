@@ -19,7 +19,7 @@ export function newsroomOf(base: { readonly database: Database }): Newsroom {
           { source: 'wire', format: 'test', language: 'en' },
         ),
       );
-      const { written } = relatedService(base.database, { halfLifeDays: 30 });
+      const { onArticlesWritten: written } = relatedService(base.database, { halfLifeDays: 30 });
       return writeBatch(base.database, 'wire', rows, written);
     },
   };

@@ -1,5 +1,5 @@
 import { readPage } from '../paging.js';
-import { readableFor } from '../related/lists.js';
+import { supersededLifetime } from '../related/lists.js';
 import { connection } from './connection.js';
 import { expression, many, one } from './fields.js';
 import { objectSql } from './json-object.js';
@@ -92,6 +92,6 @@ function chosenList({ row, field }: SqlContext): Sql {
   return sql`list.id = coalesce((
         select kept.id from related_list kept
         where kept.id = ${param(list, 'bigint')} and kept.article_id = ${row}.id
-          and (kept.superseded_at is null or kept.superseded_at > now() - ${raw(readableFor)})
+          and (kept.superseded_at is null or kept.superseded_at > now() - ${raw(supersededLifetime)})
       ), related.refuse(${literal(expired)}))`;
 }

@@ -7,21 +7,21 @@ export interface Candidate {
 }
 
 /**
- * The visible articles that share the most with a question of weighted terms, best first. Of a term that many articles
- * have only the postings of the newest are read: that bounds the work, and rarer terms find the older ones.
+ * The visible articles with the highest scores for a query of weighted terms. Of a frequent term only the postings of
+ * the newest articles are read: that bounds the work, and rarer terms find older articles.
  */
 export function findCandidates(
   transaction: Transaction,
-  question: { readonly id: number; readonly terms: readonly number[]; readonly weights: readonly number[] },
-  { postings, most }: { readonly postings: number; readonly most: number },
+  query: { readonly id: number; readonly terms: readonly number[]; readonly weights: readonly number[] },
+  { postings, limit }: { readonly postings: number; readonly limit: number },
 ): Promise<Candidate[]> {
   return transaction.query<Candidate[]>(
     `select best.id::float8 as id, best.score
      from (
-       select posting.article_id as id, sum(asked.weight * posting.weight)::float8 as score
-       from unnest($2::int[], $3::real[]) as asked (term_id, weight)
+       select posting.article_id as id, sum(term.weight * posting.weight)::float8 as score
+       from unnest($2::int[], $3::real[]) as term (term_id, weight)
        cross join lateral (
-         select article_id, weight from related.posting where term_id = asked.term_id
+         select article_id, weight from related.posting where term_id = term.term_id
          order by article_id desc limit $4
        ) posting
        where posting.article_id <> $1
@@ -30,6 +30,6 @@ export function findCandidates(
      join article on article.id = best.id
      where ${visible('article')}
      order by best.score desc, best.id desc limit $5`,
-    [question.id, question.terms, question.weights, postings, most],
+    [query.id, query.terms, query.weights, postings, limit],
   );
 }

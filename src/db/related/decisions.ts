@@ -1,6 +1,6 @@
 import type { Transaction } from '../database.js';
 
-/** The rows of two articles by their public ids' uids, whatever their status; absent where there is none. */
+/** Row ids by uid, of articles of any status. Unknown uids are left out. */
 export async function findArticles(
   transaction: Transaction,
   uids: readonly string[],
@@ -12,7 +12,7 @@ export async function findArticles(
   return new Map(rows.map(({ uid, id }) => [uid, id]));
 }
 
-/** Pins an article, or moves its pin; without a position behind the pins that there are. What is pinned is not hidden. */
+/** Pins an article or moves its pin; without a position after the other pins. Ends a hide of it. */
 export async function pin(
   transaction: Transaction,
   articleId: string,
@@ -39,7 +39,7 @@ export async function unpin(transaction: Transaction, articleId: string, related
   ]);
 }
 
-/** Hides an article. What is hidden is not pinned. */
+/** Hides an article. Ends a pin of it. */
 export async function hide(transaction: Transaction, articleId: string, relatedId: string): Promise<void> {
   await unpin(transaction, articleId, relatedId);
   await transaction.query(

@@ -1,7 +1,7 @@
 import type { Transaction } from '../database.js';
 import { visible } from '../read/visible.js';
 
-/** What ranking needs of an article. */
+/** The properties of an article that ranking uses. */
 export interface FeatureRow {
   readonly id: number;
   readonly publishedAt: number;
@@ -13,7 +13,7 @@ export interface FeatureRow {
   readonly nearScores: readonly number[];
 }
 
-/** `neighbours` is how many of its nearest come with each. */
+/** Reads the features of articles, each with so many of its nearest articles (`neighbours`). */
 export function readFeatures(
   transaction: Transaction,
   ids: readonly number[],

@@ -1,8 +1,8 @@
 import { recordRelated } from '../changes/record.js';
 import type { Transaction } from '../database.js';
 
-/** A member of a related list as it is kept. */
-export interface ListEntry {
+/** A stored member of a related list. */
+export interface StoredEntry {
   readonly relatedId: string;
   readonly origin: string;
   readonly score: number | null;
@@ -11,29 +11,29 @@ export interface ListEntry {
 
 export interface ListRow {
   readonly articleId: string;
-  readonly entries: readonly ListEntry[];
+  readonly entries: readonly StoredEntry[];
 }
 
-/** What lists are put together from, besides what is computed anew. */
-export interface IngredientRow {
+/** The stored inputs of a list. */
+export interface ListInputRow {
   readonly articleId: string;
   readonly pins: readonly { readonly relatedId: string; readonly position: number }[];
   readonly listed: readonly string[];
   readonly hidden: readonly string[];
-  /** The members of the list in force; null where there is none. */
-  readonly current: readonly ListedAs[] | null;
+  /** The members of the current list; null when there is none. */
+  readonly current: readonly CurrentMember[] | null;
 }
 
-interface ListedAs {
+interface CurrentMember {
   readonly relatedId: string;
   readonly origin: string;
 }
 
-export function readIngredients(
+export function readListInputs(
   transaction: Transaction,
   articleIds: readonly (number | string)[],
-): Promise<IngredientRow[]> {
-  return transaction.query<IngredientRow[]>(
+): Promise<ListInputRow[]> {
+  return transaction.query<ListInputRow[]>(
     `select wanted.id::text as "articleId",
        coalesce((select json_agg(json_build_object('relatedId', related_id::text, 'position', position) order by position, related_id)
          from related_pin where article_id = wanted.id), '[]') as pins,
@@ -48,11 +48,11 @@ export function readIngredients(
   );
 }
 
-/** What was computed of the lists in force. */
+/** The computed members of the current lists. */
 export function readComputed(
   transaction: Transaction,
   articleIds: readonly string[],
-): Promise<{ articleId: string; entries: ListEntry[] }[]> {
+): Promise<{ articleId: string; entries: StoredEntry[] }[]> {
   return transaction.query(
     `select list.article_id::text as "articleId", json_agg(json_build_object('relatedId', member.id::text,
          'origin', member.origin, 'score', member.score, 'reasons', list.reasons -> (member.place - 1)::int) order by member.place) as entries
@@ -64,7 +64,7 @@ export function readComputed(
   );
 }
 
-/** Puts lists in force. Those that they supersede stay readable for an hour, for pages that are being read. */
+/** Writes lists. The lists that they supersede stay readable for an hour, for clients that page through them. */
 export async function writeLists(transaction: Transaction, lists: readonly ListRow[]): Promise<void> {
   if (lists.length === 0) return;
   const articleIds = lists.map(({ articleId }) => articleId);
@@ -89,8 +89,8 @@ export async function writeLists(transaction: Transaction, lists: readonly ListR
 }
 
 /** How long a superseded list stays readable, in SQL. */
-export const readableFor = `interval '1 hour'`;
+export const supersededLifetime = `interval '1 hour'`;
 
 export async function removeOldLists(transaction: Transaction): Promise<void> {
-  await transaction.query(`delete from related_list where superseded_at < now() - ${readableFor}`);
+  await transaction.query(`delete from related_list where superseded_at < now() - ${supersededLifetime}`);
 }

@@ -1,6 +1,6 @@
 import type { Transaction } from '../database.js';
 
-/** The articles nearest to one, nearest first; what a near one's score is a share of. */
+/** The articles nearest to one, nearest first. The article's own score would be 1. */
 export interface NearRow {
   readonly id: number;
   readonly ids: readonly number[];

@@ -1,19 +1,19 @@
 import type { Transaction } from '../database.js';
 
-/** The terms that tell most of an article, and a sketch of what it says. */
+/** The significant terms of an article, and the sketch of its text. */
 export interface Profile {
   readonly id: number;
   readonly length: number;
   readonly terms: readonly number[];
   readonly counts: readonly number[];
-  /** BM25's weight of each term for this article. */
+  /** The BM25 weight of each term in this article. */
   readonly weights: readonly number[];
-  /** The terms as readers write them; empty for topics. */
+  /** The written forms of the terms; empty for topics. */
   readonly words: readonly string[];
   readonly sketch: readonly number[];
 }
 
-/** Puts profiles and their postings in place of those that were there; what stays the same is not written again. */
+/** Replaces profiles and their postings. An unchanged posting is not written again. */
 export async function writeProfiles(transaction: Transaction, profiles: readonly Profile[]): Promise<void> {
   const postings = [
     profiles.flatMap(({ terms }) => terms),
@@ -46,7 +46,7 @@ export async function writeProfiles(transaction: Transaction, profiles: readonly
   );
 }
 
-/** A profile as it is read for questions: each term with how many articles it stands in. */
+/** A profile as it is read for queries: `articles` is the document frequency of each term. */
 export interface StoredProfile {
   readonly id: number;
   readonly config: string;

@@ -1,12 +1,12 @@
 import type { Transaction } from '../database.js';
 
-/** The search configurations that there are published articles of. */
+/** The search configurations of published articles. */
 const readConfigurations = (transaction: Transaction): Promise<{ config: string }[]> =>
   transaction.query<{ config: string }[]>(
     `select distinct search_config as config from article where status = 'PUBLISHED'`,
   );
 
-/** Counts anew in how many articles each word and each topic stands; PostgreSQL's ts_stat reads every vector once. */
+/** Recomputes the document frequency of each word and topic. `ts_stat` reads every search vector once. */
 export async function recountTerms(transaction: Transaction): Promise<void> {
   await transaction.query('update related.term set articles = 0');
   await transaction.query('delete from related.collection');
@@ -28,28 +28,28 @@ export async function recountTerms(transaction: Transaction): Promise<void> {
   );
 }
 
-/** A part of the articles from which lengths can be estimated before all are read. */
-export async function readSample(transaction: Transaction, most: number): Promise<number[]> {
+/** The ids of a random sample of articles, to estimate average lengths. */
+export async function readSample(transaction: Transaction, limit: number): Promise<number[]> {
   const rows = await transaction.query<{ id: number }[]>(
     `select id::float8 as id from article where status = 'PUBLISHED' order by md5(id::text) limit $1`,
-    [most],
+    [limit],
   );
   return rows.map(({ id }) => id);
 }
 
-/** Sets what the collections hold: all articles, of the average lengths that are given. */
+/** Sets the statistics of the collections: the number of articles, with the estimated average lengths. */
 export async function setCollections(
   transaction: Transaction,
   averages: readonly { readonly config: string; readonly average: number }[],
 ): Promise<void> {
   await transaction.query(
     `insert into related.collection (config, articles, length)
-     select held.config, held.articles, held.articles * item.average
+     select size.config, size.articles, size.articles * item.average
      from (
        select search_config as config, count(*) as articles from article where status = 'PUBLISHED' group by 1
        union all select '', count(*) from article where status = 'PUBLISHED'
-     ) held
-     join json_to_recordset($1::json) as item(config text, average float8) on item.config = held.config
+     ) size
+     join json_to_recordset($1::json) as item(config text, average float8) on item.config = size.config
      on conflict (config) do update set articles = excluded.articles, length = excluded.length`,
     [JSON.stringify(averages)],
   );

@@ -10,7 +10,7 @@ export interface SharedTopics extends Pair {
   readonly topics: readonly { readonly id: string; readonly name: string }[];
 }
 
-/** The topics that both of a pair have; pairs without any are left out. */
+/** The topics that both articles of a pair have. Pairs without any are left out. */
 export function readSharedTopics(transaction: Transaction, pairs: readonly Pair[]): Promise<SharedTopics[]> {
   return transaction.query<SharedTopics[]>(
     `select pair.id::float8 as id, pair.related_id::float8 as "relatedId",

@@ -1,10 +1,11 @@
 import type { Transaction } from '../database.js';
 
-/** A word of a search configuration, or a topic (whose configuration is empty), and in how many more articles it stands now. */
+/** A term, and by how much its document frequency grows. */
 export interface TermCount {
+  /** The search configuration of a word; '' for a topic, whose word is its row id. */
   readonly config: string;
   readonly word: string;
-  readonly more: number;
+  readonly added: number;
 }
 
 export interface StoredTerm {
@@ -14,8 +15,8 @@ export interface StoredTerm {
   readonly articles: number;
 }
 
-/** Counts terms, in order, so that two that do it at a time cannot lock each other out, and gives them as they are now. */
-export function countTerms(transaction: Transaction, counts: readonly TermCount[]): Promise<StoredTerm[]> {
+/** Adds to document frequencies and returns the new ones. The order of the rows prevents deadlocks. */
+export function addTermCounts(transaction: Transaction, counts: readonly TermCount[]): Promise<StoredTerm[]> {
   return transaction.query<StoredTerm[]>(
     `with item as materialized (
        select * from unnest($1::text[], $2::text[], $3::int[]) as item (config, word, more) order by config, word
@@ -27,32 +28,40 @@ export function countTerms(transaction: Transaction, counts: readonly TermCount[
      select id, config, word, articles from counted
      union all
      select term.id, config, word, term.articles from item join related.term term using (config, word) where more = 0`,
-    [counts.map(({ config }) => config), counts.map(({ word }) => word), counts.map(({ more }) => more)],
+    [
+      counts.map(({ config }) => config),
+      counts.map(({ word }) => word),
+      counts.map(({ added: more }) => more),
+    ],
   );
 }
 
+/** Statistics of the articles of one search configuration. */
 export interface Collection {
   readonly config: string;
   readonly articles: number;
-  /** The lengths of all its articles together. */
+  /** The total length of its articles. */
   readonly length: number;
 }
 
-/** Adds to what the collections hold and gives all of them. */
-export function countArticles(transaction: Transaction, more: readonly Collection[]): Promise<Collection[]> {
+/** Adds articles to the collections and returns all collections. */
+export function addToCollections(
+  transaction: Transaction,
+  added: readonly Collection[],
+): Promise<Collection[]> {
   return transaction.query<Collection[]>(
     `with added as (
-       insert into related.collection as there (config, articles, length)
+       insert into related.collection as stored (config, articles, length)
        select config, articles, length from json_to_recordset($1::json) as item(config text, articles bigint, length bigint)
        order by config
-       on conflict (config) do update set articles = there.articles + excluded.articles, length = there.length + excluded.length
+       on conflict (config) do update set articles = stored.articles + excluded.articles, length = stored.length + excluded.length
        returning config, articles, length
      )
      select config, articles::float8 as articles, length::float8 as length from added
      union all
      select config, articles::float8, length::float8 from related.collection
      where config not in (select config from added)`,
-    [JSON.stringify(more)],
+    [JSON.stringify(added)],
   );
 }
 

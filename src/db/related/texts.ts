@@ -1,7 +1,7 @@
 import type { TopicKind } from '../../domain/content.js';
 import type { Transaction } from '../database.js';
 
-/** What a profile is made of. */
+/** The content of an article from which its profile is computed. */
 export interface ArticleText {
   readonly id: number;
   /** The search configuration of its language. */
@@ -10,11 +10,11 @@ export interface ArticleText {
   readonly search: string;
   readonly text: string;
   readonly topics: readonly (readonly [id: number, kind: TopicKind])[];
-  /** Whether it has no profile yet: its words are not counted. */
+  /** Whether it has no profile yet: its terms are not counted yet. */
   readonly isNew: boolean;
 }
 
-/** The texts of those of these articles that are published or will be. */
+/** The texts of those of these articles that are published or scheduled. */
 export function readTexts(transaction: Transaction, ids: readonly number[]): Promise<ArticleText[]> {
   return transaction.query<ArticleText[]>(
     `select article.id::int8::float8 as id, search_config as config, search::text as search,

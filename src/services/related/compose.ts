@@ -1,10 +1,11 @@
-/** Why an article is on a list, as the list keeps it: GraphQL adds the topic's own fields. */
+/** Why an article is on a list, in the form in which the list is stored. GraphQL adds the fields of the topic. */
 export type Reason =
   | { readonly kind: 'PINNED_BY_EDITOR' | 'LISTED_BY_SOURCE' | 'SAME_SECTION'; readonly label: string }
   | { readonly kind: 'SHARED_TOPIC'; readonly label: string; readonly topicId: string }
   | { readonly kind: 'SIMILAR_TEXT'; readonly label: string; readonly terms: readonly string[] };
 
-export interface Entry {
+/** A member of a related list. */
+export interface ListEntry {
   readonly relatedId: string;
   readonly origin: 'PINNED' | 'SOURCE' | 'COMPUTED';
   /** Null unless computed. */
@@ -17,53 +18,53 @@ export interface Pin {
   readonly position: number;
 }
 
-/** What a list is made of, each in its own order. */
-export interface Ingredients {
+/** The inputs of a list, each in its own order. */
+export interface ListInputs {
   readonly pins: readonly Pin[];
-  /** What the source listed. */
+  /** The articles that the source listed. */
   readonly listed: readonly string[];
   readonly hidden: ReadonlySet<string>;
-  readonly computed: readonly Entry[];
+  readonly computed: readonly ListEntry[];
 }
 
-const pinned: readonly Reason[] = [{ kind: 'PINNED_BY_EDITOR', label: 'Chosen by an editor' }];
-const bySource: readonly Reason[] = [{ kind: 'LISTED_BY_SOURCE', label: 'Listed by its source' }];
+const pinReasons: readonly Reason[] = [{ kind: 'PINNED_BY_EDITOR', label: 'Chosen by an editor' }];
+const sourceReasons: readonly Reason[] = [{ kind: 'LISTED_BY_SOURCE', label: 'Listed by its source' }];
 
 /**
- * Puts a list together: each pin holds its position, the source's own come next, what was computed fills the rest.
- * Nothing stands there twice, and what is hidden not at all: a hide outweighs a pin.
+ * Composes a list: pins at their positions, then the articles that the source listed, then computed ones. An article
+ * appears once at most. A hidden one never appears, even if it is pinned.
  */
-export function compose({ pins, listed, hidden, computed }: Ingredients, most: number): Entry[] {
-  const taken = new Set(hidden);
-  const held = new Map<number, Entry>();
+export function compose({ pins, listed, hidden, computed }: ListInputs, maxLength: number): ListEntry[] {
+  const used = new Set(hidden);
+  const pinsByPosition = new Map<number, ListEntry>();
   for (const { relatedId, position } of [...pins].sort((a, b) => a.position - b.position)) {
-    if (taken.has(relatedId)) continue;
-    taken.add(relatedId);
-    let place = position;
-    while (held.has(place)) place += 1;
-    held.set(place, { relatedId, origin: 'PINNED', score: null, reasons: pinned });
+    if (used.has(relatedId)) continue;
+    used.add(relatedId);
+    let free = position;
+    while (pinsByPosition.has(free)) free += 1;
+    pinsByPosition.set(free, { relatedId, origin: 'PINNED', score: null, reasons: pinReasons });
   }
-  const rest: Entry[] = [];
-  const sourced = listed.map(
-    (relatedId): Entry => ({
+  const rest: ListEntry[] = [];
+  const sourceEntries = listed.map(
+    (relatedId): ListEntry => ({
       relatedId,
       origin: 'SOURCE',
       score: null,
-      reasons: bySource,
+      reasons: sourceReasons,
     }),
   );
-  for (const entry of [...sourced, ...computed]) {
-    if (taken.has(entry.relatedId)) continue;
-    taken.add(entry.relatedId);
+  for (const entry of [...sourceEntries, ...computed]) {
+    if (used.has(entry.relatedId)) continue;
+    used.add(entry.relatedId);
     rest.push(entry);
   }
-  return inPlaces(held, rest).slice(0, most);
+  return insertPins(pinsByPosition, rest).slice(0, maxLength);
 }
 
-/** A pin that would stand past the end moves up to it. */
-function inPlaces(held: ReadonlyMap<number, Entry>, rest: readonly Entry[]): Entry[] {
-  const pins = [...held].sort(([a], [b]) => a - b);
-  const list: Entry[] = [];
+/** Puts pins at their positions. A pin beyond the end of the list moves up to the end. */
+function insertPins(pinsByPosition: ReadonlyMap<number, ListEntry>, rest: readonly ListEntry[]): ListEntry[] {
+  const pins = [...pinsByPosition].sort(([a], [b]) => a - b);
+  const list: ListEntry[] = [];
   const others = [...rest];
   while (pins.length > 0 || others.length > 0) {
     const [next] = pins;

@@ -4,24 +4,24 @@ import { readProfiles } from '../../db/related/profiles.js';
 import { readSharedTopics } from '../../db/related/shared-topics.js';
 import { readCollections } from '../../db/related/terms.js';
 import { limits } from '../../domain/limits.js';
-import type { Entry } from './compose.js';
-import { questionOf } from './question.js';
+import type { ListEntry } from './compose.js';
 import { type Features, type Ranked, rank } from './rank.js';
 import { reasonsOf, type SharedTerm, sharedTerms } from './reasons.js';
-import { nearest, neighbours, type RelatedSettings } from './settings.js';
-import { openSketch } from './sketch.js';
+import { maxNearest, maxNeighbours, type RelatedSettings } from './settings.js';
+import { similarityQuery } from './similarity-query.js';
+import { parseSketch } from './sketch.js';
 import { writeComposed } from './write-composed.js';
 
-/** Ranks what is near these articles and writes their lists. */
+/** Ranks the nearest articles of these and writes their lists. */
 export async function makeLists(
   transaction: Transaction,
   ids: readonly number[],
   settings: RelatedSettings,
 ): Promise<void> {
-  const subjects = new Map((await readFeatures(transaction, ids, nearest)).map((row) => [row.id, row]));
-  const wanted = new Set([...subjects.values()].flatMap(({ nearIds }) => nearIds));
+  const subjects = new Map((await readFeatures(transaction, ids, maxNearest)).map((row) => [row.id, row]));
+  const nearIds = new Set([...subjects.values()].flatMap(({ nearIds }) => nearIds));
   const others = new Map(
-    (await readFeatures(transaction, [...wanted], neighbours)).map((row) => [row.id, row]),
+    (await readFeatures(transaction, [...nearIds], maxNeighbours)).map((row) => [row.id, row]),
   );
   const features = (id: number): Features | null => {
     const row = others.get(id);
@@ -30,22 +30,22 @@ export async function makeLists(
   const ranked = new Map(
     [...subjects.values()].map((row) => [row.id, rank(featuresOf(row), features, limits.related, settings)]),
   );
-  await writeComposed(transaction, await explained(transaction, ranked, subjects, others));
+  await writeComposed(transaction, await withReasons(transaction, ranked, subjects, others));
 }
 
 const featuresOf = (row: FeatureRow): Features => ({
   ...row,
-  sketch: openSketch(row.sketch),
+  sketch: parseSketch(row.sketch),
   near: { ids: row.nearIds, scores: row.nearScores },
 });
 
-/** The ranked ones with their reasons. */
-async function explained(
+/** Adds reasons to ranked articles. */
+async function withReasons(
   transaction: Transaction,
   ranked: ReadonlyMap<number, readonly Ranked[]>,
   subjects: ReadonlyMap<number, FeatureRow>,
   others: ReadonlyMap<number, FeatureRow>,
-): Promise<Map<number, Entry[]>> {
+): Promise<Map<number, ListEntry[]>> {
   const pairs = [...ranked].flatMap(([id, list]) => list.map((related) => ({ id, relatedId: related.id })));
   const topics = new Map(
     (await readSharedTopics(transaction, pairs)).map(({ id, relatedId, topics: shared }) => [
@@ -57,7 +57,7 @@ async function explained(
   return new Map(
     [...ranked].map(([id, list]) => [
       id,
-      list.map(({ id: relatedId, score }): Entry => {
+      list.map(({ id: relatedId, score }): ListEntry => {
         const section = subjects.get(id)?.section ?? null;
         const sameSection = section !== null && section === (others.get(relatedId)?.section ?? null);
         const shared = topics.get(`${id} ${relatedId}`) ?? [];
@@ -82,6 +82,6 @@ async function readSharedTerms(
   return (id, relatedId) => {
     const [mine, theirs] = [profiles.get(id), profiles.get(relatedId)];
     if (!mine || !theirs) return [];
-    return sharedTerms({ ...questionOf(mine, collections), words: mine.words }, theirs);
+    return sharedTerms({ ...similarityQuery(mine, collections), words: mine.words }, theirs);
   };
 }

@@ -1,32 +1,32 @@
 import type { TopicKind } from '../../domain/content.js';
-import type { Counted } from './tsvector.js';
+import type { WordCount } from './tsvector.js';
 
-/** A term that an article could be known by: a word of its text, or a topic, with how often it counts. */
-export interface CountedTerm extends Counted {
-  /** The search configuration whose stemmer made the word; empty for topics, which know no language. */
+/** A term of an article: a stemmed word of its text, or a topic. */
+export interface CountedTerm extends WordCount {
+  /** The search configuration whose stemmer made the word; '' for topics, which have no language. */
   readonly config: string;
 }
 
-/** What the collection knows of a term. */
-export interface KnownTerm {
+/** Statistics of a term over all articles. */
+export interface TermStats {
   readonly id: number;
-  /** In how many articles it stands. */
+  /** The number of articles with the term (document frequency). */
   readonly articles: number;
 }
 
-/** The terms that tell most of an article. */
-export interface Telling {
+/** The terms that distinguish an article, sorted by id. */
+export interface SignificantTerms {
   readonly terms: readonly number[];
   readonly counts: readonly number[];
-  /** The places of the terms in what was given. */
-  readonly places: readonly number[];
+  /** The index of each term in the given array. */
+  readonly positions: readonly number[];
 }
 
 const maxTerms = 64;
-/** Words that no other article has yet: the first story of something new is found by them. */
-const maxNewTerms = 12;
+/** Of terms that no other article has yet. They connect the first story of a new matter with the next one. */
+const maxUniqueTerms = 12;
 
-/** Topics count like words that stand in the text so often; places are named in passing. */
+/** How many occurrences of a word a topic counts as. Places count least: they are named in passing. */
 const topicCounts: Readonly<Record<TopicKind, number>> = {
   SUBJECT: 6,
   EVENT: 6,
@@ -41,40 +41,40 @@ export const topicTerm = (id: number, kind: TopicKind): CountedTerm => ({
   count: topicCounts[kind],
 });
 
-/** A few articles do not tell which words are rare: so many others without them are taken for granted. */
-const takenForGranted = 50;
+/** Added to the size of the collection: a few articles do not show which words are rare. */
+const priorArticles = 50;
 
-/** The inverse document frequency of BM25 as Lucene has it, never negative. */
+/** The inverse document frequency of BM25 as in Lucene; never negative. */
 export const idf = (articles: number, collection: number): number =>
-  Math.log(1 + (Math.max(collection, articles) + takenForGranted - articles + 0.5) / (articles + 0.5));
+  Math.log(1 + (Math.max(collection, articles) + priorArticles - articles + 0.5) / (articles + 0.5));
 
-/** Chooses the terms that tell most: frequent here, rare elsewhere (tf · idf). */
-export function tellingTerms(
-  counted: readonly CountedTerm[],
-  known: readonly KnownTerm[],
+/** Selects the most significant terms by tf-idf: frequent in the article, rare in the collection. */
+export function significantTerms(
+  candidates: readonly CountedTerm[],
+  stats: readonly TermStats[],
   collection: number,
-): Telling {
-  const ranked = counted
-    .map(({ count }, place) => {
-      const { id, articles } = known[place] ?? { id: 0, articles: 0 };
-      return { id, count, place, isNew: articles <= 1, worth: count * idf(articles, collection) };
+): SignificantTerms {
+  const ranked = candidates
+    .map(({ count }, position) => {
+      const { id, articles } = stats[position] ?? { id: 0, articles: 0 };
+      return { id, count, position, isUnique: articles <= 1, weight: count * idf(articles, collection) };
     })
-    .sort((a, b) => b.worth - a.worth || a.id - b.id);
-  const chosen = [
-    ...ranked.filter(({ isNew }) => !isNew).slice(0, maxTerms),
-    ...ranked.filter(({ isNew }) => isNew).slice(0, maxNewTerms),
+    .sort((a, b) => b.weight - a.weight || a.id - b.id);
+  const selected = [
+    ...ranked.filter(({ isUnique }) => !isUnique).slice(0, maxTerms),
+    ...ranked.filter(({ isUnique }) => isUnique).slice(0, maxUniqueTerms),
   ].sort((a, b) => a.id - b.id);
   return {
-    terms: chosen.map(({ id }) => id),
-    counts: chosen.map(({ count }) => count),
-    places: chosen.map(({ place }) => place),
+    terms: selected.map(({ id }) => id),
+    counts: selected.map(({ count }) => count),
+    positions: selected.map(({ position }) => position),
   };
 }
 
-/** BM25's k1 and b. Long stories that return to a word mean it: a k1 above the usual 1.2 did better in `bench/related`. */
+/** The parameters of BM25. A k1 above the usual 1.2 did better in `bench/related`. */
 const k1 = 3;
 const b = 0.75;
 
-/** How much a term's count says of an article: BM25's saturated term frequency. */
-export const saturated = (count: number, length: number, averageLength: number): number =>
+/** The saturated term frequency of BM25. */
+export const saturatedFrequency = (count: number, length: number, averageLength: number): number =>
   (count * (k1 + 1)) / (count + k1 * (1 - b + (b * length) / (averageLength || 1)));

@@ -1,22 +1,22 @@
-import { neighbours, type RelatedSettings } from './settings.js';
-import { type Sketch, saysTheSame } from './sketch.js';
+import { maxNeighbours, type RelatedSettings } from './settings.js';
+import { areNearDuplicates, type Sketch } from './sketch.js';
 
-/** What ranking knows of an article. */
+/** The properties of an article that ranking uses. */
 export interface Features {
   readonly id: number;
   /** Milliseconds since 1970. */
   readonly publishedAt: number;
-  /** Null where it has none. */
+  /** The row id of its section. */
   readonly section: number | null;
   /** The primary subtag of its language. */
   readonly language: string;
   readonly sketch: Sketch;
-  /** The articles whose text is nearest to its own, nearest first. */
-  readonly near: Near;
+  /** The articles with the most similar texts. */
+  readonly near: NearestArticles;
 }
 
-/** Articles with how near they are to one: BM25 over telling terms, the article's own score being 1. */
-export interface Near {
+/** The nearest articles, nearest first. A score is BM25 over significant terms, divided by the article's own score. */
+export interface NearestArticles {
   readonly ids: ArrayLike<number>;
   readonly scores: ArrayLike<number>;
 }
@@ -27,60 +27,65 @@ export interface Ranked {
   readonly score: number;
 }
 
-/** What is this far from an article's own score is near by chance, and so is what is this far from the best. */
-const leastScore = 0.05;
-const leastOfBest = 0.3;
-/** What being of the same time is worth at most. */
-const timeShare = 0.6;
-/** Half-lives after which a story is too old to stand beside a new one. */
-const oldest = 24;
-const sameSection = 1.05;
-const day = 86_400_000;
+/** Candidates with a lower score are similar by chance, and so are those below this share of the best score. */
+const minScore = 0.05;
+const minShareOfBest = 0.3;
+/** The part of a score that depends on the distance in time. */
+const maxTimeInfluence = 0.6;
+/** In half-lives: an article further away in time is left out. */
+const maxHalfLives = 24;
+const sameSectionFactor = 1.05;
+const dayMs = 86_400_000;
 
 /**
- * Orders what is near an article: half its own nearness, half how near its nearest neighbours are to the article too
- * (what many stories of one matter vouch for is of that matter), weighed by time. Of stories that say the same only
- * the newest is given, and none that says what the article says. `features` gives null for what may not be shown.
+ * Ranks the articles nearest to one. Half of a score is the candidate's own nearness, half is the vote of its
+ * neighbours: how near they are to the article (co-citation). The score is weighted by the distance in time. Of
+ * near-duplicates only the newest is returned, and no near-duplicate of the article itself. `features` returns null
+ * for articles that readers cannot see.
  */
 export function rank(
   article: Features,
   features: (id: number) => Features | null,
-  most: number,
+  maxLength: number,
   { halfLifeDays }: RelatedSettings,
 ): Ranked[] {
   const scoreOf = new Map<number, number>();
   for (let at = 0; at < article.near.ids.length; at += 1) {
     scoreOf.set(article.near.ids[at] ?? 0, article.near.scores[at] ?? 0);
   }
-  const candidates = [...scoreOf].flatMap(([id, near]) => {
-    const found = near >= leastScore ? features(id) : null;
-    return found ? [{ found, near, vouched: vouchedFor(found, scoreOf) }] : [];
+  const candidates = [...scoreOf].flatMap(([id, ownNearness]) => {
+    const candidate = ownNearness >= minScore ? features(id) : null;
+    return candidate ? [{ candidate, ownNearness, vote: neighbourVote(candidate, scoreOf) }] : [];
   });
-  const native = candidates.filter(({ found }) => found.language === article.language);
-  const speaking = native.length > 0 ? native : candidates;
-  const bestNear = Math.max(...speaking.map(({ near }) => near));
-  const bestVouched = Math.max(...speaking.map(({ vouched }) => vouched)) || 1;
-  const scored = speaking.flatMap(({ found, near, vouched }) => {
-    const closeness = bestNear * ((near / bestNear + vouched / bestVouched) / 2);
-    const together = timeWeight(Math.abs(found.publishedAt - article.publishedAt) / day, halfLifeDays);
-    if (together === 0) return [];
-    const section = found.section !== null && found.section === article.section ? sameSection : 1;
-    return [{ found, score: Math.min(1, closeness * together * section) }];
+  const sameLanguage = candidates.filter(({ candidate }) => candidate.language === article.language);
+  const eligible = sameLanguage.length > 0 ? sameLanguage : candidates;
+  const bestNearness = Math.max(...eligible.map(({ ownNearness }) => ownNearness));
+  const bestVote = Math.max(...eligible.map(({ vote }) => vote)) || 1;
+  const scored = eligible.flatMap(({ candidate, ownNearness, vote }) => {
+    const similarity = bestNearness * ((ownNearness / bestNearness + vote / bestVote) / 2);
+    const timeFactor = timeWeight(
+      Math.abs(candidate.publishedAt - article.publishedAt) / dayMs,
+      halfLifeDays,
+    );
+    if (timeFactor === 0) return [];
+    const sectionFactor =
+      candidate.section !== null && candidate.section === article.section ? sameSectionFactor : 1;
+    return [{ candidate, score: Math.min(1, similarity * timeFactor * sectionFactor) }];
   });
-  scored.sort((a, b) => b.score - a.score || b.found.id - a.found.id);
+  scored.sort((a, b) => b.score - a.score || b.candidate.id - a.candidate.id);
   const best = scored[0]?.score ?? 0;
-  return fold(
+  return dropDuplicates(
     article,
-    scored.filter(({ score }) => score >= best * leastOfBest),
-    most,
+    scored.filter(({ score }) => score >= best * minShareOfBest),
+    maxLength,
   );
 }
 
-/** How near an article's own neighbours are to the one asked about: the mean, weighed by how near they are to theirs. */
-function vouchedFor({ near }: Features, scoreOf: ReadonlyMap<number, number>): number {
+/** The mean score of a candidate's neighbours, weighted by their nearness to the candidate. */
+function neighbourVote({ near }: Features, scoreOf: ReadonlyMap<number, number>): number {
   let sum = 0;
   let weight = 0;
-  for (let at = 0; at < Math.min(neighbours, near.ids.length); at += 1) {
+  for (let at = 0; at < Math.min(maxNeighbours, near.ids.length); at += 1) {
     const own = near.scores[at] ?? 0;
     sum += own * (scoreOf.get(near.ids[at] ?? 0) ?? 0);
     weight += own;
@@ -88,41 +93,49 @@ function vouchedFor({ near }: Features, scoreOf: ReadonlyMap<number, number>): n
   return weight > 0 ? sum / weight : 0;
 }
 
-/** 0 for what is too old. */
+/** 0 for an article that is too far away in time. */
 function timeWeight(days: number, halfLife: number): number {
   if (halfLife === 0) return 1;
-  if (days > oldest * halfLife) return 0;
-  return 1 - timeShare + timeShare * 2 ** (-days / halfLife);
+  if (days > maxHalfLives * halfLife) return 0;
+  return 1 - maxTimeInfluence + maxTimeInfluence * 2 ** (-days / halfLife);
 }
 
 interface Scored {
-  readonly found: Features;
+  readonly candidate: Features;
   readonly score: number;
 }
 
-function fold(article: Features, scored: readonly Scored[], most: number): Ranked[] {
-  const groups: { shown: Features; readonly score: number }[] = [];
-  for (const { found, score } of scored) {
-    if (repeats(article, found)) continue;
-    const group = groups.find(({ shown }) => repeats(shown, found));
+function dropDuplicates(article: Features, scored: readonly Scored[], maxLength: number): Ranked[] {
+  const groups: { representative: Features; readonly score: number }[] = [];
+  for (const { candidate, score } of scored) {
+    if (isDuplicate(article, candidate)) continue;
+    const group = groups.find(({ representative }) => isDuplicate(representative, candidate));
     if (!group) {
-      if (groups.length < most) groups.push({ shown: found, score });
-    } else if (found.publishedAt > group.shown.publishedAt && !elsewhere(groups, group.shown, found)) {
-      group.shown = found;
+      if (groups.length < maxLength) groups.push({ representative: candidate, score });
+    } else if (
+      candidate.publishedAt > group.representative.publishedAt &&
+      !duplicatesOther(groups, group.representative, candidate)
+    ) {
+      group.representative = candidate;
     }
   }
-  return groups.map(({ shown, score }) => ({ id: shown.id, score }));
+  return groups.map(({ representative, score }) => ({ id: representative.id, score }));
 }
 
-/** Whether taking the newer one would say again what another on the list says. */
-const elsewhere = (groups: readonly { shown: Features }[], instead: Features, found: Features): boolean =>
-  groups.some(({ shown }) => shown !== instead && repeats(shown, found));
+/** Whether the newer article is a near-duplicate of another group. */
+const duplicatesOther = (
+  groups: readonly { representative: Features }[],
+  replaced: Features,
+  candidate: Features,
+): boolean =>
+  groups.some(({ representative }) => representative !== replaced && isDuplicate(representative, candidate));
 
-/** Texts that say the same are near to each other: the sketches of others need not be compared. */
-const leastAlike = 0.2;
+/** Near-duplicates have at least this nearness: the sketches of other pairs are not compared. */
+const minDuplicateNearness = 0.2;
 
-const repeats = (a: Features, b: Features): boolean =>
-  Math.max(nearness(a, b.id), nearness(b, a.id)) >= leastAlike && saysTheSame(a.sketch, b.sketch);
+const isDuplicate = (a: Features, b: Features): boolean =>
+  Math.max(nearness(a, b.id), nearness(b, a.id)) >= minDuplicateNearness &&
+  areNearDuplicates(a.sketch, b.sketch);
 
 function nearness({ near: { ids, scores } }: Features, id: number): number {
   for (let at = 0; at < ids.length; at += 1) if (ids[at] === id) return scores[at] ?? 0;

@@ -1,9 +1,9 @@
 import type { Reason } from './compose.js';
 
-/** A term that two articles share, as readers write it, and its part of their score. */
+/** A term that two articles share, in its written form, and its part of their score. */
 export interface SharedTerm {
   readonly word: string;
-  readonly worth: number;
+  readonly score: number;
 }
 
 export interface SharedTopic {
@@ -14,7 +14,7 @@ export interface SharedTopic {
 const maxTopics = 3;
 const maxTerms = 5;
 
-/** Why an article is on a list: the rarest topics and the most telling words that both have. */
+/** Why an article is on a list: the rarest topics and the most significant words that both have. */
 export function reasonsOf(
   topics: readonly SharedTopic[],
   terms: readonly SharedTerm[],
@@ -22,7 +22,7 @@ export function reasonsOf(
 ): Reason[] {
   const words = [...terms]
     .filter(({ word }) => word !== '')
-    .sort((a, b) => b.worth - a.worth)
+    .sort((a, b) => b.score - a.score)
     .slice(0, maxTerms)
     .map(({ word }) => word);
   const shared: Reason[] = topics.slice(0, maxTopics).map(({ id, name }) => ({
@@ -31,18 +31,18 @@ export function reasonsOf(
     topicId: id,
   }));
   if (words.length > 0) {
-    shared.push({ kind: 'SIMILAR_TEXT', label: `Both speak of ${listed(words)}`, terms: words });
+    shared.push({ kind: 'SIMILAR_TEXT', label: `Both speak of ${joinWords(words)}`, terms: words });
   }
   if (sameSection) shared.push({ kind: 'SAME_SECTION', label: 'Both stand in the same section' });
   return shared;
 }
 
-const listed = (words: readonly string[]): string =>
+const joinWords = (words: readonly string[]): string =>
   words.length === 1 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
-/** The parts of a score, term by term. Both lists of terms are sorted. */
+/** The shared terms with their parts of the score. Both arrays of terms are sorted. */
 export function sharedTerms(
-  question: {
+  query: {
     readonly terms: readonly number[];
     readonly weights: readonly number[];
     readonly words: readonly string[];
@@ -50,11 +50,11 @@ export function sharedTerms(
   other: { readonly terms: readonly number[]; readonly counts: readonly number[] },
 ): SharedTerm[] {
   const shared: SharedTerm[] = [];
-  for (let i = 0, j = 0; i < question.terms.length && j < other.terms.length; ) {
-    const difference = (question.terms[i] ?? 0) - (other.terms[j] ?? 0);
+  for (let i = 0, j = 0; i < query.terms.length && j < other.terms.length; ) {
+    const difference = (query.terms[i] ?? 0) - (other.terms[j] ?? 0);
     if (difference === 0) {
-      const worth = (question.weights[i] ?? 0) * Math.sqrt(other.counts[j] ?? 0);
-      shared.push({ word: question.words[i] ?? '', worth });
+      const score = (query.weights[i] ?? 0) * Math.sqrt(other.counts[j] ?? 0);
+      shared.push({ word: query.words[i] ?? '', score });
     }
     if (difference <= 0) i += 1;
     if (difference >= 0) j += 1;

@@ -1,49 +1,49 @@
 import type { Database, Transaction } from '../../db/database.js';
 import { writeNear } from '../../db/related/near.js';
-import {
-  type HeldRow,
-  readHeldPage,
-  readIdPage,
-  readMark,
-  readTermSizes,
-  writeMark,
-} from '../../db/related/pages.js';
 import { writeProfiles } from '../../db/related/profiles.js';
+import {
+  type ProfileRow,
+  readIdPage,
+  readPosition,
+  readProfilePage,
+  readTermSizes,
+  writePosition,
+} from '../../db/related/rebuild-pages.js';
 import { readSample, recountTerms, setCollections } from '../../db/related/recount.js';
 import { readCollections } from '../../db/related/terms.js';
 import { takeWriterLock } from '../../db/writer-lock.js';
-import { measure, prepareProfiles } from './make-profiles.js';
-import { Memory } from './memory.js';
+import { averageLengths, prepareProfiles } from './make-profiles.js';
+import { MemoryIndex } from './memory-index.js';
+import { PipelinedWriter } from './pipelined-writer.js';
 import { listsOfPage } from './rebuild-lists.js';
 import type { RelatedSettings } from './settings.js';
 import { writeComposed } from './write-composed.js';
-import { Writing } from './writing.js';
 
-/** How far a rebuild is: the phase and how many articles of how many it has done in it. */
+/** Reports the progress of a rebuild: the phase, and how many of all articles are done in it. */
 export type OnProgress = (phase: 'profiles' | 'nearest' | 'lists', done: number, all: number) => void;
 
-const page = 500;
-/** Enough to know the average length of an article to a hundredth. */
-const sample = 2000;
+const pageSize = 500;
+/** Large enough for an average length with an error of one per cent. */
+const sampleSize = 2000;
 
-/** Has the next worker rebuild, and whatever begins that be finished. */
+/** Requests a rebuild: the next worker runs it, and another one finishes it when it is interrupted. */
 export const requestRebuild = (transaction: Transaction): Promise<void> =>
-  writeMark(transaction, { phase: 'asked', afterId: 0 });
+  writePosition(transaction, { phase: 'asked', afterId: 0 });
 
-/** Whether a rebuild was asked for, or begun and not finished. */
+/** Whether a rebuild was requested or is unfinished. */
 export const isRebuilding = async (transaction: Transaction): Promise<boolean> =>
-  (await readMark(transaction)) !== null;
+  (await readPosition(transaction)) !== null;
 
 /**
- * Makes the lists of all articles anew. It goes by pages, each a transaction that also keeps how far it is: when it
- * is interrupted, the next call goes on. What is published meanwhile is refreshed beside it.
+ * Recomputes the lists of all articles, page by page. Each page is a transaction that also stores the position: after
+ * an interruption the next call resumes there. Articles published meanwhile are refreshed by jobs.
  */
 export async function rebuild(
   database: Database,
   settings: RelatedSettings,
   onProgress: OnProgress = () => undefined,
 ): Promise<number> {
-  const store: Store = {
+  const transactions: Transactions = {
     read: (work) =>
       database.transaction(async (transaction) => {
         await transaction.query('set local statement_timeout = 0');
@@ -55,23 +55,31 @@ export async function rebuild(
         return work(transaction);
       }),
   };
-  const mark = await store.read(readMark);
-  const all = await store.read(countPublished);
-  if (!mark || mark.phase === 'asked') await store.write(startOver);
-  if (mark?.phase !== 'lists') await makeAllProfiles(store, mark?.afterId ?? 0, all, onProgress);
-  const memory = await store.read((transaction) => hold(transaction, all));
-  await findAllNear(store, memory, onProgress);
-  await makeAllLists(store, memory, mark?.phase === 'lists' ? mark.afterId : 0, settings, onProgress);
-  await store.write((transaction) => writeMark(transaction, null));
-  return memory.ids.length;
+  const position = await transactions.read(readPosition);
+  const all = await transactions.read(countPublished);
+  if (!position || position.phase === 'asked') await transactions.write(startOver);
+  if (position?.phase !== 'lists')
+    await makeAllProfiles(transactions, position?.afterId ?? 0, all, onProgress);
+  const index = await transactions.read((transaction) => loadIndex(transaction, all));
+  await findAllNear(transactions, index, onProgress);
+  await makeAllLists(
+    transactions,
+    index,
+    position?.phase === 'lists' ? position.afterId : 0,
+    settings,
+    onProgress,
+  );
+  await transactions.write((transaction) => writePosition(transaction, null));
+  return index.ids.length;
 }
 
-/** Transactions that may take long. Those that write take turns with all others that do. */
-interface Store {
-  readonly read: Long;
-  readonly write: Long;
+/** Transactions without a statement timeout. */
+interface Transactions {
+  readonly read: RunTransaction;
+  /** With the writer lock. */
+  readonly write: RunTransaction;
 }
-type Long = <Result>(work: (transaction: Transaction) => Promise<Result>) => Promise<Result>;
+type RunTransaction = <Result>(work: (transaction: Transaction) => Promise<Result>) => Promise<Result>;
 
 async function countPublished(transaction: Transaction): Promise<number> {
   let count = 0;
@@ -85,56 +93,59 @@ async function countPublished(transaction: Transaction): Promise<number> {
 
 async function startOver(transaction: Transaction): Promise<void> {
   await recountTerms(transaction);
-  await setCollections(transaction, await measure(transaction, await readSample(transaction, sample)));
-  await writeMark(transaction, { phase: 'profiles', afterId: 0 });
+  await setCollections(
+    transaction,
+    await averageLengths(transaction, await readSample(transaction, sampleSize)),
+  );
+  await writePosition(transaction, { phase: 'profiles', afterId: 0 });
 }
 
 async function makeAllProfiles(
-  store: Store,
+  transactions: Transactions,
   from: number,
   all: number,
   onProgress: OnProgress,
 ): Promise<void> {
-  const writing = new Writing();
+  const writer = new PipelinedWriter();
   let done = 0;
   for (let after = from; ; ) {
-    const ids = await store.read((transaction) => readIdPage(transaction, after, page));
+    const ids = await transactions.read((transaction) => readIdPage(transaction, after, pageSize));
     const last = ids.at(-1);
     if (last === undefined) break;
-    const profiles = await store.read((transaction) => prepareProfiles(transaction, ids, true));
-    await writing.next(() =>
-      store.write(async (transaction) => {
+    const profiles = await transactions.read((transaction) => prepareProfiles(transaction, ids, true));
+    await writer.write(() =>
+      transactions.write(async (transaction) => {
         await writeProfiles(transaction, profiles);
-        await writeMark(transaction, { phase: 'profiles', afterId: last });
+        await writePosition(transaction, { phase: 'profiles', afterId: last });
       }),
     );
     after = last;
     done += ids.length;
     onProgress('profiles', done, all);
   }
-  await writing.next(() =>
-    store.write((transaction) => writeMark(transaction, { phase: 'lists', afterId: 0 })),
+  await writer.write(() =>
+    transactions.write((transaction) => writePosition(transaction, { phase: 'lists', afterId: 0 })),
   );
-  await writing.end();
+  await writer.end();
 }
 
-async function hold(transaction: Transaction, all: number): Promise<Memory> {
+async function loadIndex(transaction: Transaction, all: number): Promise<MemoryIndex> {
   const collections = new Map((await readCollections(transaction)).map((each) => [each.config, each]));
-  const memory = new Memory(await readTermSizes(transaction), all, collections);
-  await eachHeld(
-    async (after) => readHeldPage(transaction, after, page),
+  const index = new MemoryIndex(await readTermSizes(transaction), all, collections);
+  await forEachPage(
+    async (after) => readProfilePage(transaction, after, pageSize),
     0,
     async (rows) => {
-      for (const row of rows) memory.add(row);
+      for (const row of rows) index.add(row);
     },
   );
-  return memory;
+  return index;
 }
 
-async function eachHeld(
-  read: (after: number) => Promise<HeldRow[]>,
+async function forEachPage(
+  read: (after: number) => Promise<ProfileRow[]>,
   from: number,
-  work: (rows: readonly HeldRow[]) => Promise<void>,
+  work: (rows: readonly ProfileRow[]) => Promise<void>,
 ): Promise<void> {
   for (let after = from; ; ) {
     const rows = await read(after);
@@ -144,47 +155,53 @@ async function eachHeld(
   }
 }
 
-async function findAllNear(store: Store, memory: Memory, onProgress: OnProgress): Promise<void> {
+async function findAllNear(
+  transactions: Transactions,
+  index: MemoryIndex,
+  onProgress: OnProgress,
+): Promise<void> {
   let place = 0;
-  const writing = new Writing();
-  const read = (after: number): Promise<HeldRow[]> =>
-    store.read((transaction) => readHeldPage(transaction, after, page));
-  await eachHeld(read, 0, async (rows) => {
-    const found = rows.flatMap((row) => {
-      if (memory.ids[place] !== row.id) return [];
-      const near = memory.findNear(row, place);
-      memory.keepNear(place, near);
+  const writer = new PipelinedWriter();
+  const read = (after: number): Promise<ProfileRow[]> =>
+    transactions.read((transaction) => readProfilePage(transaction, after, pageSize));
+  await forEachPage(read, 0, async (rows) => {
+    const nearRows = rows.flatMap((row) => {
+      if (index.ids[place] !== row.id) return [];
+      const near = index.findNear(row, place);
+      index.setNear(place, near);
       place += 1;
-      return [{ id: row.id, ids: near.ids.map((id) => memory.ids[id] ?? 0), scores: near.scores }];
+      return [{ id: row.id, ids: near.ids.map((id) => index.ids[id] ?? 0), scores: near.scores }];
     });
-    await writing.next(() => store.write((transaction) => writeNear(transaction, found)));
-    onProgress('nearest', place, memory.ids.length);
+    await writer.write(() => transactions.write((transaction) => writeNear(transaction, nearRows)));
+    onProgress('nearest', place, index.ids.length);
   });
-  await writing.end();
+  await writer.end();
 }
 
 async function makeAllLists(
-  store: Store,
-  memory: Memory,
+  transactions: Transactions,
+  index: MemoryIndex,
   from: number,
   settings: RelatedSettings,
   onProgress: OnProgress,
 ): Promise<void> {
-  const read = (after: number): Promise<HeldRow[]> =>
-    store.read((transaction) => readHeldPage(transaction, after, page));
-  const writing = new Writing();
-  const places = new Map(memory.ids.map((id, place) => [id, place]));
-  let done = memory.ids.filter((id) => id <= from).length;
-  await eachHeld(read, from, async (rows) => {
-    const lists = await store.read((transaction) => listsOfPage(transaction, rows, memory, places, settings));
-    await writing.next(() =>
-      store.write(async (transaction) => {
+  const read = (after: number): Promise<ProfileRow[]> =>
+    transactions.read((transaction) => readProfilePage(transaction, after, pageSize));
+  const writer = new PipelinedWriter();
+  const places = new Map(index.ids.map((id, place) => [id, place]));
+  let done = index.ids.filter((id) => id <= from).length;
+  await forEachPage(read, from, async (rows) => {
+    const lists = await transactions.read((transaction) =>
+      listsOfPage(transaction, rows, index, places, settings),
+    );
+    await writer.write(() =>
+      transactions.write(async (transaction) => {
         await writeComposed(transaction, lists);
-        await writeMark(transaction, { phase: 'lists', afterId: rows.at(-1)?.id ?? 0 });
+        await writePosition(transaction, { phase: 'lists', afterId: rows.at(-1)?.id ?? 0 });
       }),
     );
     done += rows.length;
-    onProgress('lists', done, memory.ids.length);
+    onProgress('lists', done, index.ids.length);
   });
-  await writing.end();
+  await writer.end();
 }

@@ -1,12 +1,12 @@
-/** How related lists are made. What is not a setting of the environment was chosen with `bench/related`. */
+/** How related lists are computed. The constants below were chosen with `bench/related`. */
 export interface RelatedSettings {
-  /** Days after which being apart in time counts half; 0: time does not count. */
+  /** The distance in days at which the weight of time is halved; 0: time does not count. */
   readonly halfLifeDays: number;
 }
 
-/** The most articles that an article's nearest are chosen from. */
-export const nearest = 50;
-/** How many of an article's nearest speak for it: see `rank`. */
-export const neighbours = 20;
-/** The most postings that are read of one term, the newest articles first: what bounds the work on frequent words. */
-export const postingsPerTerm = 2000;
+/** The nearest articles that are stored with each article: the candidates of its list. */
+export const maxNearest = 50;
+/** The nearest articles that vote for a candidate: see `rank`. */
+export const maxNeighbours = 20;
+/** Postings read of one term, newest articles first: bounds the work on frequent words. */
+export const maxPostingsPerTerm = 2000;

@@ -1,12 +1,12 @@
-/** More say no more of a text; long texts keep a sample of theirs. */
-const most = 96;
+/** Hashes in a sketch. A longer text is sampled. */
+const maxHashes = 96;
 
 const words = /[\p{L}\p{M}][\p{L}\p{M}'’-]*/gu;
 const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 
 /**
- * What a text says, word triple by word triple, as hashes: all of a short text's, of a longer one's those that a power
- * of two divides. Two such samples of different rates compare at the lower one (FracMinHash: Irber et al. 2022,
+ * The sketch of a text: hashes of its triples of words. A short text keeps all of them, a longer one those that a power
+ * of two divides. Two samples of different rates are compared at the lower rate (FracMinHash: Irber et al. 2022,
  * "Lightweight compositional analysis of metagenomes with FracMinHash and minimum metagenome covers").
  */
 export function sketchOf(text: string): number[] {
@@ -16,15 +16,15 @@ export function sketchOf(text: string): number[] {
   for (let at = 0; at + 2 < units.length; at += 1) {
     all.add(hash(`${units[at]} ${units[at + 1]} ${units[at + 2]}`));
   }
-  let kept = [...all];
-  for (let bits = 1; kept.length > most; bits += 1) {
+  let sampled = [...all];
+  for (let bits = 1; sampled.length > maxHashes; bits += 1) {
     const mask = 2 ** bits - 1;
-    kept = kept.filter((value) => (value & mask) === 0);
+    sampled = sampled.filter((value) => (value & mask) === 0);
   }
-  return kept.sort((a, b) => a - b);
+  return sampled.sort((a, b) => a - b);
 }
 
-/** FNV-1a, 32 bits, with the finish of MurmurHash3 so that the low bits are even as well. */
+/** FNV-1a with 32 bits, and the finaliser of MurmurHash3 so that the low bits are well distributed. */
 function hash(text: string): number {
   let value = 0x811c9dc5;
   for (let at = 0; at < text.length; at += 1) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
@@ -33,31 +33,31 @@ function hash(text: string): number {
   return value ^ (value >>> 16);
 }
 
-/** A sketch as it is compared. */
+/** A sketch prepared for comparison. */
 export interface Sketch {
   readonly hashes: Int32Array;
-  /** The bits in which a thinned sample holds nothing. */
+  /** The low bits that are zero in every hash, because the text was sampled. */
   readonly mask: number;
 }
 
-export function openSketch(sketch: readonly number[]): Sketch {
-  let seen = 0;
-  for (const value of sketch) seen |= value;
-  // A short sample was not thinned, whatever its bits.
-  const thinned = sketch.length >= most / 4 && seen !== 0;
-  return { hashes: Int32Array.from(sketch), mask: thinned ? (seen & -seen) - 1 : 0 };
+export function parseSketch(sketch: readonly number[]): Sketch {
+  let usedBits = 0;
+  for (const value of sketch) usedBits |= value;
+  // A short sketch was not sampled, whatever its bits.
+  const isSampled = sketch.length >= maxHashes / 4 && usedBits !== 0;
+  return { hashes: Int32Array.from(sketch), mask: isSampled ? (usedBits & -usedBits) - 1 : 0 };
 }
 
-/** Fewer triples than these tell nothing. */
-const fewest = 5;
+/** A text with fewer triples has no near-duplicates. */
+const minTriples = 5;
 
-/** Whether two texts say the same: over half of the triples of the shorter one stand in the other. */
-export function saysTheSame(a: Sketch, b: Sketch): boolean {
+/** Whether two texts are near-duplicates: the longer one holds over half of the triples of the shorter one. */
+export function areNearDuplicates(a: Sketch, b: Sketch): boolean {
   const mask = a.mask | b.mask;
   const inBoth = countShared(a.hashes, b.hashes, mask);
-  if (inBoth < fewest / 2) return false;
-  const shorter = Math.min(countKept(a, mask), countKept(b, mask));
-  return shorter >= fewest && inBoth / shorter > 0.5;
+  if (inBoth < minTriples / 2) return false;
+  const shorter = Math.min(countSampled(a, mask), countSampled(b, mask));
+  return shorter >= minTriples && inBoth / shorter > 0.5;
 }
 
 function countShared(a: Int32Array, b: Int32Array, mask: number): number {
@@ -72,9 +72,9 @@ function countShared(a: Int32Array, b: Int32Array, mask: number): number {
   return both;
 }
 
-function countKept({ hashes, mask: own }: Sketch, mask: number): number {
+function countSampled({ hashes, mask: own }: Sketch, mask: number): number {
   if (mask === own) return hashes.length;
-  let kept = 0;
-  for (const value of hashes) if ((value & mask) === 0) kept += 1;
-  return kept;
+  let sampled = 0;
+  for (const value of hashes) if ((value & mask) === 0) sampled += 1;
+  return sampled;
 }

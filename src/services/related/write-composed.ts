@@ -1,29 +1,29 @@
 import type { Transaction } from '../../db/database.js';
 import {
-  type IngredientRow,
-  type ListEntry,
+  type ListInputRow,
   readComputed,
-  readIngredients,
+  readListInputs,
+  type StoredEntry,
   writeLists,
 } from '../../db/related/lists.js';
 import { limits } from '../../domain/limits.js';
-import { compose, type Entry } from './compose.js';
+import { compose, type ListEntry } from './compose.js';
 
-/** Writes lists of what was computed, what the source listed and what editors decided; one that says the same stays. */
+/** Composes and writes lists. An unchanged list is not written. */
 export async function writeComposed(
   transaction: Transaction,
-  computed: ReadonlyMap<number, readonly Entry[]>,
+  computed: ReadonlyMap<number, readonly ListEntry[]>,
 ): Promise<void> {
-  const rows = await readIngredients(transaction, [...computed.keys()]);
+  const rows = await readListInputs(transaction, [...computed.keys()]);
   await write(transaction, rows, ({ articleId }) => computed.get(Number(articleId)) ?? []);
 }
 
 /**
- * Puts lists together again of what was computed before: for the moment of a pin, a hide, or a publication, when
- * there is no time to compute.
+ * Composes lists again from the articles that were computed before: at once after a pin, a hide or a publication. A
+ * job computes them later.
  */
 export async function recompose(transaction: Transaction, articleIds: readonly string[]): Promise<void> {
-  const rows = await readIngredients(transaction, articleIds);
+  const rows = await readListInputs(transaction, articleIds);
   const listed = rows.filter(({ current }) => current !== null).map(({ articleId }) => articleId);
   const computed = new Map(
     (listed.length > 0 ? await readComputed(transaction, listed) : []).map(({ articleId, entries }) => [
@@ -34,12 +34,12 @@ export async function recompose(transaction: Transaction, articleIds: readonly s
   await write(transaction, rows, ({ articleId }) => computed.get(articleId) ?? []);
 }
 
-const isComputed = (entry: ListEntry): entry is Entry => entry.origin === 'COMPUTED';
+const isComputed = (entry: StoredEntry): entry is ListEntry => entry.origin === 'COMPUTED';
 
 async function write(
   transaction: Transaction,
-  rows: readonly IngredientRow[],
-  computedOf: (row: IngredientRow) => readonly Entry[],
+  rows: readonly ListInputRow[],
+  computedOf: (row: ListInputRow) => readonly ListEntry[],
 ): Promise<void> {
   const lists = rows.flatMap((row) => {
     const { pins, listed, hidden } = row;
@@ -47,13 +47,16 @@ async function write(
       { pins, listed, hidden: new Set(hidden), computed: computedOf(row) },
       limits.related,
     );
-    return isSame(row.current ?? [], entries) ? [] : [{ articleId: row.articleId, entries }];
+    return isUnchanged(row.current ?? [], entries) ? [] : [{ articleId: row.articleId, entries }];
   });
   await writeLists(transaction, lists);
 }
 
-/** Readers see no difference: the same articles in the same order, for the same reasons. */
-const isSame = (before: readonly { relatedId: string; origin: string }[], after: readonly Entry[]): boolean =>
+/** Whether two lists have the same articles in the same order, with the same origins. */
+const isUnchanged = (
+  before: readonly { relatedId: string; origin: string }[],
+  after: readonly ListEntry[],
+): boolean =>
   before.length === after.length &&
   before.every(({ relatedId, origin }, at) => {
     const other = after[at];

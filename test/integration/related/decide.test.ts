@@ -26,8 +26,8 @@ const decide = (
 ) => lists.related.decide({ kind, articleId: story.id, relatedId: related?.id ?? '', position });
 const slugs = async (): Promise<string> => (await lists.slugs(story)).join(' ');
 
-describe('what an editor decides', () => {
-  it('is on the list at once, and holds when it is made anew', async () => {
+describe('an editor', () => {
+  it('pins and hides with effect at once, and after a rebuild', async () => {
     await decide('pin', d, 2);
     expect(await slugs()).toBe('a d b c');
     await decide('hide', b);
@@ -36,13 +36,13 @@ describe('what an editor decides', () => {
     expect(await slugs()).toBe('a d c');
   });
 
-  it('can be taken back', async () => {
+  it('undoes a pin and a hide', async () => {
     await decide('unpin', d);
     await decide('unhide', b);
     expect(await slugs()).toBe('a b c');
   });
 
-  it('pins behind the other pins where no position is named', async () => {
+  it('pins after the other pins without a position', async () => {
     await decide('pin', c);
     await decide('pin', d);
     expect(await slugs()).toBe('c d a b');
@@ -50,7 +50,7 @@ describe('what an editor decides', () => {
     expect(await slugs()).toBe('a d c b');
   });
 
-  it('is one thing or the other: a pin ends a hide, a hide ends a pin', async () => {
+  it('ends a hide with a pin, and a pin with a hide', async () => {
     await decide('hide', c);
     expect(await slugs()).toBe('a d b');
     await decide('pin', c, 1);
@@ -60,17 +60,17 @@ describe('what an editor decides', () => {
     expect(await slugs()).toBe('a d b c');
   });
 
-  it('shows nothing that a reader may not see', async () => {
+  it('shows no draft to readers by pinning it', async () => {
     const draft = await seed.article({ status: 'DRAFT' });
     await decide('pin', draft, 1);
     expect(await slugs()).toBe('d a b c');
   });
 
   it.each([
-    ['itself', () => decide('pin', story, 1), 'BAD_USER_INPUT', 'relatedId'],
-    ['a place outside the list', () => decide('pin', a, 25), 'BAD_USER_INPUT', 'position'],
+    ['the article itself', () => decide('pin', story, 1), 'BAD_USER_INPUT', 'relatedId'],
+    ['a position out of range', () => decide('pin', a, 25), 'BAD_USER_INPUT', 'position'],
     [
-      'what there is none of',
+      'an unknown article',
       () => decide('hide', { rowId: '', id: 'art_nonsense', slug: '' }),
       'NOT_FOUND',
       'relatedId',

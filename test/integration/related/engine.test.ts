@@ -12,7 +12,7 @@ const budget = (more: string): string =>
   `The council of Marrow Vale ${more}. The budget raises the levy for roads and schools.`;
 
 describe('publishing an article', () => {
-  it('gives it a list and puts it on the lists of those it belongs to, each with its reasons', async () => {
+  it('computes its list and adds it to the lists of near articles, with reasons', async () => {
     const old = await seed.article({
       headline: 'Ferry stops in the storm',
       text: ferry('stopped sailing for a week, and islanders went without food and post'),
@@ -46,7 +46,7 @@ describe('publishing an article', () => {
     expect(await lists.slugs(old)).toEqual([fresh.slug]);
   });
 
-  it('follows a change of its text, and what is withdrawn', async () => {
+  it('updates lists after a change of its text and a withdrawal', async () => {
     const [a, b] = await seed.articles(2, (index) => ({
       headline: `Orchard ${['blossom', 'growers'][index]}`,
       text:
@@ -72,7 +72,7 @@ describe('publishing an article', () => {
   });
 });
 
-describe('an article that is hard to place', () => {
+describe('an unusual article', () => {
   it.each([
     ['no text', { headline: '—' }],
     ['one word', { headline: 'Zephyr', text: 'Zephyr' }],
@@ -85,7 +85,7 @@ describe('an article that is hard to place', () => {
       { headline: 'Faili', text: 'Hadithi ya kisiwa na feri', language: 'sw' },
     ],
     ['nonsense', { headline: `'\\ "xq" & | ! <-> \u0301`, text: `''' \\\\ :*A` }],
-  ])('has an honest list: %s', async (_name, article) => {
+  ])('has an empty list: %s', async (_name, article) => {
     const seeded = await seed.article(article);
     await lists.refresh(seeded);
     expect(await lists.slugs(seeded)).toEqual([]);
@@ -99,7 +99,7 @@ describe('an article that is hard to place', () => {
       'العبارة تبحر من جديد بعد العاصفة',
       'سكان الجزر ينتظرون العبارة والبريد منذ بدأت العاصفة في الشتاء',
     ],
-  ])('has a list in its own language: %s', async (language, headline, text) => {
+  ])('has a list in its language: %s', async (language, headline, text) => {
     const one = await seed.article({ headline, language });
     const two = await seed.article({ headline: text.slice(0, 12), text, language });
     await lists.refresh(one, two);
@@ -108,7 +108,7 @@ describe('an article that is hard to place', () => {
   });
 });
 
-describe('stories that say the same', () => {
+describe('near-duplicates', () => {
   it('are shown once, the newest of them', async () => {
     const text =
       'The observatory on Cape Lorne saw a comet that no chart has, said its keeper, who watched it for three nights through thin cloud and will name it after her cat.';

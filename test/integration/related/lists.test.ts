@@ -21,7 +21,7 @@ const positions = async (): Promise<number[]> =>
   (await lists.page(story, 24)).nodes.map(({ position }) => position);
 
 describe('a related list', () => {
-  it('comes in batches to a true end', async () => {
+  it('is paged to its end', async () => {
     const first = await lists.page(story, 4);
     expect(first.nodes.map(({ position }) => position)).toEqual([1, 2, 3, 4]);
     expect(first.pageInfo.hasNextPage).toBe(true);
@@ -31,7 +31,7 @@ describe('a related list', () => {
     expect(last.pageInfo.hasNextPage).toBe(false);
   });
 
-  it('says who put an article there and why', async () => {
+  it('has the origin and the reasons of each article', async () => {
     const { nodes } = await lists.page(story, 1);
     expect(nodes[0]).toMatchObject({
       origin: 'SOURCE',
@@ -40,7 +40,7 @@ describe('a related list', () => {
     });
   });
 
-  it('holds pins at their positions, and loses what is hidden at once', async () => {
+  it('has pins at their positions, and hides articles at once', async () => {
     const pin = await seed.article({ headline: 'Pinned' });
     await gateway.sql('insert into related_pin (article_id, related_id, position) values ($1, $2, 2)', [
       story.rowId,
@@ -58,7 +58,7 @@ describe('a related list', () => {
     expect(await positions()).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
-  it('loses what is withdrawn at once, and numbers the rest without it', async () => {
+  it('leaves out a withdrawn article at once, and numbers the rest without it', async () => {
     await gateway.sql(`update article set status = 'WITHDRAWN' where id = $1`, [others[1]?.rowId]);
     expect(await positions()).toEqual([1, 2, 3, 4, 5]);
     expect((await lists.page(story)).totalCount).toBe(5);
@@ -66,8 +66,8 @@ describe('a related list', () => {
   });
 });
 
-describe('pages of a list that is made anew between them', () => {
-  it('go on in the list that they began in', async () => {
+describe('pages of a list that is replaced between them', () => {
+  it('continue in the list of the first page', async () => {
     const first = await lists.page(story, 3);
     const before = await lists.slugs(story);
     await gateway.sql('delete from article_related where article_id = $1', [story.rowId]);
@@ -79,7 +79,7 @@ describe('pages of a list that is made anew between them', () => {
     expect(seen).toEqual(before);
   });
 
-  it('are refused with words that help when the list is no longer kept', async () => {
+  it('are refused with a helpful message when the list has expired', async () => {
     const { pageInfo } = await lists.page(story, 2);
     await gateway.sql(
       `update related_list set superseded_at = now() - interval '61 minutes' where article_id = $1`,

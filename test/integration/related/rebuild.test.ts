@@ -43,10 +43,10 @@ const allLists = async (articles: readonly SeededArticle[]): Promise<string[][]>
   return all;
 };
 
-describe('making all lists anew', () => {
+describe('a rebuild', () => {
   let articles: SeededArticle[] = [];
 
-  it('gives much the same as publishing one by one, when fewer words were counted', async () => {
+  it('computes lists similar to those of publishing one by one', async () => {
     articles = await seed.articles(36, (index) => ({
       headline: `About ${subjects[index % 6]} ${index}`,
       text: text(index),
@@ -64,7 +64,7 @@ describe('making all lists anew', () => {
     }
   });
 
-  it('goes on where it was interrupted', async () => {
+  it('resumes after an interruption', async () => {
     await gateway.sql('delete from related.rebuild');
     await gateway.sql(`insert into related.rebuild (phase, after_id) values ('lists', $1)`, [
       articles[30]?.rowId,
@@ -79,7 +79,7 @@ describe('making all lists anew', () => {
 });
 
 describe('the worker', () => {
-  it('makes lists within a second of what was written, as a job of the writing transaction', async () => {
+  it('computes lists after a write, as a job of the writing transaction', async () => {
     const jobs = await startWorker({
       database: gateway.database,
       related: lists.related,
@@ -90,7 +90,7 @@ describe('the worker', () => {
     try {
       const article = await seed.article({ headline: 'The lighthouse again', text: text(0) });
       await gateway.database.transaction((transaction) =>
-        lists.related.written(transaction, [article.rowId]),
+        lists.related.onArticlesWritten(transaction, [article.rowId]),
       );
       await expect.poll(() => lists.slugs(article), { timeout: 60_000 }).not.toEqual([]);
       await expect
@@ -101,7 +101,7 @@ describe('the worker', () => {
     }
   });
 
-  it('goes on when the database is back, with what it was at when that went', async () => {
+  it('continues its job after the database was unavailable', async () => {
     const jobs = await startWorker({
       database: gateway.database,
       related: lists.related,
@@ -116,10 +116,10 @@ describe('the worker', () => {
       await other.query('lock table related.posting in access exclusive mode');
       const article = await seed.article({ headline: 'The harbour in between', text: text(2) });
       await gateway.database.transaction((transaction) =>
-        lists.related.written(transaction, [article.rowId]),
+        lists.related.onArticlesWritten(transaction, [article.rowId]),
       );
       const waiting = `select pid from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
-      // Not asked in the transaction that holds the lock: there, what other sessions do is looked up once and kept.
+      // On another connection: within a transaction, pg_stat_activity is read once and cached.
       await expect.poll(() => gateway.sql(waiting), { timeout: 60_000 }).toHaveLength(1);
       await other.query(
         'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()',
@@ -132,9 +132,11 @@ describe('the worker', () => {
     }
   });
 
-  it('may run alone, in a process of its own', async () => {
+  it('runs in a process of its own', async () => {
     const article = await seed.article({ headline: 'The orchard alone', text: text(1) });
-    await gateway.database.transaction((transaction) => lists.related.written(transaction, [article.rowId]));
+    await gateway.database.transaction((transaction) =>
+      lists.related.onArticlesWritten(transaction, [article.rowId]),
+    );
     const worker = spawn(process.execPath, ['bin/dateline.mjs', 'worker'], {
       env: { ...process.env, DATABASE_URL: gateway.url },
     });
@@ -144,11 +146,13 @@ describe('the worker', () => {
     expect(await ended).toBe(0);
   });
 
-  it('is asked again for each of the articles that one embargo holds, whenever they came in', async () => {
+  it('has a job for each article under one embargo, whenever it arrived', async () => {
     const embargo = { publishedAt: new Date(Date.now() + 48 * 3_600_000).toISOString() };
     const [first, second] = [await seed.article(embargo), await seed.article(embargo)];
     for (const { rowId } of [first, second, first]) {
-      await gateway.database.transaction((transaction) => lists.related.written(transaction, [rowId]));
+      await gateway.database.transaction((transaction) =>
+        lists.related.onArticlesWritten(transaction, [rowId]),
+      );
     }
     const jobs = await gateway.sql<{ id: string }>(
       `select json_array_elements_text(payload -> 'articles') as id from graphile_worker._private_jobs
@@ -158,11 +162,11 @@ describe('the worker', () => {
     expect(jobs.map(({ id }) => id)).toEqual([first.rowId, second.rowId].sort());
   });
 
-  it('may be made by several at once: jobs, a rebuild, and the decisions of editors', async () => {
+  it('works while a rebuild and decisions of editors run', async () => {
     const articles = await seed.articles(12, (n) => ({ headline: `The quarry ${n}`, text: text(n) }));
     const ids = articles.map(({ rowId }) => rowId);
     const write = (): Promise<void> =>
-      gateway.database.transaction((transaction) => lists.related.written(transaction, ids));
+      gateway.database.transaction((transaction) => lists.related.onArticlesWritten(transaction, ids));
     const decide = async ([article, other]: readonly SeededArticle[]): Promise<void> => {
       if (!article || !other) throw new Error('There are articles.');
       const both = { articleId: article.id, relatedId: other.id };
@@ -181,9 +185,11 @@ describe('the worker', () => {
     expect(await lists.slugs(articles[0] as SeededArticle)).not.toContain(articles[1]?.slug);
   });
 
-  it('is asked again when the time of a scheduled article has come', async () => {
+  it('has a job for the time of publication of a scheduled article', async () => {
     const article = await seed.article({ headline: 'Tomorrow', text: text(1), hoursAgo: -24 });
-    await gateway.database.transaction((transaction) => lists.related.written(transaction, [article.rowId]));
+    await gateway.database.transaction((transaction) =>
+      lists.related.onArticlesWritten(transaction, [article.rowId]),
+    );
     const jobs = await gateway.sql<{ run_at: Date }>(
       'select run_at from graphile_worker.jobs order by run_at desc',
     );

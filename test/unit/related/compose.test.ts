@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { compose, type Entry } from '../../../src/services/related/compose.js';
+import { compose, type ListEntry } from '../../../src/services/related/compose.js';
 
-const computed = (...ids: string[]): Entry[] =>
+const computed = (...ids: string[]): ListEntry[] =>
   ids.map((relatedId) => ({ relatedId, origin: 'COMPUTED', score: 0.5, reasons: [] }));
-const idsOf = (entries: readonly Entry[]): string[] => entries.map(({ relatedId }) => relatedId);
+const idsOf = (entries: readonly ListEntry[]): string[] => entries.map(({ relatedId }) => relatedId);
 const nothing = { pins: [], listed: [], hidden: new Set<string>(), computed: [] };
 
-describe('a related list', () => {
-  it('has pins at their positions, then what the source listed, then what was computed', () => {
+describe('compose', () => {
+  it('puts pins at their positions, then listed articles, then computed ones', () => {
     const list = compose(
       {
         ...nothing,
@@ -25,12 +25,12 @@ describe('a related list', () => {
     ]);
   });
 
-  it('never shows what is hidden, even if it is pinned or listed', () => {
+  it('leaves out hidden articles, even if they are pinned or listed', () => {
     const all = { pins: [{ relatedId: 'a', position: 1 }], listed: ['b'], computed: computed('c', 'd') };
     expect(idsOf(compose({ ...all, hidden: new Set(['a', 'b', 'c']) }, 24))).toEqual(['d']);
   });
 
-  it('moves a pin up where there is not enough before it, and apart where two want one place', () => {
+  it('moves a pin up in a short list, and down when its position is taken', () => {
     const pins = [
       { relatedId: 'p', position: 9 },
       { relatedId: 'q', position: 1 },
@@ -39,7 +39,7 @@ describe('a related list', () => {
     expect(idsOf(compose({ ...nothing, pins, computed: computed('c') }, 24))).toEqual(['q', 'r', 'c', 'p']);
   });
 
-  it('ends where it must', () => {
+  it('cuts the list at its maximum length', () => {
     expect(compose({ ...nothing, computed: computed(...'abcdefgh') }, 3)).toHaveLength(3);
     expect(compose(nothing, 24)).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openSketch, saysTheSame, sketchOf } from '../../../src/services/related/sketch.js';
+import { areNearDuplicates, parseSketch, sketchOf } from '../../../src/services/related/sketch.js';
 
 const words = (from: number, count: number): string =>
   Array.from(
@@ -7,9 +7,10 @@ const words = (from: number, count: number): string =>
     (_, at) =>
       `w${'abcdefghij'[(from + at) % 10]}${'x'.repeat((from + at) % 7)}${String.fromCharCode(97 + ((from + at) % 23))}${String.fromCharCode(97 + ((from + at) % 19))}`,
   ).join(' ');
-const same = (a: string, b: string): boolean => saysTheSame(openSketch(sketchOf(a)), openSketch(sketchOf(b)));
+const same = (a: string, b: string): boolean =>
+  areNearDuplicates(parseSketch(sketchOf(a)), parseSketch(sketchOf(b)));
 
-describe('what says the same', () => {
+describe('a near-duplicate', () => {
   it('is a text that holds most of a shorter one', () => {
     expect(same(words(0, 60), `${words(0, 60)} ${words(700, 50)}`)).toBe(true);
   });
@@ -18,14 +19,14 @@ describe('what says the same', () => {
     expect(same(words(0, 60), `${words(0, 25)} ${words(700, 80)}`)).toBe(false);
   });
 
-  it('is found between long texts, of which samples are kept', () => {
+  it('is found between long texts, which are sampled', () => {
     const long = words(0, 4000);
     expect(sketchOf(long).length).toBeLessThanOrEqual(96);
     expect(same(long, `${long} ${words(9000, 300)}`)).toBe(true);
     expect(same(long, words(100_000, 4000).toUpperCase().replaceAll('W', 'K'))).toBe(false);
   });
 
-  it('is never said of texts too short to tell', () => {
+  it('is never found among very short texts', () => {
     expect(same('the ferry left', 'the ferry left')).toBe(false);
     expect(same('', '')).toBe(false);
   });

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { readTsvector } from '../../../src/services/related/tsvector.js';
+import { parseTsvector } from '../../../src/services/related/tsvector.js';
 
-describe('reading a tsvector', () => {
+describe('parsing a tsvector', () => {
   it('counts a word of the headline three times, of the standfirst twice', () => {
-    expect(readTsvector(`'ferri':1A,9,12 'port':4B`)).toEqual([
+    expect(parseTsvector(`'ferri':1A,9,12 'port':4B`)).toEqual([
       { word: 'ferri', count: 5 },
       { word: 'port', count: 2 },
     ]);
   });
 
-  it('reads quotes and backslashes as they were', () => {
-    expect(readTsvector(`'o''hara':1 'a\\\\b':2`).map(({ word }) => word)).toEqual(["o'hara", 'a\\b']);
+  it('unescapes quotes and backslashes', () => {
+    expect(parseTsvector(`'o''hara':1 'a\\\\b':2`).map(({ word }) => word)).toEqual(["o'hara", 'a\\b']);
   });
 
   it('leaves out numbers', () => {
-    expect(readTsvector(`'12.5':1 '-3':2 'g7':3`)).toEqual([{ word: 'g7', count: 1 }]);
+    expect(parseTsvector(`'12.5':1 '-3':2 'g7':3`)).toEqual([{ word: 'g7', count: 1 }]);
   });
 });

@@ -1,17 +1,17 @@
 import type { Transaction } from '../database.js';
 import { visible } from '../read/visible.js';
 
-/** The next published articles by id. */
-export async function readIdPage(transaction: Transaction, after: number, most: number): Promise<number[]> {
+/** The ids of the next published articles. */
+export async function readIdPage(transaction: Transaction, after: number, limit: number): Promise<number[]> {
   const rows = await transaction.query<{ id: number }[]>(
     `select id::float8 as id from article where id > $1 and status = 'PUBLISHED' order by article.id limit $2`,
-    [after, most],
+    [after, limit],
   );
   return rows.map(({ id }) => id);
 }
 
-/** What the rebuild holds of each article in memory. */
-export interface HeldRow {
+/** The profile of an article, for the index of a rebuild. */
+export interface ProfileRow {
   readonly id: number;
   readonly publishedAt: number;
   readonly section: number | null;
@@ -24,25 +24,29 @@ export interface HeldRow {
   readonly sketch: readonly number[];
 }
 
-export function readHeldPage(transaction: Transaction, after: number, most: number): Promise<HeldRow[]> {
-  return transaction.query<HeldRow[]>(
+export function readProfilePage(
+  transaction: Transaction,
+  after: number,
+  limit: number,
+): Promise<ProfileRow[]> {
+  return transaction.query<ProfileRow[]>(
     `select article_id::float8 as id, (extract(epoch from published_at) * 1000)::float8 as "publishedAt",
        section_id::float8 as section, split_part(lower(language), '-', 1) as language, ${visible('article')} as visible,
        search_config as config, length, to_json(terms) as terms, to_json(counts) as counts, to_json(sketch) as sketch
      from related.profile join article on article.id = article_id
      where article_id > $1 and article.status = 'PUBLISHED' order by article_id limit $2`,
-    [after, most],
+    [after, limit],
   );
 }
 
-/** How many postings each term has, and in how many articles it stands. */
+/** The number of postings of each term, and its document frequency. */
 export function readTermSizes(
   transaction: Transaction,
 ): Promise<{ id: number; postings: number; articles: number }[]> {
   return transaction.query(
     `select term_id as id, postings::int, articles from (
        select term_id, count(*) as postings from related.posting group by term_id
-     ) held join related.term on term.id = term_id`,
+     ) size join related.term on term.id = term_id`,
   );
 }
 
@@ -57,24 +61,27 @@ export function readWords(
   );
 }
 
-/** Where a rebuild stands: its phase, and the last article that it finished in it. */
-export interface Mark {
+/** The position of a rebuild: its phase (`asked` before the first), and the last finished article. */
+export interface RebuildPosition {
   readonly phase: string;
   readonly afterId: number;
 }
 
-export async function readMark(transaction: Transaction): Promise<Mark | null> {
-  const [mark] = await transaction.query<Mark[]>(
+export async function readPosition(transaction: Transaction): Promise<RebuildPosition | null> {
+  const [position] = await transaction.query<RebuildPosition[]>(
     'select phase, after_id::float8 as "afterId" from related.rebuild',
   );
-  return mark ?? null;
+  return position ?? null;
 }
 
-export async function writeMark(transaction: Transaction, mark: Mark | null): Promise<void> {
+export async function writePosition(
+  transaction: Transaction,
+  position: RebuildPosition | null,
+): Promise<void> {
   await transaction.query('delete from related.rebuild');
-  if (!mark) return;
+  if (!position) return;
   await transaction.query('insert into related.rebuild (phase, after_id) values ($1, $2)', [
-    mark.phase,
-    mark.afterId,
+    position.phase,
+    position.afterId,
   ]);
 }

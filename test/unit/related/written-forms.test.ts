@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { reasonsOf, sharedTerms } from '../../../src/services/related/reasons.js';
-import { shownWords } from '../../../src/services/related/words.js';
+import { writtenForms } from '../../../src/services/related/written-forms.js';
 
-describe('words as readers write them', () => {
-  it('are found behind their stems, capitals of headlines left aside', () => {
+describe('the written forms of stems', () => {
+  it('are found in the text, words in capitals last', () => {
     const text = 'FERRIES STOPPED. The ferries of Port Élan were stopped; agriculture suffers.';
-    expect(shownWords(['ferri', 'stop', 'elan', 'agricultur'], text)).toEqual([
+    expect(writtenForms(['ferri', 'stop', 'elan', 'agricultur'], text)).toEqual([
       'ferries',
       'stopped',
       'Élan',
@@ -13,13 +13,13 @@ describe('words as readers write them', () => {
     ]);
   });
 
-  it('are the stems where no word fits', () => {
-    expect(shownWords(['xyz'], 'nothing of the kind')).toEqual(['xyz']);
+  it('are the stems when no word matches', () => {
+    expect(writtenForms(['xyz'], 'nothing of the kind')).toEqual(['xyz']);
   });
 });
 
 describe('reasons', () => {
-  it('name the rarest topics and the most telling words', () => {
+  it('name the rarest topics and the most significant words', () => {
     const terms = sharedTerms(
       { terms: [1, 2, 5], weights: [1, 9, 3], words: ['the', 'ferries', 'harbour'] },
       { terms: [2, 5, 8], counts: [1, 1, 1] },
@@ -31,7 +31,7 @@ describe('reasons', () => {
     ]);
   });
 
-  it('do not pass topics off as words', () => {
+  it('do not list topics among the words', () => {
     const terms = sharedTerms({ terms: [1], weights: [1], words: [''] }, { terms: [1], counts: [1] });
     expect(reasonsOf([], terms, false)).toEqual([]);
   });
