@@ -10,8 +10,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
-import { build } from '../bin/build.mjs';
-import { root } from './places.mjs';
+import { compileAside } from './compile.mjs';
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -26,8 +25,8 @@ if (!existsSync(truthFile)) {
   process.exit(2);
 }
 
-await build();
-const compiled = (path) => import(pathToFileURL(join(root, 'dist', 'src', 'ingest', path)).href);
+const sources = compileAside();
+const compiled = (path) => import(pathToFileURL(join(sources, 'src', 'ingest', path)).href);
 const [{ savedHtml }, { prepareBody }, { decodePage }] = await Promise.all([
   compiled('formats/saved-html.js'),
   compiled('body/prepare-body.js'),

@@ -3,8 +3,9 @@
  *   node bench/run.mjs related/publish ARTICLES.ndjson
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { compileAside } from './compile.mjs';
 import { root } from './places.mjs';
 
 const [name = '', ...args] = process.argv.slice(2);
@@ -14,37 +15,21 @@ if (!existsSync(join(root, 'bench', `${name}.ts`))) {
   );
   process.exit(2);
 }
-const made = mkdtempSync(join(root, '.building-bench-'));
-try {
-  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  const options = [
-    '--project',
-    'tsconfig.json',
-    '--noEmit',
-    'false',
-    '--noCheck',
-    '--rootDir',
-    '.',
-    '--outDir',
-    made,
-  ];
-  run(tsc, options);
-  for (const part of ['bin', 'samples', 'package.json'])
-    cpSync(join(root, part), join(made, part), { recursive: true });
-  symlinkSync(join(root, 'node_modules'), join(made, 'node_modules'));
-  // A file or folder is named from where the command was called.
-  const absolute = (path) => (path && existsSync(path) ? resolve(path) : path);
-  const { DATA_DIR } = process.env;
-  run(join(made, 'bench', `${name}.js`), args.map(absolute), DATA_DIR && { DATA_DIR: resolve(DATA_DIR) });
-} finally {
-  rmSync(made, { recursive: true, force: true });
-}
-
-function run(program, programArgs, env) {
-  const { status } = spawnSync(process.execPath, [program, ...programArgs], {
+const compiled = compileAside();
+// A file or folder is named from where the command was called.
+const absolute = (path) => (path && existsSync(path) ? resolve(path) : path);
+const { DATA_DIR } = process.env;
+const { status } = spawnSync(
+  process.execPath,
+  [join(compiled, 'bench', `${name}.js`), ...args.map(absolute)],
+  {
     cwd: root,
-    env: { ...process.env, ...env },
+    env: {
+      ...process.env,
+      DATELINE_COMPILED: compiled,
+      ...(DATA_DIR && { DATA_DIR: resolve(DATA_DIR) }),
+    },
     stdio: 'inherit',
-  });
-  if (status !== 0) process.exitCode = status ?? 1;
-}
+  },
+);
+process.exitCode = status ?? 1;

@@ -1,10 +1,8 @@
 /*
- * How long a start takes, from the command to ready with the database up, and how much of that is loading the code and
- * building the schema. Medians of ten.
+ * How long a start takes, from the command to ready with the database up: the median of ten.
  *   npm run bench:start
  */
-import { spawn, spawnSync } from 'node:child_process';
-import { pathToFileURL } from 'node:url';
+import { spawn } from 'node:child_process';
 import { median } from './median.js';
 import { copyOf, madeDatabase, removeCopy } from './seed/make.js';
 import { joinServer } from './seed/server.js';
@@ -41,37 +39,14 @@ async function startOnce(): Promise<number> {
   }
 }
 
-const buildSchema = pathToFileURL('dist/src/resolvers/build-schema.js').href;
-const program = `const began = performance.now();
-  const { buildGatewaySchema } = await import(${JSON.stringify(buildSchema)});
-  const loaded = performance.now();
-  buildGatewaySchema();
-  process.stdout.write(JSON.stringify([loaded - began, performance.now() - loaded]));`;
-
-/** Milliseconds for loading what the schema is made of, and for making it. */
-function schemaOnce(): [number, number] {
-  const args = ['--input-type=module', '--eval', program];
-  const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
-  if (!stdout.startsWith('[')) throw new Error(`The schema could not be built: ${stderr}`);
-  return JSON.parse(stdout) as [number, number];
-}
-
 try {
   // The first start builds what runs.
   await startOnce();
   const starts: number[] = [];
-  const schemas: [number, number][] = [];
   for (let time = 0; time < times; time += 1) {
     starts.push(await startOnce());
-    schemas.push(schemaOnce());
   }
-  const ms = (numbers: readonly number[]): string => median(numbers).toFixed(0);
-  process.stdout.write(`| | ms |
-|---|---:|
-| from the command to ready | ${ms(starts)} |
-| loading the schema's code | ${ms(schemas.map(([load]) => load))} |
-| building the schema | ${ms(schemas.map(([, build]) => build))} |
-`);
+  process.stdout.write(`From the command to ready: ${median(starts).toFixed(0)} ms.\n`);
 } finally {
   await removeCopy(server, copy);
   server.close();

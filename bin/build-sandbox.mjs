@@ -1,4 +1,5 @@
 /* Builds the analysts' page into sandbox/dist, unless it is up to date. Ends when whoever started it is gone. */
+import { existsSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -17,7 +18,8 @@ const inputs = [
 ];
 
 export async function buildSandbox() {
-  if (isMadeOf(folder, inputs)) return;
+  // A package has the built page alone.
+  if (!existsSync(join(root, 'sandbox', 'src')) || isMadeOf(folder, inputs)) return;
   // React and others have a slow form for developers, which any other value would build.
   process.env.NODE_ENV = 'production';
   await makeAside(folder, inputs, async (outDir) => {

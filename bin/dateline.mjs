@@ -14,14 +14,13 @@ try {
     await build();
   }
 } catch (error) {
-  // Before `npm ci` there is no compiler.
-  const missing = error?.code === 'MODULE_NOT_FOUND';
+  const missing = error?.code === 'ERR_MODULE_NOT_FOUND';
   process.stderr.write(
     missing
-      ? 'Packages are missing. Install them: npm ci\n'
+      ? 'Dateline is not built, and what builds it is not installed. Run: npm ci --include=dev && npm run build\n'
       : `${error instanceof Error ? error.message : error}\n`,
   );
   process.exit(1);
 }
-const { main } = await import('../dist/src/cli/main.js');
+const { main } = await import('../dist/main.js');
 await main(process.argv.slice(2));

@@ -1,6 +1,7 @@
 /* What is built from sources: whether it is up to date, and how a new build takes the old one's place. */
 import { createHash } from 'node:crypto';
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -70,6 +71,8 @@ export async function makeAside(folder, inputs, make) {
   try {
     await make(making);
     writeFileSync(join(making, stamp), from);
+    // As open as the project is: it may be built by one user and run by another.
+    chmodSync(making, statSync(root).mode & 0o777);
     takePlace(making, join(root, folder));
   } finally {
     process.off('exit', removeHalfMade);

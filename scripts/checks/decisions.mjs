@@ -7,7 +7,7 @@ const maxWords = 600;
 
 /** Decision records are numbered in sequence, a page at most, with a date and a status. */
 export function decisionProblems() {
-  const records = trackedFiles(/^docs\/adr\/\d.*\.md$/);
+  const records = trackedFiles(/^docs\/adr\/\d.*\.md$/).sort();
   return judgeDecisions(records.map((path) => [basename(path), readFileSync(path, 'utf8')]));
 }
 

@@ -106,5 +106,5 @@ function explain(error: unknown): string {
     : `${error.message || error.name}\nLOG_LEVEL=debug shows where this came from.`;
 }
 
-const missingPackages = 'Packages are missing, or are of another version. Install them: npm ci';
+const missingPackages = 'The installation is incomplete. Install it again: npm ci';
 const firstLine = ({ message }: Error): string => message.split('\n', 1)[0] ?? '';

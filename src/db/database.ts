@@ -56,6 +56,8 @@ export async function openDatabase({
 }: DatabaseOptions): Promise<Database> {
   const dataSource = new DataSource({
     type: 'postgres',
+    // TypeORM would look for it at run time, where a bundle has no packages.
+    driver: pg,
     url,
     entities,
     migrations,

@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { packageRoot } from '../config/package-root.js';
@@ -11,8 +12,12 @@ export interface SandboxBuild {
   stop(): void;
 }
 
+/** Whether the page has to be built here: a package has the built one alone. */
+const hasSources = existsSync(join(packageRoot, 'sandbox', 'src'));
+
 /** Builds the analysts' page in a process of its own, where it is not up to date. Nothing waits for it. */
 export function buildSandbox(logger: Pick<Logger, 'error'>, script = builder): SandboxBuild {
+  if (!hasSources) return { failed: () => false, stop: () => undefined };
   const child = fork(script, {
     cwd: packageRoot,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

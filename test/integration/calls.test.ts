@@ -34,12 +34,14 @@ describe('a call that cannot be', () => {
   });
 });
 
-it('without packages, the command says how to get them', () => {
+it('without a build and what makes one, the command says in one line what to do', () => {
   cpSync('bin', join(folder, 'bin'), { recursive: true });
   mkdirSync(join(folder, 'src'));
   const { status, stderr } = spawnSync(process.execPath, [join(folder, 'bin', 'dateline.mjs'), 'serve'], {
     encoding: 'utf8',
   });
-  expect(stderr).toBe('Packages are missing. Install them: npm ci\n');
+  expect(stderr).toBe(
+    'Dateline is not built, and what builds it is not installed. Run: npm ci --include=dev && npm run build\n',
+  );
   expect(status).toBe(1);
 });

@@ -225,7 +225,7 @@ describe('a platform without a PostgreSQL of ours', () => {
         '--input-type=module',
         '-e',
         `Object.defineProperty(process, 'arch', { value: 'riscv64' });
-         const { main } = await import('./dist/src/cli/main.js'); await main(['migrate', 'status']);`,
+         const { main } = await import('./dist/main.js'); await main(['migrate', 'status']);`,
       ],
       { encoding: 'utf8', env: { ...process.env, DATABASE_URL: '', DATA_DIR: join(folder, 'riscv') } },
     );

@@ -1,5 +1,3 @@
-import { eld } from 'eld';
-
 /** The language of a text as BCP 47, or null where that is not sure. */
 export type DetectLanguage = (text: string) => string | null;
 
@@ -17,15 +15,9 @@ const ambiguous = new Set(['ms']);
 const wordsOf = /[\p{L}\p{M}]{2,}/gu;
 const dense = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/gu;
 
-interface Loader {
-  load(size: string): Promise<unknown>;
-}
-
 /** The detector holds some 70 MB of statistics: only an import loads it. */
 export async function languageDetector(): Promise<DetectLanguage> {
-  // Its types also stand for builds of one fixed size, which have nothing to load.
-  const detector = eld.newInstance() as ReturnType<typeof eld.newInstance> & Loader;
-  await detector.load('extrasmall');
+  const { eld: detector } = await import('eld/extrasmall');
 
   const sureOf = (words: string): string | null => {
     const found = detector.detect(words);

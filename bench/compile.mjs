@@ -1,0 +1,25 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './places.mjs';
+
+/**
+ * Compiles sources and measurements aside, a module for each file, for what looks into the gateway. The caller removes
+ * the folder when it is done.
+ */
+export function compileAside() {
+  const folder = mkdtempSync(join(root, '.building-bench-'));
+  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  const options = ['--noEmit', 'false', '--noCheck', '--rootDir', '.', '--outDir', folder];
+  const { status } = spawnSync(process.execPath, [tsc, '--project', 'tsconfig.json', ...options], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  for (const part of ['bin', 'samples', 'package.json'])
+    cpSync(join(root, part), join(folder, part), { recursive: true });
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', remove);
+  if (status !== 0) throw new Error('The measurements do not compile.');
+  return folder;
+}

@@ -1,0 +1,151 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort, type Running, serverStopped, startGateway } from '../support/process.js';
+
+/** A package as operators install it: packed, installed without what develops it, run by a user who may only read it. */
+const home = mkdtempSync(join(tmpdir(), 'dateline-package-'));
+const installed = join(home, 'node_modules', 'dateline');
+const data = join(home, 'data');
+const isRoot = process.getuid?.() === 0;
+/** `nobody`, where the test runs as root. */
+const user = isRoot ? { uid: 65_534, gid: 65_534 } : {};
+let port = 0;
+let gateway: Running;
+
+function npm(cwd: string, ...args: string[]): string {
+  const { status, stdout, stderr } = spawnSync('npm', [...args, '--no-audit', '--no-fund'], {
+    cwd,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`npm ${args.join(' ')} failed, perhaps without its registry:\n${stderr}`);
+  return stdout;
+}
+
+function bytesBelow(folder: string): number {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
+}
+
+beforeAll(async () => {
+  const [{ filename }] = JSON.parse(
+    npm(process.cwd(), 'pack', '--silent', '--json', '--pack-destination', home),
+  ) as [{ filename: string }];
+  npm(home, 'init', '--yes');
+  npm(home, 'install', '--omit=dev', '--prefer-offline', join(home, filename));
+  mkdirSync(data);
+  chmodSync(home, 0o755);
+  if (isRoot) execFileSync('chown', ['65534:65534', data]);
+  execFileSync('chmod', ['-R', 'a-w', join(home, 'node_modules')]);
+  port = await freePort();
+  gateway = await startGateway(['npx', 'dateline', 'serve'], {
+    cwd: home,
+    ...user,
+    env: {
+      ...process.env,
+      DATABASE_URL: '',
+      HOME: data,
+      DATA_DIR: data,
+      PORT: String(port),
+      LOG_LEVEL: 'info',
+    },
+  });
+});
+afterAll(async () => {
+  if (gateway) {
+    process.kill(gateway.pid, 'SIGTERM');
+    await gateway.ended;
+    await serverStopped(data);
+  }
+  execFileSync('chmod', ['-R', 'u+w', home]);
+  rmSync(home, { recursive: true, force: true, maxRetries: 30, retryDelay: 200 });
+});
+
+const get = (path: string): Promise<Response> => fetch(`http://127.0.0.1:${port}${path}`);
+async function ask(query: string): Promise<unknown> {
+  const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  return response.json();
+}
+const dateline = (...args: string[]) =>
+  spawnSync('npx', ['dateline', ...args], {
+    cwd: home,
+    ...user,
+    encoding: 'utf8',
+    env: { ...process.env, DATABASE_URL: '', HOME: data, DATA_DIR: data },
+  });
+
+describe('the package', () => {
+  it('brings few packages and few bytes', () => {
+    const packages = npm(home, 'ls', '--all', '--parseable').trim().split('\n').length - 1;
+    expect(packages).toBeLessThan(120);
+    expect(bytesBelow(join(home, 'node_modules'))).toBeLessThan(150_000_000);
+  });
+
+  it('has no sources, no source maps and nothing that builds', () => {
+    const files = readdirSync(installed, { recursive: true, encoding: 'utf8' });
+    expect(files).toContain(join('dist', 'main.js'));
+    expect(files.filter((file) => /^(src|test|migrations)\/|\.map$/.test(file))).toEqual([]);
+    expect(readdirSync(join(home, 'node_modules'))).not.toContain('typescript');
+  });
+
+  it('names the licences of all that is built into it', () => {
+    const notices = readFileSync(join(installed, 'dist', 'third-party-notices.txt'), 'utf8');
+    for (const name of ['@apollo/server', 'typeorm', 'type-graphql', 'graphql', 'fastify', 'pg'])
+      expect(notices).toMatch(new RegExp(`^${name} \\d`, 'm'));
+  });
+
+  it('serves articles with what jobs compute', async () => {
+    expect(gateway.output()).toContain('Dateline is ready');
+    await expect
+      .poll(() => ask('{ articles(first: 1) { nodes { related(first: 1) { nodes { position } } } } }'), {
+        timeout: 60_000,
+      })
+      .toEqual({ data: { articles: { nodes: [{ related: { nodes: [{ position: 1 }] } }] } } });
+  });
+
+  it('counts a share', async () => {
+    const { data: found } = (await ask('{ articles(first: 1) { nodes { id } } }')) as {
+      data: { articles: { nodes: [{ id: string }] } };
+    };
+    const [{ id }] = found.articles.nodes;
+    const input = `{ articleId: "${id}", channel: X, idempotencyKey: "package-test-0001" }`;
+    expect(await ask(`mutation { recordShare(input: ${input}) { share { channel } } }`)).toEqual({
+      data: { recordShare: { share: { channel: 'X' } } },
+    });
+  });
+
+  it('serves the sandbox, which was built before', async () => {
+    const page = await get('/sandbox/');
+    expect(page.status).toBe(200);
+    const [, script] = /src="\.\/(assets\/[\w-]+\.js)"/.exec(await page.text()) ?? [];
+    expect((await get(`/sandbox/${script}`)).status).toBe(200);
+  });
+
+  it('has the schema that is committed', () => {
+    const { stdout } = dateline('print-schema');
+    expect(stdout).toBe(readFileSync('schema.graphql', 'utf8'));
+  });
+
+  it.each(['ninjs', 'pages'])('imports %s', (kind) => {
+    const input = join(data, kind);
+    cpSync(join('test', 'fixtures', kind === 'ninjs' ? 'wire' : 'pages'), input, { recursive: true });
+    const { stdout, stderr } = dateline('import', input);
+    expect(stdout, stderr).toMatch(/[1-9]\d* created/);
+  });
+});
