@@ -1,4 +1,4 @@
-/** The words of sharing that every layer shares. */
+/** Enumerations of sharing that all layers use. */
 
 export const shareChannels = [
   'X',
@@ -28,6 +28,6 @@ export type ShareDimension = (typeof shareDimensions)[number];
 export const timeIntervals = ['HOUR', 'DAY', 'WEEK', 'MONTH'] as const;
 export type TimeInterval = (typeof timeIntervals)[number];
 
-/** How much time a row of a rollup covers, in UTC, as the rollups' column `grain` numbers it. */
-export const grains = { quarter: 1, hour: 2, day: 3, month: 4 } as const;
-export type Grain = keyof typeof grains;
+/** The time that a row of a rollup covers, in UTC. The numbers are the values of the column `grain`. */
+export const granularities = { quarter: 1, hour: 2, day: 3, month: 4 } as const;
+export type Granularity = keyof typeof granularities;

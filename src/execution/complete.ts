@@ -2,14 +2,14 @@ import type { Context } from '../context.js';
 import type { Complete } from '../db/read/sql-json-plan.js';
 import type { Selection } from '../db/read/type-sql.js';
 import type { ShareChannel } from '../domain/sharing.js';
-import type { Shareable } from '../services/sharing/index.js';
+import type { ShareableArticle } from '../services/sharing/index.js';
 
 /** What the gateway makes of material from the database, by field. Their resolvers make the same. */
 const completions: Readonly<
   Record<string, (context: Context, args: Readonly<Record<string, unknown>>, material: unknown) => object[]>
 > = {
   shareLinks: ({ sharing }, { channels }, material) =>
-    sharing.links(material as Shareable, (channels ?? null) as readonly ShareChannel[] | null),
+    sharing.links(material as ShareableArticle, (channels ?? null) as readonly ShareChannel[] | null),
 };
 
 /** Completes fields for one request. */

@@ -1,7 +1,7 @@
 import type { Context } from '../context.js';
 
-export type FoundLink = NonNullable<Awaited<ReturnType<Context['sharing']['find']>>>;
-type LinkTarget = FoundLink['target'];
+export type ShortLink = NonNullable<Awaited<ReturnType<Context['sharing']['resolve']>>>;
+type LinkTarget = ShortLink['target'];
 
 /** What the page of a link is made of. */
 export interface LinkPage {

@@ -2,16 +2,16 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isBot } from 'isbot';
 import type { Context } from '../context.js';
 import {
-  type FoundLink,
   imageUrl,
   type LinkPage,
   linkPage,
+  type ShortLink,
   unknownPage,
   withdrawnPage,
 } from './link-page.js';
 
 export interface LinksOptions {
-  readonly sharing: Pick<Context['sharing'], 'find' | 'clicked'>;
+  readonly sharing: Pick<Context['sharing'], 'resolve' | 'countClick'>;
   readonly publicUrl: string;
   readonly siteName: string;
 }
@@ -22,7 +22,7 @@ export interface LinksOptions {
  */
 export async function links(app: FastifyInstance, options: LinksOptions): Promise<void> {
   const { sharing, publicUrl, siteName } = options;
-  const pageOf = (link: FoundLink): LinkPage => ({
+  const pageOf = (link: ShortLink): LinkPage => ({
     target: link.target,
     link: `${publicUrl}/s/${link.code}`,
     destination: link.destination,
@@ -32,12 +32,12 @@ export async function links(app: FastifyInstance, options: LinksOptions): Promis
 
   app.get<{ Params: { code: string } }>('/s/:code', async (request, reply) => {
     noStore(reply);
-    const link = await sharing.find(request.params.code);
+    const link = await sharing.resolve(request.params.code);
     if (!link) return sendPage(reply.code(404), unknownPage(siteName));
     if (link.target.state === 'WITHDRAWN') return sendPage(reply.code(410), withdrawnPage(siteName));
     const page = pageOf(link);
     if (isPreviewer(request)) return sendPage(reply, linkPage(page));
-    if (request.method === 'GET' && !isPrefetch(request)) sharing.clicked(link);
+    if (request.method === 'GET' && !isPrefetch(request)) sharing.countClick(link);
     return page.destination ? reply.redirect(page.destination, 302) : sendPage(reply, linkPage(page));
   });
 
@@ -46,7 +46,7 @@ export async function links(app: FastifyInstance, options: LinksOptions): Promis
     if (format !== 'json') return reply.code(501).send({ error: 'Only the format json is there.' });
     const code =
       typeof url === 'string' && url.startsWith(`${publicUrl}/s/`) ? url.slice(`${publicUrl}/s/`.length) : '';
-    const link = await sharing.find(code);
+    const link = await sharing.resolve(code);
     if (link?.target.state !== 'VISIBLE') {
       return reply
         .code(404)

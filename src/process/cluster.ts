@@ -26,7 +26,7 @@ export async function runCluster(given: Config, logger: Logger): Promise<number>
     const sharing = sharingService(database, config, (error) =>
       logger.warn({ err: error }, 'Clicks could not be written'),
     );
-    await sharing.keepUp();
+    await sharing.maintain();
     const made = await prepareFirstStart(database, related, sharing, config);
     const processes = new Processes(logger);
     // The others wait for the first: what keeps it from starting is told once.

@@ -36,7 +36,7 @@ export async function runGateway(given: Config, logger: Logger): Promise<number>
   try {
     const done = await migrateUp(database);
     if (done.length > 0) logger.info(`Migrated: ${done.join(', ')}`);
-    await sharing.keepUp();
+    await sharing.maintain();
     const first = await prepareFirstStart(database, related, sharing, config);
     if (config.cache.memoryBytes > 0) cache = await openCache(config, database, logger);
     app = await createApp({

@@ -12,7 +12,7 @@ import { type Repeated, repeat } from './repeat.js';
 export interface WorkerParts {
   readonly database: Database;
   readonly related: Related;
-  readonly sharing: Pick<Sharing, 'fold' | 'keepUp'>;
+  readonly sharing: Pick<Sharing, 'updateRollups' | 'maintain'>;
   readonly purges: PurgeHook;
   readonly logger: FastifyBaseLogger;
 }
@@ -47,8 +47,8 @@ export async function startWorker({
   const hour = 3_600_000;
   const repeated = [
     every(10_000, 'Asking for related lists', () => database.transaction(requestRefreshAgain)),
-    every(500, 'Counting shares', () => sharing.fold()),
-    every(hour, 'Counting shares', () => sharing.keepUp()),
+    every(500, 'Counting shares', () => sharing.updateRollups()),
+    every(hour, 'Counting shares', () => sharing.maintain()),
     every(500, 'Publishing what is due', () => publishDue(database)),
     every(500, 'Telling the CDN what changed', () => purges.purge()),
     every(hour, 'Removing old changes', () => removeOldChanges(database)),

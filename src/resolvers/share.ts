@@ -10,7 +10,7 @@ import { ForwardArguments } from '../schema/page-arguments.js';
 import { RecordShareInput, RecordSharePayload, ShareConnection } from '../schema/share.js';
 import { ShareChannel, ShareLink } from '../schema/share-channels.js';
 import { TrendingArguments, TrendingArticle } from '../schema/trending.js';
-import { linkUrl, type Shareable } from '../services/sharing/index.js';
+import { linkUrl, type ShareableArticle } from '../services/sharing/index.js';
 import { prefetched } from './prefetched.js';
 import { rootField } from './root-field.js';
 
@@ -28,7 +28,7 @@ export class ShareResolver {
     @Info() info: GraphQLResolveInfo,
     @Arg('channels', () => [ShareChannel], channelsArgument) channels?: ChannelName[] | null,
   ): Promise<ShareLink[] | null> {
-    const shareable = (await prefetched(article, context, info)) as Shareable | null;
+    const shareable = (await prefetched(article, context, info)) as ShareableArticle | null;
     return shareable && context.sharing.links(shareable, channels ?? null);
   }
 

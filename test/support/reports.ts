@@ -18,19 +18,19 @@ export interface ReportArguments {
 }
 
 export interface Reports {
-  /** Counts shares of an article at a moment of the past, which cannot be recorded. They are pending until folded. */
-  counted(
+  /** Adds pending shares at any time in the past, which `recordShare` would refuse. */
+  addPending(
     article: SeededArticle,
     at: string,
     shares: number,
     values?: { channel?: string; platform?: string; clicks?: number },
   ): Promise<void>;
-  /** Asks as somebody with these headers. */
+  /** Requests a report with these headers. */
   report(
     headers: Record<string, string>,
     filter: object,
     rest?: ReportArguments,
-    asked?: string,
+    selection?: string,
   ): Promise<Report>;
   refused(
     headers: Record<string, string>,
@@ -41,18 +41,18 @@ export interface Reports {
 
 const fields =
   'at localTime channel platform section { slug } topic { slug } author { slug } articleId article { slug } shares clicks';
-const query = (asked: string): string => `query (
+const query = (selection: string): string => `query (
   $filter: ShareReportFilter!, $groupBy: [ShareDimension!]!, $interval: TimeInterval, $timeZone: String!, $limit: Int!
 ) {
   shareReport(filter: $filter, groupBy: $groupBy, interval: $interval, timeZone: $timeZone, limit: $limit) {
-    from before totalShares totalClicks truncated rows { ${asked} }
+    from before totalShares totalClicks truncated rows { ${selection} }
   }
 }`;
-const usual = { groupBy: [], timeZone: 'UTC', limit: 10_000 };
+const defaults = { groupBy: [], timeZone: 'UTC', limit: 10_000 };
 
 export function reportsOf(gateway: TestGateway): Reports {
   return {
-    async counted(article, at, shares, { channel = 'X', platform = 'WEB', clicks = 0 } = {}) {
+    async addPending(article, at, shares, { channel = 'X', platform = 'WEB', clicks = 0 } = {}) {
       await gateway.sql('select sharing.count_later($1, $2, $3, $4, $5, $6)', [
         article.rowId,
         channel,
@@ -62,13 +62,13 @@ export function reportsOf(gateway: TestGateway): Reports {
         clicks,
       ]);
     },
-    async report(headers, filter, rest = {}, asked = fields) {
-      const variables = { filter, ...usual, ...rest };
-      const data = await gateway.data<{ shareReport: Report }>(query(asked), variables, headers);
+    async report(headers, filter, rest = {}, selection = fields) {
+      const variables = { filter, ...defaults, ...rest };
+      const data = await gateway.data<{ shareReport: Report }>(query(selection), variables, headers);
       return data.shareReport;
     },
     async refused(headers, filter, rest = {}) {
-      const { errors } = await gateway.ask(query('shares'), { filter, ...usual, ...rest }, headers);
+      const { errors } = await gateway.ask(query('shares'), { filter, ...defaults, ...rest }, headers);
       return errors?.[0]?.extensions;
     },
   };

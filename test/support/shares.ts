@@ -4,7 +4,7 @@ import { createKey } from '../../src/services/access/index.js';
 import type { TestGateway } from './gateway.js';
 import type { SeededArticle } from './seed.js';
 
-export interface ToldShare {
+export interface ShareFields {
   readonly id: string;
   readonly url: string;
   readonly title: string;
@@ -15,10 +15,10 @@ export interface ToldShare {
 }
 
 export interface Shares {
-  record(article: Pick<SeededArticle, 'id'>, input?: object): Promise<ToldShare>;
-  /** The code and the field of a share that must be refused. */
+  record(article: Pick<SeededArticle, 'id'>, input?: object): Promise<ShareFields>;
+  /** The error of a share that must be refused. */
   refused(input: object): Promise<{ code: string; field?: string; message: string }>;
-  /** The headers of somebody with a key of this role. */
+  /** Request headers with a key of this role. */
   as(role: Role): Promise<Record<string, string>>;
 }
 
@@ -28,7 +28,7 @@ export const recordShare = `mutation ($input: RecordShareInput!) {
 export function sharesOf(gateway: TestGateway): Shares {
   return {
     async record({ id }, input = {}) {
-      const data = await gateway.data<{ recordShare: { share: ToldShare } }>(recordShare, {
+      const data = await gateway.data<{ recordShare: { share: ShareFields } }>(recordShare, {
         input: { articleId: id, channel: 'X', ...input },
       });
       return data.recordShare.share;

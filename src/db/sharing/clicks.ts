@@ -1,9 +1,9 @@
 import type { Reader } from '../database.js';
 
-/** Clicks on one link since they were last written. */
+/** Clicks on a link since the last write. */
 export interface Clicks {
   readonly code: string;
-  /** The article and the channel of a link that no share made; null for a share's own link. */
+  /** The article and the channel of an article's link; null for the link of a share. */
   readonly articleUid: string | null;
   readonly channel: string | null;
   readonly number: number;

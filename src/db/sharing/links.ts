@@ -1,7 +1,7 @@
 import type { Reader } from '../database.js';
 import { visible } from '../read/visible.js';
 
-/** What a short link leads to: enough for a redirect and for the page that previewers get. */
+/** The article of a short link, with what a redirect and a link preview show. */
 export interface LinkTarget {
   readonly uid: string;
   readonly state: 'VISIBLE' | 'WITHDRAWN' | 'HIDDEN';
@@ -10,7 +10,7 @@ export interface LinkTarget {
   readonly headline: string;
   readonly standfirst: string | null;
   readonly language: string;
-  /** Their names, in the order of the byline. */
+  /** Names in the order of the byline. */
   readonly authors: readonly string[];
   readonly section: string | null;
   readonly canonicalUrl: string | null;
@@ -31,26 +31,26 @@ const columns = `article.uid::text, case when ${visible('article')} then 'VISIBL
     (select name from section where section.id = article.section_id) as section, article.canonical_url as "canonicalUrl",
     article.image, article.published_at as "publishedAt", article.updated_at as "updatedAt"`;
 
-const ofShare = {
+const ofShareCode = {
   name: 'link-of-share',
   text: `select ${columns}, link.channel from share_link link join article on article.id = link.article_id where link.code = $1`,
 };
-/** Of two articles whose uids begin alike, the older one keeps the link. */
-const ofArticle = {
+/** When the uids of two articles start with the same bits, the link is that of the older one. */
+const ofUidRange = {
   name: 'link-of-article',
   text: `select ${columns}, null as channel from article where uid between $1 and $2 order by id limit 1`,
 };
 
 export async function findShareLink(database: Reader, code: string): Promise<LinkTarget | null> {
-  const [row] = await database.read<LinkTarget>(ofShare, [code]);
+  const [row] = await database.read<LinkTarget>(ofShareCode, [code]);
   return row ?? null;
 }
 
 export async function findArticleLink(
   database: Reader,
-  least: string,
-  most: string,
+  minUid: string,
+  maxUid: string,
 ): Promise<LinkTarget | null> {
-  const [row] = await database.read<LinkTarget>(ofArticle, [least, most]);
+  const [row] = await database.read<LinkTarget>(ofUidRange, [minUid, maxUid]);
   return row ?? null;
 }

@@ -2,13 +2,13 @@ import DataLoader from 'dataloader';
 import pg from 'pg';
 import type { ShareChannel, SharePlatform } from '../../domain/sharing.js';
 import type { Database } from '../database.js';
-import { makePartitions } from './partitions.js';
+import { createPartitions } from './partitions.js';
 
 export interface ShareRow {
   readonly articleUid: string;
   readonly channel: ShareChannel;
   readonly platform: SharePlatform;
-  /** When it was shared, RFC 3339; null: now. */
+  /** The time of the share in RFC 3339; null: now. */
   readonly sharedAt: string | null;
   /** The hash of the idempotency key. */
   readonly key: Buffer | null;
@@ -16,7 +16,7 @@ export interface ShareRow {
   readonly code: string;
 }
 
-export interface Recorded {
+export interface RecordedRow {
   readonly outcome: 'RECORDED' | 'REPEATED' | 'CONFLICT' | 'NOT_FOUND' | 'GONE' | 'TOO_OLD' | 'TOO_EARLY';
   readonly uid: string;
   readonly code: string;
@@ -25,24 +25,24 @@ export interface Recorded {
   readonly clicks: number;
 }
 
-/** Records a share, as `sharing.record` has it: it is committed when this is done. */
-export type WriteShare = (share: ShareRow) => Promise<Recorded>;
+/** Records a share with the database function `sharing.record`. The share is committed when the promise resolves. */
+export type WriteShare = (share: ShareRow) => Promise<RecordedRow>;
 
 /** The most shares in one transaction. */
-const maxTogether = 100;
+const maxBatchSize = 100;
 
 /**
- * Shares that come in while others are written wait for these, and are then written together: in one statement and
- * one commit, which under load costs the database a good part of what a transaction for each would. Two such
- * transactions at once were slower than one (bench W4). A share that comes alone waits for nothing.
+ * Batches shares: those that arrive during a write wait for it, and are then written in one statement and one commit.
+ * Under load that costs the database much less than a transaction for each. Two concurrent batches were slower than one
+ * (bench W4). A share that arrives alone does not wait.
  */
 export function shareWriter(database: Database): WriteShare {
   const waiting: (() => void)[] = [];
   let writing = false;
-  const loader = new DataLoader<ShareRow, Recorded>(
+  const loader = new DataLoader<ShareRow, RecordedRow>(
     async (shares) => {
       try {
-        return await writeOrEach(database, shares);
+        return await writeBatch(database, shares);
       } finally {
         const next = waiting.shift();
         writing = next !== undefined;
@@ -51,7 +51,7 @@ export function shareWriter(database: Database): WriteShare {
     },
     {
       cache: false,
-      maxBatchSize: maxTogether,
+      maxBatchSize,
       batchScheduleFn: (write) => {
         if (writing) waiting.push(write);
         else setImmediate(write);
@@ -62,26 +62,26 @@ export function shareWriter(database: Database): WriteShare {
   return (share) => loader.load(share);
 }
 
-/** One share that the database refuses must not take the others with it: then each is written alone. */
-async function writeOrEach(
+/** Writes a batch. When the database refuses one of its shares, each share is written alone. */
+async function writeBatch(
   database: Database,
   shares: readonly ShareRow[],
-): Promise<readonly (Recorded | Error)[]> {
+): Promise<readonly (RecordedRow | Error)[]> {
   try {
     return await write(database, shares);
   } catch (error) {
-    // Only what is wrong with the data of one: after a time-out each would wait as long again.
+    // Only for errors of the data (classes 22 and 23): after a timeout each share would wait as long again.
     if (!(error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? ''))) throw error;
-    // The month's partition is made ahead of time; where no worker has run for months, it is made now.
-    if (error.code === '23514') await makePartitions(database);
-    const each = await Promise.allSettled(shares.map((share) => write(database, [share])));
-    return each.map((result) =>
-      result.status === 'fulfilled' ? (result.value[0] as Recorded) : (result.reason as Error),
+    // The partition is missing when no worker has run for months.
+    if (error.code === '23514') await createPartitions(database);
+    const results = await Promise.allSettled(shares.map((share) => write(database, [share])));
+    return results.map((result) =>
+      result.status === 'fulfilled' ? (result.value[0] as RecordedRow) : (result.reason as Error),
     );
   }
 }
 
-/** In the order of their keys, so that two that are written at once cannot wait for each other. */
+/** Ordered by key, so that concurrent batches cannot deadlock. */
 const statement = {
   name: 'record-shares',
   text: `select outcome, recorded.uid::text, recorded.code, shared_at, headline,
@@ -96,8 +96,8 @@ const statement = {
     order by place`,
 };
 
-async function write(database: Database, shares: readonly ShareRow[]): Promise<Recorded[]> {
-  const rows = await database.read<Recorded>(statement, [
+async function write(database: Database, shares: readonly ShareRow[]): Promise<RecordedRow[]> {
+  const rows = await database.read<RecordedRow>(statement, [
     shares.map(({ articleUid }) => articleUid),
     shares.map(({ channel }) => channel),
     shares.map(({ platform }) => platform),

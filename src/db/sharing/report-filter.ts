@@ -1,4 +1,4 @@
-/** Values of which any fits; null where nothing is asked. Sections, topics and authors by slug, articles by uid. */
+/** For each field a share matches when it has any of the values; null: no filter. Articles by uid, others by slug. */
 export interface ReportFilter {
   readonly channels: readonly string[] | null;
   readonly platforms: readonly string[] | null;

@@ -1,36 +1,36 @@
-import type { Grain, ShareDimension } from '../../domain/sharing.js';
+import type { Granularity, ShareDimension } from '../../domain/sharing.js';
 import { plainSlug } from '../../domain/slugs.js';
 import { and, each, param, raw, type Sql, sql } from '../read/sql.js';
 import type { ReportFilter } from './report-filter.js';
 
 /** A rollup that a report can be read from. */
-export interface Source {
-  /** Its grains, coarsest first. */
-  readonly grains: readonly Grain[];
-  /** Facts: bucket, the columns that it keeps apart, shares, clicks; also of what is not folded yet. */
+export interface ReportSource {
+  /** Its granularities, coarsest first. */
+  readonly granularities: readonly Granularity[];
+  /** Rows with the bucket, the columns of the rollup, shares and clicks. Includes pending shares. */
   facts(filter: ReportFilter): Sql;
-  /** Where facts hold a share more than once: what holds each once. */
-  readonly whole?: Source;
+  /** For a rollup that counts a share several times: the source of totals, which counts each share once. */
+  readonly totals?: ReportSource;
 }
 
-const also = (conditions: readonly Sql[]): Sql => each(conditions, (condition) => sql` and ${condition}`);
+const andAll = (conditions: readonly Sql[]): Sql => each(conditions, (condition) => sql` and ${condition}`);
 
 /**
- * What a rollup keeps of the pieces, summed. `offset 0` has each piece read along the primary key: PostgreSQL knows
- * nothing of the pieces and would rather join all of a grain with all of them.
+ * Sums the rows of a rollup within the ranges. `offset 0` makes PostgreSQL read each range along the primary key:
+ * without statistics of the ranges it would join all rows of a granularity with all ranges.
  */
-const kept = (rollup: string, columns: Sql, conditions: readonly Sql[] = []): Sql => sql`
-      select piece.bucket, ${columns}, sum(shares) as shares, sum(clicks) as clicks
-      from piece cross join lateral (
+const rollupRows = (rollup: string, columns: Sql, conditions: readonly Sql[] = []): Sql => sql`
+      select range.bucket, ${columns}, sum(shares) as shares, sum(clicks) as clicks
+      from rollup_range range cross join lateral (
         select * from sharing.${raw(rollup)} rollup
-        where rollup.grain = piece.grain and at >= piece.starts and at < piece.ends${also(conditions)} offset 0
-      ) kept
-      group by piece.bucket, ${columns}`;
+        where rollup.grain = range.grain and at >= range.starts and at < range.ends${andAll(conditions)} offset 0
+      ) rows
+      group by range.bucket, ${columns}`;
 
-/** What is not folded yet, of the same spans. */
-const pending = (columns: Sql, conditions: readonly Sql[] = []): Sql => sql`
+/** The pending shares and clicks of the same spans. */
+const pendingRows = (columns: Sql, conditions: readonly Sql[] = []): Sql => sql`
       select span.bucket, ${columns}, shares, clicks
-      from span join sharing.pending on quarter >= span.starts and quarter < span.ends${also(conditions)}`;
+      from span join sharing.pending on quarter >= span.starts and quarter < span.ends${andAll(conditions)}`;
 
 const anyOf = (column: 'channel' | 'platform', values: readonly string[] | null): Sql[] =>
   values ? [sql`${raw(column)} = any(${param(values, 'text[]')})`] : [];
@@ -39,20 +39,20 @@ const anyOf = (column: 'channel' | 'platform', values: readonly string[] | null)
 export const idsOf = (table: 'section' | 'topic' | 'author', slugs: readonly string[]): Sql =>
   sql`select id from ${raw(table)} where slug = any(${param(slugs.map(plainSlug), 'text[]')})`;
 
-const fine = ['month', 'day', 'hour', 'quarter'] as const;
+const allGranularities = ['month', 'day', 'hour', 'quarter'] as const;
 
 const channel = raw('channel');
 
-const byChannel: Source = {
-  grains: fine,
+const byChannel: ReportSource = {
+  granularities: allGranularities,
   facts: ({ channels }) => {
     const conditions = anyOf('channel', channels);
-    return sql`${kept('by_channel', channel, conditions)} union all ${pending(channel, conditions)}`;
+    return sql`${rollupRows('by_channel', channel, conditions)} union all ${pendingRows(channel, conditions)}`;
   },
 };
 
-const bySection: Source = {
-  grains: fine,
+const bySection: ReportSource = {
+  granularities: allGranularities,
   facts: ({ channels, platforms, sections }) => {
     const columns = sql`section_id, channel, platform`;
     const conditions = [
@@ -60,25 +60,28 @@ const bySection: Source = {
       ...anyOf('platform', platforms),
       ...(sections ? [sql`section_id in (${idsOf('section', sections)})`] : []),
     ];
-    return sql`${kept('by_section', columns, conditions)} union all ${pending(columns, conditions)}`;
+    return sql`${rollupRows('by_section', columns, conditions)} union all ${pendingRows(columns, conditions)}`;
   },
 };
 
-/** All topics in time. Shares of articles without a topic are kept as those of topic 0. */
-const byTopic: Source = {
-  grains: fine,
-  whole: byChannel,
+/** By topic. Shares of articles without a topic have topic 0. */
+const byTopic: ReportSource = {
+  granularities: allGranularities,
+  totals: byChannel,
   facts: () => sql`
       select bucket, case topic_id when 0 then '{}' else array[topic_id] end as topic_ids, shares, clicks
-      from (${kept('by_topic', sql`topic_id`)}) kept union all ${pending(sql`topic_ids`)}`,
+      from (${rollupRows('by_topic', sql`topic_id`)}) rollup union all ${pendingRows(sql`topic_ids`)}`,
 };
 
-/** Every dimension together. Filters choose subjects first; an index then finds what is kept of them. */
-const bySubject: Source = {
-  grains: ['month', 'day', 'quarter'],
+/**
+ * By all dimensions. A subject is a combination of article, section, topics and authors. Filters select subjects first;
+ * an index then finds their rows.
+ */
+const bySubject: ReportSource = {
+  granularities: ['month', 'day', 'quarter'],
   facts: ({ channels, platforms, sections, topics, authors, articles }) => {
-    const own = [...anyOf('channel', channels), ...anyOf('platform', platforms)];
-    const filed = [
+    const channelConditions = [...anyOf('channel', channels), ...anyOf('platform', platforms)];
+    const subjectConditions = [
       ...(sections ? [sql`section_id in (${idsOf('section', sections)})`] : []),
       ...(topics ? [sql`topic_ids && array(${idsOf('topic', topics)})`] : []),
       ...(authors ? [sql`author_ids && array(${idsOf('author', authors)})`] : []),
@@ -87,20 +90,23 @@ const bySubject: Source = {
         : []),
     ];
     const subjects =
-      filed.length > 0
-        ? [sql`subject_id = any(array(select id from sharing.subject where ${and(filed)}))`]
+      subjectConditions.length > 0
+        ? [sql`subject_id = any(array(select id from sharing.subject where ${and(subjectConditions)}))`]
         : [];
-    const filing = sql`article_id, section_id, topic_ids, author_ids, channel, platform`;
+    const subjectColumns = sql`article_id, section_id, topic_ids, author_ids, channel, platform`;
     return sql`
-      select bucket, ${filing}, shares, clicks
-      from (${kept('by_subject', sql`subject_id, channel, platform`, [...own, ...subjects])}) kept
-      join sharing.subject on subject.id = kept.subject_id
-      union all ${pending(filing, [...own, ...filed])}`;
+      select bucket, ${subjectColumns}, shares, clicks
+      from (${rollupRows('by_subject', sql`subject_id, channel, platform`, [...channelConditions, ...subjects])}) rollup
+      join sharing.subject on subject.id = rollup.subject_id
+      union all ${pendingRows(subjectColumns, [...channelConditions, ...subjectConditions])}`;
   },
 };
 
-/** The smallest rollup that keeps apart what is grouped by and filtered by. */
-export function sourceFor(groupBy: readonly ShareDimension[], filteredBy: readonly ShareDimension[]): Source {
+/** The smallest rollup that has all dimensions of the grouping and the filter. */
+export function sourceFor(
+  groupBy: readonly ShareDimension[],
+  filteredBy: readonly ShareDimension[],
+): ReportSource {
   const needs = new Set([...groupBy, ...filteredBy]);
   if (filteredBy.length === 0 && groupBy.length === 1 && needs.has('TOPIC')) return byTopic;
   if (needs.has('TOPIC') || needs.has('AUTHOR') || needs.has('ARTICLE')) return bySubject;

@@ -1,40 +1,42 @@
 import pg from 'pg';
 import { DomainError } from '../../domain/errors.js';
-import { grains, type ShareDimension } from '../../domain/sharing.js';
+import { granularities, type ShareDimension } from '../../domain/sharing.js';
 import { maxReportMs, type Reader } from '../database.js';
 import { each, join, literal, param, raw, type Sql, sql } from '../read/sql.js';
 import { prepared } from '../read/statement-name.js';
 import type { ReportFilter } from './report-filter.js';
-import { idsOf, type Source } from './report-sources.js';
+import { idsOf, type ReportSource } from './report-sources.js';
 
-/** What a report counts: in which pieces of time, of which shares, by what, and how many rows at most. */
-export interface ReportQuestion {
-  readonly source: Source;
-  readonly pieces: readonly {
+/** The query of a report. */
+export interface ReportQuery {
+  readonly source: ReportSource;
+  /** Ranges of rollup rows, which cover the spans. */
+  readonly ranges: readonly {
     readonly bucket: number;
-    readonly grain: keyof typeof grains;
+    readonly granularity: keyof typeof granularities;
     readonly from: Date;
     readonly before: Date;
   }[];
+  /** The time buckets; one span without an interval. */
   readonly spans: readonly { readonly from: Date; readonly before: Date }[];
   readonly dimensions: readonly ShareDimension[];
   readonly filter: ReportFilter;
   readonly limit: number;
 }
 
-/** One combination of what was grouped by; rows of tables by their ids. */
+/** A combination of values of the grouping. Articles by uid; sections, topics and authors by row id. */
 export type Combination = { readonly [Dimension in ShareDimension]?: string | null };
 
-export interface ReportAnswer {
+export interface ReportResult {
   readonly totalShares: number;
   readonly totalClicks: number;
-  /** The most shared first, one more than the limit where there are more. */
+  /** The most shared first. One more than the limit when there are more. */
   readonly combinations: readonly {
     readonly values: Combination;
     readonly shares: number;
     readonly clicks: number;
   }[];
-  /** What is not zero: bucket, combination, shares, clicks. Only of buckets that the limit lets through. */
+  /** Counts that are not zero. Only of the buckets within the row limit. */
   readonly cells: readonly (readonly [bucket: number, combination: number, shares: number, clicks: number])[];
 }
 
@@ -48,34 +50,34 @@ const dimensionSql: Readonly<Record<ShareDimension, string>> = {
   AUTHOR: 'filed_author.id',
 };
 
-/** Counts a share under each of its topics or authors; of those that a filter names, where it names any. */
+/** Joins each fact with its topics or authors; with a filter, only with those that it names. */
 function joinOf(dimension: ShareDimension, filter: ReportFilter): Sql {
   if (dimension !== 'TOPIC' && dimension !== 'AUTHOR') return raw('');
   const [table, slugs] =
     dimension === 'TOPIC' ? (['topic', filter.topics] as const) : (['author', filter.authors] as const);
   const name = raw(table);
-  const named = slugs ? sql` where filed.id in (${idsOf(table, slugs)})` : raw('');
+  const filterSql = slugs ? sql` where filed.id in (${idsOf(table, slugs)})` : raw('');
   return sql`left join lateral (
-        select filed.id from unnest(fact.${name}_ids) filed (id)${named}
+        select filed.id from unnest(fact.${name}_ids) filed (id)${filterSql}
       ) filed_${name} on true`;
 }
 
-/** Articles leave by their uids, because a reader gets the id of one that may not be read any more. */
+/** Articles are returned by uid, so that the response has the id of a withdrawn one too. */
 const publicValue = (dimension: ShareDimension, column: Sql): Sql =>
   dimension === 'ARTICLE' ? sql`(select uid::text from article where id = ${column})` : sql`${column}::text`;
 
 const list = (columns: readonly Sql[]): Sql => join(columns, ', ');
 
 /**
- * Answers in one statement, from a rollup and what is not folded yet. Totals hold each share once, also where topics
- * or authors count it in several rows. REPORT_TOO_LARGE for what takes over three seconds.
+ * Reads a report in one statement, from a rollup and the pending shares. Totals count each share once, also when it is
+ * in several rows by its topics or authors. REPORT_TOO_LARGE when it takes over three seconds.
  */
-export async function readReport(reader: Reader, question: ReportQuestion): Promise<ReportAnswer> {
-  const { text, values } = reportSql(question);
+export async function readReport(reader: Reader, query: ReportQuery): Promise<ReportResult> {
+  const { text, values } = reportSql(query);
   try {
-    const [answer] = await reader.read<ReportAnswer>(prepared(text, { report: true }), values);
-    if (!answer) throw new Error('A report gave no row.');
-    return answer;
+    const [result] = await reader.read<ReportResult>(prepared(text, { report: true }), values);
+    if (!result) throw new Error('A report gave no row.');
+    return result;
   } catch (error) {
     throw error instanceof pg.DatabaseError && error.code === '57014' ? tooLarge : error;
   }
@@ -86,8 +88,8 @@ const tooLarge = new DomainError(
   `This report took over ${maxReportMs / 1000} seconds. Ask for a shorter time or coarser interval, group by less (ARTICLE and AUTHOR cost the most), or filter by section, topic or article.`,
 );
 
-function reportSql({ source, pieces, spans, dimensions, filter, limit }: ReportQuestion): Sql {
-  const once = source.whole?.facts(filter) ?? sql`select shares, clicks from fact`;
+function reportSql({ source, ranges, spans, dimensions, filter, limit }: ReportQuery): Sql {
+  const totalFacts = source.totals?.facts(filter) ?? sql`select shares, clicks from fact`;
   const joins = each(dimensions, (dimension) => joinOf(dimension, filter));
   const names = dimensions.map((_dimension, place) => raw(`d${place}`));
   const groupBy = (columns: readonly Sql[]): Sql =>
@@ -114,13 +116,13 @@ function reportSql({ source, pieces, spans, dimensions, filter, limit }: ReportQ
         )
       : raw('true');
   return sql`
-    with piece as (
-      select * from unnest(${ofPieces(pieces)}) piece (bucket, grain, starts, ends)
+    with rollup_range as (
+      select * from unnest(${rangeParams(ranges)}) range (bucket, grain, starts, ends)
     ), span as (
-      select ordinality::int - 1 as bucket, starts, ends from unnest(${times(spans)}) with ordinality span (starts, ends)
+      select ordinality::int - 1 as bucket, starts, ends from unnest(${timeParams(spans)}) with ordinality span (starts, ends)
     ), fact as materialized (${source.facts(filter)}
-    ), whole as (
-      select coalesce(sum(shares), 0)::float8 as shares, coalesce(sum(clicks), 0)::float8 as clicks from (${once}) once
+    ), total as (
+      select coalesce(sum(shares), 0)::float8 as shares, coalesce(sum(clicks), 0)::float8 as clicks from (${totalFacts}) once
     ), cell as materialized (
       select ${list([raw('bucket'), ...columns])}, sum(shares) as shares, sum(clicks) as clicks
       from fact ${joins} ${groupBy([raw('bucket'), ...names])}
@@ -128,15 +130,15 @@ function reportSql({ source, pieces, spans, dimensions, filter, limit }: ReportQ
       select ${list([...names, ...counted])} from cell ${groupBy(names)} order by place limit ${rowLimit} + 1
     )
     select
-      (select shares from whole) as "totalShares",
-      (select clicks from whole) as "totalClicks",
+      (select shares from total) as "totalShares",
+      (select clicks from total) as "totalClicks",
       (select coalesce(json_agg(json_build_object('values', ${values}, 'shares', coalesce(shares, 0), 'clicks', coalesce(clicks, 0)) order by place), '[]') from combination) as combinations,
       (select coalesce(json_agg(json_build_array(bucket, combination.place - 1, cell.shares, cell.clicks)), '[]')
         from cell join combination on ${same}
         where bucket * (select count(*) from combination) <= ${rowLimit}) as cells`;
 }
 
-const times = (spans: readonly { readonly from: Date; readonly before: Date }[]): Sql =>
+const timeParams = (spans: readonly { readonly from: Date; readonly before: Date }[]): Sql =>
   list([
     param(
       spans.map(({ from }) => from),
@@ -148,15 +150,15 @@ const times = (spans: readonly { readonly from: Date; readonly before: Date }[])
     ),
   ]);
 
-const ofPieces = (pieces: ReportQuestion['pieces']): Sql =>
+const rangeParams = (ranges: ReportQuery['ranges']): Sql =>
   list([
     param(
-      pieces.map(({ bucket }) => bucket),
+      ranges.map(({ bucket }) => bucket),
       'int[]',
     ),
     param(
-      pieces.map(({ grain }) => grains[grain]),
+      ranges.map(({ granularity }) => granularities[granularity]),
       'smallint[]',
     ),
-    times(pieces),
+    timeParams(ranges),
   ]);

@@ -2,7 +2,7 @@ import type { ShareChannel, SharePlatform } from '../../domain/sharing.js';
 import type { Database } from '../database.js';
 import { visible } from '../read/visible.js';
 
-/** A share of the past, with clicks that came after it. */
+/** A share in the past, with its clicks. */
 export interface SampleShare {
   readonly articleId: string;
   readonly channel: ShareChannel;
@@ -30,7 +30,7 @@ export async function hasShares(database: Database): Promise<boolean> {
   return row?.there ?? false;
 }
 
-/** Writes shares of the past in one go, with their links, and what is to be counted of them. */
+/** Writes sample shares with their links, and adds them to the pending counts, in one statement. */
 export async function writeSampleShares(
   database: Database,
   shares: readonly SampleShare[],

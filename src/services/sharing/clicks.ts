@@ -1,11 +1,11 @@
 import type { Clicks } from '../../db/sharing/clicks.js';
 
-/** How long a click may wait before it is written: what a crash can lose. */
-const waitMs = 500;
+/** How long a click stays in memory before it is written. A crash loses these clicks. */
+const flushDelayMs = 500;
 
 /**
- * Counts clicks in memory and writes them together, so that a redirect waits for nothing. What cannot be written
- * while the database is away stays counted and is tried again.
+ * Counts clicks in memory and writes them together, so that a redirect does not wait for the database. Clicks that
+ * could not be written are kept and written later.
  */
 export class ClickCounter {
   #counted = new Map<string, Clicks>();
@@ -18,12 +18,12 @@ export class ClickCounter {
   ) {}
 
   count(click: Omit<Clicks, 'number'>, number = 1): void {
-    const known = this.#counted.get(click.code);
-    this.#counted.set(click.code, { ...click, number: (known?.number ?? 0) + number });
-    this.#timer ??= setTimeout(() => this.flush(), waitMs).unref();
+    const counted = this.#counted.get(click.code);
+    this.#counted.set(click.code, { ...click, number: (counted?.number ?? 0) + number });
+    this.#timer ??= setTimeout(() => this.flush(), flushDelayMs).unref();
   }
 
-  /** Writes what was counted so far. */
+  /** Writes the clicks counted so far. */
   flush(): Promise<void> {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;

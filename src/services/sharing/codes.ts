@@ -2,17 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { type ShareChannel, shareChannels } from '../../domain/sharing.js';
 
 /*
- * Short links carry codes in Crockford's base 32 (https://www.crockford.com/base32.html): they survive being read
- * out, and a client that changes their case.
+ * Short links carry codes in Crockford's base 32 (https://www.crockford.com/base32.html). A code is still valid after
+ * a change of case, and with O for 0, I or L for 1.
  *
- * A share's own code is ten random characters, 50 bits. The code of an article in a channel needs no row: a letter
- * for the channel and eleven characters, 55 bits, of the article's uid, of which 51 are random.
+ * The code of a share is ten random characters (50 bits). The code of an article in a channel is stored nowhere: a
+ * letter for the channel, and eleven characters (55 bits) of the uid of the article, of which 51 bits are random.
  */
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 const shareLength = 10;
 const articleLength = 11;
 
-const letters: Readonly<Record<ShareChannel, string>> = {
+const channelLetters: Readonly<Record<ShareChannel, string>> = {
   X: 'x',
   FACEBOOK: 'f',
   WHATSAPP: 'w',
@@ -26,17 +26,17 @@ const letters: Readonly<Record<ShareChannel, string>> = {
   NATIVE: 'a',
   OTHER: 'z',
 };
-const byLetter = new Map(shareChannels.map((channel) => [letters[channel], channel]));
+const channelsByLetter = new Map(shareChannels.map((channel) => [channelLetters[channel], channel]));
 
-/** What a code says: a share's link by itself, or an article's link by channel and the range of the uid. */
+/** A code of a share, or of an article in a channel with the range in which the uid of the article lies. */
 export type ParsedCode =
   | { readonly kind: 'share'; readonly code: string }
   | {
       readonly kind: 'article';
       readonly code: string;
       readonly channel: ShareChannel;
-      readonly least: string;
-      readonly most: string;
+      readonly minUid: string;
+      readonly maxUid: string;
     };
 
 export const newShareCode = (): string =>
@@ -47,15 +47,15 @@ export function articleCode(uid: string, channel: ShareChannel): string {
   const digits = Array.from({ length: articleLength }, (_, place) =>
     alphabet.charAt(Number((bits >> BigInt((articleLength - 1 - place) * 5)) & 31n)),
   );
-  return letters[channel] + digits.join('');
+  return channelLetters[channel] + digits.join('');
 }
 
-/** Reads a code in any case, with the letters that are taken for digits; null for what cannot be one. */
+/** Parses a code in any case, with letters for similar digits; null for an invalid code. */
 export function parseCode(text: string): ParsedCode | null {
   const code = text.toLowerCase().replaceAll('o', '0').replace(/[il]/g, '1');
   if (![...code].every((character) => alphabet.includes(character))) return null;
   if (code.length === shareLength) return { kind: 'share', code };
-  const channel = byLetter.get(code.charAt(0));
+  const channel = channelsByLetter.get(code.charAt(0));
   if (code.length !== articleLength + 1 || !channel) return null;
   const bits = [...code.slice(1)].reduce((sum, digit) => sum * 32n + BigInt(alphabet.indexOf(digit)), 0n);
   const shift = BigInt(128 - articleLength * 5);
@@ -63,8 +63,8 @@ export function parseCode(text: string): ParsedCode | null {
     kind: 'article',
     code,
     channel,
-    least: uidOf(bits << shift),
-    most: uidOf(((bits + 1n) << shift) - 1n),
+    minUid: uidOf(bits << shift),
+    maxUid: uidOf(((bits + 1n) << shift) - 1n),
   };
 }
 

@@ -1,9 +1,9 @@
 import type { ShareChannel } from '../../domain/sharing.js';
 import { articleCode } from './codes.js';
-import { countForX, countGraphemes, countUnits, fitText, smsRoom } from './fit-text.js';
+import { countForX, countGraphemes, countUnits, fitText, maxSmsLength } from './fit-text.js';
 
-/** What of an article a share dialog needs. */
-export interface Shareable {
+/** The properties of an article that a share dialog uses. */
+export interface ShareableArticle {
   readonly uid: string;
   readonly headline: string;
   readonly standfirst: string | null;
@@ -18,23 +18,25 @@ export interface ShareLink {
   readonly url: string;
 }
 
-interface Words {
+/** The values that an intent URL is made of. */
+interface IntentValues {
   readonly title: string;
   readonly text: string;
   readonly url: string;
 }
 
-/** One channel: its name, the text that fits it (without the link), and the page that composes a post. */
 interface Channel {
   readonly label: string;
-  readonly text?: (article: Shareable, url: string) => string;
-  readonly intent?: (words: Words) => string;
+  /** The text within the limits of the channel, without the link; the headline by default. */
+  readonly text?: (article: ShareableArticle, url: string) => string;
+  /** The URL that opens the channel with a composed post. */
+  readonly intent?: (words: IntentValues) => string;
 }
 
 /** X counts every link as 23 characters. */
-const xLink = 23;
+const xLinkLength = 23;
 
-/** A query string with %20 for spaces: mailto and sms know no plus. A lone half of a character cannot be written. */
+/** A query string with %20 for spaces: mailto and sms do not read a plus as one. Replaces lone surrogates. */
 const query = (values: Readonly<Record<string, string>>): string =>
   Object.entries(values)
     .map(([name, value]) => `${name}=${encodeURIComponent(value.replace(/\p{Surrogate}/gu, '\uFFFD'))}`)
@@ -43,7 +45,7 @@ const query = (values: Readonly<Record<string, string>>): string =>
 const channels: Readonly<Record<ShareChannel, Channel>> = {
   X: {
     label: 'X',
-    text: ({ headline }) => fitText(headline, 280 - xLink - 1, countForX),
+    text: ({ headline }) => fitText(headline, 280 - xLinkLength - 1, countForX),
     intent: ({ text, url }) => `https://x.com/intent/post?${query({ text, url })}`,
   },
   FACEBOOK: {
@@ -81,12 +83,12 @@ const channels: Readonly<Record<ShareChannel, Channel>> = {
   SMS: {
     label: 'SMS',
     text: ({ headline }, url) => {
-      const room = smsRoom(`${headline}${url}`);
-      // In seven bits three full stops: an ellipsis would make it a message of sixteen.
-      const ellipsis = room === 70 ? '…' : '...';
-      return fitText(headline, Math.max(20, room - 1 - url.length), countUnits, ellipsis);
+      const maxLength = maxSmsLength(`${headline}${url}`);
+      // Three full stops in a message of 7-bit characters: an ellipsis would turn it into one of 16-bit characters.
+      const ellipsis = maxLength === 70 ? '…' : '...';
+      return fitText(headline, Math.max(20, maxLength - 1 - url.length), countUnits, ellipsis);
     },
-    // The odd "?&" is what both iOS and Android take.
+    // iOS and Android both accept "?&".
     intent: ({ text, url }) => `sms:?&${query({ body: `${text} ${url}` })}`,
   },
   COPY_LINK: { label: 'Copy link' },
@@ -94,11 +96,11 @@ const channels: Readonly<Record<ShareChannel, Channel>> = {
   OTHER: { label: 'Other' },
 };
 
-/** What a dialog shows for an article in a channel, with a link that needs no write. */
-export function shareLink(article: Shareable, channel: ShareChannel, publicUrl: string): ShareLink {
+/** The share link of an article in a channel. Its code is derived from the uid, so nothing is written. */
+export function shareLink(article: ShareableArticle, channel: ShareChannel, publicUrl: string): ShareLink {
   const url = linkUrl(publicUrl, articleCode(article.uid, channel));
-  const { label, text: make, intent } = channels[channel];
-  const text = make?.(article, url) ?? article.headline;
+  const { label, text: toText, intent } = channels[channel];
+  const text = toText?.(article, url) ?? article.headline;
   const title = article.headline;
   return { channel, label, title, text, url, intentUrl: intent?.({ title, text, url }) ?? null };
 }

@@ -1,21 +1,21 @@
 import type { Database, Reader } from '../../db/database.js';
 import { writeClicks } from '../../db/sharing/clicks.js';
-import { foldPending } from '../../db/sharing/fold.js';
-import { forgetOldKeys, makePartitions } from '../../db/sharing/partitions.js';
+import { createPartitions, deleteExpiredKeys } from '../../db/sharing/partitions.js';
 import { shareWriter } from '../../db/sharing/record.js';
+import { rollUpPending } from '../../db/sharing/rollups.js';
 import { hasShares, readShareable, writeSampleShares } from '../../db/sharing/samples.js';
 import type { ShareChannel } from '../../domain/sharing.js';
 import { ClickCounter } from './clicks.js';
 import { newShareCode } from './codes.js';
-import { type Shareable, type ShareLink, shareLink } from './dialog.js';
-import { type FoundLink, findLink, type LinkSettings } from './links.js';
+import { type ShareableArticle, type ShareLink, shareLink } from './dialog.js';
+import { type LinkSettings, resolveLink, type ShortLink } from './links.js';
 import { type RecordedShare, recordShare, type ShareInput } from './record.js';
 import { type Report, type ReportInput, shareReport } from './report.js';
 import { makeSampleShares, seededRandom } from './sample-shares.js';
 
-export type { Shareable, ShareLink } from './dialog.js';
+export type { ShareableArticle, ShareLink } from './dialog.js';
 export { linkUrl } from './dialog.js';
-export type { FoundLink } from './links.js';
+export type { ShortLink } from './links.js';
 export type { RecordedShare, ShareInput } from './record.js';
 export type { Report, ReportInput, ReportRow } from './report.js';
 
@@ -25,25 +25,25 @@ export interface SharingSettings extends LinkSettings {
   readonly shareChannels: readonly ShareChannel[];
 }
 
-/** As many as give every question something to show. */
+/** Enough for every sample query of the sandbox to have rows. */
 const sampleCount = 50_000;
 
 /** Sharing: the dialog, short links, records, counts and reports. */
 export interface Sharing {
-  /** What a dialog shows; of the configured channels those that are `wanted`. */
-  links(article: Shareable, wanted?: readonly ShareChannel[] | null): ShareLink[];
+  /** The links of a share dialog, for the configured channels that are also in `wanted`. */
+  links(article: ShareableArticle, wanted?: readonly ShareChannel[] | null): ShareLink[];
   record(input: ShareInput): Promise<RecordedShare>;
-  find(code: string): Promise<FoundLink | null>;
+  resolve(code: string): Promise<ShortLink | null>;
   /** Counts a click without waiting for it; it is written within half a second. */
-  clicked(link: FoundLink): void;
+  countClick(link: ShortLink): void;
   report(reader: Reader, input: ReportInput): Promise<Report>;
-  /** Takes what is pending into the counts. */
-  fold(): Promise<void>;
-  /** What is to be done now and then: partitions ahead of time, old keys. */
-  keepUp(): Promise<void>;
-  /** Makes shares of the last 90 days for articles of a source, unless there are shares already; gives how many. */
+  /** Adds pending shares and clicks to the counts and rollups. */
+  updateRollups(): Promise<void>;
+  /** Periodic maintenance: creates partitions ahead of time, deletes expired idempotency keys. */
+  maintain(): Promise<void>;
+  /** Creates sample shares of the last 90 days for a source, unless there are shares already; returns their number. */
   seed(source: string): Promise<number>;
-  /** Writes what is still counted in memory. */
+  /** Writes the clicks that are still in memory. */
   close(): Promise<void>;
 }
 
@@ -52,8 +52,8 @@ export function sharingService(
   settings: SharingSettings,
   onFailure: (error: unknown) => void,
 ): Sharing {
-  const fold = async (): Promise<void> => {
-    while (await foldPending(database));
+  const updateRollups = async (): Promise<void> => {
+    while (await rollUpPending(database));
   };
   const clicks = new ClickCounter((counted) => writeClicks(database, counted), onFailure);
   const write = shareWriter(database);
@@ -63,24 +63,24 @@ export function sharingService(
         .filter((channel) => !wanted || wanted.includes(channel))
         .map((channel) => shareLink(article, channel, settings.publicUrl)),
     record: (input) => recordShare(write, input),
-    find: (code) => findLink(database, code, settings),
-    clicked: ({ code, channel, target, ofShare }) =>
+    resolve: (code) => resolveLink(database, code, settings),
+    countClick: ({ code, channel, target, isShareLink }) =>
       clicks.count(
-        ofShare ? { code, articleUid: null, channel: null } : { code, articleUid: target.uid, channel },
+        isShareLink ? { code, articleUid: null, channel: null } : { code, articleUid: target.uid, channel },
       ),
     report: shareReport,
-    fold,
-    async keepUp() {
-      await makePartitions(database);
-      await forgetOldKeys(database);
+    updateRollups,
+    async maintain() {
+      await createPartitions(database);
+      await deleteExpiredKeys(database);
     },
     async seed(source) {
       const articles = await readShareable(database, source);
       if (articles.length === 0 || (await hasShares(database))) return 0;
-      const made = makeSampleShares(articles, sampleCount, new Date(), seededRandom(1));
-      await writeSampleShares(database, made, newShareCode);
-      await fold();
-      return made.length;
+      const samples = makeSampleShares(articles, sampleCount, new Date(), seededRandom(1));
+      await writeSampleShares(database, samples, newShareCode);
+      await updateRollups();
+      return samples.length;
     },
     close: () => clicks.flush(),
   };

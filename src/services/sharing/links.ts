@@ -5,53 +5,59 @@ import { parseCode } from './codes.js';
 
 export type { LinkTarget } from '../../db/sharing/links.js';
 
-/** A short link that leads somewhere. */
-export interface FoundLink {
+/** A short link with its target. */
+export interface ShortLink {
   readonly code: string;
   readonly channel: ShareChannel;
   readonly target: LinkTarget;
-  /** Whether a share made it; otherwise it is the link of an article in a channel. */
-  readonly ofShare: boolean;
-  /** Where a person is led; null where the article has no address. */
+  /** True for the link of a recorded share, false for the link of an article in a channel. */
+  readonly isShareLink: boolean;
+  /** The URL to which people are redirected; null when the article has none. */
   readonly destination: string | null;
 }
 
 export interface LinkSettings {
-  /** The address of an article that names none itself, with {slug}; empty: there is none. */
+  /** The URL of an article without a canonical URL, with {slug}; empty: none. */
   readonly articleUrl: string;
-  /** The query that is added to an article's address, with {channel}. */
+  /** The query parameters added to the URL of an article, with {channel}. */
   readonly linkParameters: string;
 }
 
-/** What a short link leads to; null for a code that leads nowhere or to what nobody may see yet. */
-export async function findLink(
+/** Resolves the code of a short link; null for an unknown code or an article that was never public. */
+export async function resolveLink(
   database: Database,
   text: string,
   settings: LinkSettings,
-): Promise<FoundLink | null> {
+): Promise<ShortLink | null> {
   const parsed = parseCode(text);
   if (!parsed) return null;
-  const ofShare = parsed.kind === 'share';
-  const target = ofShare
+  const isShareLink = parsed.kind === 'share';
+  const target = isShareLink
     ? await findShareLink(database, parsed.code)
-    : await findArticleLink(database, parsed.least, parsed.most);
+    : await findArticleLink(database, parsed.minUid, parsed.maxUid);
   if (!target || target.state === 'HIDDEN') return null;
-  const channel = ofShare ? ((target.channel ?? 'OTHER') as ShareChannel) : parsed.channel;
-  return { code: parsed.code, channel, target, ofShare, destination: destination(target, channel, settings) };
+  const channel = isShareLink ? ((target.channel ?? 'OTHER') as ShareChannel) : parsed.channel;
+  return {
+    code: parsed.code,
+    channel,
+    target,
+    isShareLink,
+    destination: destination(target, channel, settings),
+  };
 }
 
-/** The article's own address, or the one made of its slug, with what is added to it; what it has of its own stays. */
+/** The URL of an article with the link parameters added. Parameters that the URL already has are not replaced. */
 export function destination(
   { canonicalUrl, slug }: Pick<LinkTarget, 'canonicalUrl' | 'slug'>,
   channel: ShareChannel,
   settings: LinkSettings,
 ): string | null {
-  const address = canonicalUrl ?? settings.articleUrl.replaceAll('{slug}', encodeURIComponent(slug));
-  if (!URL.canParse(address)) return null;
-  const url = new URL(address);
+  const articleUrl = canonicalUrl ?? settings.articleUrl.replaceAll('{slug}', encodeURIComponent(slug));
+  if (!URL.canParse(articleUrl)) return null;
+  const url = new URL(articleUrl);
   const added = new URLSearchParams(settings.linkParameters.replaceAll('{channel}', channel.toLowerCase()));
   for (const name of url.searchParams.keys()) added.delete(name);
-  // Written behind what is there: `searchParams` would write that anew, and a signed address would break.
+  // Appended as text: `searchParams` would encode the query again and break a signed URL.
   if (added.size > 0) url.search += `${url.search ? '&' : '?'}${added}`;
   return url.href;
 }

@@ -6,7 +6,7 @@ import { limits } from '../../domain/limits.js';
 import type { ShareChannel, SharePlatform } from '../../domain/sharing.js';
 import { newShareCode } from './codes.js';
 
-/** What a client tells of a share. */
+/** A share as a client sends it. */
 export interface ShareInput {
   readonly articleId: string;
   readonly channel: ShareChannel;
@@ -15,7 +15,7 @@ export interface ShareInput {
   readonly sharedAt?: string | null | undefined;
 }
 
-/** A share that is kept; nothing of it is lost when this is handed out. */
+/** A share that was committed to the database. */
 export interface RecordedShare {
   readonly uid: string;
   readonly channel: ShareChannel;
@@ -23,11 +23,11 @@ export interface RecordedShare {
   readonly code: string;
   readonly headline: string;
   readonly sharedAt: Date;
-  /** On its link so far: none, unless it was recorded before under the same key. */
+  /** Clicks on its link; 0 unless it was recorded before under the same idempotency key. */
   readonly clicks: number;
 }
 
-const refused = {
+const refusals = {
   CONFLICT: [
     'CONFLICT',
     'idempotencyKey',
@@ -40,7 +40,7 @@ const refused = {
 } as const;
 
 /**
- * Records a share once, however often it is sent with one key. The article's counts hold it when this is done.
+ * Records a share, once for each idempotency key. Afterwards the counts of the article include it.
  * BAD_USER_INPUT, CONFLICT, GONE or NOT_FOUND, with the field at fault.
  */
 export async function recordShare(write: WriteShare, input: ShareInput): Promise<RecordedShare> {
@@ -68,8 +68,8 @@ export async function recordShare(write: WriteShare, input: ShareInput): Promise
   };
 }
 
-function refusal(outcome: keyof typeof refused): DomainError {
-  const [code, field, message] = refused[outcome];
+function refusal(outcome: keyof typeof refusals): DomainError {
+  const [code, field, message] = refusals[outcome];
   return new DomainError(code, message, { field });
 }
 

@@ -7,9 +7,9 @@ import { sourceFor } from '../../db/sharing/report-sources.js';
 import { DomainError } from '../../domain/errors.js';
 import { limits } from '../../domain/limits.js';
 import type { ShareDimension, TimeInterval } from '../../domain/sharing.js';
-import { ceiling, floor, piecesOf } from './pieces.js';
+import { ceiling, floor, rollupRanges } from './rollup-ranges.js';
 
-/** What a report is asked for. `from` is included, `before` is not; both are widened to quarter hours. */
+/** The arguments of a report. `from` is inclusive, `before` exclusive; both are widened to quarter hours. */
 export interface ReportInput {
   readonly from: Date;
   readonly before: Date;
@@ -21,7 +21,7 @@ export interface ReportInput {
 }
 
 export interface ReportRow {
-  /** The bucket; null where no interval was asked for. */
+  /** The time bucket; null without an interval. */
   readonly bucket: { readonly at: string; readonly localTime: string } | null;
   readonly values: Combination;
   readonly shares: number;
@@ -41,9 +41,9 @@ export interface Report {
 
 const maxYears = 10;
 
-/** Shares and clicks by any of the dimensions in time. BAD_USER_INPUT with the field at fault, or REPORT_TOO_LARGE. */
+/** Counts shares and clicks by dimensions and time. BAD_USER_INPUT with the field at fault, or REPORT_TOO_LARGE. */
 export async function shareReport(reader: Reader, input: ReportInput): Promise<Report> {
-  check(input);
+  validate(input);
   const { groupBy, interval, timeZone, limit, filter } = input;
   const span = { from: floor(input.from, 'quarter'), before: ceiling(input.before, 'quarter') };
   const buckets = await readBuckets(
@@ -55,23 +55,23 @@ export async function shareReport(reader: Reader, input: ReportInput): Promise<R
   if (!buckets) throw unknownZone(timeZone);
   const spans = interval ? buckets : [span];
   const source = sourceFor(groupBy, filteredBy(filter));
-  const answer = await readReport(reader, {
+  const result = await readReport(reader, {
     source,
-    pieces: piecesOf(spans, source.grains),
+    ranges: rollupRanges(spans, source.granularities),
     spans,
     dimensions: groupBy,
     filter,
     limit,
   });
-  const { totalShares, totalClicks, combinations, cells } = answer;
+  const { totalShares, totalClicks, combinations, cells } = result;
   const rows = interval
     ? fill(buckets, combinations, cells, limit)
     : combinations.slice(0, limit).map((combination) => ({ bucket: null, ...combination }));
-  const whole = interval ? buckets.length * combinations.length : combinations.length;
-  return { ...span, timeZone, totalShares, totalClicks, rows, truncated: whole > limit };
+  const rowCount = interval ? buckets.length * combinations.length : combinations.length;
+  return { ...span, timeZone, totalShares, totalClicks, rows, truncated: rowCount > limit };
 }
 
-/** Every combination in every bucket, in order of time and then of all shares; zero where nothing was shared. */
+/** A row for every combination in every bucket, in the order of time and then of total shares; zero without shares. */
 function fill(
   buckets: readonly Bucket[],
   combinations: readonly { readonly values: Combination }[],
@@ -94,7 +94,7 @@ function fill(
 }
 
 function filteredBy(filter: ReportFilter): ShareDimension[] {
-  const named = {
+  const values = {
     CHANNEL: filter.channels,
     PLATFORM: filter.platforms,
     SECTION: filter.sections,
@@ -102,10 +102,10 @@ function filteredBy(filter: ReportFilter): ShareDimension[] {
     AUTHOR: filter.authors,
     ARTICLE: filter.articles,
   };
-  return (Object.keys(named) as ShareDimension[]).filter((dimension) => named[dimension] !== null);
+  return (Object.keys(values) as ShareDimension[]).filter((dimension) => values[dimension] !== null);
 }
 
-function check({ from, before, groupBy, timeZone, limit }: ReportInput): void {
+function validate({ from, before, groupBy, timeZone, limit }: ReportInput): void {
   const refuse = (field: string, message: string): never => {
     throw new DomainError('BAD_USER_INPUT', message, { field });
   };
@@ -126,7 +126,7 @@ function check({ from, before, groupBy, timeZone, limit }: ReportInput): void {
   if (!isZone(timeZone)) throw unknownZone(timeZone);
 }
 
-/** Zones whose names PostgreSQL reads as abbreviations of an offset that knows no summer. */
+/** Zones whose names PostgreSQL reads as abbreviations of a fixed offset, without daylight saving time. */
 const fullNames: Readonly<Record<string, string>> = {
   CET: 'Europe/Brussels',
   EET: 'Europe/Athens',
@@ -134,10 +134,10 @@ const fullNames: Readonly<Record<string, string>> = {
   WET: 'Europe/Lisbon',
 };
 
-/** Names that were found good: looking one up is slow. */
+/** Names found valid: the check is slow. */
 const zones = new LRUCache<string, true>({ max: 1000 });
 
-/** A name of the IANA database. PostgreSQL would take abbreviations and offsets as well, and reads the latter backwards. */
+/** Whether a name is in the IANA database. PostgreSQL also accepts abbreviations, and offsets with the opposite sign. */
 function isZone(timeZone: string): boolean {
   if (zones.has(timeZone)) return true;
   if (!/^[A-Za-z][A-Za-z0-9_-]*(\/[A-Za-z0-9_+-]+)*$/.test(timeZone)) return false;

@@ -2,7 +2,7 @@ import type { SampleShare } from '../../db/sharing/samples.js';
 import type { ShareChannel, SharePlatform } from '../../domain/sharing.js';
 
 /** An article that sample shares can be made for. */
-export interface Shared {
+export interface SharedArticle {
   readonly id: string;
   readonly publishedAt: Date;
 }
@@ -10,7 +10,7 @@ export interface Shared {
 const hourMs = 3_600_000;
 const maxMs = 90 * 24 * hourMs;
 
-/** How often each is chosen, in parts of a hundred. */
+/** Weights in per cent. */
 const channels: readonly (readonly [ShareChannel, number])[] = [
   ['WHATSAPP', 26],
   ['FACEBOOK', 20],
@@ -30,23 +30,23 @@ const platforms: readonly (readonly [SharePlatform, number])[] = [
 ];
 
 /**
- * Shares as a newsroom sees them: a few articles get most, most come soon after publication, days have a rhythm, and
- * the last two days are lively. The same for the same `random`.
+ * Sample shares with a realistic distribution: a few articles get most, most come soon after publication, fewer come
+ * at night, and many in the last two days. Deterministic for the same `random`.
  */
 export function makeSampleShares(
-  articles: readonly Shared[],
+  articles: readonly SharedArticle[],
   count: number,
   now: Date,
   random: () => number,
 ): SampleShare[] {
   const shares: SampleShare[] = [];
-  // Popularity falls off with the rank, as counts of links and reads do (Zipf).
+  // Popularity falls with the rank (Zipf's law).
   const ranked = [...articles].sort(() => random() - 0.5);
   const weights = ranked.map((article, rank) => [article, 1 / (rank + 2)] as const);
   while (shares.length < count) {
     const article = pick(weights, random);
-    const at = momentOf(article, now, random);
-    if (random() > liveliness(at)) continue;
+    const at = timeOfShare(article, now, random);
+    if (random() > activity(at)) continue;
     const clicks = Math.floor(-Math.log(1 - random()) * 1.4);
     shares.push({
       articleId: article.id,
@@ -60,15 +60,15 @@ export function makeSampleShares(
   return shares;
 }
 
-function momentOf({ publishedAt }: Shared, now: Date, random: () => number): Date {
+function timeOfShare({ publishedAt }: SharedArticle, now: Date, random: () => number): Date {
   const age = Math.min(maxMs, Math.max(0, now.getTime() - publishedAt.getTime()));
-  const lately = Math.min(age, 48 * hourMs);
-  const back = random() < 0.15 ? lately * random() : age * (1 - random() ** 3);
-  return new Date(now.getTime() - back);
+  const recent = Math.min(age, 48 * hourMs);
+  const ageMs = random() < 0.15 ? recent * random() : age * (1 - random() ** 3);
+  return new Date(now.getTime() - ageMs);
 }
 
-/** Between nothing and one: nights are quiet, noon and evening are not. */
-function liveliness(at: Date): number {
+/** The activity at a time of day, from 0 to 1: low at night, high at noon and in the evening. */
+function activity(at: Date): number {
   const hour = at.getUTCHours() + at.getUTCMinutes() / 60;
   return 0.25 + 0.75 * Math.max(0, Math.sin(((hour - 5) / 19) * Math.PI)) ** 0.8;
 }
@@ -85,7 +85,7 @@ function pick<Item>(weighted: readonly (readonly [Item, number])[], random: () =
   return last[0];
 }
 
-/** mulberry32: https://gist.github.com/tommyettinger/46a874533244883189143505d203312c. Enough to make samples of. */
+/** mulberry32 (https://gist.github.com/tommyettinger/46a874533244883189143505d203312c): good enough for samples. */
 export function seededRandom(seed: number): () => number {
   let state = seed;
   return () => {

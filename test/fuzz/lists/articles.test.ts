@@ -24,7 +24,7 @@ beforeAll(async () => {
   for (const role of ['ANALYST', 'EDITOR'] as const) headers[role] = await shares.as(role);
   const shared = rows.filter(({ status }, index) => status === 'PUBLISHED' && index % 3 > 0);
   for (let share = 0; share < 60; share += 1) await shares.record({ id: `art_${random.pick(shared).uid}` });
-  await gateway.sharing.fold();
+  await gateway.sharing.updateRollups();
   for (const share of await gateway.sql<{ article_id: string }>('select * from share')) {
     const id = BigInt(share.article_id);
     counts.set(id, (counts.get(id) ?? 0) + 1);

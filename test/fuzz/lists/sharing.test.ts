@@ -35,7 +35,7 @@ beforeAll(async () => {
     const channel = random.pick(['X', 'EMAIL', 'REDDIT']);
     await shares.record({ id: `art_${article.uid}` }, { sharedAt, channel });
   }
-  await gateway.sharing.fold();
+  await gateway.sharing.updateRollups();
 });
 
 interface PlainShare {

@@ -112,7 +112,7 @@ describe('the purge hook', () => {
     const jobs = await startWorker({
       database: base.database,
       related: relatedService(base.database, { halfLifeDays: 30 }),
-      sharing: { fold: async () => undefined, keepUp: async () => undefined },
+      sharing: { updateRollups: async () => undefined, maintain: async () => undefined },
       purges: hook(),
       logger: pino({ level: 'silent' }),
     });

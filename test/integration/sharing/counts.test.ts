@@ -15,18 +15,18 @@ beforeAll(async () => {
 });
 
 describe('many writers', () => {
-  it('on one article all count, while counts are folded', async () => {
+  it('on one article are all counted while rollups are updated', async () => {
     const article = await seed.article();
     let writing = true;
-    const folding = (async () => {
-      while (writing) await gateway.sharing.fold();
+    const updating = (async () => {
+      while (writing) await gateway.sharing.updateRollups();
     })();
     const all = await Promise.all(Array.from({ length: 200 }, () => shares.record(article)));
     const read = await gateway.data(`{ article(slug: "${article.slug}") { shareCount } }`);
     writing = false;
-    await folding;
-    // The fold that was under way may have looked before the last share was there.
-    await gateway.sharing.fold();
+    await updating;
+    // The running update may have started before the last share.
+    await gateway.sharing.updateRollups();
     expect(new Set(all.map(({ url }) => url)).size).toBe(200);
     expect(read).toEqual({ article: { shareCount: 200 } });
     expect(await gateway.sql('select * from sharing.pending where article_id = $1', [article.rowId])).toEqual(
@@ -36,7 +36,7 @@ describe('many writers', () => {
 });
 
 describe('the counts of a page', () => {
-  it('are in the one statement of the page, and blank themselves alone when they fail', async () => {
+  it('are part of the statement of the page, and only they are null when they fail', async () => {
     const query = '{ articles(first: 3) { nodes { headline shareCount shareCounts { shares } } } }';
     gateway.statements.length = 0;
     await gateway.data(query);
@@ -55,8 +55,8 @@ describe('the counts of a page', () => {
     }
   });
 
-  it('put the most shared first', async () => {
-    await gateway.sharing.fold();
+  it('order the most shared first', async () => {
+    await gateway.sharing.updateRollups();
     const { articles } = await gateway.data<{
       articles: { nodes: { shareCount: number }[]; pageInfo: { endCursor: string } };
     }>('{ articles(orderBy: MOST_SHARED, first: 4) { nodes { shareCount } pageInfo { endCursor } } }');

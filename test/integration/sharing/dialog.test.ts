@@ -13,10 +13,10 @@ interface Link {
 describe('the share dialog', () => {
   it('shows the configured channels in their order, and writes nothing', async () => {
     const article = await seed.article({ headline: 'Ferry & tide', standfirst: 'Why it waits.' });
-    const { article: told } = await gateway.data<{ article: { shareLinks: Link[] } }>(
+    const { article: dialog } = await gateway.data<{ article: { shareLinks: Link[] } }>(
       `{ article(slug: "${article.slug}") { shareLinks { channel label title text intentUrl url } } }`,
     );
-    const [email, x, copy] = told.shareLinks;
+    const [email, x, copy] = dialog.shareLinks;
     expect(email).toEqual({
       channel: 'EMAIL',
       label: 'Email',
@@ -30,11 +30,11 @@ describe('the share dialog', () => {
       intentUrl: expect.stringMatching(/^https:\/\/x\.com\/intent\/post\?text=Ferry%20%26%20tide&url=http/),
     });
     expect(copy).toMatchObject({ channel: 'COPY_LINK', intentUrl: null });
-    expect(told.shareLinks).toHaveLength(3);
+    expect(dialog.shareLinks).toHaveLength(3);
     expect(await gateway.sql('select * from share_link')).toEqual([]);
   });
 
-  it('is made of the one statement of a page, also by two names', async () => {
+  it('is part of the statement of a page, also under two aliases', async () => {
     gateway.statements.length = 0;
     const data = await gateway.data<{ articles: { nodes: { a: Link[]; b: Link[] }[] } }>(
       '{ articles(first: 5) { nodes { a: shareLinks(channels: [X, SMS]) { channel } b: shareLinks(channels: [EMAIL]) { url } } } }',

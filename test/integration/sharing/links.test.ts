@@ -47,7 +47,7 @@ const dialogLink = async (article: SeededArticle, channel = 'SMS'): Promise<stri
 };
 
 describe('a person on a short link', () => {
-  it('is led to the article, with where they came from; what the address had stays', async () => {
+  it('is redirected to the article, with the link parameters appended to its URL', async () => {
     const response = await visit(link);
     expect([response.statusCode, response.headers.location, response.headers['cache-control']]).toEqual([
       302,
@@ -56,19 +56,19 @@ describe('a person on a short link', () => {
     ]);
   });
 
-  it('may have it in capitals, or with letters for digits', async () => {
+  it('may use it in capitals, or with letters for digits', async () => {
     const [, code = ''] = link.split('/s/');
     for (const written of [code.toUpperCase(), code.replaceAll('0', 'O').replaceAll('1', 'l')]) {
       expect((await visit(`${testPublicUrl}/s/${written}`)).statusCode).toBe(302);
     }
   });
 
-  it('follows the link of a dialog, which nobody wrote down', async () => {
+  it('follows the link of a dialog, which is not stored', async () => {
     const url = await dialogLink(story, 'REDDIT');
     expect((await visit(url)).headers.location).toContain('utm_source=reddit');
   });
 
-  it('sees a page where the article has no address of its own', async () => {
+  it('sees a page when the article has no URL', async () => {
     const article = await seed.article({ headline: 'Without an address' });
     const response = await visit(await dialogLink(article));
     expect(response.statusCode).toBe(200);
@@ -78,7 +78,7 @@ describe('a person on a short link', () => {
 });
 
 describe('clicks', () => {
-  it('count for the share, for the article and its channel; not those of robots, prefetches and HEAD', async () => {
+  it('count for the share, the article and its channel; not of bots, prefetches and HEAD', async () => {
     const article = await seed.article();
     const share = await shares.record(article, { channel: 'TELEGRAM' });
     await visit(share.url);
@@ -90,7 +90,7 @@ describe('clicks', () => {
     await visit(share.url, { 'user-agent': person, purpose: 'prefetch' });
     await visit(share.url, { 'user-agent': person }, 'HEAD');
     expect(await clicksOf(article)).toBe(3);
-    await gateway.sharing.fold();
+    await gateway.sharing.updateRollups();
     expect(await clicksOf(article)).toBe(3);
     const data = await gateway.data(
       `{ article(slug: "${article.slug}") { shareCounts { channel shares clicks } shares { nodes { clicks } } } }`,
@@ -108,7 +108,7 @@ describe('clicks', () => {
     });
   });
 
-  it('are written without anybody asking', async () => {
+  it('are written after half a second', async () => {
     const article = await seed.article();
     const share = await shares.record(article);
     await visit(share.url);
@@ -119,26 +119,26 @@ describe('clicks', () => {
       .toEqual([{ clicks: 1 }]);
   });
 
-  it('wait for the database when it cannot be reached', async () => {
+  it('are kept in memory while they cannot be written', async () => {
     const article = await seed.article();
     const share = await shares.record(article);
     await gateway.sql('alter table share_link rename to share_link_away');
-    const kept = gateway.log.length;
-    gateway.sharing.clicked({
+    const logLength = gateway.log.length;
+    gateway.sharing.countClick({
       code: share.url.split('/s/')[1] ?? '',
       channel: 'X',
-      ofShare: true,
+      isShareLink: true,
       destination: null,
       target: {} as never,
     });
     await gateway.sharing.close();
     await gateway.sql('alter table share_link_away rename to share_link');
-    expect(gateway.log.slice(kept).map((line) => line['msg'])).toEqual(['Clicks could not be written']);
+    expect(gateway.log.slice(logLength).map((line) => line['msg'])).toEqual(['Clicks could not be written']);
     expect(await clicksOf(article)).toBe(1);
   });
 });
 
-describe('a previewer on a short link', () => {
+describe('a link previewer on a short link', () => {
   const page = async () => parseHTML((await visit(link, { 'user-agent': previewer })).body).document;
 
   it('reads Open Graph and a Twitter card, escaped', async () => {
@@ -175,7 +175,7 @@ describe('a previewer on a short link', () => {
     expect(document.querySelector('link[rel=canonical]')?.getAttribute('href')).toBe(canonical);
   });
 
-  it('reads JSON-LD that no text can end', async () => {
+  it('reads JSON-LD in which no text can end the script', async () => {
     const [script] = (await page()).querySelectorAll('script');
     expect(JSON.parse(script?.textContent ?? '')).toMatchObject({
       '@type': 'NewsArticle',
@@ -189,13 +189,13 @@ describe('a previewer on a short link', () => {
     });
   });
 
-  it('leads people on, and runs nothing', async () => {
+  it('reads a page that redirects people and runs no script', async () => {
     const response = await visit(link, { 'user-agent': previewer });
     expect(response.body).toMatch(/http-equiv="refresh" content="0; url=https:\/\/news\.example\/bridge/);
     expect(response.headers['content-security-policy']).toContain("default-src 'none'");
   });
 
-  it('finds oEmbed, which says the same', async () => {
+  it('finds the same data as oEmbed', async () => {
     const address =
       (await page()).querySelector('link[type="application/json+oembed"]')?.getAttribute('href') ?? '';
     const response = await visit(address);
@@ -215,7 +215,7 @@ describe('a previewer on a short link', () => {
     expect((await visit(`${address}&format=xml`)).statusCode).toBe(501);
   });
 
-  it('may ask by HEAD', async () => {
+  it('may send HEAD', async () => {
     const response = await visit(link, { 'user-agent': previewer }, 'HEAD');
     expect([response.statusCode, response.body, response.headers['content-type']]).toEqual([
       200,
@@ -225,7 +225,7 @@ describe('a previewer on a short link', () => {
   });
 });
 
-describe('a link that leads nowhere', () => {
+describe('an unknown link', () => {
   it.each(['0000000000', 'x00000000000', 'short', 'ueberlang-und-mit-zeichen', '%00', '..%2f..'])(
     'is 404 with a page: %s',
     async (code) => {

@@ -16,7 +16,7 @@ beforeAll(async () => {
 const hoursAgo = (hours: number): string => new Date(Date.now() - hours * 3_600_000).toISOString();
 
 describe('a share', () => {
-  it('has a link of its own, and is read back by its id', async () => {
+  it('has its own link, and is readable by its id', async () => {
     const share = await shares.record(story, { channel: 'WHATSAPP', platform: 'IOS' });
     expect(share).toMatchObject({
       id: expect.stringMatching(/^shr_/),
@@ -46,23 +46,23 @@ describe('a share', () => {
     expect(gateway.statements.map(({ name }) => name)).toEqual(['record-shares']);
   });
 
-  it('is in the counts of its own payload, and of every read after it', async () => {
+  it('is in the counts of its own payload, and of every later read', async () => {
     const article = await seed.article();
     const input = { articleId: article.id, channel: 'REDDIT' };
     const counts = 'shareCount shareCounts { channel shares clicks }';
-    const answer = await gateway.data(
+    const payload = await gateway.data(
       `mutation ($input: RecordShareInput!) { recordShare(input: $input) { share { article { ${counts} } } } }`,
       { input },
     );
     const expected = { shareCount: 1, shareCounts: [{ channel: 'REDDIT', shares: 1, clicks: 0 }] };
-    expect(answer).toEqual({ recordShare: { share: { article: expected } } });
-    await gateway.sharing.fold();
+    expect(payload).toEqual({ recordShare: { share: { article: expected } } });
+    await gateway.sharing.updateRollups();
     expect(await gateway.data(`{ article(slug: "${article.slug}") { ${counts} } }`)).toEqual({
       article: expected,
     });
   });
 
-  it('may have been kept offline for 7 days', async () => {
+  it('may be up to 7 days old', async () => {
     const sharedAt = hoursAgo(6 * 24);
     expect(await shares.record(story, { sharedAt })).toMatchObject({ sharedAt });
     expect(await shares.refused({ articleId: story.id, sharedAt: hoursAgo(8 * 24) })).toMatchObject({
@@ -75,7 +75,7 @@ describe('a share', () => {
     });
   });
 
-  it('goes into a partition that is made when it is missing', async () => {
+  it('creates its partition when it is missing', async () => {
     const [{ partition = '' } = {}] = await gateway.sql<{ partition: string }>(
       `select inhrelid::regclass::text as partition from pg_inherits where inhparent = 'share'::regclass
        and inhrelid::regclass::text = 'sharing.share_' || to_char(now() at time zone 'UTC', 'YYYY_MM')`,
@@ -89,7 +89,7 @@ describe('a share', () => {
 });
 
 describe('an idempotency key', () => {
-  it('gives the first share again, and counts it once', async () => {
+  it('returns the first share again, and counts it once', async () => {
     const article = await seed.article();
     const input = { idempotencyKey: randomUUID(), platform: 'ANDROID' };
     const first = await shares.record(article, input);
@@ -99,7 +99,7 @@ describe('an idempotency key', () => {
     });
   });
 
-  it('gives one share to many that send it at once', async () => {
+  it('returns one share to concurrent requests', async () => {
     const article = await seed.article();
     const input = { idempotencyKey: randomUUID() };
     const all = await Promise.all(Array.from({ length: 20 }, () => shares.record(article, input)));
@@ -124,7 +124,7 @@ describe('an idempotency key', () => {
     }
   });
 
-  it('gives the first share also when the article was withdrawn since', async () => {
+  it('returns the first share also after the article was withdrawn', async () => {
     const article = await seed.article();
     const input = { idempotencyKey: randomUUID() };
     const first = await shares.record(article, input);
@@ -134,7 +134,7 @@ describe('an idempotency key', () => {
     expect(await shares.record(article, input)).toEqual(first);
   });
 
-  it('is free again when its share was refused', async () => {
+  it('can be used again when its share was refused', async () => {
     const article = await seed.article({ status: 'DRAFT' });
     const idempotencyKey = randomUUID();
     expect(await shares.refused({ articleId: article.id, idempotencyKey })).toMatchObject({
@@ -143,19 +143,19 @@ describe('an idempotency key', () => {
     await shares.record(story, { idempotencyKey });
   });
 
-  it('is forgotten after 90 days', async () => {
+  it('expires after 90 days', async () => {
     const idempotencyKey = randomUUID();
     const first = await shares.record(story, { idempotencyKey });
     await gateway.sql(`update share_key set recorded_at = now() - interval '91 days'`);
-    await gateway.sharing.keepUp();
+    await gateway.sharing.maintain();
     expect((await shares.record(story, { idempotencyKey })).id).not.toBe(first.id);
   });
 });
 
-describe('what cannot be shared', () => {
+describe('an invalid share', () => {
   it.each([
-    ['an id of nothing', async () => ({ articleId: `art_${randomUUID()}` }), 'NOT_FOUND', 'articleId'],
-    ['what is no id', async () => ({ articleId: '7' }), 'NOT_FOUND', 'articleId'],
+    ['an unknown id', async () => ({ articleId: `art_${randomUUID()}` }), 'NOT_FOUND', 'articleId'],
+    ['a malformed id', async () => ({ articleId: '7' }), 'NOT_FOUND', 'articleId'],
     [
       'a draft',
       async () => ({ articleId: (await seed.article({ status: 'DRAFT' })).id }),
@@ -186,7 +186,7 @@ describe('what cannot be shared', () => {
       'BAD_USER_INPUT',
       'idempotencyKey',
     ],
-  ])('is told: %s', async (_name, input, code, field) => {
+  ])('is refused: %s', async (_name, input, code, field) => {
     const refusal = await shares.refused(await input());
     expect(refusal).toMatchObject({ code, field });
     expect(refusal.message).toMatch(/\w+ .*\.$/);

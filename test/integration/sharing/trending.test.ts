@@ -40,24 +40,24 @@ beforeAll(async () => {
   await shared(sport, 3, 20);
   const withdrawn = await seed.article({ slug: 'withdrawn', status: 'WITHDRAWN' });
   await shared(withdrawn, 0, 1000);
-  await gateway.sharing.fold();
+  await gateway.sharing.updateRollups();
   await shared(rising, 0, 5);
 });
 
 describe('trending', () => {
-  it('puts what is shared now before what was shared much', async () => {
+  it('orders recent shares before old ones', async () => {
     expect(await trending('')).toEqual(['rising 95', 'steady 240', 'old 300', 'sport 20']);
     expect(await trending('window: HOUR')).toEqual(['rising 95', expect.stringMatching(/^steady (10|20)$/)]);
     expect((await trending('window: MONTH'))[0]).toBe('old 5300');
   });
 
-  it('goes by section and stops at `first`', async () => {
+  it('is filtered by section and limited by `first`', async () => {
     expect(await trending('sections: ["sport"]')).toEqual(['sport 20']);
     expect(await trending('first: 1')).toEqual(['rising 95']);
     expect(await trending('sections: []')).toEqual([]);
   });
 
-  it('is one statement, whatever is asked of its articles', async () => {
+  it('is one statement, whatever is selected of its articles', async () => {
     gateway.statements.length = 0;
     await gateway.data('{ trending { article { headline section { name } shareCount } } }');
     expect(gateway.statements).toHaveLength(1);

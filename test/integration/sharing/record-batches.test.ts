@@ -2,31 +2,31 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { testGateway } from '../../support/gateway.js';
 import { seedOf } from '../../support/seed.js';
-import { recordShare, type ToldShare } from '../../support/shares.js';
+import { recordShare, type ShareFields } from '../../support/shares.js';
 
 const gateway = testGateway();
 const seed = seedOf(gateway);
 const record = (input: object) =>
-  gateway.ask<{ recordShare: { share: ToldShare } | null }>(recordShare, { input });
+  gateway.ask<{ recordShare: { share: ShareFields } | null }>(recordShare, { input });
 
-describe('shares that come at once', () => {
-  it('are written in few statements, each with its own answer', async () => {
+describe('concurrent shares', () => {
+  it('are written in few statements, each with its own result', async () => {
     const article = await seed.article();
     const gone = await seed.article({ status: 'WITHDRAWN' });
     const key = randomUUID();
     const ask = (articleId: string, idempotencyKey?: string) =>
       record({ articleId, channel: 'X', ...(idempotencyKey && { idempotencyKey }) });
     gateway.statements.length = 0;
-    const answers = await Promise.all([
+    const responses = await Promise.all([
       ...Array.from({ length: 50 }, () => ask(article.id)),
       ask(gone.id),
       ask(article.id, key),
       ask(article.id, key),
     ]);
     expect(gateway.statements.length).toBeLessThan(10);
-    const codes = answers.map(({ errors }) => errors?.[0]?.extensions.code ?? 'RECORDED');
+    const codes = responses.map(({ errors }) => errors?.[0]?.extensions.code ?? 'RECORDED');
     expect(codes).toEqual([...Array(50).fill('RECORDED'), 'GONE', 'RECORDED', 'RECORDED']);
-    const ids = answers.map(({ data }) => data?.recordShare?.share.id);
+    const ids = responses.map(({ data }) => data?.recordShare?.share.id);
     expect(new Set(ids.slice(0, 50)).size).toBe(50);
     expect(ids[51]).toBe(ids[52]);
     expect(await gateway.data(`{ article(slug: "${article.slug}") { shareCount } }`)).toEqual({
@@ -34,17 +34,17 @@ describe('shares that come at once', () => {
     });
   });
 
-  it('are written one by one where the database refuses one of them', async () => {
+  it('are written one by one when the database refuses one of them', async () => {
     const article = await seed.article();
     const refused = await seed.article();
     await gateway.sql(
       `alter table share_link add constraint refused check (article_id <> ${refused.rowId}) not valid`,
     );
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       [article, refused, article].map(({ id }) => record({ articleId: id, channel: 'X' })),
     );
     await gateway.sql('alter table share_link drop constraint refused');
-    expect(answers.map(({ errors }) => errors?.[0]?.extensions.code ?? 'RECORDED')).toEqual([
+    expect(responses.map(({ errors }) => errors?.[0]?.extensions.code ?? 'RECORDED')).toEqual([
       'RECORDED',
       'INTERNAL_SERVER_ERROR',
       'RECORDED',
