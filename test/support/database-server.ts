@@ -15,16 +15,38 @@ declare module 'vitest' {
   }
 }
 
-/** One PostgreSQL for all test files, with a migrated database that theirs are cloned from. */
+interface Template {
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+/** Each project of Vitest loads this module for itself; what they share is found here. */
+const shared = globalThis as {
+  datelineTemplate?: { template: Promise<Template>; users: number } | undefined;
+};
+
+/** One PostgreSQL for all test files of all projects, with a migrated database that theirs are cloned from. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  buildOnce();
-  const { url, close } = await openTemplate();
+  shared.datelineTemplate ??= { template: buildAndOpen(), users: 0 };
+  const mine = shared.datelineTemplate;
+  mine.users += 1;
+  const { url, close } = await mine.template;
   project.provide('templateUrl', url);
-  return close;
+  return async () => {
+    mine.users -= 1;
+    if (mine.users > 0) return;
+    shared.datelineTemplate = undefined;
+    await close();
+  };
+}
+
+function buildAndOpen(): Promise<Template> {
+  buildOnce();
+  return openTemplate();
 }
 
 /** A migrated database on the server of DATABASE_URL, or on an embedded one; both go when it is closed. */
-export async function openTemplate(): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
+export async function openTemplate(): Promise<Template> {
   const given = process.env['DATABASE_URL'];
   const folder = mkdtempSync(join(tmpdir(), 'dateline-test-'));
   const server = given

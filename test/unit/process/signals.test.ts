@@ -1,7 +1,11 @@
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { nextSignal, stopAtOnceOnSignal } from '../../../src/process/signals.js';
 
-const before = { SIGINT: process.listeners('SIGINT'), SIGTERM: process.listeners('SIGTERM') };
+const listeners = () => ({ SIGINT: process.listeners('SIGINT'), SIGTERM: process.listeners('SIGTERM') });
+let before = listeners();
+beforeEach(() => {
+  before = listeners();
+});
 afterEach(() => {
   vi.restoreAllMocks();
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
