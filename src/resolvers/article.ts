@@ -22,16 +22,15 @@ export class ArticleResolver {
   @Query(() => Article, {
     nullable: true,
     description:
-      'One article, by exactly one of `id` and `slug`; a former slug leads to it too. Null where there is none; ' +
-      'null with the code GONE where it was withdrawn.',
+      'One article, by exactly one of `id` and `slug`; a former slug works too. Null if there is none; ' +
+      'null with the code GONE if it was withdrawn.',
   })
   article(
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
-    @Arg('id', () => ID, { nullable: true, description: 'Its id.' }) id?: string | null,
-    @Arg('slug', () => String, { nullable: true, description: 'Its slug, present or former.' }) slug?:
-      | string
-      | null,
+    @Arg('id', () => ID, { nullable: true, description: 'The id of the article.' }) id?: string | null,
+    @Arg('slug', () => String, { nullable: true, description: 'The slug of the article, current or former.' })
+    slug?: string | null,
   ): Promise<Loaded | null> | null {
     const selection = selectionOf(info, 'Article');
     if ((id == null) === (slug == null)) {
@@ -46,7 +45,7 @@ export class ArticleResolver {
 
   @Query(() => ArticleConnection, {
     nullable: true,
-    description: 'A list of articles, 20 a page unless asked otherwise.',
+    description: 'Articles, 20 a page by default.',
   })
   articles(
     @Args(() => ArticlesArguments) _arguments: ArticlesArguments,
@@ -59,7 +58,7 @@ export class ArticleResolver {
   @Query(() => SearchConnection, {
     nullable: true,
     description:
-      'Articles by their words, the best first, 10 a page unless asked otherwise; each in its own language.',
+      'Full-text search, best match first, 10 a page by default. Each article is searched in its own language.',
   })
   search(
     @Args(() => SearchArguments) _arguments: SearchArguments,
@@ -69,7 +68,10 @@ export class ArticleResolver {
     return rootField(context, info);
   }
 
-  @FieldResolver(() => [Topic], { nullable: true, description: 'What it is about, the most telling first.' })
+  @FieldResolver(() => [Topic], {
+    nullable: true,
+    description: 'Topics of the article, most relevant first.',
+  })
   topics(
     @Root() article: Loaded,
     @Ctx() context: Context,
@@ -82,7 +84,7 @@ export class ArticleResolver {
 
   @FieldResolver(() => RelatedArticleConnection, {
     nullable: true,
-    description: 'What to read next, best first: 4 a page unless asked otherwise, at most 24 in all.',
+    description: 'Related articles, best first: 4 a page by default, at most 24 in all.',
   })
   related(
     @Root() article: Loaded,

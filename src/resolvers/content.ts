@@ -21,23 +21,23 @@ const bySlug = (
 
 @Resolver(() => Section)
 export class SectionResolver {
-  @Query(() => [Section], { nullable: true, description: 'All sections, by name.' })
+  @Query(() => [Section], { nullable: true, description: 'All sections, sorted by name.' })
   sections(@Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<unknown> {
     return rootField(context, info);
   }
 
-  @Query(() => Section, { nullable: true, description: 'One section, or null where there is none.' })
+  @Query(() => Section, { nullable: true, description: 'One section, or null if there is none.' })
   section(
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
-    @Arg('slug', () => String, { description: 'Its slug.' }) slug: string,
+    @Arg('slug', () => String, { description: 'The slug.' }) slug: string,
   ): Promise<Loaded | null> {
     return bySlug(context, info, 'Section', slug);
   }
 
   @FieldResolver(() => ArticleConnection, {
     nullable: true,
-    description: 'Its articles, newest first, 20 a page.',
+    description: 'Articles, newest first, 20 a page by default.',
   })
   articles(
     @Root() section: Loaded,
@@ -53,7 +53,7 @@ export class SectionResolver {
 export class TopicResolver {
   @Query(() => TopicConnection, {
     nullable: true,
-    description: 'Topics by name, 50 a page unless asked otherwise.',
+    description: 'Topics, sorted by name, 50 a page by default.',
   })
   topics(
     @Args(() => TopicsArguments) _arguments: TopicsArguments,
@@ -63,18 +63,18 @@ export class TopicResolver {
     return rootField(context, info);
   }
 
-  @Query(() => Topic, { nullable: true, description: 'One topic, or null where there is none.' })
+  @Query(() => Topic, { nullable: true, description: 'One topic, or null if there is none.' })
   topic(
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
-    @Arg('slug', () => String, { description: 'Its slug.' }) slug: string,
+    @Arg('slug', () => String, { description: 'The slug.' }) slug: string,
   ): Promise<Loaded | null> {
     return bySlug(context, info, 'Topic', slug);
   }
 
   @FieldResolver(() => ArticleConnection, {
     nullable: true,
-    description: 'Its articles, newest first, 20 a page.',
+    description: 'Articles, newest first, 20 a page by default.',
   })
   articles(
     @Root() topic: Loaded,
@@ -88,7 +88,7 @@ export class TopicResolver {
 
 @Resolver(() => Author)
 export class AuthorResolver {
-  @Query(() => Author, { nullable: true, description: 'One author, or null where there is none.' })
+  @Query(() => Author, { nullable: true, description: 'One author, or null if there is none.' })
   author(
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
@@ -99,7 +99,7 @@ export class AuthorResolver {
 
   @FieldResolver(() => ArticleConnection, {
     nullable: true,
-    description: 'Their articles, newest first, 20 a page.',
+    description: 'Articles, newest first, 20 a page by default.',
   })
   articles(
     @Root() author: Loaded,

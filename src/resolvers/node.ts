@@ -13,24 +13,25 @@ import { selectionOf } from './selection.js';
 export class NodeResolver {
   @Query(() => Node, {
     nullable: true,
-    description: 'Anything by its id; null where there is nothing that the viewer may see.',
+    description: 'Any object by its id; null if there is none that the viewer may see.',
   })
   node(
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
-    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+    @Arg('id', () => ID, { description: 'The id.' }) id: string,
   ): Promise<Loaded | null> | null {
     return find(context, info, id);
   }
 
   @Query(() => [Node], {
     nullable: 'itemsAndList',
-    description: 'At most 100 objects by their ids, in the order of the ids; null for what is not there.',
+    description:
+      'At most 100 objects by their ids, in the order of the ids; null for an id without an object that the viewer may see.',
   })
   nodes(
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
-    @Arg('ids', () => [ID], { description: 'Their ids.' }) ids: string[],
+    @Arg('ids', () => [ID], { description: 'The ids.' }) ids: string[],
   ): (Promise<Loaded | null> | null)[] {
     if (ids.length > limits.nodes) {
       const message = `\`ids\` may hold ${limits.nodes} ids; it held ${ids.length}. Ask in several calls.`;

@@ -24,8 +24,8 @@ export class ShareReportResolver {
   @Query(() => ShareReport, {
     nullable: true,
     description:
-      'Shares and clicks by any of the dimensions in time, in any zone. For analysts and editors. ' +
-      'BAD_USER_INPUT with the field at fault; REPORT_TOO_LARGE for what would take over three seconds.',
+      'Shares and clicks by dimension and time, in any time zone. Requires the role ANALYST. ' +
+      'Errors: BAD_USER_INPUT with the invalid field; REPORT_TOO_LARGE for a report that takes over three seconds.',
   })
   async shareReport(
     @Args(() => ShareReportArguments) { filter, ...rest }: ShareReportArguments,

@@ -20,7 +20,8 @@ const channelsArgument = { nullable: true, description: 'Only these channels.' }
 export class ShareResolver {
   @FieldResolver(() => [ShareLink], {
     nullable: true,
-    description: 'What a share dialog shows: the configured channels in their order. Nothing is written.',
+    description:
+      'Links for a share dialog: the configured channels in their order. Reading them writes nothing.',
   })
   async shareLinks(
     @Root() article: Loaded,
@@ -34,7 +35,7 @@ export class ShareResolver {
 
   @FieldResolver(() => Int, {
     nullable: true,
-    description: 'How often it was shared: exact, and at once after a share was recorded.',
+    description: 'Number of shares. Exact: it includes each share as soon as it is recorded.',
   })
   shareCount(@Root() article: Loaded, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): unknown {
     return prefetched(article, context, info);
@@ -42,8 +43,7 @@ export class ShareResolver {
 
   @FieldResolver(() => ShareConnection, {
     nullable: true,
-    description:
-      'Its single shares, newest first, 20 a page unless asked otherwise. For analysts and editors.',
+    description: 'Single shares, newest first, 20 a page by default. Requires the role ANALYST.',
   })
   shares(
     @Root() article: Loaded,
@@ -58,7 +58,7 @@ export class ShareResolver {
   @Query(() => [TrendingArticle], {
     nullable: true,
     description:
-      'What is being shared the most just now, the fastest first: a share counts half after a quarter of the window.',
+      'Articles that are shared most in the window. Recent shares weigh more: the weight of a share halves with each quarter of the window.',
   })
   trending(
     @Args(() => TrendingArguments) _arguments: TrendingArguments,
@@ -71,8 +71,8 @@ export class ShareResolver {
   @Mutation(() => RecordSharePayload, {
     nullable: true,
     description:
-      'Records that an article was shared. Anyone may; send it again with the same `idempotencyKey` until it is answered. ' +
-      'BAD_USER_INPUT, CONFLICT (the key belongs to another share), GONE, NOT_FOUND, RATE_LIMITED.',
+      'Records a share of an article. Requires no credentials. Retry with the same `idempotencyKey` until there is a response. ' +
+      'Errors: BAD_USER_INPUT, CONFLICT (another share has the key), GONE, NOT_FOUND, RATE_LIMITED.',
   })
   async recordShare(
     @Arg('input', () => RecordShareInput, { description: 'The share.' }) input: RecordShareInput,

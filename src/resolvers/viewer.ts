@@ -4,7 +4,7 @@ import { Viewer } from '../schema/viewer.js';
 
 @Resolver()
 export class ViewerResolver {
-  @Query(() => Viewer, { nullable: true, description: 'Who asks, as the gateway sees it.' })
+  @Query(() => Viewer, { nullable: true, description: 'The caller, as the gateway identified it.' })
   viewer(@Ctx() { viewer }: Context): Viewer {
     return viewer;
   }

@@ -4,29 +4,32 @@ import { ArticleOrder, ArticleStatus } from './enums.js';
 import { ForwardArguments, PageArguments } from './page-arguments.js';
 import { DateTime } from './scalars.js';
 
-@InputType({ description: 'Which articles: any of the values within a list, all of the lists together.' })
+@InputType({
+  description: 'Selects articles: each list matches any of its values, and all given conditions must hold.',
+})
 export class ArticleFilter {
-  @Field(() => [String], { nullable: true, description: 'Slugs of sections.' })
+  @Field(() => [String], { nullable: true, description: 'Section slugs.' })
   sections: string[] | null;
 
-  @Field(() => [String], { nullable: true, description: 'Slugs of topics.' })
+  @Field(() => [String], { nullable: true, description: 'Topic slugs.' })
   topics: string[] | null;
 
-  @Field(() => [String], { nullable: true, description: 'Slugs of authors.' })
+  @Field(() => [String], { nullable: true, description: 'Author slugs.' })
   authors: string[] | null;
 
-  @Field(() => [String], { nullable: true, description: 'Languages, BCP 47; `en` takes in `en-GB`.' })
+  @Field(() => [String], { nullable: true, description: 'Languages, BCP 47; `en` includes `en-GB`.' })
   languages: string[] | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'Published at this moment or later.' })
+  @Field(() => DateTime, { nullable: true, description: 'Published at this time or later.' })
   publishedFrom: string | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'Published before this moment.' })
+  @Field(() => DateTime, { nullable: true, description: 'Published before this time.' })
   publishedBefore: string | null;
 
   @Field(() => [ArticleStatus], {
     nullable: true,
-    description: 'Where the articles stand; anything but PUBLISHED needs an editor, or it is FORBIDDEN.',
+    description:
+      'Statuses of the articles. Any status but PUBLISHED requires the role EDITOR, otherwise FORBIDDEN.',
   })
   statuses: StatusName[] | null;
 }
@@ -35,24 +38,24 @@ export class ArticleFilter {
 export class ArticlesArguments extends PageArguments {
   @Field(() => ArticleFilter, {
     nullable: true,
-    description: 'Which articles; all that the viewer may see without.',
+    description: 'Selects articles; all that the viewer may see by default.',
   })
   filter: ArticleFilter | null;
 
-  @Field(() => ArticleOrder, { defaultValue: 'PUBLISHED_DESC', description: 'How they are sorted.' })
+  @Field(() => ArticleOrder, { defaultValue: 'PUBLISHED_DESC', description: 'The sort order.' })
   orderBy: OrderName;
 }
 
 @ArgsType()
 export class SearchArguments extends ForwardArguments {
   @Field(() => String, {
-    description: 'Words to look for: "a phrase", `or`, `-without`. At most 500 characters.',
+    description: 'The search query; supports "a phrase", `or` and `-excluded`. At most 500 characters.',
   })
   query: string;
 
   @Field(() => ArticleFilter, {
     nullable: true,
-    description: 'Which articles. Its languages also say in which languages the words are read.',
+    description: 'Selects articles. Its languages also are the languages in which the query is read.',
   })
   filter: ArticleFilter | null;
 }

@@ -8,27 +8,27 @@ import { Node } from './node.js';
 import { DateTime, UrlScalar } from './scalars.js';
 import { ShareCount } from './share-channels.js';
 
-@ObjectType({ description: 'The text of an article, in three forms made of one source.' })
+@ObjectType({ description: 'The text of an article, in three forms made from the same source.' })
 export class ArticleBody {
   @Field(() => String, { description: 'Safe HTML: no script, style, frame or event handler.' })
   html: string;
 
-  @Field(() => String, { description: 'Plain text, paragraphs parted by an empty line.' })
+  @Field(() => String, { description: 'Plain text, with an empty line between paragraphs.' })
   text: string;
 
-  @Field(() => [ArticleBlock], { description: 'Block by block, for clients that draw it themselves.' })
+  @Field(() => [ArticleBlock], { description: 'The text as blocks, for clients that render it themselves.' })
   blocks: ArticleBlock[];
 
-  @Field(() => Int, { description: 'How many words it has.' })
+  @Field(() => Int, { description: 'Number of words.' })
   wordCount: number;
 
-  @Field(() => Int, { description: 'Minutes that an adult takes to read it, at least 1.' })
+  @Field(() => Int, { description: 'Estimated reading time of an adult in minutes, at least 1.' })
   readingMinutes: number;
 }
 
-@ObjectType({ implements: Node, description: 'A story.' })
+@ObjectType({ implements: Node, description: 'A news article.' })
 export class Article extends Node {
-  @Field(() => String, { description: 'Its name in addresses: unique; former slugs keep leading here.' })
+  @Field(() => String, { description: 'Unique name for URLs. Former slugs still resolve to this article.' })
   slug: string;
 
   @Field(() => String, { description: 'The title.' })
@@ -37,57 +37,60 @@ export class Article extends Node {
   @Field(() => String, { nullable: true, description: 'The summary shown in lists.' })
   standfirst: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The place that it is filed from, such as “MOSCOW”.' })
+  @Field(() => String, { nullable: true, description: 'The place it is filed from, such as “MOSCOW”.' })
   dateline: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Who wrote it, as printed; `authors` are the people.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The byline as printed; `authors` has the single names.',
+  })
   byline: string | null;
 
-  @Field(() => ArticleBody, { nullable: true, description: 'The text; null where only a summary is known.' })
+  @Field(() => ArticleBody, { nullable: true, description: 'The text; null if only a summary is known.' })
   body: ArticleBody | null;
 
-  @Field(() => Section, { nullable: true, description: 'The part of the site that it stands in.' })
+  @Field(() => Section, { nullable: true, description: 'The section of the site.' })
   section: Section | null;
 
-  @Field(() => [Author], { nullable: true, description: 'The people behind it, in the order of the byline.' })
+  @Field(() => [Author], { nullable: true, description: 'The authors, in the order of the byline.' })
   authors: Author[] | null;
 
   @Field(() => Image, { nullable: true, description: 'The main picture.' })
   image: Image | null;
 
-  @Field(() => String, { description: 'BCP 47, such as `en-GB`; `und` where it is not known.' })
+  @Field(() => String, { description: 'BCP 47, such as `en-GB`; `und` if unknown.' })
   language: string;
 
-  @Field(() => ArticleStatus, { description: 'Where it stands; readers only ever see PUBLISHED.' })
+  @Field(() => ArticleStatus, { description: 'The publication status; readers only see PUBLISHED.' })
   status: keyof typeof ArticleStatus;
 
-  @Field(() => UrlScalar, { nullable: true, description: 'The address that search engines should keep.' })
+  @Field(() => UrlScalar, { nullable: true, description: 'The canonical URL for search engines.' })
   canonicalUrl: string | null;
 
   @Field(() => ContentSource, {
     nullable: true,
-    description: 'Where it came from; null when it was written here.',
+    description: 'Where it was imported from; null if it was written here.',
   })
   source: ContentSource | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was first published.' })
+  @Field(() => DateTime, { nullable: true, description: 'Time of first publication.' })
   publishedAt: string | null;
 
-  @Field(() => DateTime, { description: 'When something that a reader could see last changed.' })
+  @Field(() => DateTime, { description: 'Time of the last change that readers can see.' })
   updatedAt: string;
 
-  @Field(() => Int, { description: 'Grows with each change; editors send back the one they saw.' })
+  @Field(() => Int, { description: 'Increases with each change; editors send back the version they read.' })
   version: number;
 
   @Field(() => [ShareCount], {
     nullable: true,
-    description: 'How often it was shared by channel, the most shared first; exact, as `shareCount` is.',
+    description: 'Share counts by channel, most shared first; exact, like `shareCount`.',
   })
   shareCounts: ShareCount[] | null;
 
   @Field(() => [Correction], {
     nullable: true,
-    description: 'What was put right after publication, newest first.',
+    description: 'Corrections after publication, newest first.',
   })
   corrections: Correction[] | null;
 }
@@ -98,20 +101,20 @@ export const ArticleConnection = connectionOf(
   'Article',
 );
 
-@ObjectType({ description: 'A found article in its place.' })
+@ObjectType({ description: 'An article in a search result.' })
 export class SearchEdge {
-  @Field(() => String, { description: 'The place: give it as `after`.' })
+  @Field(() => String, { description: 'The cursor of this edge, for `after`.' })
   cursor: string;
 
   @Field(() => Article, { description: 'The article.' })
   node: Article;
 
-  @Field(() => Float, { nullable: true, description: 'How well it fits; comparable within one search only.' })
+  @Field(() => Float, { nullable: true, description: 'Relevance; comparable only within one search.' })
   score: number | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Where the words were found: safe HTML with <mark> only.',
+    description: 'Excerpt with the matches marked: safe HTML with <mark> only.',
   })
   highlightHtml: string | null;
 }

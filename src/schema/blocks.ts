@@ -4,7 +4,7 @@ import { UrlScalar } from './scalars.js';
 
 @InterfaceType({
   description:
-    'A piece of a body. Every kind has `html` and `text`, so that a client can show a kind it does not know.',
+    'A block of a body. Every type has `html` and `text`, so that a client can show a type it does not know.',
 })
 export abstract class ArticleBlock {
   @Field(() => String, { description: 'The block as safe HTML.' })
@@ -17,21 +17,21 @@ export abstract class ArticleBlock {
 @ObjectType({ implements: ArticleBlock, description: 'A paragraph.' })
 export class ParagraphBlock extends ArticleBlock {}
 
-@ObjectType({ implements: ArticleBlock, description: 'A heading within the body.' })
+@ObjectType({ implements: ArticleBlock, description: 'A heading in the body.' })
 export class HeadingBlock extends ArticleBlock {
   @Field(() => Int, { description: 'From 1, the highest, to 6.' })
   level: number;
 }
 
-@ObjectType({ implements: ArticleBlock, description: 'A picture within the body.' })
+@ObjectType({ implements: ArticleBlock, description: 'A picture in the body.' })
 export class ImageBlock extends ArticleBlock {
   @Field(() => Image, { description: 'The picture.' })
   image: Image;
 }
 
-@ObjectType({ implements: ArticleBlock, description: 'Somebody’s words.' })
+@ObjectType({ implements: ArticleBlock, description: 'A quotation.' })
 export class QuoteBlock extends ArticleBlock {
-  @Field(() => String, { nullable: true, description: 'Whose words they are.' })
+  @Field(() => String, { nullable: true, description: 'The person quoted.' })
   attribution: string | null;
 }
 
@@ -53,14 +53,17 @@ export class ListBlock extends ArticleBlock {
   items: ListItem[];
 }
 
-@ObjectType({ implements: ArticleBlock, description: 'Something of another site: a video, a post.' })
+@ObjectType({
+  implements: ArticleBlock,
+  description: 'Embedded content of another site, such as a video or a post.',
+})
 export class EmbedBlock extends ArticleBlock {
-  @Field(() => UrlScalar, { description: 'Where it is.' })
+  @Field(() => UrlScalar, { description: 'The URL of the content.' })
   url: string;
 
-  @Field(() => String, { nullable: true, description: 'The site that it is from.' })
+  @Field(() => String, { nullable: true, description: 'The name of the site.' })
   provider: string | null;
 }
 
-@ObjectType({ implements: ArticleBlock, description: 'A table, or whatever has no kind of its own.' })
+@ObjectType({ implements: ArticleBlock, description: 'A table, or content that no other block type covers.' })
 export class HtmlBlock extends ArticleBlock {}

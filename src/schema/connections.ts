@@ -1,11 +1,11 @@
 import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
 
-@ObjectType({ description: 'Where a page stands in its list.' })
+@ObjectType({ description: 'The position of a page in its list.' })
 export class PageInfo {
-  @Field(() => Boolean, { description: 'Whether there is more behind this page.' })
+  @Field(() => Boolean, { description: 'Whether items follow this page.' })
   hasNextPage: boolean;
 
-  @Field(() => Boolean, { description: 'Whether there is more before this page.' })
+  @Field(() => Boolean, { description: 'Whether items precede this page.' })
   hasPreviousPage: boolean;
 
   @Field(() => String, {
@@ -23,9 +23,9 @@ export function edgeOf<Item extends object>(
   node: () => ClassType<Item>,
   name: string,
 ): ClassType<{ cursor: string }> {
-  @ObjectType(`${name}Edge`, { description: `A ${name} in its place in a list.` })
+  @ObjectType(`${name}Edge`, { description: `An edge of ${name}Connection.` })
   class Edge {
-    @Field(() => String, { description: 'The place: give it as `after` or `before`.' })
+    @Field(() => String, { description: 'The cursor of this edge, for `after` or `before`.' })
     cursor: string;
 
     @Field(node, { description: `The ${name}.` })
@@ -42,18 +42,18 @@ export function connectionOf<Item extends object>(
 ): ClassType<object> {
   @ObjectType(`${name}Connection`, { description: `A page of a list: ${name}.` })
   class Connection {
-    @Field(() => [edge], { description: 'The items with their cursors.' })
+    @Field(() => [edge], { description: 'The items with cursors.' })
     edges: object[];
 
-    @Field(() => [node()], { description: 'The items alone.' })
+    @Field(() => [node()], { description: 'The items without cursors.' })
     nodes: Item[];
 
-    @Field(() => PageInfo, { description: 'Where this page stands in the list.' })
+    @Field(() => PageInfo, { description: 'The position of this page in the list.' })
     pageInfo: PageInfo;
 
     @Field(() => Int, {
       nullable: true,
-      description: 'How many the whole list holds; counted only when asked.',
+      description: 'Number of items in the whole list; computed only when selected.',
     })
     totalCount: number | null;
   }

@@ -4,24 +4,24 @@ import { TopicKind } from './enums.js';
 import { Node } from './node.js';
 import { DateTime } from './scalars.js';
 
-@ObjectType({ implements: Node, description: 'A part of the site, such as “World”.' })
+@ObjectType({ implements: Node, description: 'A section of the site, such as “World”.' })
 export class Section extends Node {
-  @Field(() => String, { description: 'Its name in addresses, unique.' })
+  @Field(() => String, { description: 'Unique name for URLs.' })
   slug: string;
 
-  @Field(() => String, { description: 'Its name as readers see it.' })
+  @Field(() => String, { description: 'The name that readers see.' })
   name: string;
 }
 
-@ObjectType({ implements: Node, description: 'What articles are about.' })
+@ObjectType({ implements: Node, description: 'A subject of articles.' })
 export class Topic extends Node {
-  @Field(() => String, { description: 'Its name in addresses, unique across kinds.' })
+  @Field(() => String, { description: 'Unique name for URLs, across all kinds.' })
   slug: string;
 
-  @Field(() => String, { description: 'Its name as readers see it.' })
+  @Field(() => String, { description: 'The name that readers see.' })
   name: string;
 
-  @Field(() => TopicKind, { description: 'What it is.' })
+  @Field(() => TopicKind, { description: 'The kind of topic.' })
   kind: keyof typeof TopicKind;
 }
 
@@ -31,35 +31,35 @@ export const TopicConnection = connectionOf(
   'Topic',
 );
 
-@ObjectType({ implements: Node, description: 'Somebody who writes articles.' })
+@ObjectType({ implements: Node, description: 'An author of articles.' })
 export class Author extends Node {
-  @Field(() => String, { description: 'The name in addresses, unique.' })
+  @Field(() => String, { description: 'Unique name for URLs.' })
   slug: string;
 
-  @Field(() => String, { description: 'The name as it is printed.' })
+  @Field(() => String, { description: 'The name as printed.' })
   name: string;
 }
 
-@ObjectType({ description: 'Where an article came from.' })
+@ObjectType({ description: 'The source of an imported article.' })
 export class ContentSource {
-  @Field(() => String, { description: 'Who gave it.' })
+  @Field(() => String, { description: 'The name of the source.' })
   name: string;
 
-  @Field(() => String, { description: 'In which format it came, such as `ninjs`.' })
+  @Field(() => String, { description: 'The import format, such as `ninjs`.' })
   format: string;
 
-  @Field(() => String, { description: 'Its identity there: one article for each.' })
+  @Field(() => String, { description: 'The article’s identity at the source; unique for each source.' })
   uri: string;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it last came in.' })
+  @Field(() => DateTime, { nullable: true, description: 'Time of the last import.' })
   importedAt: string | null;
 }
 
-@ObjectType({ description: 'What was wrong in an article and was put right.' })
+@ObjectType({ description: 'A correction of a published article.' })
 export class Correction {
-  @Field(() => DateTime, { description: 'When it was put right.' })
+  @Field(() => DateTime, { description: 'Time of the correction.' })
   at: string;
 
-  @Field(() => String, { description: 'What was wrong and what is right, for readers.' })
+  @Field(() => String, { description: 'What was wrong and what is right, as text for readers.' })
   note: string;
 }

@@ -24,16 +24,16 @@ export function enumOf<const Names extends readonly string[]>(
 export const ArticleStatus = enumOf(
   articleStatuses,
   'ArticleStatus',
-  'Where an article stands. More values may come: treat an unknown one as not published.',
+  'The publication status of an article. Values may be added: treat an unknown one as not published.',
   {
-    DRAFT: 'Being written; only editors see it.',
-    SCHEDULED: 'Published with a time that has not come; only editors see it.',
-    PUBLISHED: 'Readers see it.',
-    WITHDRAWN: 'Taken back; asked for by id or slug it is null with the code GONE.',
+    DRAFT: 'In preparation; only editors see it.',
+    SCHEDULED: 'Its time of publication has not come; only editors see it.',
+    PUBLISHED: 'Published; readers see it.',
+    WITHDRAWN: 'Withdrawn; a look-up by id or slug returns null with the code GONE.',
   },
 );
 
-export const TopicKind = enumOf(topicKinds, 'TopicKind', 'What a topic is. More values may come.', {
+export const TopicKind = enumOf(topicKinds, 'TopicKind', 'The kind of a topic. Values may be added.', {
   SUBJECT: 'A subject, such as “Energy”.',
   PERSON: 'A person.',
   PLACE: 'A place.',
@@ -41,9 +41,9 @@ export const TopicKind = enumOf(topicKinds, 'TopicKind', 'What a topic is. More 
   EVENT: 'An event.',
 });
 
-export const ArticleOrder = enumOf(articleOrders, 'ArticleOrder', 'How a list of articles is sorted.', {
-  PUBLISHED_DESC: 'Newest first. Cursors are exact while articles are added.',
-  PUBLISHED_ASC: 'Oldest first. Cursors are exact while articles are added.',
-  UPDATED_DESC: 'Last changed first. An article that changes between two pages moves: best effort.',
-  MOST_SHARED: 'Most shared first. Counts move between two pages: best effort.',
+export const ArticleOrder = enumOf(articleOrders, 'ArticleOrder', 'The sort order of a list of articles.', {
+  PUBLISHED_DESC: 'Newest first. Pages stay exact while articles are added.',
+  PUBLISHED_ASC: 'Oldest first. Pages stay exact while articles are added.',
+  UPDATED_DESC: 'Last changed first. Best effort: an article that changes between two pages may move.',
+  MOST_SHARED: 'Most shared first. Best effort: counts may change between two pages.',
 });

@@ -3,21 +3,21 @@ import { UrlScalar } from './scalars.js';
 
 @ObjectType({ description: 'A picture.' })
 export class Image {
-  @Field(() => UrlScalar, { description: 'Where the picture is.' })
+  @Field(() => UrlScalar, { description: 'The URL of the picture.' })
   url: string;
 
-  @Field(() => String, { nullable: true, description: 'What it shows, for those who do not see it.' })
+  @Field(() => String, { nullable: true, description: 'Alternative text: what the picture shows.' })
   alt: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The line below it.' })
+  @Field(() => String, { nullable: true, description: 'The caption.' })
   caption: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Who made it.' })
+  @Field(() => String, { nullable: true, description: 'The photographer or agency.' })
   credit: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'Its width in pixels.' })
+  @Field(() => Int, { nullable: true, description: 'Width in pixels.' })
   width: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'Its height in pixels.' })
+  @Field(() => Int, { nullable: true, description: 'Height in pixels.' })
   height: number | null;
 }

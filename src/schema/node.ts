@@ -1,7 +1,7 @@
 import { Field, ID, InterfaceType } from 'type-graphql';
 
-@InterfaceType({ description: 'Anything that has an id of its own.' })
+@InterfaceType({ description: 'An object with an id.' })
 export abstract class Node {
-  @Field(() => ID, { description: 'Opaque, the same for ever, never used again.' })
+  @Field(() => ID, { description: 'Opaque; never changes and is never reused.' })
   id: string;
 }

@@ -2,10 +2,10 @@ import { ArgsType, Field, Int } from 'type-graphql';
 
 @ArgsType()
 export class ForwardArguments {
-  @Field(() => Int, { nullable: true, description: 'How many at most, 0 to 100.' })
+  @Field(() => Int, { nullable: true, description: 'Maximum number of items, 0 to 100.' })
   first: number | null;
 
-  @Field(() => String, { nullable: true, description: 'The cursor behind which to start.' })
+  @Field(() => String, { nullable: true, description: 'Return the items after this cursor.' })
   after: string | null;
 }
 
@@ -13,10 +13,10 @@ export class ForwardArguments {
 export class PageArguments extends ForwardArguments {
   @Field(() => Int, {
     nullable: true,
-    description: 'How many at most, 0 to 100, from the end; not with `first`.',
+    description: 'Maximum number of items from the end, 0 to 100; not with `first`.',
   })
   last: number | null;
 
-  @Field(() => String, { nullable: true, description: 'The cursor before which to end; with `last`.' })
+  @Field(() => String, { nullable: true, description: 'Return the items before this cursor; with `last`.' })
   before: string | null;
 }

@@ -42,7 +42,7 @@ const literal =
 /** Times leave the database as text in UTC already. */
 export const DateTime = new GraphQLScalarType<string, string>({
   name: 'DateTime',
-  description: 'A moment, RFC 3339: any offset comes in, UTC with Z goes out.',
+  description: 'A point in time, RFC 3339. Input may have any offset; output is in UTC with Z.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
   serialize: (value) => (value instanceof Date ? value.toISOString() : String(value)),
   parseValue: parseTime,
@@ -51,7 +51,7 @@ export const DateTime = new GraphQLScalarType<string, string>({
 
 export const UrlScalar = new GraphQLScalarType<string, string>({
   name: 'URL',
-  description: 'An absolute address, http or https.',
+  description: 'An absolute URL, http or https.',
   specifiedByURL: 'https://url.spec.whatwg.org/',
   serialize: String,
   parseValue: parseUrl,
@@ -65,7 +65,7 @@ function parseSafeInt(value: unknown): number {
 
 export const SafeInt = new GraphQLScalarType<number, number>({
   name: 'SafeInt',
-  description: 'A whole number up to 2^53 - 1, as a JSON number: for sums that can pass 2^31.',
+  description: 'A whole number up to 2^53 - 1, as a JSON number; for sums that may exceed 2^31.',
   serialize: parseSafeInt,
   parseValue: parseSafeInt,
   parseLiteral: literal(parseSafeInt, Kind.INT),

@@ -6,7 +6,7 @@ import { UrlScalar } from './scalars.js';
 export const ShareChannel = enumOf(
   shareChannels,
   'ShareChannel',
-  'Where something is shared. More values may come: show an unknown one by its name.',
+  'Where an article is shared. Values may be added: show an unknown one by its name.',
   {
     X: 'X.',
     FACEBOOK: 'Facebook.',
@@ -15,19 +15,19 @@ export const ShareChannel = enumOf(
     LINKEDIN: 'LinkedIn.',
     REDDIT: 'Reddit.',
     BLUESKY: 'Bluesky.',
-    EMAIL: 'A mail.',
+    EMAIL: 'Email.',
     SMS: 'A text message.',
-    COPY_LINK: 'The link, copied.',
-    NATIVE: 'The share sheet of the system or browser.',
-    OTHER: 'Anything else.',
+    COPY_LINK: 'The link, copied to the clipboard.',
+    NATIVE: 'The share sheet of the system or the browser.',
+    OTHER: 'Any other channel.',
   },
 );
 
 export const SharePlatform = enumOf(
   sharePlatforms,
   'SharePlatform',
-  'What a reader shares from. More values may come.',
-  { WEB: 'A web page.', IOS: 'An app on iOS.', ANDROID: 'An app on Android.', OTHER: 'Anything else.' },
+  'The platform a reader shares from. Values may be added.',
+  { WEB: 'A web page.', IOS: 'An app on iOS.', ANDROID: 'An app on Android.', OTHER: 'Any other platform.' },
 );
 
 @ObjectType({ description: 'One channel of a share dialog.' })
@@ -35,34 +35,38 @@ export class ShareLink {
   @Field(() => ShareChannel, { description: 'The channel.' })
   channel: ChannelName;
 
-  @Field(() => String, { description: 'What to call it, such as “WhatsApp”.' })
+  @Field(() => String, { description: 'The display name, such as “WhatsApp”.' })
   label: string;
 
-  @Field(() => String, { description: 'The headline: a mail’s subject, a share sheet’s title.' })
+  @Field(() => String, {
+    description: 'The headline, for the subject of an email or the title of a share sheet.',
+  })
   title: string;
 
-  @Field(() => String, { description: 'What to say, cut to fit the channel together with the link.' })
+  @Field(() => String, {
+    description: 'The text to share, truncated so that it fits the channel together with the link.',
+  })
   text: string;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'Opens the channel with everything filled in: https:, mailto: or sms:. Null where there is nothing to open (COPY_LINK, NATIVE).',
+      'Opens the channel with text and link filled in: https:, mailto: or sms:. Null for channels without such a URL (COPY_LINK, NATIVE, OTHER).',
   })
   intentUrl: string | null;
 
-  @Field(() => UrlScalar, { description: 'The short link, which counts its clicks under the channel.' })
+  @Field(() => UrlScalar, { description: 'The short link; its clicks count for this channel.' })
   url: string;
 }
 
-@ObjectType({ description: 'How often an article was shared in a channel.' })
+@ObjectType({ description: 'Shares and clicks of an article in a channel.' })
 export class ShareCount {
   @Field(() => ShareChannel, { description: 'The channel.' })
   channel: ChannelName;
 
-  @Field(() => Int, { description: 'Shares that were recorded.' })
+  @Field(() => Int, { description: 'Recorded shares.' })
   shares: number;
 
-  @Field(() => Int, { description: 'Clicks on short links, without robots and prefetches.' })
+  @Field(() => Int, { description: 'Clicks on short links, excluding robots and prefetches.' })
   clicks: number;
 }

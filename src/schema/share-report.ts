@@ -15,31 +15,33 @@ import { ShareChannel, SharePlatform } from './share-channels.js';
 export const ShareDimension = enumOf(
   shareDimensions,
   'ShareDimension',
-  'What a report is grouped by. Sections, topics and authors are those that the article had when it was shared.',
+  'The dimensions of a report. Sections, topics and authors are those the article had when it was shared.',
   {
-    CHANNEL: 'Where it was shared.',
-    PLATFORM: 'What it was shared from.',
+    CHANNEL: 'The channel.',
+    PLATFORM: 'The platform.',
     SECTION: 'The section of the article.',
-    TOPIC: 'Its topics: a share of an article with two topics counts in both rows.',
-    AUTHOR: 'Its authors: a share of an article by two authors counts in both rows.',
+    TOPIC: 'The topics of the article. A share of an article with two topics counts in both rows.',
+    AUTHOR: 'The authors of the article. A share of an article by two authors counts in both rows.',
     ARTICLE: 'The article.',
   },
 );
 
-export const TimeInterval = enumOf(timeIntervals, 'TimeInterval', 'The buckets of a report in time.', {
+export const TimeInterval = enumOf(timeIntervals, 'TimeInterval', 'The bucket size of a report.', {
   HOUR: 'Hours.',
-  DAY: 'Local days; 23 or 25 hours where clocks change.',
+  DAY: 'Local days; 23 or 25 hours when clocks change.',
   WEEK: 'ISO weeks, from Monday.',
   MONTH: 'Months.',
 });
 
-@InputType({ description: 'Which shares: any of the values within a list, all of the lists together.' })
+@InputType({
+  description: 'Selects shares: each list matches any of its values, and all given conditions must hold.',
+})
 export class ShareReportFilter {
-  @Field(() => DateTime, { description: 'From this moment on; moved back to a whole quarter of an hour.' })
+  @Field(() => DateTime, { description: 'Start, inclusive; rounded down to a quarter of an hour.' })
   from: string;
 
   @Field(() => DateTime, {
-    description: 'Up to, and without, this moment; moved on to a whole quarter of an hour.',
+    description: 'End, exclusive; rounded up to a quarter of an hour.',
   })
   before: string;
 
@@ -64,36 +66,37 @@ export class ShareReportFilter {
 
 @ArgsType()
 export class ShareReportArguments {
-  @Field(() => ShareReportFilter, { description: 'Which shares.' })
+  @Field(() => ShareReportFilter, { description: 'Selects shares.' })
   filter: ShareReportFilter;
 
-  @Field(() => [ShareDimension], { defaultValue: [], description: 'What to group by, four at most.' })
+  @Field(() => [ShareDimension], { defaultValue: [], description: 'Dimensions to group by, at most four.' })
   groupBy: DimensionName[];
 
   @Field(() => TimeInterval, {
     nullable: true,
-    description: 'The buckets in time; one row for all where not said.',
+    description: 'The bucket size; without it, the whole range is one bucket.',
   })
   interval: IntervalName | null;
 
   @Field(() => String, {
     defaultValue: 'UTC',
-    description: 'The zone whose days, weeks and months are meant, such as “Europe/Paris”.',
+    description: 'The time zone of the buckets, such as “Europe/Paris”.',
   })
   timeZone: string;
 
-  @Field(() => Int, { defaultValue: 10_000, description: 'The most rows, 1 to 50000.' })
+  @Field(() => Int, { defaultValue: 10_000, description: 'Maximum number of rows, 1 to 50000.' })
   limit: number;
 }
 
-@ObjectType({ description: 'A row of a report. What was not grouped by is null.' })
+@ObjectType({ description: 'A row of a report. Dimensions that are not grouped by are null.' })
 export class ShareReportRow {
-  @Field(() => DateTime, { nullable: true, description: 'When the bucket begins.' })
+  @Field(() => DateTime, { nullable: true, description: 'Start of the bucket.' })
   at: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The same in the report’s zone: “2025-03-31”, or “2025-03-31T14:00+02:00” for hours.',
+    description:
+      'Start of the bucket in the report’s time zone: “2025-03-31”, or “2025-03-31T14:00+02:00” for hours.',
   })
   localTime: string | null;
 
@@ -103,61 +106,67 @@ export class ShareReportRow {
   @Field(() => SharePlatform, { nullable: true, description: 'The platform.' })
   platform: PlatformName | null;
 
-  @Field(() => Section, { nullable: true, description: 'The section; null also for articles of none.' })
+  @Field(() => Section, {
+    nullable: true,
+    description: 'The section; null also for articles without a section.',
+  })
   section: Section | null;
 
-  @Field(() => Topic, { nullable: true, description: 'The topic; null also for articles of none.' })
+  @Field(() => Topic, { nullable: true, description: 'The topic; null also for articles without a topic.' })
   topic: Topic | null;
 
-  @Field(() => Author, { nullable: true, description: 'The author; null also for articles of none.' })
+  @Field(() => Author, {
+    nullable: true,
+    description: 'The author; null also for articles without an author.',
+  })
   author: Author | null;
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The article’s id; there even when the article may not be read any more.',
+    description: 'The article’s id, even if the viewer may no longer read the article.',
   })
   articleId: string | null;
 
   @Field(() => Article, {
     nullable: true,
-    description: 'The article; null when it may not be read any more.',
+    description: 'The article; null if the viewer may no longer read it.',
   })
   article: Article | null;
 
-  @Field(() => SafeInt, { description: 'Shares.' })
+  @Field(() => SafeInt, { description: 'Number of shares.' })
   shares: number;
 
   @Field(() => SafeInt, {
-    description: 'Clicks at that time, on links of any age, without robots and prefetches.',
+    description: 'Number of clicks in the bucket, on links of any age, excluding robots and prefetches.',
   })
   clicks: number;
 }
 
-@ObjectType({ description: 'Shares and clicks, counted up to the moment.' })
+@ObjectType({ description: 'Shares and clicks, including those of this moment.' })
 export class ShareReport {
-  @Field(() => DateTime, { description: 'From when it counts: a whole quarter of an hour.' })
+  @Field(() => DateTime, { description: 'Start of the report: a whole quarter of an hour.' })
   from: string;
 
-  @Field(() => DateTime, { description: 'Up to when it counts: a whole quarter of an hour.' })
+  @Field(() => DateTime, { description: 'End of the report, exclusive: a whole quarter of an hour.' })
   before: string;
 
-  @Field(() => String, { description: 'The zone of its days.' })
+  @Field(() => String, { description: 'The time zone of the buckets.' })
   timeZone: string;
 
   @Field(() => SafeInt, {
-    description: 'All shares, each once, whatever rows were cut off or counted twice.',
+    description: 'All shares, each counted once, including those of truncated rows.',
   })
   totalShares: number;
 
-  @Field(() => SafeInt, { description: 'All clicks, each once.' })
+  @Field(() => SafeInt, { description: 'All clicks, each counted once.' })
   totalClicks: number;
 
   @Field(() => [ShareReportRow], {
     description:
-      'By time, then the most shared first. With an interval, every combination has a row in every bucket, also with zero.',
+      'Sorted by time, then most shared first. With an interval, every combination has a row in every bucket, even with zero shares.',
   })
   rows: ShareReportRow[];
 
-  @Field(() => Boolean, { description: 'Whether `limit` cut rows off.' })
+  @Field(() => Boolean, { description: 'Whether rows beyond `limit` are left out.' })
   truncated: boolean;
 }

@@ -8,31 +8,31 @@ import { ShareChannel, SharePlatform } from './share-channels.js';
 
 @ObjectType({
   implements: Node,
-  description: 'That an article was shared. Nothing is kept of who did it.',
+  description: 'A share of an article. Nothing about the person is stored.',
 })
 export class Share extends Node {
   @Field(() => Article, {
     nullable: true,
-    description: 'The article; null once the viewer may not read it any more.',
+    description: 'The article; null if the viewer may no longer read it.',
   })
   article: Article | null;
 
-  @Field(() => ShareChannel, { description: 'Where it was shared.' })
+  @Field(() => ShareChannel, { description: 'The channel.' })
   channel: ChannelName;
 
-  @Field(() => SharePlatform, { description: 'What it was shared from.' })
+  @Field(() => SharePlatform, { description: 'The platform.' })
   platform: PlatformName;
 
-  @Field(() => UrlScalar, { description: 'The short link made for this share.' })
+  @Field(() => UrlScalar, { description: 'The short link of this share.' })
   url: string;
 
   @Field(() => String, { description: '“Sharing: ” and the headline.' })
   title: string;
 
-  @Field(() => DateTime, { description: 'When it was shared.' })
+  @Field(() => DateTime, { description: 'Time of the share.' })
   sharedAt: string;
 
-  @Field(() => Int, { nullable: true, description: 'Clicks on its link, without robots and prefetches.' })
+  @Field(() => Int, { nullable: true, description: 'Clicks on the link, excluding robots and prefetches.' })
   clicks: number | null;
 }
 
@@ -47,31 +47,31 @@ export class RecordShareInput {
   @Field(() => ID, { description: 'The article that was shared.' })
   articleId: string;
 
-  @Field(() => ShareChannel, { description: 'Where.' })
+  @Field(() => ShareChannel, { description: 'The channel.' })
   channel: ChannelName;
 
-  @Field(() => SharePlatform, { defaultValue: 'WEB', description: 'What from.' })
+  @Field(() => SharePlatform, { defaultValue: 'WEB', description: 'The platform.' })
   platform: PlatformName;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'Made once for each share, 1 to 200 characters, such as a random UUID: sent again within 90 days, the first share comes back and nothing is counted twice.',
+      'Unique for each share, 1 to 200 characters, such as a random UUID. A retry with the same key within 90 days returns the first share and counts nothing.',
   })
   idempotencyKey: string | null;
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When it was shared, where it was kept offline: at most 7 days back. Now where not said.',
+    description: 'Time of the share, if the client was offline: at most 7 days ago. Default: now.',
   })
   sharedAt: string | null;
 }
 
-@ObjectType({ description: 'What came of a share.' })
+@ObjectType({ description: 'The result of `recordShare`.' })
 export class RecordSharePayload {
   @Field(() => Share, {
     nullable: true,
-    description: 'The share: kept, counted, and with a link of its own.',
+    description: 'The recorded share, with its own short link.',
   })
   share: Share | null;
 }

@@ -10,7 +10,7 @@ export class TopicsArguments extends ForwardArguments {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Only topics with this in their name. At most 500 characters.',
+    description: 'Only topics whose name contains this text. At most 500 characters.',
   })
   query: string | null;
 }

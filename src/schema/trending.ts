@@ -3,30 +3,30 @@ import { trendingWindows, type TrendingWindow as WindowName } from '../domain/sh
 import { Article } from './article.js';
 import { enumOf } from './enums.js';
 
-export const TrendingWindow = enumOf(trendingWindows, 'TrendingWindow', 'How far back to look.', {
+export const TrendingWindow = enumOf(trendingWindows, 'TrendingWindow', 'The time window.', {
   HOUR: 'The last hour.',
   DAY: 'The last 24 hours.',
   WEEK: 'The last 7 days.',
   MONTH: 'The last 30 days.',
 });
 
-@ObjectType({ description: 'An article that is being shared a lot.' })
+@ObjectType({ description: 'An article that is shared often.' })
 export class TrendingArticle {
   @Field(() => Article, { description: 'The article.' })
   article: Article;
 
-  @Field(() => Int, { description: 'Its shares within the window, which begins with a quarter of an hour.' })
+  @Field(() => Int, { description: 'Number of shares in the window, which starts on a quarter of an hour.' })
   shares: number;
 }
 
 @ArgsType()
 export class TrendingArguments {
-  @Field(() => TrendingWindow, { defaultValue: 'DAY', description: 'How far back to look.' })
+  @Field(() => TrendingWindow, { defaultValue: 'DAY', description: 'The time window.' })
   window: WindowName;
 
-  @Field(() => [String], { nullable: true, description: 'Only articles of these sections, by slug.' })
+  @Field(() => [String], { nullable: true, description: 'Only articles in these sections, by slug.' })
   sections: string[] | null;
 
-  @Field(() => Int, { defaultValue: 10, description: 'How many at most, 0 to 100.' })
+  @Field(() => Int, { defaultValue: 10, description: 'Maximum number of articles, 0 to 100.' })
   first: number;
 }
