@@ -5,6 +5,7 @@ import { createApp } from '../../src/app.js';
 import type { Config } from '../../src/config/config.js';
 import { openDatabase } from '../../src/db/database.js';
 import { type CacheService, cacheService } from '../../src/services/cache/index.js';
+import { recordExchanges } from './exchanges.js';
 import { type TestGateway, testConfig, testGateway } from './gateway.js';
 import { type DatabaseProxy, proxyTo } from './proxy.js';
 import { until } from './until.js';
@@ -23,6 +24,8 @@ export interface CachedGateway extends TestGateway {
 export function cachedGateway(config: Partial<Config> = {}): CachedGateway {
   const plain = testGateway({ statementTimeoutMs: 1000 });
   const close: (() => unknown)[] = [];
+  // Its statements are read through the proxy, by a database that counts none.
+  const record = recordExchanges([]);
   let parts: { cached: FastifyInstance; cache: CacheService; proxy: DatabaseProxy } | null = null;
   beforeAll(async () => {
     const proxy = await proxyTo(plain.url);
@@ -35,6 +38,7 @@ export function cachedGateway(config: Partial<Config> = {}): CachedGateway {
       logger: pino({ level: 'silent' }),
       cache,
     });
+    record(cached);
     parts = { proxy, cache, cached };
     close.push(
       () => cached.close(),

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect } from 'vitest';
 import { type AppParts, createApp } from '../../src/app.js';
 import { type Config, readConfig } from '../../src/config/config.js';
 import { type Sharing, sharingService } from '../../src/services/sharing/index.js';
+import { recordExchanges } from './exchanges.js';
 import { expectSameAnswers, type Question } from './same-answers.js';
 import { type TestDatabase, type TestDatabaseOptions, testDatabase } from './test-database.js';
 
@@ -42,6 +43,7 @@ export function testGateway(options: TestDatabaseOptions = {}, config: Partial<C
   let app: FastifyInstance | null = null;
   let sharing: Sharing | null = null;
   const asked: Question[] = [];
+  const record = recordExchanges(base.statements);
   const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(JSON.parse(line)) });
   const parts = (): AppParts => ({
     config: { ...testConfig, ...config },
@@ -55,6 +57,7 @@ export function testGateway(options: TestDatabaseOptions = {}, config: Partial<C
     );
     app = await createApp(parts());
     await app.ready();
+    record(app);
   });
   afterAll(async () => {
     const reference = await createApp({ ...parts(), shortcuts: { whole: false } });
