@@ -1,7 +1,7 @@
 import type { Database } from './db/database.js';
 import { DependencyCollector } from './db/read/row-tags.js';
 import type { ReadContext } from './db/read/rows.js';
-import { type ReadingCost, RequestReader } from './db/request-reader.js';
+import { type RequestCost, RequestReader } from './db/request-reader.js';
 import type { Dependencies } from './domain/dependencies.js';
 import { atLeast, type Viewer } from './domain/viewer.js';
 import { Loaders } from './loaders/loaders.js';
@@ -14,7 +14,7 @@ export interface Context extends ReadContext {
   readonly loaders: Loaders;
   readonly sharing: Sharing;
   /** What reading cost; null for readers, who are not told. */
-  readonly cost: ReadingCost | null;
+  readonly cost: RequestCost | null;
   /** The most bytes that the response may have. */
   readonly maxResponseBytes: number;
   readonly reader: RequestReader;

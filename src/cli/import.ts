@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { readConfig } from '../config/config.js';
-import { faultOf } from '../db/content/fault-of.js';
-import { tidyAfterImport } from '../db/content/tidy.js';
+import { maintainAfterImport } from '../db/content/maintain-after-import.js';
+import { rowErrorOf } from '../db/content/row-error.js';
 import { writeBatch } from '../db/content/write-batch.js';
 import type { Database } from '../db/database.js';
 import { migrateUp } from '../db/migrate.js';
@@ -45,7 +45,7 @@ export const importCommand: Command = {
     const options: Omit<ImportOptions, 'write'> = {
       ...call,
       files,
-      faultOf,
+      faultOf: rowErrorOf,
       onResult,
       onFile: (file) => progress.file(file),
     };
@@ -53,7 +53,7 @@ export const importCommand: Command = {
     else {
       await withDatabase(async (database, { onArticlesWritten: written }) => {
         await importFiles({ ...options, write: (rows) => writeBatch(database, call.source, rows, written) });
-        await tidyAfterImport(database);
+        await maintainAfterImport(database);
       });
     }
     progress.end();

@@ -1,6 +1,6 @@
 import { ConfigError } from '../config/config.js';
 import { EmbeddedError } from '../db/embedded/errors.js';
-import { DatabaseRefused } from '../db/errors.js';
+import { UnsupportedDatabaseError } from '../db/errors.js';
 import { CannotListen } from '../process/listen.js';
 import { type Command, UsageError, wrongCall } from './command.js';
 
@@ -91,7 +91,7 @@ const help = (): string =>
 
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const expected = [CannotListen, ConfigError, DatabaseRefused, EmbeddedError, UsageError].some(
+  const expected = [CannotListen, ConfigError, UnsupportedDatabaseError, EmbeddedError, UsageError].some(
     (kind) => error instanceof kind,
   );
   if (expected) return error.message;

@@ -2,15 +2,15 @@ import type pg from 'pg';
 import type { ControlConnection } from './control-connection.js';
 
 export interface CancellableOptions {
-  /** How long the statement may run, in milliseconds; 0: as long as its connection lets it. */
+  /** The timeout of the statement; 0: only that of the connection. */
   readonly timeoutMs: number;
-  /** Cancels it before. */
+  /** Cancels the statement when aborted. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Runs a statement on a connection of a pool, and cancels it in the database when its time is over or its request has
- * ended. The connection goes back only after the cancellation is done: it must not reach the statement of another.
+ * Runs a statement on a connection of a pool, and cancels it in the database at its timeout or when its request ended.
+ * The connection is released after the cancellation: it must not cancel the next statement of another request.
  */
 export async function queryCancellable<Row extends object>(
   pool: pg.Pool,
@@ -22,11 +22,11 @@ export async function queryCancellable<Row extends object>(
   const { processID } = client as unknown as { readonly processID: number };
   let cancelled: Promise<unknown> | null = null;
   const cancel = (): void => {
-    // Where it cannot be cancelled, the connection's own statement_timeout ends it.
+    // When cancelling fails, the statement_timeout of the connection ends the statement.
     cancelled ??= control.cancel(processID).catch(() => undefined);
   };
   const timer = timeoutMs > 0 ? setTimeout(cancel, timeoutMs) : undefined;
-  // A connection that is lost says so to the statement as well; without a listener it would end the process.
+  // The statement reports a lost connection too. Without a listener the event would end the process.
   client.on('error', ignore);
   signal?.addEventListener('abort', cancel, { once: true });
   if (signal?.aborted) cancel();
@@ -48,7 +48,7 @@ export async function queryCancellable<Row extends object>(
 
 const ignore = (): void => undefined;
 
-/** An error that PostgreSQL answered leaves the connection as it was. */
+/** After an error reported by PostgreSQL the connection is usable. */
 const isBroken = (failure: Error | undefined): boolean =>
   failure !== undefined &&
   !('severity' in failure && (failure as { severity?: string }).severity === 'ERROR');

@@ -1,11 +1,11 @@
 import pg from 'pg';
 
-/** How long an answer of the database is waited for, in milliseconds. */
+/** Timeout of connecting and of each statement. */
 const timeoutMs = 2000;
 
 /**
- * A connection beside the pools. It tells whether the database is there while all others are busy, and cancels what
- * runs on them. It is opened at the first need, and again after it was lost.
+ * A connection outside the pools. It checks the health of the database while the pools are busy, and cancels their
+ * statements. It connects at the first use, and again after it was lost.
  */
 export class ControlConnection {
   #client: Promise<pg.Client> | null = null;
@@ -21,7 +21,7 @@ export class ControlConnection {
     return rows;
   }
 
-  /** Ends the statement that runs on a connection, by the process id of its backend. */
+  /** Cancels the statement that runs on a connection, by the process id of its backend. */
   async cancel(processId: number): Promise<void> {
     await this.read('select pg_cancel_backend($1)', [processId]);
   }
@@ -40,16 +40,16 @@ export class ControlConnection {
       query_timeout: timeoutMs,
       connectionTimeoutMillis: timeoutMs,
       keepAlive: true,
-      // Several reads may be under way: each must not wait for those before.
+      // Reads may run concurrently: none waits for the one before.
       pipeline: true,
     } as pg.ClientConfig);
     const connecting = client.connect().then(() => client);
-    const forget = (): void => {
+    const discard = (): void => {
       if (this.#client === connecting) this.#client = null;
     };
-    client.on('error', forget);
-    client.on('end', forget);
-    connecting.catch(forget);
+    client.on('error', discard);
+    client.on('end', discard);
+    connecting.catch(discard);
     return connecting;
   }
 }

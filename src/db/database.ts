@@ -4,18 +4,18 @@ import { isConnectionLost } from '../domain/errors.js';
 import { entities } from '../entities/index.js';
 import { type CancellableOptions, queryCancellable } from './cancellable.js';
 import { ControlConnection } from './control-connection.js';
-import { DatabaseRefused } from './errors.js';
+import { UnsupportedDatabaseError } from './errors.js';
 import { migrations } from './migrations.js';
 import { ShortReads } from './short-reads.js';
 import type { Statement } from './statement.js';
 
-/** How long a report may keep the database busy, in milliseconds. */
+/** The statement timeout of reports. */
 export const maxReportMs = 3000;
-/** Reports are heavy: readers keep the other connections, however many analysts ask. */
-const reportsAtOnce = 4;
+/** Connections for reports, so that reports of analysts leave the pool to readers. */
+const maxReportConnections = 4;
 
-/** What reads: the pool, or a transaction. */
-export interface Reader {
+/** Runs statements: the database, or the reads of one request. */
+export interface SqlReader {
   read<Row extends object>(
     statement: Statement,
     values?: readonly unknown[],
@@ -23,16 +23,16 @@ export interface Reader {
   ): Promise<Row[]>;
 }
 
-/** What writes within one transaction. */
+/** Runs statements within one transaction. */
 export type Transaction = EntityManager;
 
-/** The one way to PostgreSQL: entities for writes, prepared statements for hot reads, on the same pool. */
-export interface Database extends Reader {
+/** Access to PostgreSQL: entities for writes, prepared statements for hot reads, on the same pool. */
+export interface Database extends SqlReader {
   readonly dataSource: DataSource;
   readonly pool: pg.Pool;
-  /** A connection beside the pool, for health and cancellation. */
+  /** A connection outside the pool, for health checks and cancellation. */
   readonly control: ControlConnection;
-  /** Where it is, for what needs connections of its own. */
+  /** The connection string, for components with connections of their own. */
   readonly url: string;
   transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
@@ -40,11 +40,11 @@ export interface Database extends Reader {
 
 export interface DatabaseOptions {
   readonly url: string;
-  /** The most connections at once. */
+  /** The maximum number of pooled connections. */
   readonly poolSize: number;
-  /** What ends a statement; 0: nothing does. */
+  /** 0: no timeout. */
   readonly statementTimeoutMs: number;
-  /** What ends a search; the statement timeout where absent. */
+  /** The timeout of a search; by default the statement timeout. */
   readonly searchTimeoutMs?: number;
 }
 
@@ -64,30 +64,30 @@ export async function openDatabase({
     migrationsTableName: 'migrations',
     poolSize,
     applicationName: 'dateline',
-    // Connections are replaced now and then: each keeps all that it ever prepared.
+    // `maxUses` replaces connections, because each keeps all its prepared statements in memory.
     extra: { statement_timeout: statementTimeoutMs, connectionTimeoutMillis: 10_000, maxUses: 20_000 },
-    // A connection that the server ended is replaced at the next need; the need tells if that fails.
+    // A connection that the server closed is replaced at the next use, which reports a failure.
     poolErrorHandler: () => undefined,
   });
   await dataSource.initialize();
-  // A server that is silent ends no statement: the wait for it must end here.
-  const patienceMs = statementTimeoutMs > 0 ? statementTimeoutMs + 1000 : 0;
+  // A silent server does not apply its statement timeout: the client needs its own.
+  const queryTimeoutMs = statementTimeoutMs > 0 ? statementTimeoutMs + 1000 : 0;
   const { master: pool } = dataSource.driver as unknown as { master: pg.Pool };
   const control = new ControlConnection(url);
   const shortReads = new ShortReads({
     connectionString: url,
     application_name: 'dateline',
-    // A statement is planned once, not for each of its values: planning an article page takes longer than reading it.
+    // A statement is planned once, not for each execution: planning an article page takes longer than reading it.
     options: '-c plan_cache_mode=force_generic_plan',
     statement_timeout: statementTimeoutMs,
-    query_timeout: patienceMs,
+    query_timeout: queryTimeoutMs,
     keepAlive: true,
     connectionTimeoutMillis: 10_000,
   });
   const reports = new pg.Pool({
     connectionString: url,
     application_name: 'dateline',
-    max: Math.min(reportsAtOnce, poolSize),
+    max: Math.min(maxReportConnections, poolSize),
     options: '-c work_mem=64MB -c jit=off',
     statement_timeout: maxReportMs,
     keepAlive: true,
@@ -96,7 +96,7 @@ export async function openDatabase({
   });
   reports.on('error', () => undefined);
   try {
-    await refuseUnfit(pool);
+    await checkServer(pool);
   } catch (error) {
     await dataSource.destroy();
     throw error;
@@ -121,11 +121,14 @@ export async function openDatabase({
       const query = {
         ...statement,
         values: [...values],
-        query_timeout: report ? maxReportMs + 1000 : patienceMs,
+        query_timeout: report ? maxReportMs + 1000 : queryTimeoutMs,
       };
-      const own = search ? searchTimeoutMs : 0;
-      const given = options?.timeoutMs ?? 0;
-      const timeoutMs = own && given ? Math.min(own, given) : own || given;
+      const searchLimitMs = search ? searchTimeoutMs : 0;
+      const requestLimitMs = options?.timeoutMs ?? 0;
+      const timeoutMs =
+        searchLimitMs && requestLimitMs
+          ? Math.min(searchLimitMs, requestLimitMs)
+          : searchLimitMs || requestLimitMs;
       return queryCancellable<Row>(report ? reports : pool, control, query, {
         timeoutMs,
         signal: options?.signal,
@@ -139,19 +142,19 @@ export async function openDatabase({
   };
 }
 
-async function refuseUnfit(pool: pg.Pool): Promise<void> {
+async function checkServer(pool: pg.Pool): Promise<void> {
   const { rows } = await pool.query<{ encoding: string; version: number }>(
     `select current_setting('server_encoding') as encoding, current_setting('server_version_num')::int as version`,
   );
   const { encoding, version } = rows[0] ?? { encoding: 'unknown', version: 0 };
   if (encoding !== 'UTF8') {
-    throw new DatabaseRefused(
-      `The database of DATABASE_URL keeps text as ${encoding}; Dateline needs UTF8. Make one with: ` +
+    throw new UnsupportedDatabaseError(
+      `The database of DATABASE_URL keeps text as ${encoding}; Dateline needs UTF8. Create one with: ` +
         `create database dateline encoding 'UTF8' template template0;`,
     );
   }
   if (version < 150_000) {
-    throw new DatabaseRefused(
+    throw new UnsupportedDatabaseError(
       `The server of DATABASE_URL is PostgreSQL ${Math.floor(version / 10_000)}; Dateline needs 15 or later.`,
     );
   }

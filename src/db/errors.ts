@@ -1,4 +1,4 @@
-/** A database that the gateway cannot work with; the message says why and what to do. */
-export class DatabaseRefused extends Error {
+/** The database has an unsupported encoding or version. The message says what to do. */
+export class UnsupportedDatabaseError extends Error {
   override readonly name = 'DatabaseRefused';
 }

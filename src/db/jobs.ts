@@ -12,28 +12,32 @@ import {
 } from 'graphile-worker';
 import type { Database } from './database.js';
 
-/** What a job's task is called with: the payload that it was added with. */
+/** Runs one kind of job, with the payload of the job. */
 export type Task = (payload: Readonly<Record<string, unknown>>) => Promise<void>;
 
-/** Hears what the queue has to say. */
+/** Writes log messages of the queue. */
 export type JobLog = (level: 'error' | 'warn' | 'info' | 'debug', message: string, meta?: object) => void;
 
-/** Jobs that are being worked on until `stop`, which waits for those under way. */
+/** A running job worker. `stop` waits for running jobs. */
 export interface Jobs {
   stop(): Promise<void>;
 }
 
-/** Brings the queue's own tables up to date: they are graphile-worker's, in a schema of their own. */
+/** Migrates the tables of graphile-worker, which are in a schema of their own. */
 export async function migrateJobs(database: Database): Promise<void> {
-  await runMigrations({ connectionString: database.url, maxPoolSize: 1, logger: quietly(() => undefined) });
+  await runMigrations({
+    connectionString: database.url,
+    maxPoolSize: 1,
+    logger: workerLogger(() => undefined),
+  });
 }
 
-/** How long to wait before looking whether the database is back. */
-const pauseMs = 1000;
+/** Pause before the queue is restarted. */
+const restartDelayMs = 1000;
 
 /**
- * Works on jobs, one at a time, until stopped; a job that fails is tried again, later each time. The queue gives up
- * when its database is gone: it is started again until the database is back.
+ * Runs jobs, one at a time, until stopped. A failed job is retried with exponential backoff. The queue stops when its
+ * database is unavailable: it is restarted until the database is back.
  */
 export async function startJobs(
   database: Database,
@@ -44,24 +48,24 @@ export async function startJobs(
   const stopping = new AbortController();
   const stopRequested = once(stopping.signal, 'abort');
   let runner: Runner | null = await start();
-  const working = (async () => {
+  const running = (async () => {
     while (!stopping.signal.aborted) {
       try {
         runner ??= await start();
         await Promise.race([runner.promise, stopRequested]);
         if (stopping.signal.aborted) await runner.stop();
-        else log('warn', 'The job queue ended and is started again');
+        else log('warn', 'The job queue stopped and is restarted');
       } catch (error) {
-        log('warn', 'The job queue lost its database and looks for it again', { err: error });
+        log('warn', 'The job queue lost its database and is restarted', { err: error });
       }
       runner = null;
-      await Promise.race([setTimeout(pauseMs), stopRequested]);
+      await Promise.race([setTimeout(restartDelayMs), stopRequested]);
     }
   })();
   return {
     stop() {
       stopping.abort();
-      return working;
+      return running;
     },
   };
 }
@@ -79,22 +83,22 @@ function runnerOptions(
   );
   return {
     connectionString: database.url,
-    // One listens for new jobs, the others fetch and finish them; the work itself is done on the gateway's pool.
+    // One listens for new jobs, the others fetch and complete them. Tasks use the pool of the gateway.
     maxPoolSize: 3,
     concurrency: 1,
     noHandleSignals: true,
     pollInterval: 5000,
     parsedCronItems: parseCronItems([]),
     taskList,
-    logger: quietly(log),
-    // Without these, graphile-worker 0.17 tells the database of a finished job in a promise that nobody awaits: where the
-    // database is away, that ends the process.
+    logger: workerLogger(log),
+    // By default graphile-worker 0.17 completes jobs in a promise that nobody awaits: its rejection would end the
+    // process while the database is unavailable.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   };
 }
 
-/** The queue tells much of little: what goes well is for debugging. */
-const quietly = (log: JobLog): Logger =>
+/** The queue logs every step at `info`: these messages become `debug`. */
+const workerLogger = (log: JobLog): Logger =>
   new Logger(() => (level: LogLevel | string, message: string, meta?: object) => {
     log(level === 'error' ? 'error' : level === 'warning' ? 'warn' : 'debug', message, meta);
   });

@@ -1,21 +1,21 @@
-import { alone } from './alone.js';
+import { withAdvisoryLock } from './advisory-lock.js';
 import type { Database } from './database.js';
 import { migrateJobs } from './jobs.js';
 import { migrations } from './migrations.js';
 
-/** The names of the migrations that this database has not had. */
+/** The names of the migrations that have not run on this database. */
 export async function pendingMigrations({ control }: Database): Promise<string[]> {
-  const [table] = await control.read<{ there: boolean }>(
-    `select to_regclass('migrations') is not null as there`,
+  const [table] = await control.read<{ exists: boolean }>(
+    `select to_regclass('migrations') is not null as exists`,
   );
-  const done = table?.there ? await control.read<{ name: string }>('select name from migrations') : [];
-  const names = new Set(done.map(({ name }) => name));
+  const applied = table?.exists ? await control.read<{ name: string }>('select name from migrations') : [];
+  const names = new Set(applied.map(({ name }) => name));
   return migrations.map(({ name }) => name).filter((name) => !names.has(name));
 }
 
-/** Brings the tables up to date and names what ran. Processes that start together wait for each other. */
+/** Runs pending migrations and returns their names. Concurrent processes wait for each other. */
 export function migrateUp(database: Database): Promise<string[]> {
-  return alone(database, 'migrating', async () => {
+  return withAdvisoryLock(database, 'migrating', async () => {
     await migrateJobs(database);
     if ((await pendingMigrations(database)).length === 0) return [];
     const done = await database.dataSource.runMigrations({ transaction: 'each' });
@@ -23,9 +23,9 @@ export function migrateUp(database: Database): Promise<string[]> {
   });
 }
 
-/** Takes back the last migration and names it; null when there is none to take back. */
+/** Reverts the last migration and returns its name; null when none has run. */
 export function migrateDown(database: Database): Promise<string | null> {
-  return alone(database, 'migrating', async () => {
+  return withAdvisoryLock(database, 'migrating', async () => {
     const pending = new Set(await pendingMigrations(database));
     const last = migrations.map(({ name }) => name).findLast((name) => !pending.has(name));
     if (!last) return null;

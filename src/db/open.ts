@@ -2,7 +2,7 @@ import type { Config } from '../config/config.js';
 import { type Database, openDatabase } from './database.js';
 import { joinEmbeddedServer } from './embedded/server.js';
 
-/** The database that the configuration names: the one of DATABASE_URL, or the embedded one. */
+/** Opens the configured database: that of DATABASE_URL, or the embedded one. */
 export async function openConfigured(config: Config): Promise<Database> {
   const { poolSize, statementTimeoutMs, searchTimeoutMs } = config;
   const options = { poolSize, statementTimeoutMs, searchTimeoutMs };

@@ -2,7 +2,7 @@ import { DomainError } from '../domain/errors.js';
 import { limits } from '../domain/limits.js';
 import { join, literal, type Sql, sql } from './read/sql.js';
 
-/** The arguments of a page as a client gave them. */
+/** The connection arguments of a client. */
 export interface PageArguments {
   readonly first?: number | null;
   readonly after?: string | null;
@@ -10,15 +10,15 @@ export interface PageArguments {
   readonly before?: string | null;
 }
 
-/** A page to read: how many rows, in which direction, beyond which position. */
+/** A page to read. */
 export interface Page {
   readonly size: number;
   readonly backward: boolean;
-  /** The order's values and the id of the row beyond which to read; null from the end. */
-  readonly beyond: readonly string[] | null;
+  /** The decoded cursor: sort values and id of the row before the page; null: from the start (or the end, backward). */
+  readonly cursorValues: readonly string[] | null;
 }
 
-/** Reads the arguments of a page in one order; what cannot be read is BAD_USER_INPUT with the argument's name. */
+/** Parses the arguments of a page. BAD_USER_INPUT with the name of an invalid argument. */
 export function readPage(args: PageArguments, order: CursorOrder, defaultSize: number): Page {
   const { first, after, last, before } = args;
   if (first != null && last != null) {
@@ -35,13 +35,13 @@ export function readPage(args: PageArguments, order: CursorOrder, defaultSize: n
       field: 'before',
     });
   }
-  const name = backward ? 'last' : 'first';
-  const size = readSize(args[name], defaultSize, name);
+  const sizeArgument = backward ? 'last' : 'first';
+  const size = readSize(args[sizeArgument], defaultSize, sizeArgument);
   const cursor = backward ? before : after;
   return {
     size,
     backward,
-    beyond: cursor == null ? null : readCursor(cursor, order, backward ? 'before' : 'after'),
+    cursorValues: cursor == null ? null : readCursor(cursor, order, backward ? 'before' : 'after'),
   };
 }
 
@@ -57,7 +57,7 @@ export function readSize(size: number | null | undefined, defaultSize: number, f
   );
 }
 
-/** What a cursor belongs to: the name of an order and how each of its values must look. */
+/** The order that a cursor belongs to: its name, and a pattern for each value. */
 export interface CursorOrder {
   readonly name: string;
   readonly values: readonly RegExp[];
@@ -68,10 +68,10 @@ function readCursor(cursor: string, order: CursorOrder, field: string): string[]
   if (name === order.name && values.length === order.values.length) {
     if (values.every((value, index) => order.values[index]?.test(value))) return values;
   }
-  const why = name && name !== order.name ? ' It belongs to another list or order.' : '';
+  const hint = name && name !== order.name ? ' It belongs to another list or order.' : '';
   throw new DomainError(
     'BAD_USER_INPUT',
-    `\`${field}\` is not a cursor of this list.${why} Use an \`endCursor\` or \`startCursor\` as it was given.`,
+    `\`${field}\` is not a cursor of this list.${hint} Use an \`endCursor\` or \`startCursor\` as it was given.`,
     { field },
   );
 }
@@ -82,12 +82,12 @@ function decode(cursor: string): string[] {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     return Array.isArray(parts) && parts.every((part) => typeof part === 'string') ? parts : [];
   } catch {
-    // Not JSON: it never was a cursor, and the caller says so.
+    // Not JSON: the caller reports an invalid cursor.
     return [];
   }
 }
 
-/** The SQL that writes what `readPage` reads: base64url of a JSON array of text. */
+/** The SQL of a cursor that `readPage` parses: base64url of a JSON array of strings. */
 export const cursorSql = (order: CursorOrder, values: readonly Sql[]): Sql => {
   const texts = join([literal(order.name), ...values.map((value) => sql`(${value})::text`)], ', ');
   return sql`translate(encode(convert_to(json_build_array(${texts})::text, 'UTF8'), 'base64'), E'+/=\\n', '-_')`;

@@ -1,42 +1,42 @@
 import { DomainError, timedOutMessage } from '../domain/errors.js';
-import type { Reader } from './database.js';
+import type { SqlReader } from './database.js';
 import type { Statement } from './statement.js';
 
-/** How many statements that are not short one request runs at once; more of them wait. */
-const maxSlowAtOnce = 4;
+/** The statements, besides short ones, that one request runs at once. Others wait. */
+const maxConcurrentSlow = 4;
 
-/** How many statements a request ran, and how long it waited for them, in milliseconds. */
-export interface ReadingCost {
+/** The number of statements of a request, and the sum of their times in milliseconds. */
+export interface RequestCost {
   statements: number;
   databaseMs: number;
 }
 
-/** What the reads of one request share: a deadline, a bound on what runs at once, and what they cost. */
-export class RequestReader implements Reader {
+/** Runs the reads of one request, with a common deadline, concurrency limit and cost. */
+export class RequestReader implements SqlReader {
   readonly #deadline: number;
-  /** Made for the first statement that can be cancelled: most requests have none. */
-  #ending: AbortController | null = null;
+  /** Created for the first statement that can be cancelled: most requests have none. */
+  #abort: AbortController | null = null;
   #cancelled = false;
   readonly #waiting: (() => void)[] = [];
   #running = 0;
 
   constructor(
-    private readonly database: Reader,
+    private readonly database: SqlReader,
     timeoutMs: number,
-    private readonly cost: ReadingCost | null,
+    private readonly cost: RequestCost | null,
   ) {
     this.#deadline = performance.now() + timeoutMs;
   }
 
-  /** Cancels what runs, and refuses what comes: nobody waits for the response any more. */
+  /** Cancels running statements and refuses further ones, when the client has gone. */
   cancel(): void {
     this.#cancelled = true;
-    this.#ending?.abort();
+    this.#abort?.abort();
   }
 
   async read<Row extends object>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
     const started = performance.now();
-    this.#leftMs();
+    this.#remainingMs();
     try {
       return statement.short
         ? await this.database.read<Row>(statement, values)
@@ -50,23 +50,23 @@ export class RequestReader implements Reader {
   }
 
   async #readSlow<Row extends object>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
-    if (this.#running >= maxSlowAtOnce) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    if (this.#running >= maxConcurrentSlow) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     else this.#running += 1;
     try {
-      this.#ending ??= new AbortController();
-      const options = { timeoutMs: this.#leftMs(), signal: this.#ending.signal };
+      this.#abort ??= new AbortController();
+      const options = { timeoutMs: this.#remainingMs(), signal: this.#abort.signal };
       return await this.database.read<Row>(statement, values, options);
     } finally {
-      // The place is handed on to the next.
+      // Passes the slot to the next waiting statement.
       const next = this.#waiting.shift();
       if (next) next();
       else this.#running -= 1;
     }
   }
 
-  #leftMs(): number {
-    const leftMs = this.#deadline - performance.now();
-    if (leftMs > 0 && !this.#cancelled) return leftMs;
+  #remainingMs(): number {
+    const remainingMs = this.#deadline - performance.now();
+    if (remainingMs > 0 && !this.#cancelled) return remainingMs;
     throw new DomainError('TIMEOUT', timedOutMessage);
   }
 }

@@ -2,38 +2,39 @@ import type { Socket } from 'node:net';
 import pg from 'pg';
 import type { Statement } from './statement.js';
 
-/** What was measured best: four connections were slower than two. */
-const connections = 2;
+/** The fastest number measured: four connections were slower than two. */
+const connectionCount = 2;
 
 /**
- * Short reads share a few connections, with several statements under way on each: a connection of its own for each
- * would be one more write to a socket for each, which costs Node.js more than the statement. What is asked in one
- * turn of the event loop leaves in one write. A statement here holds up those behind it: what may take long goes to
- * the pool.
+ * Short reads share a few connections with pipelining: several statements are in flight on each. The statements of one
+ * iteration of the event loop are sent in one write to the socket, which costs Node.js more than a statement. A slow
+ * statement would delay those behind it: it uses the pool.
  */
 export class ShortReads {
-  readonly #lanes: Lane[];
+  readonly #connections: SharedConnection[];
 
   constructor(options: pg.ClientConfig) {
-    this.#lanes = Array.from({ length: connections }, () => new Lane(options));
+    this.#connections = Array.from({ length: connectionCount }, () => new SharedConnection(options));
   }
 
   async read<Row extends object>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
-    const lane = this.#lanes.reduce((best, next) => (next.underWay < best.underWay ? next : best));
-    return lane.read<Row>(statement, values);
+    const connection = this.#connections.reduce((best, next) =>
+      next.inFlight < best.inFlight ? next : best,
+    );
+    return connection.read<Row>(statement, values);
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#lanes.map((lane) => lane.close()));
+    await Promise.all(this.#connections.map((connection) => connection.close()));
   }
 }
 
-/** A connection keeps all that it ever prepared: with so many statements it is replaced. */
+/** A connection keeps all its prepared statements in memory: it is replaced above this number. */
 const maxPrepared = 1000;
 
-/** One connection: made when it is needed, and again after it was lost. */
-class Lane {
-  underWay = 0;
+/** A shared connection. Connects at the first use, and again after it was lost. */
+class SharedConnection {
+  inFlight = 0;
   #client: Promise<pg.Client> | null = null;
   #corked = false;
   #closed = false;
@@ -42,15 +43,15 @@ class Lane {
   constructor(private readonly options: pg.ClientConfig) {}
 
   async read<Row extends object>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
-    if (this.#closed) throw new Error('The way to the database was closed.');
-    this.underWay += 1;
+    if (this.#closed) throw new Error('The connection to the database was closed.');
+    this.inFlight += 1;
     try {
       const client = await this.#clientFor(statement);
       this.#mergeWrites(client);
       const { rows } = await client.query<Row & pg.QueryResultRow>({ ...statement, values: [...values] });
       return rows;
     } finally {
-      this.underWay -= 1;
+      this.inFlight -= 1;
     }
   }
 
@@ -63,10 +64,10 @@ class Lane {
   #clientFor({ name }: Statement): Promise<pg.Client> {
     if (name) this.#prepared.add(name);
     if (this.#prepared.size > maxPrepared) {
-      const full = this.#client;
+      const previous = this.#client;
       this.#client = null;
-      // It ends once what is under way on it is answered.
-      void full?.then((client) => client.end()).catch(() => undefined);
+      // `end` waits for the statements in flight.
+      void previous?.then((client) => client.end()).catch(() => undefined);
     }
     if (!this.#client) {
       this.#prepared.clear();
@@ -78,13 +79,13 @@ class Lane {
   #connect(): Promise<pg.Client> {
     const client = new pg.Client({ ...this.options, pipeline: true });
     const connecting = client.connect().then(() => client);
-    const forget = (): void => {
+    const discard = (): void => {
       if (this.#client === connecting) this.#client = null;
     };
-    // Each statement under way is told of a lost connection by itself; the next one makes another.
-    client.on('error', forget);
-    client.on('end', forget);
-    connecting.catch(forget);
+    // Each statement in flight reports a lost connection itself; the next one connects again.
+    client.on('error', discard);
+    client.on('end', discard);
+    connecting.catch(discard);
     return connecting;
   }
 

@@ -1,11 +1,11 @@
-/** A statement with its place-holders. One with a name is prepared once on each connection. */
+/** An SQL statement with placeholders. One with a name is prepared once on each connection. */
 export interface Statement {
   readonly name?: string;
   readonly text: string;
-  /** Takes milliseconds at most and only reads: it may share a connection, and be asked again on another. */
+  /** A read of a few milliseconds: it shares a connection, and is retried on another when that breaks. */
   readonly short?: boolean;
-  /** Looks for words: it has a timeout of its own. */
+  /** A full text search, with a timeout of its own. */
   readonly search?: boolean;
-  /** Counts what many rows hold, for analysts: it waits for one of a few connections of their own. */
+  /** A report: it runs on a few connections of its own. */
   readonly report?: boolean;
 }

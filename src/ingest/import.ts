@@ -1,4 +1,4 @@
-import type { ArticleRow, Outcome, Written } from '../db/content/rows.js';
+import type { ArticleRow, Outcome, WriteResult } from '../db/content/rows.js';
 import { formatId } from '../domain/ids.js';
 import { Batch, type Pending } from './batch.js';
 import { dateRow, type Undated } from './date-row.js';
@@ -35,7 +35,7 @@ export interface ImportOptions {
   /** What becomes of items that tell no time of publication: by default they are dated by their file. */
   readonly undated?: Undated;
   /** Writes rows that differ in their identity, all or none; null for a trial. */
-  readonly write: ((rows: readonly ArticleRow[]) => Promise<Written[]>) | null;
+  readonly write: ((rows: readonly ArticleRow[]) => Promise<WriteResult[]>) | null;
   /** Says in the words of the one who imports why a row cannot be written; null for what is not the row's fault. */
   readonly faultOf: (error: unknown) => string | null;
   readonly onResult: (result: ItemResult) => void;

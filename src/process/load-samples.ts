@@ -1,4 +1,4 @@
-import { tidyAfterImport } from '../db/content/tidy.js';
+import { maintainAfterImport } from '../db/content/maintain-after-import.js';
 import { writeBatch } from '../db/content/write-batch.js';
 import type { Database } from '../db/database.js';
 import { sampleRows, sampleSource } from '../ingest/samples.js';
@@ -18,6 +18,6 @@ export async function loadSamples(
 ): Promise<LoadedSamples> {
   const rows = sampleRows(new Date());
   await writeBatch(database, sampleSource, rows, related.onArticlesWritten);
-  await tidyAfterImport(database);
+  await maintainAfterImport(database);
   return { articles: rows.length, shares: await sharing.seed(sampleSource) };
 }

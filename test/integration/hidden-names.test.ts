@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recordShown } from '../../src/db/changes/record.js';
+import { recordPublished } from '../../src/db/changes/record.js';
 import { createKey } from '../../src/services/access/index.js';
 import { cachedGateway } from '../support/cached-gateway.js';
 import { seedOf } from '../support/seed.js';
@@ -53,7 +53,7 @@ describe.each(['DRAFT', 'SCHEDULED', 'WITHDRAWN'] as const)('a name that only a 
       `update article set status = 'PUBLISHED', published_at = now() - interval '1 second' where uid::text = $1`,
       [hidden.id.slice(4)],
     );
-    await gateway.database.transaction((transaction) => recordShown(transaction, [hidden.rowId]));
+    await gateway.database.transaction((transaction) => recordPublished(transaction, [hidden.rowId]));
     await expect
       .poll(async () =>
         (await answers(slug)).filter((answer) => !answer.includes(slug) && !answer.includes(name)),

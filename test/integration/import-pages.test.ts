@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { QueryRunner } from 'typeorm';
 import { afterAll, describe, expect, it } from 'vitest';
 import { NormalisePageAddresses1795761600000 } from '../../migrations/20261127064000-normalise-page-addresses.js';
-import { faultOf } from '../../src/db/content/fault-of.js';
+import { rowErrorOf } from '../../src/db/content/row-error.js';
 import { writeBatch } from '../../src/db/content/write-batch.js';
 import { identityOf } from '../../src/ingest/identity.js';
 import { type ItemResult, importFiles } from '../../src/ingest/import.js';
@@ -30,7 +30,7 @@ async function importPages(source: string, ...pages: readonly string[]): Promise
     format: null,
     language: null,
     write: (rows) => writeBatch(gateway.database, source, rows, async () => undefined),
-    faultOf,
+    faultOf: rowErrorOf,
     onResult: (result) => results.push(result),
     onFile: () => undefined,
   });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { faultOf } from '../../src/db/content/fault-of.js';
+import { rowErrorOf } from '../../src/db/content/row-error.js';
 import { writeBatch } from '../../src/db/content/write-batch.js';
 import { type ItemResult, importFiles } from '../../src/ingest/import.js';
 import { relatedService } from '../../src/services/related/index.js';
@@ -23,7 +23,7 @@ async function importText(content: string): Promise<ItemResult[]> {
     format: null,
     language: null,
     write: (rows) => writeBatch(gateway.database, 'site', rows, written),
-    faultOf,
+    faultOf: rowErrorOf,
     onResult: (result) => results.push(result),
     onFile: () => undefined,
   });

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/db/database.js';
-import { DatabaseRefused } from '../../src/db/errors.js';
+import { UnsupportedDatabaseError } from '../../src/db/errors.js';
 import { migrateDown, migrateUp, pendingMigrations } from '../../src/db/migrate.js';
 import { migrations } from '../../src/db/migrations.js';
 import { databaseUrl } from '../support/database-server.js';
@@ -60,7 +60,7 @@ describe('a database that does not fit', () => {
         poolSize: 1,
         statementTimeoutMs: 1000,
       });
-      await expect(opening).rejects.toThrow(DatabaseRefused);
+      await expect(opening).rejects.toThrow(UnsupportedDatabaseError);
       await expect(
         openDatabase({ url: databaseUrl(base.url, name), poolSize: 1, statementTimeoutMs: 1000 }),
       ).rejects.toThrow(/keeps text as SQL_ASCII; Dateline needs UTF8.*create database/);

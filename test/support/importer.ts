@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import { faultOf } from '../../src/db/content/fault-of.js';
+import { rowErrorOf } from '../../src/db/content/row-error.js';
 import { writeBatch } from '../../src/db/content/write-batch.js';
 import type { Database } from '../../src/db/database.js';
 import { type ItemResult, importFiles } from '../../src/ingest/import.js';
@@ -28,7 +28,7 @@ export function importer(base: { readonly database: Database }): Importer {
       format: null,
       language: null,
       write: (rows) => writeBatch(base.database, 'wire', rows, written),
-      faultOf,
+      faultOf: rowErrorOf,
       onResult: (result) => results.push(result),
       onFile: () => undefined,
     });

@@ -1,4 +1,4 @@
-import type { Written } from '../../src/db/content/rows.js';
+import type { WriteResult } from '../../src/db/content/rows.js';
 import { writeBatch } from '../../src/db/content/write-batch.js';
 import type { Database } from '../../src/db/database.js';
 import type { IncomingArticle } from '../../src/ingest/item.js';
@@ -7,7 +7,7 @@ import { relatedService } from '../../src/services/related/index.js';
 
 /** Writes as an importer does: `await newsroom.publish({ uri: 'a', section: 'Sport' })`; the same uri again is an edit. */
 export interface Newsroom {
-  publish(...stories: (Partial<IncomingArticle> & { readonly uri: string })[]): Promise<Written[]>;
+  publish(...stories: (Partial<IncomingArticle> & { readonly uri: string })[]): Promise<WriteResult[]>;
 }
 
 export function newsroomOf(base: { readonly database: Database }): Newsroom {

@@ -1,7 +1,7 @@
 import type { Role } from '../../domain/viewer.js';
-import type { Reader } from '../database.js';
+import type { SqlReader } from '../database.js';
 
-/** A key as it is kept: all but the key itself. */
+/** An API key without its secret. */
 export interface KeyRow {
   readonly prefix: string;
   readonly role: Role;
@@ -15,7 +15,7 @@ export interface KeyRow {
 const columns = `prefix, role, name, created_at as "createdAt", expires_at as "expiresAt", last_used_at as "lastUsedAt", revoked_at as "revokedAt"`;
 
 export async function insertKey(
-  database: Reader,
+  database: SqlReader,
   key: Pick<KeyRow, 'prefix' | 'role' | 'name' | 'expiresAt'> & { readonly hash: Buffer },
 ): Promise<void> {
   await database.read(
@@ -24,8 +24,11 @@ export async function insertKey(
   );
 }
 
-/** The key of a prefix with its hash; that it is used is noted once a minute at most. */
-export async function findKey(database: Reader, prefix: string): Promise<(KeyRow & { hash: Buffer }) | null> {
+/** The key with a prefix, and its hash. */
+export async function findKey(
+  database: SqlReader,
+  prefix: string,
+): Promise<(KeyRow & { hash: Buffer }) | null> {
   const [row] = await database.read<KeyRow & { hash: Buffer }>(
     { name: 'find-key', text: `select ${columns}, hash from api_key where prefix = $1`, short: true },
     [prefix],
@@ -33,18 +36,18 @@ export async function findKey(database: Reader, prefix: string): Promise<(KeyRow
   return row ?? null;
 }
 
-export async function noteKeyUsed(database: Reader, prefix: string): Promise<void> {
+export async function noteKeyUsed(database: SqlReader, prefix: string): Promise<void> {
   await database.read(
     { name: 'note-key', text: 'update api_key set last_used_at = now() where prefix = $1' },
     [prefix],
   );
 }
 
-export const listKeys = (database: Reader): Promise<KeyRow[]> =>
+export const listKeys = (database: SqlReader): Promise<KeyRow[]> =>
   database.read<KeyRow>({ text: `select ${columns} from api_key order by created_at, prefix` });
 
-/** Ends a key; gives whether there was one that was not ended before. */
-export async function revokeKey(database: Reader, prefix: string): Promise<boolean> {
+/** Revokes a key; returns whether there was an unrevoked one. */
+export async function revokeKey(database: SqlReader, prefix: string): Promise<boolean> {
   const rows = await database.read(
     {
       text: 'update api_key set revoked_at = now() where prefix = $1 and revoked_at is null returning prefix',

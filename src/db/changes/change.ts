@@ -1,14 +1,14 @@
-/** A row, or a name of it, as the log keeps what an article hangs on. */
+/** A section, topic or author of an article. */
 export interface FacetValue {
   readonly id: string;
   readonly slug: string;
-  /** Absent in rows of earlier versions. */
+  /** Absent in changes recorded by earlier versions. */
   readonly uid?: string;
-  /** Whether no other article shows it to readers, besides those that were written together. */
+  /** Whether it is visible to readers only through this article and those written in the same transaction. */
   readonly only?: boolean;
 }
 
-/** By what lists choose and order an article. */
+/** The properties by which lists filter and order an article. */
 export interface Facets {
   readonly section: FacetValue | null;
   readonly topics: readonly FacetValue[];
@@ -17,22 +17,22 @@ export interface Facets {
   /** Microseconds since 1970. */
   readonly publishedAt: string;
   readonly updatedAt: string;
-  /** A hash of what is searched; null where there is nothing to compare it with. */
+  /** A hash of the searched text; null for a new article. */
   readonly text: string | null;
 }
 
 /**
- * One row of the log. ARTICLE: an article was made, changed, shown or taken from readers. RELATED: its related list
- * was made anew, or what it holds is shown otherwise. NAMES: sections, topics or authors came in or changed.
+ * A row of the change log. ARTICLE: an article was created, changed, published or withdrawn. RELATED: its related list
+ * was replaced, or the visibility of a member changed. NAMES: sections, topics or authors were created.
  */
 export interface Change {
   readonly kind: 'ARTICLE' | 'RELATED' | 'NAMES';
   /** The transaction that wrote it. */
   readonly xid: string;
   readonly articleId: string | null;
-  /** What it invalidates by name, as `Dependencies.tags` names it. */
+  /** The tags that it invalidates, as in `Dependencies.tags`. */
   readonly tags: readonly string[];
-  /** As readers saw the article and see it now; null when they do not. */
+  /** The facets of the article before and after the change; null when readers cannot see it. */
   readonly before: Facets | null;
   readonly after: Facets | null;
 }

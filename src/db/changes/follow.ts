@@ -1,13 +1,12 @@
 import pg from 'pg';
-import { type Ask, type ChangePoll, type FirstPoll, readFirst, readMissed } from './read.js';
+import { type ChangePoll, type FirstPoll, type RunQuery, readFirst, readSince } from './read.js';
 
-/** Hears of changes. */
 export interface ChangeListener {
-  /** It begins, or begins again after a gap: nothing that was made before `look.since` can be checked. */
+  /** Called at the start, and after a gap: responses older than `poll.since` cannot be checked. */
   onStart(poll: FirstPoll): void;
-  /** Every change exactly once, within a second; a look without changes still tells the snapshot. */
+  /** Called with every change exactly once, within a second. A poll without changes has a new snapshot. */
   onPoll(poll: ChangePoll): void;
-  /** While it is lost, changes may have been missed; they are told before it is following again. */
+  /** While the connection is lost, changes may be missed. They are delivered before the state is `following` again. */
   onState(state: 'following' | 'lost', reason?: unknown): void;
 }
 
@@ -15,10 +14,10 @@ export interface Follower {
   close(): Promise<void>;
 }
 
-/** It looks so often anyway: a connection that is silent may be broken. */
-const heartbeatMs = 1000;
-/** A look that takes longer has lost the database. */
-const patienceMs = 2000;
+/** The interval of polls without a notification: a silent connection may be broken. */
+const pollIntervalMs = 1000;
+/** Timeout of connecting and of a poll. */
+const timeoutMs = 2000;
 const reconnectMs = 250;
 
 /** Follows the change log on a connection of its own, until it is closed. */
@@ -36,34 +35,34 @@ export function followChanges(url: string, listener: ChangeListener): Follower {
     });
 
   const poll = async (client: pg.Client): Promise<void> => {
-    const ask: Ask = async <Row extends object>(text: string, values: readonly unknown[]) =>
+    const query: RunQuery = async <Row extends object>(text: string, values: readonly unknown[]) =>
       (await client.query<Row & pg.QueryResultRow>(text, [...values])).rows;
-    const missed = last && (await readMissed(ask, last));
+    const missed = last && (await readSince(query, last));
     if (missed) {
       last = missed;
       listener.onPoll(missed);
     } else {
-      const first = await readFirst(ask);
+      const first = await readFirst(query);
       last = first;
       listener.onStart(first);
     }
   };
 
   const followWith = async (client: pg.Client): Promise<void> => {
-    let told = false;
+    let notified = false;
     client.on('notification', () => {
-      told = true;
+      notified = true;
       wake();
     });
-    // The look that follows fails, and says why.
+    // The next poll reports the error.
     client.on('error', () => wake());
     await client.connect();
     await client.query('listen dateline_change');
     await poll(client);
     listener.onState('following');
     while (!stopped) {
-      if (!told) await pause(heartbeatMs);
-      told = false;
+      if (!notified) await pause(pollIntervalMs);
+      notified = false;
       await poll(client);
     }
   };
@@ -73,15 +72,15 @@ export function followChanges(url: string, listener: ChangeListener): Follower {
       const client = new pg.Client({
         connectionString: url,
         application_name: 'dateline changes',
-        connectionTimeoutMillis: patienceMs,
-        query_timeout: patienceMs,
+        connectionTimeoutMillis: timeoutMs,
+        query_timeout: timeoutMs,
       });
       try {
         await followWith(client);
       } catch (error) {
         listener.onState('lost', error);
       }
-      // A connection that hangs may never say that it ended.
+      // `end` may never resolve on a connection that hangs.
       await Promise.race([client.end(), pause(reconnectMs)]);
       if (!stopped) await pause(reconnectMs);
     }

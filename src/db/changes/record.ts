@@ -2,58 +2,58 @@ import type { Transaction } from '../database.js';
 import { visible } from '../read/visible.js';
 import type { Facets } from './change.js';
 
-/** A name as the log keeps it. `only`: no article besides those with these ids shows it to readers. */
-const nameSql = (kind: 'section' | 'topic' | 'author', others: string, ids: string): string =>
+/** SQL of a `FacetValue`. `ids` are the articles of the transaction. */
+const facetValueSql = (kind: 'section' | 'topic' | 'author', others: string, ids: string): string =>
   `jsonb_build_object('id', ${kind}.id::text, 'uid', ${kind}.uid, 'slug', ${kind}.slug,
     'only', not exists (select from ${others} and ${visible('other')} and other.id <> all(${ids})))`;
 
-const named = (kind: 'topic' | 'author', row: string, ids: string): string => {
-  const others = `article_${kind} held join article other on other.id = held.article_id where held.${kind}_id = ${kind}.id`;
-  return `(select coalesce(jsonb_agg(${nameSql(kind, others, ids)} order by link.position), '[]')
+const facetValuesSql = (kind: 'topic' | 'author', row: string, ids: string): string => {
+  const others = `article_${kind} other_link join article other on other.id = other_link.article_id where other_link.${kind}_id = ${kind}.id`;
+  return `(select coalesce(jsonb_agg(${facetValueSql(kind, others, ids)} order by link.position), '[]')
     from article_${kind} link join ${kind} on ${kind}.id = link.${kind}_id where link.article_id = ${row}.id)`;
 };
 
-const moment = (sql: string): string => `((extract(epoch from ${sql}) * 1000000)::bigint)::text`;
+const microsSql = (sql: string): string => `((extract(epoch from ${sql}) * 1000000)::bigint)::text`;
 
-/** The facets of an article as readers see it, or null; its text is hashed only where `compared` says so. */
+/** SQL of the facets of an article; null when readers cannot see it. The text is hashed when `compared` is true. */
 const facets = (
   row: string,
   compared: string,
   ids: string,
 ): string => `case when ${visible(row)} then jsonb_build_object(
-    'section', (select ${nameSql('section', 'article other where other.section_id = section.id', ids)}
+    'section', (select ${facetValueSql('section', 'article other where other.section_id = section.id', ids)}
       from section where id = ${row}.section_id),
-    'topics', ${named('topic', row, ids)}, 'authors', ${named('author', row, ids)}, 'language', ${row}.language,
-    'publishedAt', ${moment(`${row}.published_at`)}, 'updatedAt', ${moment(`${row}.updated_at`)},
+    'topics', ${facetValuesSql('topic', row, ids)}, 'authors', ${facetValuesSql('author', row, ids)}, 'language', ${row}.language,
+    'publishedAt', ${microsSql(`${row}.published_at`)}, 'updatedAt', ${microsSql(`${row}.updated_at`)},
     'text', case when ${compared} then md5(concat_ws(chr(1), ${row}.headline, ${row}.standfirst, ${row}.body_text)) end) end`;
 
-/** An article and its facets as readers saw it before. */
-interface Watched {
+/** An article with its facets before the write. */
+interface ArticleState {
   readonly id: string;
   readonly facets: Facets | null;
 }
 
 /**
- * Looks at articles before they are written; to be called in the transaction that writes them. What it gives records
- * what became of them, and of those that were made meanwhile.
+ * Reads the facets of articles before a write, in the transaction of the write. Returns a function to call after it:
+ * it records the changes of these articles, and of the created ones.
  */
-export async function watchArticles(
+export async function captureArticles(
   transaction: Transaction,
   ids: readonly string[],
-): Promise<(made: readonly string[]) => Promise<void>> {
-  const watched =
+): Promise<(created: readonly string[]) => Promise<void>> {
+  const before =
     ids.length === 0
       ? []
-      : await transaction.query<Watched[]>(
+      : await transaction.query<ArticleState[]>(
           `select id::text, ${facets('article', 'true', '$1::bigint[]')} as facets
            from article where id = any($1::bigint[]) order by article.id for update`,
           [ids],
         );
-  return (made) => record(transaction, watched, made);
+  return (created) => record(transaction, before, created);
 }
 
-/** Records that readers see these articles now, which nobody wrote. */
-export const recordShown = (transaction: Transaction, ids: readonly string[]): Promise<void> =>
+/** Records the publication of scheduled articles. */
+export const recordPublished = (transaction: Transaction, ids: readonly string[]): Promise<void> =>
   record(
     transaction,
     ids.map((id) => ({ id, facets: null })),
@@ -62,27 +62,27 @@ export const recordShown = (transaction: Transaction, ids: readonly string[]): P
 
 async function record(
   transaction: Transaction,
-  watched: readonly Watched[],
-  made: readonly string[],
+  before: readonly ArticleState[],
+  created: readonly string[],
 ): Promise<void> {
-  const all = [...watched, ...made.map((id) => ({ id, facets: null }))];
+  const all = [...before, ...created.map((id) => ({ id, facets: null }))];
   if (all.length === 0) return;
-  const turned = new Set(await writeArticleChanges(transaction, all));
-  const were = watched.map(({ id }) => id);
-  // What was made just now is on no list that was not made just now.
-  await recordHolders(
+  const changedVisibility = new Set(await writeArticleChanges(transaction, all));
+  const existingIds = before.map(({ id }) => id);
+  // Created articles are not on the lists of others yet.
+  await recordListsHolding(
     transaction,
-    were.filter((id) => turned.has(id)),
+    existingIds.filter((id) => changedVisibility.has(id)),
   );
-  await schedule(transaction, [...were, ...made]);
+  await schedule(transaction, [...existingIds, ...created]);
 }
 
-/** Gives the articles that readers see now and did not before, or the other way round. */
+/** Returns the articles that became visible or invisible to readers. */
 async function writeArticleChanges(
   transaction: Transaction,
-  articles: readonly Watched[],
+  articles: readonly ArticleState[],
 ): Promise<string[]> {
-  const rows = await transaction.query<{ id: string; turned: boolean }[]>(
+  const rows = await transaction.query<{ id: string; changedVisibility: boolean }[]>(
     `insert into changes.log (kind, article_id, tags, before, after)
      select 'ARTICLE', article.id,
        array['Article:' || article.id, 'Article:uid:' || article.uid]
@@ -93,14 +93,14 @@ async function writeArticleChanges(
      cross join lateral (select ${facets('article', 'was.facets is not null', '$2::bigint[]')} as facets) now
      where coalesce(was.facets, now.facets) is not null or article.status = 'WITHDRAWN'
      order by article.id
-     returning article_id::text as id, (before is null) <> (after is null) as turned`,
+     returning article_id::text as id, (before is null) <> (after is null) as "changedVisibility"`,
     [JSON.stringify(articles), articles.map(({ id }) => id)],
   );
-  return rows.filter(({ turned }) => turned).map(({ id }) => id);
+  return rows.filter(({ changedVisibility }) => changedVisibility).map(({ id }) => id);
 }
 
-/** An article that appears or goes changes the lists that hold it. It happens rarely: all lists are looked through. */
-async function recordHolders(transaction: Transaction, ids: readonly string[]): Promise<void> {
+/** Records the related lists that hold these articles. It happens rarely: all lists are scanned. */
+async function recordListsHolding(transaction: Transaction, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   const holders = await transaction.query<{ id: string }[]>(
     `select article_id::text as id from related_list where superseded_at is null and related_ids && $1::bigint[]`,
@@ -112,7 +112,7 @@ async function recordHolders(transaction: Transaction, ids: readonly string[]): 
   );
 }
 
-/** Records that these articles' related lists are others now. */
+/** Records that the related lists of these articles changed. */
 export async function recordRelated(transaction: Transaction, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await transaction.query(
@@ -122,12 +122,12 @@ export async function recordRelated(transaction: Transaction, ids: readonly stri
   );
 }
 
-/** Keeps in mind what becomes visible without a write. */
+/** Adds scheduled articles to the queue of `publishDue`, and removes the others from it. */
 async function schedule(transaction: Transaction, ids: readonly string[]): Promise<void> {
   await transaction.query(
     `with article as (select id, published_at, status = 'PUBLISHED' and published_at > now() as later
          from article where id = any($1::bigint[])),
-       gone as (delete from changes.scheduled using article where article_id = article.id and later is not true)
+       removed as (delete from changes.scheduled using article where article_id = article.id and later is not true)
      insert into changes.scheduled (article_id, at) select id, published_at from article where later
      on conflict (article_id) do update set at = excluded.at`,
     [ids],

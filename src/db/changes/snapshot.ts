@@ -1,10 +1,10 @@
-/** Which transactions a reader of the database could see, as PostgreSQL writes it: `xmin:xmax:xip,xip`. */
+/** A `pg_snapshot`: which transactions are visible. Its text form is `xmin:xmax:xip,xip`. */
 export interface Snapshot {
-  /** Whatever is smaller was over. */
+  /** Every smaller transaction id was complete. */
   readonly xmin: bigint;
-  /** Whatever is not smaller had not begun. */
+  /** No transaction id from here on had started. */
   readonly xmax: bigint;
-  /** What was under way between them. */
+  /** The transactions in progress between them. */
   readonly inProgress: ReadonlySet<bigint>;
 }
 
@@ -20,11 +20,11 @@ export function parseSnapshot(text: string): Snapshot {
 export const formatSnapshot = ({ xmin, xmax, inProgress }: Snapshot): string =>
   `${xmin}:${xmax}:${[...inProgress].join(',')}`;
 
-/** Whether a reader with this snapshot saw what the transaction wrote. */
+/** Whether the snapshot shows what the transaction wrote. */
 export const isVisible = ({ xmin, xmax, inProgress }: Snapshot, xid: bigint): boolean =>
   xid < xmin || (xid < xmax && !inProgress.has(xid));
 
-/** Whether a reader with the one snapshot saw all that a reader with the other did. */
+/** Whether one snapshot shows every transaction that the other shows. */
 export const includesSnapshot = (one: Snapshot, other: Snapshot): boolean =>
   one.xmax >= other.xmax &&
   [...one.inProgress].every((xid) => xid >= other.xmax || other.inProgress.has(xid));

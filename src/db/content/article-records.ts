@@ -1,7 +1,7 @@
 import type { ArticleRow } from './rows.js';
-import { namesText } from './source-fields.js';
+import { linkedNames } from './source-fields.js';
 
-/** The columns that come straight from the item, and their types. */
+/** Columns copied from the item, with their types. */
 const columns = {
   status: 'text',
   withdrawn_reason: 'text',
@@ -21,8 +21,8 @@ const columns = {
 export const columnNames = Object.keys(columns);
 const declared = Object.entries(columns).map(([name, type]) => `${name} ${type}`);
 
-/** The items of a batch as rows of a statement, under the alias `item`; the records are its second parameter. */
-export const itemRecords = `json_to_recordset($2::json) as item(n int, id bigint, uri text, slug text, own_slug text, section text,
+/** SQL of the items of a batch, under the alias `item`. The records are the second parameter of the statement. */
+export const itemRecords = `json_to_recordset($2::json) as item(n int, id bigint, uri text, slug text, unique_slug text, section text,
   topics text, authors text, format text, hash text, published_at timestamptz, undated_at timestamptz,
   version_at timestamptz, ${declared.join(', ')})`;
 
@@ -31,9 +31,9 @@ export const toRecord = (row: ArticleRow, n: number, extra: object): object => {
   return {
     n,
     ...plain,
-    ...namesText(row),
+    ...linkedNames(row),
     slug: slugs[0],
-    own_slug: slugs[1],
+    unique_slug: slugs[1],
     section: section?.slugs[0] ?? null,
     ...extra,
   };

@@ -1,11 +1,11 @@
 import type { EntityManager } from 'typeorm';
-import type { Placed } from './write-links.js';
+import type { ArticleWithId } from './write-links.js';
 
 /**
- * Withdraws articles that their source killed. Their content stays as it was, for editors. A kill without a version
- * kills all versions up to now: an older take that comes later does not revive it.
+ * Withdraws articles that their source killed. Their content stays for editors. A kill without a version applies to all
+ * versions up to now: an older version that arrives later does not publish the article again.
  */
-export async function killArticles(manager: EntityManager, kills: readonly Placed[]): Promise<void> {
+export async function killArticles(manager: EntityManager, kills: readonly ArticleWithId[]): Promise<void> {
   if (kills.length === 0) return;
   const records = kills.map(({ id, row: { hash, version_at, withdrawn_reason } }) => ({
     id,

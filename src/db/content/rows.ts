@@ -1,13 +1,13 @@
 import type { StoredStatus, TopicKind } from '../../domain/content.js';
 import type { StoredImage } from '../../entities/article.js';
 
-/** An article ready to be written: clean, bounded, and with the names of what it hangs on. */
+/** A normalised article to write, with the names of its section, topics and authors. */
 export interface ArticleRow {
   readonly uri: string;
-  /** Identities that earlier versions gave it. */
+  /** Identities that earlier versions of the gateway gave it. */
   readonly former_uris: readonly string[];
-  /** The slug it would like, and one that nobody else asks for. */
-  readonly slugs: readonly [wanted: string, own: string];
+  /** The preferred slug, and a unique one to use when that is taken. */
+  readonly slugs: readonly [preferred: string, unique: string];
   readonly status: Exclude<StoredStatus, 'DRAFT'>;
   readonly withdrawn_reason: string | null;
   readonly headline: string;
@@ -23,10 +23,10 @@ export interface ArticleRow {
   readonly image: StoredImage | null;
   readonly canonical_url: string | null;
   readonly format: string;
-  /** Null for a stub, which never changes what is there. */
+  /** Null for a stub, which never overwrites an article. */
   readonly hash: string | null;
   readonly published_at: string | null;
-  /** When a new article that tells no time counts as published; null for now. */
+  /** The time of publication of a new article without one; null: now. */
   readonly undated_at: string | null;
   readonly version_at: string | null;
   readonly section: NamedRow | null;
@@ -38,7 +38,8 @@ export interface ArticleRow {
 
 export interface NamedRow {
   readonly name: string;
-  readonly slugs: readonly [wanted: string, own: string];
+  /** As in `ArticleRow`. */
+  readonly slugs: readonly [preferred: string, unique: string];
 }
 
 export interface TopicRow extends NamedRow {
@@ -50,10 +51,10 @@ export interface RelatedRow {
   readonly stub: ArticleRow | null;
 }
 
-/** What became of one item. SUPERSEDED: a newer version is there already. */
+/** The result of importing one item. SUPERSEDED: a newer version is stored already. */
 export type Outcome = 'CREATED' | 'UPDATED' | 'UNCHANGED' | 'SUPERSEDED';
 
-export interface Written {
+export interface WriteResult {
   readonly outcome: Outcome;
   /** The article's row and public uid. */
   readonly id: string;

@@ -1,7 +1,7 @@
-/** A field that either the newsroom or the source owns: its columns, and the one that tells whether it is another. */
+/** A field that either the newsroom or the source owns. */
 interface OwnedField {
   readonly columns: readonly string[];
-  /** Its value as text, of a row under an alias. */
+  /** SQL of its value as text, of the row with an alias. Two values are equal when their texts are. */
   readonly text: (row: string) => string;
 }
 
@@ -10,7 +10,7 @@ const column = (name: string, ...more: string[]): OwnedField => ({
   text: (row) => `${row}.${name}::text`,
 });
 
-/** The fields of an article row that an import writes, by their names in the API. */
+/** The fields of the article table that an import writes, by their names in the API. */
 export const ownedFields: Readonly<Record<string, OwnedField>> = {
   HEADLINE: column('headline'),
   STANDFIRST: column('standfirst', 'standfirst_key'),
@@ -23,18 +23,18 @@ export const ownedFields: Readonly<Record<string, OwnedField>> = {
   IMAGE: column('image'),
 };
 
-/** What names an article's topics and authors have now, in order, as text. */
-export const linkedText: Readonly<Record<'TOPICS' | 'AUTHORS', (row: string) => string>> = {
+/** SQL of the names of an article's topics and authors, in order, as text. */
+export const linkedNamesSql: Readonly<Record<'TOPICS' | 'AUTHORS', (row: string) => string>> = {
   TOPICS: (row) => `(select string_agg(lower(topic.kind || ' ' || topic.name), chr(10) order by link.position)
     from article_topic link join topic on topic.id = link.topic_id where link.article_id = ${row}.id)`,
   AUTHORS: (row) => `(select string_agg(lower(author.name), chr(10) order by link.position)
     from article_author link join author on author.id = link.author_id where link.article_id = ${row}.id)`,
 };
 
-export const hashed = (text: string): string => `md5(coalesce(${text}, ''))`;
+export const hashSql = (text: string): string => `md5(coalesce(${text}, ''))`;
 
-/** Hashes of what a source says, by field: of an item under the alias `item`, whose section has the alias `section`. */
-export const saidFields = `jsonb_build_object(${[
+/** SQL of the hashes of the source's values by field, for an item with the alias `item` and its section with `section`. */
+export const sourceFieldHashes = `jsonb_build_object(${[
   ...Object.entries(ownedFields).map(([field, { text }]) => [
     field,
     field === 'SECTION' ? 'section.id::text' : text('item'),
@@ -42,11 +42,11 @@ export const saidFields = `jsonb_build_object(${[
   ['TOPICS', 'lower(item.topics)'],
   ['AUTHORS', 'lower(item.authors)'],
 ]
-  .map(([field, text]) => `'${field}', ${hashed(text ?? '')}`)
+  .map(([field, text]) => `'${field}', ${hashSql(text ?? '')}`)
   .join(', ')})`;
 
 /** The names of an item's topics and authors as one text each, as `linkedText` has them. */
-export const namesText = (row: {
+export const linkedNames = (row: {
   readonly topics: readonly { readonly kind: string; readonly name: string }[];
   readonly authors: readonly { readonly name: string }[];
 }): { topics: string | null; authors: string | null } => ({

@@ -1,19 +1,20 @@
 import type { EntityManager } from 'typeorm';
 import { itemRecords, toRecord } from './article-records.js';
-import { hashed, linkedText, ownedFields, saidFields } from './source-fields.js';
-import type { Updated } from './updated.js';
-import type { Placed } from './write-links.js';
+import { hashSql, linkedNamesSql, ownedFields, sourceFieldHashes } from './source-fields.js';
+import type { UpdatedArticle } from './updated-article.js';
+import type { ArticleWithId } from './write-links.js';
 
-/** The newsroom's fields: those that it had, and those that are not what the source said last. */
-const changedFields = [
+/** SQL rows of field and hash of the current value. */
+const currentHashes = [
   ...Object.entries(ownedFields).map(([field, { text }]) => [field, text('old')]),
-  ...Object.entries(linkedText).map(([field, text]) => [field, text('old')]),
+  ...Object.entries(linkedNamesSql).map(([field, text]) => [field, text('old')]),
 ]
-  .map(([field, text]) => `('${field}', ${hashed(text ?? '')})`)
+  .map(([field, text]) => `('${field}', ${hashSql(text ?? '')})`)
   .join(', ');
 
+/** The newsroom owns the fields that it owned before, and those that differ from the last value of the source. */
 const ownedSql = `select array(
-    select field from (values ${changedFields}) present(field, hash)
+    select field from (values ${currentHashes}) present(field, hash)
     where field = any(old.edited_fields) or hash <> old.source_fields ->> field) as fields`;
 
 const sourceValue = (field: string, name: string): string =>
@@ -28,29 +29,31 @@ const assignments = Object.entries(ownedFields)
   )
   .join(',\n       ');
 
-/** What the source says of the fields that it does not own, by the names of their first columns. */
+/** The source's values of the fields that the newsroom owns. */
 const pendingSql = `case when owned.fields <> '{}' then jsonb_build_object('receivedAt', now(), 'fields', (
-    select jsonb_object_agg(field, said) from (values ${Object.entries(ownedFields)
+    select jsonb_object_agg(field, value) from (values ${Object.entries(ownedFields)
       .map(([field, { columns }]) => `('${field}', to_jsonb(${sourceValue(field, columns[0] ?? '')}))`)
-      .join(', ')}, ('TOPICS', to_jsonb(item.topics)), ('AUTHORS', to_jsonb(item.authors))) said(field, said)
+      .join(
+        ', ',
+      )}, ('TOPICS', to_jsonb(item.topics)), ('AUTHORS', to_jsonb(item.authors))) source(field, value)
     where field = any(owned.fields))) end`;
 
 /**
- * Overwrites articles with what came in, but for what a person changed: a field that is not what the source said last
- * belongs to the newsroom, and what the source says now waits in `pending`. A withdrawal by a person stays. The slug
- * stays, and so does the time of publication where none came.
+ * Overwrites articles with new versions of the source, except the fields that the newsroom owns: the source's values
+ * of these are stored in `pending`. A withdrawal by a person stays. The slug stays, and so does the time of publication
+ * when the source gives none.
  */
 export async function updateArticles(
   manager: EntityManager,
   source: string,
-  changes: readonly Placed[],
-): Promise<Updated[]> {
-  if (changes.length === 0) return [];
-  const records = changes.map(({ id, row }, n) => toRecord(row, n, { id }));
-  const rows = await manager.query<[Updated[], number]>(
+  updates: readonly ArticleWithId[],
+): Promise<UpdatedArticle[]> {
+  if (updates.length === 0) return [];
+  const records = updates.map(({ id, row }, n) => toRecord(row, n, { id }));
+  const rows = await manager.query<[UpdatedArticle[], number]>(
     `update article set
        source_name = $1, source_uri = item.uri, source_format = item.format, source_hash = item.hash,
-       source_version_at = item.version_at, source_fields = ${saidFields}, source_killed = false, imported_at = now(),
+       source_version_at = item.version_at, source_fields = ${sourceFieldHashes}, source_killed = false, imported_at = now(),
        edited_fields = owned.fields, pending = ${pendingSql},
        ${assignments},
        status = case when by_person then old.status else item.status end,

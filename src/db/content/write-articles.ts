@@ -1,33 +1,33 @@
 import type { EntityManager } from 'typeorm';
 import { columnNames, itemRecords, toRecord } from './article-records.js';
 import type { ArticleRow } from './rows.js';
-import { saidFields } from './source-fields.js';
+import { sourceFieldHashes } from './source-fields.js';
 
-export interface Stored {
+export interface InsertedArticle {
   readonly n: number;
   readonly id: string;
   readonly uid: string;
 }
 
-/** Inserts articles; of several that want one slug the first gets it, the others get their own. */
+/** Inserts articles. Of several with the same preferred slug the first gets it, the others get their unique slugs. */
 export async function insertArticles(
   manager: EntityManager,
   source: string,
   rows: readonly ArticleRow[],
-): Promise<Stored[]> {
+): Promise<InsertedArticle[]> {
   if (rows.length === 0) return [];
   const records = rows.map((row, n) => toRecord(row, n, {}));
-  const inserted = await manager.query<(Omit<Stored, 'n'> & { uri: string })[]>(
+  const inserted = await manager.query<(Omit<InsertedArticle, 'n'> & { uri: string })[]>(
     `insert into article (slug, source_name, source_uri, source_format, source_hash, source_version_at,
        source_fields, source_killed, withdrawn_by_source, imported_at,
        section_id, published_at, updated_at, withdrawn_at, ${columnNames.join(', ')})
      select
        case when row_number() over (partition by item.slug order by item.n) = 1
          and not exists (select from article_slug taken where taken.slug = item.slug)
-         then item.slug else item.own_slug end,
+         then item.slug else item.unique_slug end,
        $1, item.uri, item.format, item.hash,
        case when item.status = 'WITHDRAWN' then coalesce(item.version_at, now()) else item.version_at end,
-       ${saidFields}, item.status = 'WITHDRAWN', item.status = 'WITHDRAWN', now(), section.id,
+       ${sourceFieldHashes}, item.status = 'WITHDRAWN', item.status = 'WITHDRAWN', now(), section.id,
        coalesce(item.published_at, item.undated_at, now()),
        least(now(), coalesce(item.version_at, item.published_at, item.undated_at, now())),
        case when item.status = 'WITHDRAWN' then now() end,
@@ -38,19 +38,19 @@ export async function insertArticles(
      returning id::text, uid, source_uri as uri`,
     [source, JSON.stringify(records)],
   );
-  const places = new Map(rows.map((row, n) => [row.uri, n]));
-  return inserted.map(({ uri, ...stored }) => ({ ...stored, n: places.get(uri) ?? -1 }));
+  const indexOf = new Map(rows.map((row, n) => [row.uri, n]));
+  return inserted.map(({ uri, ...stored }) => ({ ...stored, n: indexOf.get(uri) ?? -1 }));
 }
 
-/** Keeps the time of a later version that says the same: what is older than it must not overwrite it. */
-export async function touchArticles(
+/** Stores the time of a newer version with equal content, so that an older version does not overwrite it. */
+export async function setSourceVersions(
   manager: EntityManager,
-  touched: readonly { readonly id: string; readonly at: string | null }[],
+  versions: readonly { readonly id: string; readonly at: string | null }[],
 ): Promise<void> {
-  if (touched.length === 0) return;
+  if (versions.length === 0) return;
   await manager.query(
     `update article set source_version_at = item.at
      from json_to_recordset($1::json) as item(id bigint, at timestamptz) where article.id = item.id`,
-    [JSON.stringify(touched)],
+    [JSON.stringify(versions)],
   );
 }

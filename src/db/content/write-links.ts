@@ -1,24 +1,24 @@
 import type { EntityManager } from 'typeorm';
 import type { ArticleRow } from './rows.js';
-import type { Updated } from './updated.js';
+import type { UpdatedArticle } from './updated-article.js';
 
-export interface Placed {
+export interface ArticleWithId {
   readonly id: string;
   readonly row: ArticleRow;
 }
 
 /**
- * Puts the authors, topics and corrections of articles in place of those that they had. Those that the newsroom owns
- * stay, and so do its corrections.
+ * Replaces the authors, topics and corrections of articles. Authors and topics that the newsroom owns stay, and so do
+ * its corrections.
  */
 export async function writeLinks(
   manager: EntityManager,
-  placed: readonly Placed[],
-  updated: readonly Updated[],
+  articles: readonly ArticleWithId[],
+  updated: readonly UpdatedArticle[],
 ): Promise<void> {
-  const owners = (field: string): Set<string> =>
+  const idsWithOwned = (field: string): Set<string> =>
     new Set(updated.flatMap(({ id, owned }) => (owned.includes(field) ? [id] : [])));
-  const [topicOwners, authorOwners] = [owners('TOPICS'), owners('AUTHORS')];
+  const [topicsOwned, authorsOwned] = [idsWithOwned('TOPICS'), idsWithOwned('AUTHORS')];
   if (updated.length > 0) {
     const ids = updated.map(({ id }) => id);
     await manager.query(
@@ -26,11 +26,11 @@ export async function writeLinks(
          topics as (delete from article_topic where article_id = any($2::bigint[])),
          corrections as (delete from correction where article_id = any($3::bigint[]) and origin = 'SOURCE')
        select 1`,
-      [ids.filter((id) => !authorOwners.has(id)), ids.filter((id) => !topicOwners.has(id)), ids],
+      [ids.filter((id) => !authorsOwned.has(id)), ids.filter((id) => !topicsOwned.has(id)), ids],
     );
   }
-  const authors = placed.flatMap(({ id, row }) =>
-    authorOwners.has(id) ? [] : row.authors.map(({ name }, position) => ({ id, position, name })),
+  const authors = articles.flatMap(({ id, row }) =>
+    authorsOwned.has(id) ? [] : row.authors.map(({ name }, position) => ({ id, position, name })),
   );
   if (authors.length > 0) {
     await manager.query(
@@ -42,8 +42,8 @@ export async function writeLinks(
       [JSON.stringify(authors)],
     );
   }
-  const topics = placed.flatMap(({ id, row }) =>
-    topicOwners.has(id) ? [] : row.topics.map(({ name, kind }, position) => ({ id, position, name, kind })),
+  const topics = articles.flatMap(({ id, row }) =>
+    topicsOwned.has(id) ? [] : row.topics.map(({ name, kind }, position) => ({ id, position, name, kind })),
   );
   if (topics.length > 0) {
     await manager.query(
@@ -55,15 +55,15 @@ export async function writeLinks(
       [JSON.stringify(topics)],
     );
   }
-  const corrections = placed.flatMap(({ id, row }) =>
+  const corrections = articles.flatMap(({ id, row }) =>
     row.corrections.map((correction) => ({ id, ...correction })),
   );
   if (corrections.length > 0) {
     await manager.query(
       `insert into correction (article_id, at, note, origin)
        select id, at, note, 'SOURCE' from json_to_recordset($1::json) as item(id bigint, at timestamptz, note text)
-       where not exists (select from correction there
-         where there.article_id = item.id and there.at = item.at and there.note = item.note)`,
+       where not exists (select from correction existing
+         where existing.article_id = item.id and existing.at = item.at and existing.note = item.note)`,
       [JSON.stringify(corrections)],
     );
   }

@@ -4,31 +4,31 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EmbeddedError } from './errors.js';
-import { giveTo, type Owner } from './owner.js';
+import { chownTo, type Owner } from './owner.js';
 
-/** The files of an embedded server, all in one data folder. */
+/** The files of an embedded server, in one data folder. */
 export interface Cluster {
-  /** PostgreSQL's own folder. */
+  /** The data directory of PostgreSQL. */
   readonly data: string;
   readonly password: string;
   readonly log: string;
 }
 
 /**
- * How PostgreSQL names its folder. It runs inside it, and where its user may not walk the path, only this name works.
- * Where there is no /proc, the path is walked.
+ * The path of the data directory for PostgreSQL, which runs inside it. Its user may not be permitted to traverse the
+ * real path; the working directory in /proc works without that. Systems without /proc use the real path.
  */
-export const insideFolder = (data: string): string =>
+export const dataDirectoryFor = (data: string): string =>
   existsSync('/proc/self/cwd') ? '/proc/self/cwd' : data;
 
-/** Nothing of the caller's locale or of its own PostgreSQL settings reaches the server. */
+/** The environment of the server, without the locale and the PostgreSQL variables of the caller. */
 export const serverEnvironment = (): Record<string, string> => ({
   PATH: process.env['PATH'] ?? '/usr/bin:/bin',
   LC_ALL: 'C',
   TZ: 'UTC',
 });
 
-/** The cluster of a data folder, made when there is none. An interrupted making is begun anew. */
+/** The cluster of a data folder. Creates it when there is none; an interrupted creation starts again. */
 export async function prepareCluster(
   dataDir: string,
   runtime: string,
@@ -48,22 +48,22 @@ export async function prepareCluster(
   }
   const password = randomBytes(24).toString('base64url');
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
-  const making = join(dataDir, 'postgres.making');
-  rmSync(making, { recursive: true, force: true });
-  mkdirSync(making, { mode: 0o700 });
-  giveTo(owner, making);
-  await initialise(making, runtime, owner, password);
-  renameSync(making, cluster.data);
+  const unfinished = join(dataDir, 'postgres.making');
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { mode: 0o700 });
+  chownTo(owner, unfinished);
+  await initialise(unfinished, runtime, owner, password);
+  renameSync(unfinished, cluster.data);
   return { ...cluster, password };
 }
 
-const servedVersion = '18';
+const majorVersion = '18';
 
 function checkVersion(data: string): void {
   const version = readFileSync(join(data, 'PG_VERSION'), 'utf8').trim();
-  if (version === servedVersion) return;
+  if (version === majorVersion) return;
   throw new EmbeddedError(
-    `The database in ${data} was made by PostgreSQL ${version}; this is PostgreSQL ${servedVersion}. Export it with ` +
+    `The database in ${data} was made by PostgreSQL ${version}; this is PostgreSQL ${majorVersion}. Export it with ` +
       'pg_dump of its version, or choose another DATA_DIR.',
   );
 }
@@ -77,10 +77,10 @@ async function initialise(
   const secret = mkdtempSync(join(tmpdir(), 'dateline-'));
   const passwordFile = join(secret, 'password');
   writeFileSync(passwordFile, password, { mode: 0o600 });
-  giveTo(owner, secret);
-  giveTo(owner, passwordFile);
+  chownTo(owner, secret);
+  chownTo(owner, passwordFile);
   const options = [
-    ['--pgdata', insideFolder(data)],
+    ['--pgdata', dataDirectoryFor(data)],
     ['--username', 'dateline'],
     ['--pwfile', passwordFile],
     ['--auth', 'scram-sha-256'],
@@ -98,15 +98,15 @@ async function initialise(
 
 function run(command: string, args: string[], cwd: string, owner: Owner | null): Promise<void> {
   return new Promise((resolve, reject) => {
-    // libuv enters the folder before it gives up root, so the folder may lie where the owner cannot walk.
+    // libuv changes the directory before it drops root, so the owner need not be able to traverse the path.
     const child = spawn(command, args, { cwd, env: serverEnvironment(), ...(owner ?? {}) });
-    let said = '';
-    for (const output of [child.stdout, child.stderr])
-      output.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.on('error', reject);
     child.on('close', (code) => {
       if (code === 0) resolve();
-      else reject(new EmbeddedError(`PostgreSQL could not make its files:\n${said.trim()}`));
+      else reject(new EmbeddedError(`PostgreSQL could not make its files:\n${output.trim()}`));
     });
   });
 }

@@ -1,4 +1,4 @@
-/** The embedded server cannot run; the message says why and what to do. */
+/** The embedded server cannot run. The message says what to do. */
 export class EmbeddedError extends Error {
   override readonly name = 'EmbeddedError';
 }

@@ -3,14 +3,14 @@ import { existsSync, readFileSync, readlinkSync, realpathSync, writeFileSync } f
 import { join } from 'node:path';
 import { EmbeddedError } from './errors.js';
 
-/** Higher than any system numbers its processes. */
-const nobodysPid = '2147483646';
+/** Higher than any process id. */
+const unusedPid = '2147483646';
 
 /**
- * Shuts down a server whose supervisor was killed, or waits for one that shuts down already. After a crash the number
- * in the lock file may have gone to another program, also to another PostgreSQL: that is left alone, and its number
- * taken out of the file, because PostgreSQL would not start beside it. The rest of the file tells PostgreSQL whether
- * children of the crashed server still work on the data: it stays.
+ * Shuts down a server whose supervisor was killed, and waits for its end. After a crash the process id in the lock file
+ * may belong to another program, also to another PostgreSQL: it is not signalled, and its id is replaced in the file,
+ * because PostgreSQL would not start with it. The rest of the file stays: PostgreSQL reads from it whether children of
+ * the crashed server still use the data.
  */
 export async function stopOrphan(data: string): Promise<void> {
   const lock = join(data, 'postmaster.pid');
@@ -18,7 +18,7 @@ export async function stopOrphan(data: string): Promise<void> {
   const text = readFileSync(lock, 'utf8');
   const pid = Number.parseInt(text, 10);
   if (!runsIn(pid, data)) {
-    writeFileSync(lock, text.replace(/^\d+/, nobodysPid));
+    writeFileSync(lock, text.replace(/^\d+/, unusedPid));
     return;
   }
   process.kill(pid, 'SIGINT');
@@ -29,7 +29,7 @@ export async function stopOrphan(data: string): Promise<void> {
   throw new EmbeddedError(`A PostgreSQL server (process ${pid}) still uses ${data} and does not stop.`);
 }
 
-/** Our server runs inside its folder, or names it where there is no /proc. */
+/** The server of this folder runs inside it. Without /proc its command line names the folder. */
 function runsIn(pid: number, data: string): boolean {
   if (existsSync('/proc/self/cwd')) return folderOf(pid) === realpathSync(data);
   const { stdout } = spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' });
@@ -40,7 +40,7 @@ function folderOf(pid: number): string | null {
   try {
     return readlinkSync(`/proc/${pid}/cwd`);
   } catch {
-    // It is gone, or somebody else's: not ours either way.
+    // The process has ended or belongs to another user: it is not this server.
     return null;
   }
 }

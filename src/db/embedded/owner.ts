@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chownSync } from 'node:fs';
 import { EmbeddedError } from './errors.js';
 
-/** Who runs PostgreSQL: it refuses root, so root hands it to nobody. Null: whoever we are. */
+/** The user that runs PostgreSQL. It refuses root, so root runs it as the user `nobody`. Null: the current user. */
 export interface Owner {
   readonly uid: number;
   readonly gid: number;
@@ -18,6 +18,6 @@ export function serverOwner(): Owner | null {
   );
 }
 
-export const giveTo = (owner: Owner | null, path: string): void => {
+export const chownTo = (owner: Owner | null, path: string): void => {
   if (owner) chownSync(path, owner.uid, owner.gid);
 };

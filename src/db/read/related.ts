@@ -57,7 +57,7 @@ const membersSql = ({ row }: SqlContext, list: Sql): Sql =>
 
 /** How many members earlier pages hold. */
 function skippedSql(context: SqlContext, list: Sql): Sql {
-  const [, place] = readPage(context.field.args, byListPosition, defaultSize).beyond ?? [];
+  const [, place] = readPage(context.field.args, byListPosition, defaultSize).cursorValues ?? [];
   if (place === undefined) return raw('0');
   return sql`(select count(*) from ${membersSql(context, list)} and member.place <= ${param(place, 'bigint')})`;
 }
@@ -87,7 +87,7 @@ const expired =
   '`after` belongs to a list that is no longer kept: lists are kept for an hour after a newer one took their place. Start again without `after`.';
 
 function chosenList({ row, field }: SqlContext): Sql {
-  const [list] = readPage(field.args, byListPosition, defaultSize).beyond ?? [];
+  const [list] = readPage(field.args, byListPosition, defaultSize).cursorValues ?? [];
   if (list === undefined) return sql`list.article_id = ${row}.id and list.superseded_at is null`;
   return sql`list.id = coalesce((
         select kept.id from related_list kept

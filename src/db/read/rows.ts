@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { DomainError, isConnectionLost } from '../../domain/errors.js';
-import type { Reader } from '../database.js';
+import type { SqlReader } from '../database.js';
 import { objectSql } from './json-object.js';
 import type { DependencyCollector } from './row-tags.js';
 import { param, raw, type Sql, sql } from './sql.js';
@@ -19,7 +19,7 @@ export interface Found {
 
 /** What a request reads with. */
 export interface ReadContext extends ViewerContext {
-  readonly reader: Reader;
+  readonly reader: SqlReader;
   /** Collects what the response is made from; null where it is not cached. */
   readonly dependencies: DependencyCollector | null;
   /** Set once a statement for the whole operation failed: other rows are then read part by part. */

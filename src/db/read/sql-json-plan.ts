@@ -1,5 +1,5 @@
 import { responseTooLarge } from '../../domain/errors.js';
-import type { Reader } from '../database.js';
+import type { SqlReader } from '../database.js';
 import { completeJson } from './complete-json.js';
 import { root } from './root.js';
 import { DependencyCollector } from './row-tags.js';
@@ -35,7 +35,7 @@ export type Complete = (field: SelectedField, material: unknown) => unknown;
 
 /** What a plan is read with. */
 export interface JsonReadContext {
-  readonly reader: Reader;
+  readonly reader: SqlReader;
   readonly dependencies: DependencyCollector | null;
   /** The most bytes that the response may have. */
   readonly maxResponseBytes: number;

@@ -1,5 +1,5 @@
 import sqlTag, { join, raw, Sql } from 'sql-template-tag';
-import { plainValue } from '../plain-value.js';
+import { withoutNul } from '../without-nul.js';
 
 /**
  * SQL as a value: a fragment carries its own parameters, and they are numbered when the whole statement is assembled.
@@ -9,7 +9,7 @@ export { join, raw, Sql, sqlTag as sql };
 
 /** A parameter of a type. */
 export const param = (value: unknown, type: string): Sql =>
-  new Sql(['', `::${type}`], [value instanceof Slot ? value : plainValue(value)]);
+  new Sql(['', `::${type}`], [value instanceof Slot ? value : withoutNul(value)]);
 
 /** A text constant. It is for names that GraphQL allows: what clients write otherwise is a parameter. */
 export const literal = (text: string): Sql => raw(`'${text.replaceAll("'", "''")}'`);
@@ -33,6 +33,6 @@ export class Slot {
 
 /** The values of a statement, with what is given for its slots. */
 export const fillSlots = (values: readonly unknown[], given: Readonly<Record<string, unknown>>): unknown[] =>
-  values.map((value) => (value instanceof Slot ? plainValue(fill(value, given[value.name])) : value));
+  values.map((value) => (value instanceof Slot ? withoutNul(fill(value, given[value.name])) : value));
 
 const fill = ({ read }: Slot, given: unknown): unknown => (typeof given === 'string' ? read(given) : given);

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import pg from 'pg';
 import type { TimeInterval } from '../../domain/sharing.js';
-import type { Reader } from '../database.js';
+import type { SqlReader } from '../database.js';
 import type { Statement } from '../statement.js';
 
 const hourMs = 3_600_000;
@@ -57,7 +57,7 @@ const cachedBuckets = new LRUCache<string, readonly Bucket[]>({
 
 /** The buckets of a span, cut to the span; null for a zone that PostgreSQL does not know. */
 export async function readBuckets(
-  reader: Reader,
+  reader: SqlReader,
   span: Span,
   zone: string,
   interval: TimeInterval,
@@ -69,7 +69,7 @@ export async function readBuckets(
 }
 
 async function loadBuckets(
-  reader: Reader,
+  reader: SqlReader,
   span: Span,
   zone: string,
   interval: TimeInterval,

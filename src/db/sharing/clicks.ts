@@ -1,4 +1,4 @@
-import type { Reader } from '../database.js';
+import type { SqlReader } from '../database.js';
 
 /** Clicks on a link since the last write. */
 export interface Clicks {
@@ -9,7 +9,7 @@ export interface Clicks {
   readonly number: number;
 }
 
-export async function writeClicks(database: Reader, clicks: readonly Clicks[]): Promise<void> {
+export async function writeClicks(database: SqlReader, clicks: readonly Clicks[]): Promise<void> {
   await database.read({ name: 'write-clicks', text: 'select sharing.click($1, $2, $3, $4, now())' }, [
     clicks.map(({ code }) => code),
     clicks.map(({ articleUid }) => articleUid),

@@ -1,4 +1,4 @@
-import type { Reader } from '../database.js';
+import type { SqlReader } from '../database.js';
 import { visible } from '../read/visible.js';
 
 /** The article of a short link, with what a redirect and a link preview show. */
@@ -41,13 +41,13 @@ const ofUidRange = {
   text: `select ${columns}, null as channel from article where uid between $1 and $2 order by id limit 1`,
 };
 
-export async function findShareLink(database: Reader, code: string): Promise<LinkTarget | null> {
+export async function findShareLink(database: SqlReader, code: string): Promise<LinkTarget | null> {
   const [row] = await database.read<LinkTarget>(ofShareCode, [code]);
   return row ?? null;
 }
 
 export async function findArticleLink(
-  database: Reader,
+  database: SqlReader,
   minUid: string,
   maxUid: string,
 ): Promise<LinkTarget | null> {

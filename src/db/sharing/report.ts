@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { DomainError } from '../../domain/errors.js';
 import { granularities, type ShareDimension } from '../../domain/sharing.js';
-import { maxReportMs, type Reader } from '../database.js';
+import { maxReportMs, type SqlReader } from '../database.js';
 import { each, join, literal, param, raw, type Sql, sql } from '../read/sql.js';
 import { prepared } from '../read/statement-name.js';
 import type { ReportFilter } from './report-filter.js';
@@ -72,7 +72,7 @@ const list = (columns: readonly Sql[]): Sql => join(columns, ', ');
  * Reads a report in one statement, from a rollup and the pending shares. Totals count each share once, also when it is
  * in several rows by its topics or authors. REPORT_TOO_LARGE when it takes over three seconds.
  */
-export async function readReport(reader: Reader, query: ReportQuery): Promise<ReportResult> {
+export async function readReport(reader: SqlReader, query: ReportQuery): Promise<ReportResult> {
   const { text, values } = reportSql(query);
   try {
     const [result] = await reader.read<ReportResult>(prepared(text, { report: true }), values);

@@ -1,5 +1,5 @@
 import type { PurgeSettings } from '../../config/config.js';
-import { expectPurging, sendChanges, type Unsent } from '../../db/changes/purged.js';
+import { sendChanges, setPurgeTracking, type UnsentChanges } from '../../db/changes/purge-tracking.js';
 import type { Database } from '../../db/database.js';
 import { allKey, changedKeys, withdrawnKeys } from './surrogate-keys.js';
 
@@ -23,7 +23,7 @@ export function purgeHook(database: Database, settings: PurgeSettings | null): P
   let backoffMs = 0;
   let notBefore = 0;
   return {
-    startTracking: () => expectPurging(database, settings !== null),
+    startTracking: () => setPurgeTracking(database, settings !== null),
     async purge() {
       if (!settings || Date.now() < notBefore) return;
       try {
@@ -38,7 +38,7 @@ export function purgeHook(database: Database, settings: PurgeSettings | null): P
   };
 }
 
-async function sendPurges(settings: PurgeSettings, unsent: Unsent): Promise<void> {
+async function sendPurges(settings: PurgeSettings, unsent: UnsentChanges): Promise<void> {
   const changes = unsent === 'everything' ? [] : unsent.changes;
   const withdrawn = new Set(changes.flatMap(withdrawnKeys));
   const changed = new Set(changes.flatMap(changedKeys).filter((key) => !withdrawn.has(key)));

@@ -1,4 +1,4 @@
-import { alone, unlessElsewhere } from '../../db/alone.js';
+import { tryWithAdvisoryLock, withAdvisoryLock } from '../../db/advisory-lock.js';
 import type { Database, Transaction } from '../../db/database.js';
 import { removeOldLists } from '../../db/related/lists.js';
 import { addPending, claimPending, countPending } from '../../db/related/pending.js';
@@ -40,11 +40,12 @@ export function relatedService(database: Database, settings: RelatedSettings): R
     async refreshPending() {
       await database.transaction(rebuildInsteadOfMany);
       if (await database.transaction(isRebuilding)) {
-        await unlessElsewhere(database, 'rebuilding', () => rebuild(database, settings));
+        await tryWithAdvisoryLock(database, 'rebuilding', () => rebuild(database, settings));
       }
-      return alone(database, 'refreshing', () => refreshAll(database, settings));
+      return withAdvisoryLock(database, 'refreshing', () => refreshAll(database, settings));
     },
-    rebuild: (onProgress) => alone(database, 'rebuilding', () => rebuild(database, settings, onProgress)),
+    rebuild: (onProgress) =>
+      withAdvisoryLock(database, 'rebuilding', () => rebuild(database, settings, onProgress)),
   };
 }
 

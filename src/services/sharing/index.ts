@@ -1,4 +1,4 @@
-import type { Database, Reader } from '../../db/database.js';
+import type { Database, SqlReader } from '../../db/database.js';
 import { writeClicks } from '../../db/sharing/clicks.js';
 import { createPartitions, deleteExpiredKeys } from '../../db/sharing/partitions.js';
 import { shareWriter } from '../../db/sharing/record.js';
@@ -36,7 +36,7 @@ export interface Sharing {
   resolve(code: string): Promise<ShortLink | null>;
   /** Counts a click without waiting for it; it is written within half a second. */
   countClick(link: ShortLink): void;
-  report(reader: Reader, input: ReportInput): Promise<Report>;
+  report(reader: SqlReader, input: ReportInput): Promise<Report>;
   /** Adds pending shares and clicks to the counts and rollups. */
   updateRollups(): Promise<void>;
   /** Periodic maintenance: creates partitions ahead of time, deletes expired idempotency keys. */

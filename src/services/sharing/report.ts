@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Reader } from '../../db/database.js';
+import type { SqlReader } from '../../db/database.js';
 import { type Bucket, readBuckets } from '../../db/sharing/buckets.js';
 import { type Combination, readReport } from '../../db/sharing/report.js';
 import type { ReportFilter } from '../../db/sharing/report-filter.js';
@@ -42,7 +42,7 @@ export interface Report {
 const maxYears = 10;
 
 /** Counts shares and clicks by dimensions and time. BAD_USER_INPUT with the field at fault, or REPORT_TOO_LARGE. */
-export async function shareReport(reader: Reader, input: ReportInput): Promise<Report> {
+export async function shareReport(reader: SqlReader, input: ReportInput): Promise<Report> {
   validate(input);
   const { groupBy, interval, timeZone, limit, filter } = input;
   const span = { from: floor(input.from, 'quarter'), before: ceiling(input.before, 'quarter') };

@@ -1,28 +1,29 @@
 import type { EntityManager } from 'typeorm';
 import type { ArticleRow } from './rows.js';
 
-/** What is there already for an item. */
-export interface Known {
+/** The stored article of an item. */
+export interface ExistingArticle {
+  /** The index of the item in its batch. */
   readonly n: number;
   readonly id: string;
   readonly uid: string;
   readonly hash: string | null;
-  /** Whether what is there is a later version, or an earlier one. */
-  readonly later: boolean;
-  readonly earlier: boolean;
-  /** Whether its source killed it, and this is no newer take. */
-  readonly dead: boolean;
+  /** Whether the stored version is newer than the item, or older. */
+  readonly newer: boolean;
+  readonly older: boolean;
+  /** Whether its source killed it, and the item is not a newer version. */
+  readonly killed: boolean;
 }
 
 /**
- * The article of each item: the one with its identity, or the stub whose place it takes because the summary or the
- * address is the same, or the one that an earlier version gave another identity and that has the same text.
+ * Finds the stored article of each item: the one with its identity; or a stub with the same summary or URL; or one
+ * with a former identity of the item and the same text.
  */
-export function findKnown(
+export function findExisting(
   manager: EntityManager,
   source: string,
   rows: readonly ArticleRow[],
-): Promise<Known[]> {
+): Promise<ExistingArticle[]> {
   const keys = rows.map((row, n) => ({
     n,
     uri: row.uri,
@@ -32,11 +33,11 @@ export function findKnown(
     text: row.former_uris.length > 0 ? row.body_text : null,
     version_at: row.version_at,
   }));
-  return manager.query<Known[]>(
-    `select item.n, known.id::text, known.uid, known.source_hash as hash,
-       coalesce(known.source_version_at > item.version_at, false) as later,
-       coalesce(known.source_version_at < item.version_at, false) as earlier,
-       known.source_killed and coalesce(item.version_at <= known.source_version_at, true) as dead
+  return manager.query<ExistingArticle[]>(
+    `select item.n, existing.id::text, existing.uid, existing.source_hash as hash,
+       coalesce(existing.source_version_at > item.version_at, false) as newer,
+       coalesce(existing.source_version_at < item.version_at, false) as older,
+       existing.source_killed and coalesce(item.version_at <= existing.source_version_at, true) as killed
      from json_to_recordset($2::json) as item(n int, uri text, key text, url text, former text[], text text,
        version_at timestamptz)
      cross join lateral (
@@ -52,7 +53,7 @@ export function findKnown(
           and (position(left(item.text, 200) in body_text) > 0 or position(left(body_text, 200) in item.text) > 0)
         order by id limit 1)
        limit 1
-     ) known`,
+     ) existing`,
     [source, JSON.stringify(keys)],
   );
 }

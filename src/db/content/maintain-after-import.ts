@@ -1,7 +1,7 @@
 import type { Database } from '../database.js';
 
-/** After much was written: what waits to enter the search index enters it, and the planner learns the new sizes. */
-export async function tidyAfterImport(database: Database): Promise<void> {
+/** Maintenance after a large import: merges pending entries into the search index, and updates the planner's statistics. */
+export async function maintainAfterImport(database: Database): Promise<void> {
   await database.transaction(async (manager) => {
     await manager.query('set local statement_timeout = 0');
     await manager.query(`select gin_clean_pending_list('article_search')`);

@@ -1,0 +1,5 @@
+/** An updated article, and the fields that the newsroom owns. */
+export interface UpdatedArticle {
+  readonly id: string;
+  readonly owned: readonly string[];
+}
