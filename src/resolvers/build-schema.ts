@@ -15,8 +15,9 @@ export function buildGatewaySchema(): GraphQLSchema {
   });
   // type-graphql makes the root types by itself and lets nobody describe them.
   const query = schema.getQueryType();
-  if (query) query.description = 'What can be asked: content by id or slug, in lists, and by search.';
+  if (query)
+    query.description = 'Reads content by id or slug, in lists and by search, and reports of shares.';
   const mutation = schema.getMutationType();
-  if (mutation) mutation.description = 'What can be told: shares.';
+  if (mutation) mutation.description = 'Records shares.';
   return readPrefetched(schema);
 }
