@@ -5,16 +5,16 @@ import type { Config } from './config/config.js';
 import { createContext } from './context.js';
 import type { Database } from './db/database.js';
 import { pendingMigrations } from './db/migrate.js';
-import { createExecutor, type Shortcuts } from './execution/executor.js';
-import { stringifyResult } from './execution/ready-data.js';
+import { createExecutor, type Optimisations } from './execution/executor.js';
+import { stringifyResult } from './execution/raw-json.js';
 import { viewerOf } from './http/auth.js';
 import { cors } from './http/cors.js';
-import { failed, notFound } from './http/error-responses.js';
+import { errorHandler, notFoundHandler } from './http/error-responses.js';
 import { graphql, type Handle } from './http/graphql/index.js';
 import { health } from './http/health.js';
 import { links } from './http/links.js';
 import { media } from './http/media.js';
-import { leadBrowsers, sandbox } from './http/sandbox.js';
+import { redirectBrowsers, sandbox } from './http/sandbox.js';
 import { logResponse, serverFactory } from './http/server.js';
 import { shareLimit } from './http/share-limit.js';
 import { buildGatewaySchema } from './resolvers/build-schema.js';
@@ -30,8 +30,8 @@ type AppConfig = Pick<
   | 'sharesPerMinute'
   | 'trustProxy'
   | 'tokens'
-  | 'requestsAtOnce'
-  | 'maxBytesUnderWay'
+  | 'maxConcurrentRequests'
+  | 'maxBytesInFlight'
   | 'sockets'
   | 'corsOrigins'
   | 'introspection'
@@ -45,22 +45,22 @@ export interface AppParts {
   readonly database: Database;
   readonly sharing: Sharing;
   readonly logger: Logger;
-  /** Keeps answers; where there is none, each is made. */
+  /** Null: no response cache. */
   readonly cache?: CacheService | null;
-  /** All of them, where not said. */
-  readonly shortcuts?: Shortcuts;
-  /** Whether the analysts' page could not be built. */
+  /** All of them by default. */
+  readonly optimisations?: Optimisations;
+  /** Whether the build of the sandbox failed. */
   readonly sandboxFailed?: () => boolean;
 }
 
-/** The gateway without a port: `listen` it, or `inject` into it. */
+/** Builds the gateway without listening: `listen` it, or `inject` requests. */
 export async function createApp({
   config,
   database,
   sharing,
   logger,
   cache = null,
-  shortcuts,
+  optimisations,
   sandboxFailed = () => false,
 }: AppParts): Promise<FastifyInstance> {
   let handle: Handle | null = null;
@@ -70,7 +70,7 @@ export async function createApp({
     serverFactory: serverFactory(() => handle, logger),
     genReqId: () => randomUUID(),
     logController: new LogController({ disableRequestLogging: true }),
-    // While it drains, what comes in on connections that were accepted is still answered.
+    // While it drains, requests on open connections are still served.
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     routerOptions: { ignoreTrailingSlash: true },
@@ -89,9 +89,9 @@ export async function createApp({
     if (closing) reply.header('connection', 'close');
   });
   app.addHook('onRequest', cors(config.corsOrigins));
-  app.addHook('onRequest', leadBrowsers);
-  app.setNotFoundHandler(notFound);
-  app.setErrorHandler(failed);
+  app.addHook('onRequest', redirectBrowsers);
+  app.setNotFoundHandler(notFoundHandler);
+  app.setErrorHandler(errorHandler);
   await app.register(health, {
     notReady: () => notReady(database),
     isBusy: () => database.pool.waitingCount > 0,
@@ -100,17 +100,17 @@ export async function createApp({
   await app.register(sandbox, { failed: sandboxFailed });
   await app.register(links, { ...config, sharing });
   const schema = buildGatewaySchema();
-  const limit = shareLimit(config.sharesPerMinute, config.trustProxy);
+  const limitShares = shareLimit(config.sharesPerMinute, config.trustProxy);
   const access = accessService(database, config.tokens, (error) =>
     logger.error({ err: error }, 'The identity provider does not give its keys'),
   );
   handle = await graphql(app, {
-    execution: { schema, stringify: stringifyResult, ...createExecutor(schema, shortcuts) },
+    execution: { schema, stringify: stringifyResult, ...createExecutor(schema, optimisations) },
     cache,
     cacheKeyParts: [config.publicUrl, config.shareChannels, config.introspection],
     purgesCdn: config.purge !== null,
-    maxAtOnce: config.requestsAtOnce,
-    maxBytesUnderWay: config.maxBytesUnderWay,
+    maxAtOnce: config.maxConcurrentRequests,
+    maxBytesUnderWay: config.maxBytesInFlight,
     sockets: config.sockets,
     corsOrigins: config.corsOrigins,
     introspection: config.introspection,
@@ -118,7 +118,7 @@ export async function createApp({
     createContext: async (request, parts) =>
       createContext({
         requestId: parts.requestId,
-        tracks: parts.tracks,
+        tracksDependencies: parts.tracksDependencies,
         outcome: parts.outcome,
         database,
         sharing,
@@ -126,7 +126,7 @@ export async function createApp({
         requestTimeoutMs: config.requestTimeoutMs,
         maxResponseBytes: config.maxResponseBytes,
         viewer: await viewerOf(request, parts.requestId, access.identify),
-        limitShares: () => limit(request),
+        limitShares: () => limitShares(request),
       }),
   });
   return app;

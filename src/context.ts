@@ -3,57 +3,60 @@ import { DependencyCollector } from './db/read/row-tags.js';
 import type { ReadContext } from './db/read/rows.js';
 import { type RequestCost, RequestReader } from './db/request-reader.js';
 import type { Dependencies } from './domain/dependencies.js';
-import { atLeast, type Viewer } from './domain/viewer.js';
+import { hasRole, type Viewer } from './domain/viewer.js';
 import { Loaders } from './loaders/loaders.js';
 import type { Sharing } from './services/sharing/index.js';
 
-/** What one request carries: who asks, and the ways to data. */
+/** The context of one request. */
 export interface Context extends ReadContext {
   readonly viewer: Viewer;
   readonly requestId: string;
   readonly loaders: Loaders;
   readonly sharing: Sharing;
-  /** What reading cost; null for readers, who are not told. */
+  /** The cost of the request, for `extensions.cost`; null for readers, whose responses do not have it. */
   readonly cost: RequestCost | null;
-  /** The most bytes that the response may have. */
+  /** The size limit of the response. */
   readonly maxResponseBytes: number;
   readonly reader: RequestReader;
   readonly outcome: Outcome;
-  /** Ends the recording of a share when its client records too many. */
+  /** Throws RATE_LIMITED when the client records too many shares. */
   readonly limitShares: () => Promise<void>;
 }
 
-/** What became of a request, as it is found out on the way. */
+/** The outcome of a request, collected while it runs. */
 export interface Outcome {
   /** Whether some part of it failed. */
   failed: boolean;
-  /** Whether a part failed because the database did not answer, or not in time. */
-  away: boolean;
-  /** Whether everything in it tells what it is made from. */
+  /** Whether a part failed because the database was unavailable or too slow. */
+  unavailable: boolean;
+  /** Whether the dependencies of all its fields are known. */
   tracked: boolean;
-  /** What became of asking the database for all of it at once: `refused` by it, `failed` for another reason, or `too large`. */
-  whole: 'untried' | 'failed' | 'refused' | 'too large';
-  /** What it is made from, as far as that is told; null where nobody wants to know. */
+  /**
+   * The JSON result written by SQL: not tried yet, `refused` by the database, `failed` for another reason, or
+   * `too large`.
+   */
+  sqlJson: 'untried' | 'failed' | 'refused' | 'too large';
+  /** The dependencies found so far; null when they are not tracked. */
   dependencies: Dependencies | null;
 }
 
-/** How many times more the response to a signed-in viewer may have. */
-const signedInFactor = 4;
+/** The factor by which the size limit is higher for signed-in viewers. */
+const signedInSizeFactor = 4;
 
-type Made = 'loaders' | 'reader' | 'cost' | 'inParts' | 'dependencies';
-export interface ContextParts extends Omit<Context, Made> {
-  /** Whether somebody wants to know what the answer is made from. */
-  readonly tracks: boolean;
+type CreatedFields = 'loaders' | 'reader' | 'cost' | 'inParts' | 'dependencies';
+export interface ContextParts extends Omit<Context, CreatedFields> {
+  /** Whether the dependencies of the response are collected. */
+  readonly tracksDependencies: boolean;
   readonly database: Database;
-  /** How long the request may take, in milliseconds. */
+  /** The timeout of the request. */
   readonly requestTimeoutMs: number;
 }
 
-/** Made for each request, and so field by field: spreading objects is slow. */
+/** Creates the context of a request. Field by field, because spreading objects is slow. */
 export function createContext(parts: ContextParts): Context {
   const { database, outcome, viewer } = parts;
-  const cost = atLeast(viewer, 'ANALYST') ? { statements: 0, databaseMs: 0 } : null;
-  const dependencies = parts.tracks ? new DependencyCollector() : null;
+  const cost = hasRole(viewer, 'ANALYST') ? { statements: 0, databaseMs: 0 } : null;
+  const dependencies = parts.tracksDependencies ? new DependencyCollector() : null;
   outcome.dependencies = dependencies;
   const context: Omit<Context, 'loaders'> & { loaders: Loaders | null } = {
     viewer,
@@ -65,20 +68,20 @@ export function createContext(parts: ContextParts): Context {
     publicUrl: parts.publicUrl,
     limitShares: parts.limitShares,
     reader: new RequestReader(database, parts.requestTimeoutMs, cost),
-    // Who signed in may ask for more at once: reports, exports.
-    maxResponseBytes: parts.maxResponseBytes * (cost ? signedInFactor : 1),
-    inParts: outcome.whole === 'refused',
+    // Reports and exports of signed-in viewers are larger.
+    maxResponseBytes: parts.maxResponseBytes * (cost ? signedInSizeFactor : 1),
+    inParts: outcome.sqlJson === 'refused',
     loaders: null,
   };
   context.loaders = new Loaders(context);
   return context as Context;
 }
 
-/** What becomes of a request of which nothing is known yet. */
+/** The outcome of a request that has not started. */
 export const newOutcome = (): Outcome => ({
   failed: false,
-  away: false,
+  unavailable: false,
   tracked: false,
-  whole: 'untried',
+  sqlJson: 'untried',
   dependencies: null,
 });

@@ -59,7 +59,7 @@ for (let round = 0; round < 60; round += 1) {
   const { loaders } = createContext({
     database,
     publicUrl: '',
-    tracks: false,
+    tracksDependencies: false,
     requestTimeoutMs: 60_000,
     maxResponseBytes: 100_000_000,
     outcome: newOutcome(),

@@ -7,7 +7,7 @@ import { root } from '../../src/db/read/root.js';
 import { raw, sql } from '../../src/db/read/sql.js';
 import { StatementBuilder } from '../../src/db/read/type-sql.js';
 import { types } from '../../src/db/read/types.js';
-import { reader } from '../../src/domain/viewer.js';
+import { anonymousReader } from '../../src/domain/viewer.js';
 import { openForBench } from '../sharing/open.js';
 
 const { database, close } = await openForBench();
@@ -16,7 +16,7 @@ if (!write) throw new Error('There is no search.');
 const leaf = (name: string) => ({ name, key: name, args: {}, selection: null });
 
 for (const query of process.argv.slice(2)) {
-  const statement = new StatementBuilder({ viewer: reader, publicUrl: '' }, types, { json: true });
+  const statement = new StatementBuilder({ viewer: anonymousReader, publicUrl: '' }, types, { json: true });
   const field = {
     name: 'search',
     key: 'search',

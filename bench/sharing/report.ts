@@ -71,7 +71,7 @@ const context = createContext({
   database,
   sharing,
   publicUrl: '',
-  tracks: false,
+  tracksDependencies: false,
   requestTimeoutMs: 60_000,
   maxResponseBytes: 100_000_000,
   outcome: newOutcome(),

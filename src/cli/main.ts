@@ -1,7 +1,7 @@
 import { ConfigError } from '../config/config.js';
 import { EmbeddedError } from '../db/embedded/errors.js';
 import { UnsupportedDatabaseError } from '../db/errors.js';
-import { CannotListen } from '../process/listen.js';
+import { ListenError } from '../process/listen.js';
 import { type Command, UsageError, wrongCall } from './command.js';
 
 /** Every command, loaded when it is asked for. */
@@ -91,7 +91,7 @@ const help = (): string =>
 
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const expected = [CannotListen, ConfigError, UnsupportedDatabaseError, EmbeddedError, UsageError].some(
+  const expected = [ListenError, ConfigError, UnsupportedDatabaseError, EmbeddedError, UsageError].some(
     (kind) => error instanceof kind,
   );
   if (expected) return error.message;

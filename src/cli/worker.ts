@@ -2,7 +2,7 @@ import { readConfig } from '../config/config.js';
 import { createLogger } from '../config/logger.js';
 import { migrateUp } from '../db/migrate.js';
 import { openConfigured } from '../db/open.js';
-import { nextSignal, stopAtOnceOnSignal } from '../process/signals.js';
+import { exitOnNextSignal, stopSignal } from '../process/signals.js';
 import { startWorker } from '../process/worker.js';
 import { purgeHook } from '../services/cache/index.js';
 import { relatedService } from '../services/related/index.js';
@@ -16,7 +16,7 @@ export const worker: Command = {
   async run() {
     const config = readConfig(process.env);
     const logger = createLogger(config.logLevel);
-    const signal = nextSignal();
+    const signal = stopSignal();
     const database = await openConfigured(config);
     try {
       await migrateUp(database);
@@ -29,7 +29,7 @@ export const worker: Command = {
       logger.info('Working on jobs.');
       const received = await signal;
       logger.info(`${received}: finishing the job under way, then stopping. A second one stops at once.`);
-      stopAtOnceOnSignal();
+      exitOnNextSignal();
       await jobs.stop();
       return 0;
     } finally {

@@ -1,11 +1,11 @@
 import type { ShareChannel } from '../domain/sharing.js';
-import { type Setting, settings } from './settings.js';
+import { formerNames, type Setting, settings } from './settings.js';
 
-/** Everything that the environment decides, read once at start. */
+/** The settings, read from the environment once at start. */
 export interface Config {
   readonly host: string;
   readonly port: number;
-  /** Where readers reach the gateway, without a slash at the end: links that it hands out start with it. */
+  /** The base of public URLs such as short links, without a trailing slash. */
   readonly publicUrl: string;
   readonly dataDir: string;
   /** Null: the embedded PostgreSQL in `dataDir`. */
@@ -13,44 +13,44 @@ export interface Config {
   readonly poolSize: number;
   readonly statementTimeoutMs: number;
   readonly searchTimeoutMs: number;
-  /** How long one request may take as a whole. */
+  /** The timeout of a request. */
   readonly requestTimeoutMs: number;
-  /** The most bytes of a response to a reader, before compression. */
+  /** The size limit of a response to a reader, before compression. */
   readonly maxResponseBytes: number;
-  /** Days after which being apart in time halves what makes articles related; 0: time does not count. */
+  /** The distance in days at which the weight of time in related lists is halved; 0: time does not count. */
   readonly relatedHalfLifeDays: number;
-  /** Whether this process works on jobs: related lists and what else takes longer than a request. */
-  readonly worksOnJobs: boolean;
+  /** Whether this process runs jobs, such as computing related lists. */
+  readonly runsJobs: boolean;
   readonly logLevel: string;
   /** The channels of share dialogs, in their order. */
   readonly shareChannels: readonly ShareChannel[];
-  /** The address of an article that names none itself, with {slug}; empty: there is none. */
+  /** The URL of an article without a canonical URL, with {slug}; empty: none. */
   readonly articleUrl: string;
-  /** The query that short links add to an article's address, with {channel}. */
+  /** The query parameters that short links add to the URL of an article, with {channel}. */
   readonly linkParameters: string;
   readonly siteName: string;
   readonly sharesPerMinute: number;
-  /** The proxies whose word on a client's address is taken. */
+  /** The proxies whose X-Forwarded-For is trusted. */
   readonly trustProxy: string | false;
-  /** Null: keys alone tell who asks. */
+  /** Null: only API keys authenticate. */
   readonly tokens: TokenSettings | null;
-  /** How many processes serve the port. */
+  /** The number of processes that serve the port. */
   readonly workers: number;
-  /** The most questions under way at once, in this process; more are told to come again. */
-  readonly requestsAtOnce: number;
-  /** The most bytes of large responses under way at once, as estimated. */
-  readonly maxBytesUnderWay: number;
+  /** The concurrency limit of requests in this process; further ones are refused with 503. */
+  readonly maxConcurrentRequests: number;
+  /** The limit of the estimated bytes of large responses in flight. */
+  readonly maxBytesInFlight: number;
   readonly sockets: SocketSettings;
   /** Origins whose pages may read responses; `*`: all. */
   readonly corsOrigins: readonly string[];
   /** Who may read the schema over the API. */
   readonly introspection: 'all' | 'signed-in' | 'off';
   readonly cache: CacheSettings;
-  /** Whom to tell what changed, so that a CDN purges it; null: nobody. */
+  /** The purge hook of a CDN; null: none. */
   readonly purge: PurgeSettings | null;
 }
 
-/** What bounds connections that are slow. */
+/** Limits for slow clients. */
 export interface SocketSettings {
   readonly requestBodyTimeoutMs: number;
   readonly maxWaitingBodyBytes: number;
@@ -58,26 +58,27 @@ export interface SocketSettings {
   readonly maxUnsentBytes: number;
 }
 
-/** How answers are kept. */
+/** The settings of the response cache. */
 export interface CacheSettings {
-  /** 0: nothing is kept. */
+  /** 0: no cache. */
   readonly memoryBytes: number;
-  /** How long answers are handed out without being made anew, and those with share counts. */
+  /** How long a response is fresh. */
   readonly cacheSeconds: number;
+  /** How long a response with share counts is fresh. */
   readonly countsSeconds: number;
-  /** How long after a change the old answer serves while the database is away. */
+  /** How long an invalidated response may be served while the database is unavailable. */
   readonly staleIfErrorMs: number;
-  /** The Redis or Valkey that processes share answers in; null: there is none. */
+  /** The Redis or Valkey that processes share responses in; null: none. */
   readonly url: string | null;
 }
 
 export interface PurgeSettings {
   readonly url: string;
-  /** Empty: none is sent. */
+  /** Empty: no `Authorization` header. */
   readonly token: string;
 }
 
-/** Tokens of an identity provider. */
+/** JSON Web Tokens of an identity provider. */
 export interface TokenSettings {
   readonly jwksUrl: string;
   readonly issuer: string;
@@ -85,7 +86,7 @@ export interface TokenSettings {
   readonly roleClaim: string;
 }
 
-/** Every mistake of the environment at once. */
+/** Reports all invalid settings together. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 
@@ -98,16 +99,22 @@ export class ConfigError extends Error {
 
 type SettingName = keyof typeof settings;
 
-const secret: ReadonlySet<SettingName> = new Set(['DATABASE_URL', 'CACHE_URL', 'PURGE_URL', 'PURGE_TOKEN']);
+const secretSettings: ReadonlySet<SettingName> = new Set([
+  'DATABASE_URL',
+  'CACHE_URL',
+  'PURGE_URL',
+  'PURGE_TOKEN',
+]);
 
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const mistakes: string[] = [];
   const read = <Name extends SettingName>(name: Name): ReturnType<(typeof settings)[Name]['parse']> & {} => {
     const setting: Setting<string | number | readonly string[]> = settings[name];
-    const text = env[name]?.trim() || setting.fallback;
+    const former = formerNames[name] ?? name;
+    const text = env[name]?.trim() || env[former]?.trim() || setting.fallback;
     const value = setting.parse(text) ?? setting.parse(setting.fallback);
-    // An address may hold a password: what was found is told of the others only.
-    const found = secret.has(name) ? 'something else' : JSON.stringify(text);
+    // A URL may contain a password: the message quotes other values only.
+    const found = secretSettings.has(name) ? 'something else' : JSON.stringify(text);
     if (setting.parse(text) === undefined)
       mistakes.push(`${name} is ${found}; expected ${setting.expected}.`);
     return value as ReturnType<(typeof settings)[Name]['parse']> & {};
@@ -125,7 +132,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     requestTimeoutMs: read('REQUEST_TIMEOUT_MS'),
     maxResponseBytes: read('MAX_RESPONSE_BYTES'),
     relatedHalfLifeDays: read('RELATED_HALF_LIFE_DAYS'),
-    worksOnJobs: read('JOBS') === 'here',
+    runsJobs: read('JOBS') === 'here',
     logLevel: read('LOG_LEVEL'),
     shareChannels: read('SHARE_CHANNELS'),
     articleUrl: read('ARTICLE_URL'),
@@ -142,8 +149,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
         }
       : null,
     workers: read('WORKERS'),
-    requestsAtOnce: read('REQUESTS_AT_ONCE'),
-    maxBytesUnderWay: read('MAX_BYTES_UNDER_WAY'),
+    maxConcurrentRequests: read('MAX_CONCURRENT_REQUESTS'),
+    maxBytesInFlight: read('MAX_BYTES_IN_FLIGHT'),
     sockets: {
       requestBodyTimeoutMs: read('REQUEST_BODY_TIMEOUT_MS'),
       maxWaitingBodyBytes: read('MAX_WAITING_BODY_BYTES'),

@@ -1,7 +1,7 @@
 import { type Logger, pino } from 'pino';
 import { prettyFactory } from 'pino-pretty';
 
-/** Lines for people on a terminal, JSON for everything else. */
+/** Writes readable lines to a terminal, and JSON otherwise. */
 export function createLogger(level: string, output: NodeJS.WriteStream = process.stdout): Logger {
   if (!output.isTTY) return pino({ level, timestamp: pino.stdTimeFunctions.isoTime }, output);
   const pretty = prettyFactory({ colorize: true, ignore: 'pid,hostname', translateTime: 'HH:MM:ss' });

@@ -5,16 +5,16 @@ import { type ShareChannel, shareChannels } from '../domain/sharing.js';
 export interface Setting<Value> {
   readonly fallback: string;
   readonly expected: string;
-  /** Undefined for what cannot be. */
+  /** Undefined for an invalid value. */
   readonly parse: (text: string) => Value | undefined;
 }
 
-const whole = (least: number, most: number, fallback: number): Setting<number> => ({
+const integer = (min: number, max: number, fallback: number): Setting<number> => ({
   fallback: String(fallback),
-  expected: `a whole number from ${least} to ${most}`,
+  expected: `a whole number from ${min} to ${max}`,
   parse: (text) => {
     const number = Number(text);
-    return /^\d+$/.test(text) && number >= least && number <= most ? number : undefined;
+    return /^\d+$/.test(text) && number >= min && number <= max ? number : undefined;
   },
 });
 
@@ -25,23 +25,23 @@ const isWebAddress = (text: string): boolean =>
 
 const isOrigin = (text: string): boolean => isWebAddress(text) && new URL(text).origin === text;
 
-/** A per cent sign must begin an escape: a password that holds one is written with %25. */
+/** A per cent sign must start an escape: in a password it is written as %25. */
 const isDatabaseUrl = (text: string): boolean =>
   /^postgres(ql)?:\/\/\S+$/.test(text) && URL.canParse(text) && !/%(?![0-9a-f]{2})/i.test(text);
 
 /** An address, or a network such as 10.0.0.0/8. */
 function isNetwork(text: string): boolean {
   const [address = '', bits, ...rest] = text.split('/');
-  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  const max = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
   return (
-    most > 0 && rest.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
+    max > 0 && rest.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= max))
   );
 }
 
-/** What the environment may say; `.env.example` tells the same to people. */
+/** The settings of the environment. `.env.example` describes them. */
 export const settings = {
   HOST: { fallback: '127.0.0.1', expected: 'an address to listen on', parse: (text: string) => text },
-  PORT: whole(0, 65_535, 4000),
+  PORT: integer(0, 65_535, 4000),
   PUBLIC_URL: {
     fallback: '',
     expected: 'empty, or an address like https://news.example.org',
@@ -53,12 +53,12 @@ export const settings = {
     expected: 'empty, or an address like postgres://user:password@host:5432/database',
     parse: (text: string) => (text === '' || isDatabaseUrl(text) ? text : undefined),
   },
-  DATABASE_POOL_SIZE: whole(1, 500, 10),
-  STATEMENT_TIMEOUT_MS: whole(100, 600_000, 10_000),
-  SEARCH_TIMEOUT_MS: whole(100, 600_000, 3000),
-  REQUEST_TIMEOUT_MS: whole(100, 600_000, 15_000),
-  MAX_RESPONSE_BYTES: whole(100_000, 500_000_000, 10_000_000),
-  RELATED_HALF_LIFE_DAYS: whole(0, 3650, 30),
+  DATABASE_POOL_SIZE: integer(1, 500, 10),
+  STATEMENT_TIMEOUT_MS: integer(100, 600_000, 10_000),
+  SEARCH_TIMEOUT_MS: integer(100, 600_000, 3000),
+  REQUEST_TIMEOUT_MS: integer(100, 600_000, 15_000),
+  MAX_RESPONSE_BYTES: integer(100_000, 500_000_000, 10_000_000),
+  RELATED_HALF_LIFE_DAYS: integer(0, 3650, 30),
   JOBS: {
     fallback: 'here',
     expected: 'here or elsewhere',
@@ -68,9 +68,9 @@ export const settings = {
     fallback: shareChannels.filter((channel) => channel !== 'OTHER').join(','),
     expected: `a list of ${shareChannels.join(', ')}, with commas`,
     parse: (text: string) => {
-      const named = text.split(',').map((name) => name.trim().toUpperCase());
-      const known = shareChannels.filter((channel) => named.includes(channel));
-      return known.length === named.length ? (named as ShareChannel[]) : undefined;
+      const names = text.split(',').map((name) => name.trim().toUpperCase());
+      const known = shareChannels.filter((channel) => names.includes(channel));
+      return known.length === names.length ? (names as ShareChannel[]) : undefined;
     },
   },
   ARTICLE_URL: {
@@ -86,7 +86,7 @@ export const settings = {
       text === 'none' ? '' : /^[^\s=&?#]+=[^\s=&?#]*(&[^\s=&?#]+=[^\s=&?#]*)*$/.test(text) ? text : undefined,
   },
   SITE_NAME: { fallback: 'Dateline', expected: 'a name', parse: (text: string) => text },
-  SHARES_PER_MINUTE: whole(1, 1_000_000, 60),
+  SHARES_PER_MINUTE: integer(1, 1_000_000, 60),
   TRUST_PROXY: {
     fallback: 'none',
     expected: 'none, or addresses and networks like 10.0.0.0/8, with commas',
@@ -101,13 +101,13 @@ export const settings = {
   JWT_ISSUER: { fallback: '', expected: 'the `iss` of tokens', parse: (text: string) => text },
   JWT_AUDIENCE: { fallback: '', expected: 'the `aud` of tokens', parse: (text: string) => text },
   JWT_ROLE_CLAIM: { fallback: 'role', expected: 'the name of a claim', parse: (text: string) => text },
-  WORKERS: whole(1, 64, 1),
-  REQUESTS_AT_ONCE: whole(1, 100_000, 500),
-  MAX_BYTES_UNDER_WAY: whole(20_000_000, 100_000_000_000, 200_000_000),
-  REQUEST_BODY_TIMEOUT_MS: whole(100, 600_000, 10_000),
-  MAX_WAITING_BODY_BYTES: whole(1_048_576, 10_000_000_000, 64_000_000),
-  WRITE_TIMEOUT_MS: whole(100, 600_000, 30_000),
-  MAX_UNSENT_BYTES: whole(1_048_576, 10_000_000_000, 128_000_000),
+  WORKERS: integer(1, 64, 1),
+  MAX_CONCURRENT_REQUESTS: integer(1, 100_000, 500),
+  MAX_BYTES_IN_FLIGHT: integer(20_000_000, 100_000_000_000, 200_000_000),
+  REQUEST_BODY_TIMEOUT_MS: integer(100, 600_000, 10_000),
+  MAX_WAITING_BODY_BYTES: integer(1_048_576, 10_000_000_000, 64_000_000),
+  WRITE_TIMEOUT_MS: integer(100, 600_000, 30_000),
+  MAX_UNSENT_BYTES: integer(1_048_576, 10_000_000_000, 128_000_000),
   CORS_ORIGINS: {
     fallback: '',
     expected: 'empty, *, or origins like https://news.example.org, with commas',
@@ -124,10 +124,10 @@ export const settings = {
     expected: 'all, signed-in or off',
     parse: (text: string) => (['all', 'signed-in', 'off'] as const).find((setting) => setting === text),
   },
-  CACHE_MEMORY_MB: whole(0, 65_536, 48),
-  CACHE_SECONDS: whole(1, 86_400, 60),
-  COUNTS_SECONDS: whole(1, 3600, 15),
-  STALE_IF_ERROR_SECONDS: whole(0, 604_800, 86_400),
+  CACHE_MEMORY_MB: integer(0, 65_536, 48),
+  CACHE_SECONDS: integer(1, 86_400, 60),
+  COUNTS_SECONDS: integer(1, 3600, 15),
+  STALE_IF_ERROR_SECONDS: integer(0, 604_800, 86_400),
   CACHE_URL: {
     fallback: '',
     expected: 'empty, or an address like redis://user:password@host:6379 or rediss://…',
@@ -145,3 +145,9 @@ export const settings = {
     parse: (text: string) => (logLevels.includes(text) ? text : undefined),
   },
 } satisfies Record<string, Setting<string | number | readonly string[]>>;
+
+/** Former names of settings, which are still read. */
+export const formerNames: Readonly<Record<string, string>> = {
+  MAX_CONCURRENT_REQUESTS: 'REQUESTS_AT_ONCE',
+  MAX_BYTES_IN_FLIGHT: 'MAX_BYTES_UNDER_WAY',
+};

@@ -1,4 +1,4 @@
 /** The database has an unsupported encoding or version. The message says what to do. */
 export class UnsupportedDatabaseError extends Error {
-  override readonly name = 'DatabaseRefused';
+  override readonly name = 'UnsupportedDatabaseError';
 }

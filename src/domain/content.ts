@@ -1,9 +1,9 @@
-/** The words of content that every layer shares. */
+/** Enumerations of content that all layers use. */
 
 export const articleStatuses = ['DRAFT', 'SCHEDULED', 'PUBLISHED', 'WITHDRAWN'] as const;
 export type ArticleStatus = (typeof articleStatuses)[number];
 
-/** What the article table holds: a scheduled article is a published one whose time has not come. */
+/** The status in the article table. A scheduled article is a published one with a time of publication in the future. */
 export type StoredStatus = Exclude<ArticleStatus, 'SCHEDULED'>;
 
 export const topicKinds = ['SUBJECT', 'PERSON', 'PLACE', 'ORGANISATION', 'EVENT'] as const;

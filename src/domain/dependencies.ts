@@ -1,14 +1,14 @@
-/** What an answer was made from. */
+/** The rows, lists and look-ups that a response was made from. */
 export interface Dependencies {
   /**
-   * Rows: `Article:123`, `Section:5`, `Topic:7`, `Author:9`; what belongs to one: `Article:123:related`,
-   * `Section:5:articles`; whole kinds: `sections`, `topics`; look-ups that found nothing: `Article:slug:foo`,
+   * Rows: `Article:123`, `Section:5`, `Topic:7`, `Author:9`. Lists of a row: `Article:123:related`,
+   * `Section:5:articles`. All rows of a type: `sections`, `topics`. Look-ups that found nothing: `Article:slug:foo`,
    * `Article:uid:…`.
    */
   readonly tags: ReadonlySet<string>;
-  /** Lists that were asked of all articles. */
+  /** Filtered lists of articles. */
   readonly lists: readonly ListDependency[];
-  /** Whether share counts were read: they are good for seconds only. */
+  /** Whether share counts were read: the response is then fresh for seconds only. */
   readonly counts: boolean;
 }
 
@@ -19,7 +19,7 @@ export interface ListDependency {
   readonly filter: ListFilter;
 }
 
-/** Which of all visible articles: any of the values within a list, all of the lists together. */
+/** Selects visible articles: each list matches any of its values, and all given conditions must hold. */
 export interface ListFilter {
   readonly sections?: readonly string[] | null;
   readonly topics?: readonly string[] | null;

@@ -1,7 +1,7 @@
 import { can, type Permission, roleFor } from './permissions.js';
 import type { Viewer } from './viewer.js';
 
-/** What a client may react to; each is in docs/api.md. */
+/** The error codes that clients may rely on; docs/api.md describes them. */
 export const errorCodes = [
   'BAD_USER_INPUT',
   'CONFLICT',
@@ -17,41 +17,41 @@ export const errorCodes = [
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
-/** An expected failure in the words of the person who asked. The code is stable, the message is not. */
+/** An expected error, with a message for the client. The code is stable, the message is not. */
 export class DomainError extends Error {
   override readonly name = 'DomainError';
 
   constructor(
     readonly code: ErrorCode,
     message: string,
-    /** What clients read besides the code: the argument at fault, the version now in force. */
+    /** Further extensions of the error, such as the argument at fault. */
     readonly details: Readonly<Record<string, string | number>> = {},
   ) {
     super(message);
   }
 }
 
-/** PostgreSQL's own code of an error that came from it; empty for others. */
+/** The SQLSTATE of an error of PostgreSQL; empty for other errors. */
 export function sqlState(error: unknown): string {
   const { code, severity } = error instanceof Error ? (error as { code?: unknown; severity?: unknown }) : {};
   return typeof severity === 'string' && typeof code === 'string' ? code : '';
 }
 
-const brokenWay =
+const connectionErrorMessages =
   /Connection terminated|not queryable|Client was closed|timeout exceeded|timeout expired|read timeout/;
 
 /**
- * Whether a statement failed because the way to the database did: PostgreSQL's classes 08 (connection, but for 08P01: a broken protocol is a fault of the gateway), 53 (no room)
- * and 57P (shutdown), or what the socket and its client said.
+ * Whether a statement failed because the database is unavailable: the classes 08 (connection; not 08P01, a protocol
+ * violation of the gateway), 53 (insufficient resources) and 57P (shutdown), or an error of the socket or its client.
  */
 export function isConnectionLost(error: unknown): boolean {
   if (sqlState(error) !== '') return /^(08(?!P)|53|57P)/.test(sqlState(error));
   const { code = '', message = '' } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
-  return /^(ECONN|EPIPE|ETIMEDOUT|ENOENT)/.test(code) || brokenWay.test(message);
+  return /^(ECONN|EPIPE|ETIMEDOUT|ENOENT)/.test(code) || connectionErrorMessages.test(message);
 }
 
-/** FORBIDDEN for a viewer who may not, with the role that it takes. */
-export function demand(viewer: Viewer, permission: Permission, field: string): void {
+/** Throws FORBIDDEN, with the required role, when the viewer lacks a permission. */
+export function requirePermission(viewer: Viewer, permission: Permission, field: string): void {
   if (can(viewer, permission)) return;
   const role = roleFor(permission);
   throw new DomainError(
@@ -61,7 +61,7 @@ export function demand(viewer: Viewer, permission: Permission, field: string): v
   );
 }
 
-/** RESPONSE_TOO_LARGE, with the bound. */
+/** RESPONSE_TOO_LARGE, with the limit. */
 export const responseTooLarge = (maxBytes: number): DomainError =>
   new DomainError(
     'RESPONSE_TOO_LARGE',

@@ -1,4 +1,4 @@
-/** The prefixes of public ids; what follows is the row's uid. */
+/** The prefixes of public ids. The rest of an id is the uid of the row. */
 export const idPrefixes = {
   Article: 'art',
   Section: 'sec',
@@ -14,7 +14,7 @@ const typesByPrefix = new Map<string, NodeType>(
 );
 const publicId = /^([a-z]{3})_([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/;
 
-/** Reads a public id, or gives null for what never was one. */
+/** Parses a public id; null for an invalid one. */
 export function parseId(id: string): { type: NodeType; uid: string } | null {
   const [, prefix = '', uid = ''] = publicId.exec(id) ?? [];
   const type = typesByPrefix.get(prefix);

@@ -1,19 +1,19 @@
-/** The bounds that the public contract names. */
+/** The limits of the public API. */
 export const limits = {
-  /** The most that one page of a connection holds. */
+  /** Items of a page of a connection. */
   page: 100,
-  /** The most ids that `nodes` takes. */
+  /** Ids of `nodes`. */
   nodes: 100,
-  /** The most articles that a related list holds. */
+  /** Articles of a related list. */
   related: 24,
-  /** The longest text, in characters, that a search or a name filter takes. */
+  /** Characters of a search or a name filter. */
   queryLength: 500,
-  /** The longest idempotency key, in UTF-16 code units. */
+  /** Length of an idempotency key in UTF-16 code units. */
   idempotencyKey: 200,
-  /** The most articles that `trending` gives. */
+  /** Articles of `trending`. */
   trending: 100,
-  /** The most rows of a report. */
+  /** Rows of a report. */
   reportRows: 50_000,
-  /** The most dimensions of a report. */
+  /** Dimensions of a report. */
   reportDimensions: 4,
 } as const;

@@ -1,2 +1,2 @@
-/** A slug as it is kept: composed (NFC), and without NUL, which no text in the database has. */
-export const plainSlug = (slug: string): string => slug.replaceAll('\0', '').normalize('NFC');
+/** A slug in its stored form: NFC, and without NUL, which PostgreSQL text cannot contain. */
+export const normaliseSlug = (slug: string): string => slug.replaceAll('\0', '').normalize('NFC');

@@ -1,10 +1,10 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Role } from '../domain/viewer.js';
 
-/** A key that tells who asks. The key itself is kept by whoever it was made for. */
+/** An API key. Only its hash is stored. */
 @Entity('api_key')
 export class ApiKey {
-  /** The part of the key that may be shown, to tell keys apart. */
+  /** The part of the key that may be shown, to identify it. */
   @PrimaryColumn({ type: 'text' })
   prefix: string;
 

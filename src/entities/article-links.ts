@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** Every slug that an article ever had; the present one is among them. */
+/** All slugs of an article, former ones and the current one. */
 @Entity('article_slug')
 export class ArticleSlug {
   @PrimaryColumn({ type: 'text' })
@@ -10,7 +10,7 @@ export class ArticleSlug {
   articleId: string;
 }
 
-/** The people behind a byline, in its order. */
+/** The authors of an article, in the order of the byline. */
 @Entity('article_author')
 export class ArticleAuthor {
   @PrimaryColumn({ name: 'article_id', type: 'bigint' })
@@ -35,7 +35,7 @@ export class ArticleTopic {
   position: number;
 }
 
-/** What an article's source lists as related, in its order. */
+/** The related articles that the source lists, in its order. */
 @Entity('article_related')
 export class ArticleRelated {
   @PrimaryColumn({ name: 'article_id', type: 'bigint' })
@@ -48,7 +48,7 @@ export class ArticleRelated {
   relatedId: string;
 }
 
-/** A listed article that has not come in yet, by its identity within the same source. */
+/** A listed article that was not imported yet, by its identity at the same source. */
 @Entity('article_related_awaited')
 export class ArticleRelatedAwaited {
   @PrimaryColumn({ name: 'article_id', type: 'bigint' })

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { StoredStatus } from '../domain/content.js';
 
-/** A picture as the article row keeps it. */
+/** A picture in the form in which the article row stores it. */
 export interface StoredImage {
   url: string;
   alt?: string | null;
@@ -94,7 +94,7 @@ export class Article {
   @Column({ name: 'withdrawn_reason', type: 'text', nullable: true })
   withdrawnReason: string | null;
 
-  /** Hashes of what the source said last, by field. */
+  /** Hashes of the source's last values, by field. */
   @Column({ name: 'source_fields', type: 'jsonb', nullable: true })
   sourceFields: Readonly<Record<string, string>> | null;
 
@@ -108,7 +108,7 @@ export class Article {
   @Column({ name: 'edited_fields', type: 'text', array: true, default: '{}' })
   editedFields: string[];
 
-  /** What the source says of fields that it does not own. */
+  /** The source's values of the fields that the newsroom owns. */
   @Column({ type: 'jsonb', nullable: true })
   pending: object | null;
 

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 
-/** An article that an editor put on the related list of another, at a place of its own. */
+/** An article that an editor pinned to a position on the related list of another. */
 @Entity('related_pin')
 export class RelatedPin {
   @PrimaryColumn({ name: 'article_id', type: 'bigint' })
@@ -13,7 +13,7 @@ export class RelatedPin {
   position: number;
 }
 
-/** An article that an editor keeps off the related list of another. */
+/** An article that an editor hid from the related list of another. */
 @Entity('related_hide')
 export class RelatedHide {
   @PrimaryColumn({ name: 'article_id', type: 'bigint' })
@@ -23,7 +23,7 @@ export class RelatedHide {
   relatedId: string;
 }
 
-/** A related list as readers are handed it. A later one supersedes it; cursors keep it for an hour. */
+/** A computed related list. A superseded list is kept for an hour, for cursors. */
 @Entity('related_list')
 export class RelatedList {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })

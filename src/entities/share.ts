@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ShareChannel, SharePlatform } from '../domain/sharing.js';
 
-/** That somebody shared an article: no address, no device, nobody's name. */
+/** A share of an article. Nothing about the person or the device is stored. */
 @Entity('share')
 export class Share {
   @PrimaryColumn({ type: 'uuid' })
@@ -26,7 +26,7 @@ export class Share {
   recordedAt: Date;
 }
 
-/** Where a short link leads. */
+/** The short link of a share, and its clicks. */
 @Entity('share_link')
 export class ShareLink {
   @PrimaryColumn({ type: 'text' })
@@ -45,7 +45,7 @@ export class ShareLink {
   clicks: number;
 }
 
-/** The idempotency key of a share, by its hash, for 90 days: a second call with it gives the first share. */
+/** The hash of the idempotency key of a share, stored for 90 days. */
 @Entity('share_key')
 export class ShareKey {
   @PrimaryColumn({ type: 'bytea' })
@@ -60,7 +60,7 @@ export class ShareKey {
   @Column({ type: 'text' })
   platform: SharePlatform;
 
-  /** The time that the caller gave. */
+  /** The `sharedAt` of the request. */
   @Column({ name: 'given_at', type: 'timestamptz', nullable: true })
   givenAt: Date | null;
 

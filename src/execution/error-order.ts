@@ -1,20 +1,20 @@
 import type { ExecutionResult, GraphQLError } from 'graphql';
 
-type Placed = Pick<GraphQLError, 'locations' | 'path'>;
+type LocatedError = Pick<GraphQLError, 'locations' | 'path'>;
 
 /**
- * A result with its errors in the order of the fields in the document, and of the items in a list. graphql-js has them
- * in the order in which fields failed, which changes from run to run.
+ * Sorts the errors of a result by the position of their fields in the document, then by list index. graphql-js returns
+ * them in the order of their failure, which is not deterministic.
  */
 export const inDocumentOrder = (result: ExecutionResult): ExecutionResult =>
-  result.errors ? { ...result, errors: sorted(result.errors) } : result;
+  result.errors ? { ...result, errors: sortErrors(result.errors) } : result;
 
-/** Errors by the place of their field. */
-export const sorted = <Failed extends Placed>(errors: readonly Failed[]): Failed[] =>
-  [...errors].sort((a, b) => compareNumbers(placeOf(a), placeOf(b)));
+/** Sorts errors by the position of their field. */
+export const sortErrors = <Failed extends LocatedError>(errors: readonly Failed[]): Failed[] =>
+  [...errors].sort((a, b) => compareNumbers(positionOf(a), positionOf(b)));
 
-/** Line and column of the field, then the indices of lists on the way to it. */
-function placeOf({ locations, path }: Placed): number[] {
+/** Line and column of the field, then the list indices of its path. */
+function positionOf({ locations, path }: LocatedError): number[] {
   const [{ line, column } = { line: 0, column: 0 }] = locations ?? [];
   return [line, column, ...(path ?? []).filter((key) => typeof key === 'number')];
 }

@@ -12,17 +12,17 @@ import type { Context } from '../context.js';
 import { isRefused } from '../db/read/rows.js';
 import { DomainError, responseTooLarge } from '../domain/errors.js';
 import { withArgumentErrors } from './argument-errors.js';
+import type { Variables } from './argument-value.js';
 import { completeFor } from './complete.js';
 import { inDocumentOrder } from './error-order.js';
-import type { Variables } from './given-value.js';
 import { Operation, type Plans } from './operation.js';
 import { readPlan } from './plan.js';
 import type { PlanReadContext } from './planned-field.js';
-import { readyResult, stringifyResult } from './ready-data.js';
-import { exceeds } from './response-size.js';
+import { rawJsonResult, stringifyResult } from './raw-json.js';
+import { exceedsBytes } from './response-size.js';
 import { coerceVariables } from './variables.js';
 
-/** An operation to run: parsed, valid, and with a size that is allowed. */
+/** An operation to execute: parsed, validated, and within the cost limit. */
 export interface Execution {
   readonly document: DocumentNode;
   readonly operationName?: string | null | undefined;
@@ -30,59 +30,62 @@ export interface Execution {
   readonly context: Context;
 }
 
-/** The shortcuts that an executor takes; without them it is graphql-js, whose answers all others must equal. */
-export interface Shortcuts {
-  /** What the database can respond to alone is JSON text that it wrote, which nobody parses. */
-  readonly whole: boolean;
+/** The optimisations of an executor. Without them it is graphql-js, whose results all others must equal. */
+export interface Optimisations {
+  /** SQL writes the JSON result where it can, and nothing parses it. */
+  readonly sqlJson: boolean;
 }
 
-/** The most memory that plans may take, in bytes. */
+/** The memory limit of all plans. */
 const maxPlanBytes = 16_000_000;
-/** A plan that takes more is made each time. */
-const maxBytesOfPlan = 500_000;
+/** A larger plan is not cached. */
+const maxCachedPlanBytes = 500_000;
 
 /**
- * Runs operations. Each shortcut falls back to the next way where it does not lead to an answer, so that what a client
- * sees does not depend on which was taken.
+ * Executes operations. An optimisation that fails falls back to graphql-js, so that the response does not depend on the
+ * way in which it was made.
  */
 export interface Executor {
   readonly execute: (execution: Execution) => Promise<ExecutionResult>;
-  /** The answer as JSON text, where the database alone can tell it; null where it cannot, or not now. */
-  readonly whole: (execution: Execution) => Promise<string | null>;
+  /** The result as JSON text written by SQL; null when resolvers have to run. */
+  readonly executeSqlJson: (execution: Execution) => Promise<string | null>;
 }
 
-export function createExecutor(schema: GraphQLSchema, shortcuts: Shortcuts = { whole: true }): Executor {
-  // An operation is known as long as its document is kept.
-  const known = new WeakMap<OperationDefinitionNode, Operation>();
+export function createExecutor(
+  schema: GraphQLSchema,
+  optimisations: Optimisations = { sqlJson: true },
+): Executor {
+  // Lives as long as the parsed document.
+  const operations = new WeakMap<OperationDefinitionNode, Operation>();
   const plans: Plans = new LRUCache({
     maxSize: maxPlanBytes,
-    maxEntrySize: maxBytesOfPlan,
+    maxEntrySize: maxCachedPlanBytes,
     sizeCalculation: ({ plan }, key) =>
       500 + key.length * 2 + (plan ?? []).reduce((sum, { bytes }) => sum + bytes, 0),
   });
-  let number = 0;
+  let nextId = 0;
 
   const operationOf = (document: DocumentNode, node: OperationDefinitionNode): Operation => {
-    let operation = known.get(node);
+    let operation = operations.get(node);
     if (!operation) {
-      number += 1;
-      operation = new Operation(schema, document, node, plans, String(number));
-      known.set(node, operation);
+      nextId += 1;
+      operation = new Operation(schema, document, node, plans, String(nextId));
+      operations.set(node, operation);
     }
     return operation;
   };
 
   const jsonOf = async (execution: Execution): Promise<string | null> => {
     const node = getOperationAST(execution.document, execution.operationName);
-    return node && shortcuts.whole ? readJson(operationOf(execution.document, node), execution) : null;
+    return node && optimisations.sqlJson ? readJson(operationOf(execution.document, node), execution) : null;
   };
 
   const execute = async (execution: Execution): Promise<ExecutionResult> => {
     const json = await jsonOf(execution);
-    if (json !== null) return readyResult(json);
+    if (json !== null) return rawJsonResult(json);
     const { document, operationName, variables, context } = execution;
     const { maxResponseBytes, outcome } = context;
-    if (outcome.whole === 'too large') return tooLarge(maxResponseBytes);
+    if (outcome.sqlJson === 'too large') return tooLarge(maxResponseBytes);
     const node = getOperationAST(document, operationName);
     const coerced = node && coerceVariables(schema, node, variables);
     if (coerced && 'errors' in coerced) return coerced;
@@ -93,34 +96,34 @@ export function createExecutor(schema: GraphQLSchema, shortcuts: Shortcuts = { w
       variableValues: variables,
       operationName: operationName ?? null,
     });
-    if (exceeds(result.data, maxResponseBytes)) return tooLarge(maxResponseBytes);
+    if (exceedsBytes(result.data, maxResponseBytes)) return tooLarge(maxResponseBytes);
     return withArgumentErrors(inDocumentOrder(result));
   };
 
-  const whole = async (execution: Execution): Promise<string | null> => {
+  const executeSqlJson = async (execution: Execution): Promise<string | null> => {
     const json = await jsonOf(execution);
-    return json === null ? null : stringifyResult(readyResult(json));
+    return json === null ? null : stringifyResult(rawJsonResult(json));
   };
 
-  return { execute, whole };
+  return { execute, executeSqlJson };
 }
 
-/** The JSON that the database writes; null where resolvers have to run. */
+/** The data as JSON written by SQL; null when resolvers have to run. */
 async function readJson(operation: Operation, { context, variables }: Execution): Promise<string | null> {
   const { outcome } = context;
-  const plan = outcome.whole === 'untried' ? operation.plan(context, variables) : null;
+  const plan = outcome.sqlJson === 'untried' ? operation.plan(context, variables) : null;
   if (!plan) return null;
   try {
     return await readPlan(plan, planContext(context), variables);
   } catch (error) {
-    // Whatever it was, resolvers report it in its place; what the database refused is not tried again as a whole.
-    outcome.whole = reasonOf(error);
-    context.inParts = outcome.whole === 'refused';
+    // Resolvers report the error at its field. After a refusal they read each part with its own statement.
+    outcome.sqlJson = failureOf(error);
+    context.inParts = outcome.sqlJson === 'refused';
     return null;
   }
 }
 
-function reasonOf(error: unknown): 'failed' | 'refused' | 'too large' {
+function failureOf(error: unknown): 'failed' | 'refused' | 'too large' {
   if (error instanceof DomainError && error.code === 'RESPONSE_TOO_LARGE') return 'too large';
   return isRefused(error) ? 'refused' : 'failed';
 }

@@ -1,17 +1,17 @@
 import { type DocumentNode, Kind, type OperationDefinitionNode, visit } from 'graphql';
 import type { KeyColumn } from '../db/read/rows.js';
 import { type NodeType, parseId } from '../domain/ids.js';
-import { plainSlug } from '../domain/slugs.js';
+import { normaliseSlug } from '../domain/slugs.js';
 
-/** What a root field finds by one of its arguments, and how the argument's value becomes the key. */
+/** An argument that identifies an object, and how its value becomes a key. */
 interface KeyArgument {
   readonly typename: NodeType;
   readonly column: KeyColumn;
-  /** Null for what cannot be the key of anything. */
+  /** Null for a value that cannot be a key. */
   readonly keyOf: (value: string) => string | null;
 }
 
-const bySlug = (typename: NodeType): KeyArgument => ({ typename, column: 'slug', keyOf: plainSlug });
+const bySlug = (typename: NodeType): KeyArgument => ({ typename, column: 'slug', keyOf: normaliseSlug });
 
 const byId = (typename: NodeType): KeyArgument => ({
   typename,
@@ -32,29 +32,29 @@ const lookUps: Readonly<Record<string, Readonly<Record<string, KeyArgument>>>> =
 
 export const isLookUp = (field: string): boolean => Object.hasOwn(lookUps, field);
 
-/** The key of a root field with exactly one argument that identifies its object. */
+/** The key argument of a root field; null unless exactly one argument is given. */
 export function keyArgumentOf(field: string, given: readonly string[]): KeyArgument | null {
   const [argument = '', ...others] = given;
   return others.length === 0 ? (lookUps[field]?.[argument] ?? null) : null;
 }
 
-/** Other arguments whose value a plan leaves open, by root field. */
-const openArguments: Readonly<Record<string, string>> = { search: 'query', node: 'id', nodes: 'ids' };
+/** Other arguments that are slots of a plan, by root field. */
+const slotArguments: Readonly<Record<string, string>> = { search: 'query', node: 'id', nodes: 'ids' };
 
 /**
- * The variables whose values a plan leaves open: what is planned for one value holds for all. Every other variable may
- * change the statement.
+ * The variables that are slots of a plan: it is valid for all their values. Every other variable may change the
+ * statement. A variable that is used anywhere else is not a slot.
  */
-export function openVariables(document: DocumentNode, operation: OperationDefinitionNode): Set<string> {
-  const open = new Map<string, number>();
+export function slotVariables(document: DocumentNode, operation: OperationDefinitionNode): Set<string> {
+  const slotUses = new Map<string, number>();
   const add = (counts: Map<string, number>, name: string): void =>
     void counts.set(name, (counts.get(name) ?? 0) + 1);
   for (const node of operation.selectionSet.selections) {
     if (node.kind !== Kind.FIELD) continue;
     const field = node.name.value;
     for (const { name, value } of node.arguments ?? []) {
-      const isOpen = isLookUp(field) || openArguments[field] === name.value;
-      if (isOpen && value.kind === Kind.VARIABLE) add(open, value.name.value);
+      const isSlot = isLookUp(field) || slotArguments[field] === name.value;
+      if (isSlot && value.kind === Kind.VARIABLE) add(slotUses, value.name.value);
     }
   }
   const uses = new Map<string, number>();
@@ -62,5 +62,5 @@ export function openVariables(document: DocumentNode, operation: OperationDefini
     VariableDefinition: () => false,
     Variable: ({ name }) => add(uses, name.value),
   });
-  return new Set([...open].filter(([name, times]) => uses.get(name) === times).map(([name]) => name));
+  return new Set([...slotUses].filter(([name, times]) => uses.get(name) === times).map(([name]) => name));
 }

@@ -10,23 +10,23 @@ import type { LRUCache } from 'lru-cache';
 import type { Context } from '../context.js';
 import { NeedsResolver } from '../db/read/type-sql.js';
 import { DomainError } from '../domain/errors.js';
-import type { Variables } from './given-value.js';
-import { openVariables } from './look-ups.js';
+import type { Variables } from './argument-value.js';
+import { slotVariables } from './look-ups.js';
 import { planOperation } from './plan.js';
 import type { OperationPlan } from './planned-field.js';
 import { type CoercedVariables, coerceVariables } from './variables.js';
 
-/** Variables that shape a statement and are longer than this are hardly sent twice. */
-const maxShape = 2000;
+/** Longer values of the variables that change the statement are hardly sent twice: their plan is not cached. */
+const maxVariableKeyLength = 2000;
 
-/** Plans of all operations, by operation and by what shapes the statement; null for what needs resolvers. */
+/** The cached plans of all operations. A null plan means that resolvers have to run. */
 export type Plans = LRUCache<string, { readonly plan: OperationPlan | null }>;
 
-/** What is kept of an operation between requests: its plans. */
+/** An operation of a cached document, with its plans. */
 export class Operation {
-  readonly #open: ReadonlySet<string>;
-  /** The variables that may change the statement, by name. */
-  readonly #planned: readonly string[];
+  readonly #slotVariables: ReadonlySet<string>;
+  /** The names of the variables that may change the statement. */
+  readonly #planVariables: readonly string[];
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -35,32 +35,32 @@ export class Operation {
     private readonly plans: Plans,
     private readonly name: string,
   ) {
-    this.#open = openVariables(document, node);
+    this.#slotVariables = slotVariables(document, node);
     const declared = (node.variableDefinitions ?? []).map(({ variable }) => variable.name.value);
-    this.#planned = declared.filter((variable) => !this.#open.has(variable));
+    this.#planVariables = declared.filter((variable) => !this.#slotVariables.has(variable));
   }
 
-  /** The variables as the schema reads them, or what is wrong with them. */
+  /** The coerced variables, or their errors. */
   coerce(variables: Variables): CoercedVariables {
     return coerceVariables(this.schema, this.node, variables);
   }
 
-  /** How the database alone responds for this viewer and these variables; null where resolvers have to run. */
+  /** The plan for this viewer and these variables; null when resolvers have to run. */
   plan(context: Context, variables: Variables): OperationPlan | null {
     if (this.node.operation !== 'query') return null;
-    for (const name of this.#open) if (!isKey(variables[name])) return null;
-    // One that is absent is not the same as one that is null, or 0.
-    const shape = JSON.stringify(
-      this.#planned.map((name) => (variables[name] === undefined ? [] : [variables[name]])),
+    for (const name of this.#slotVariables) if (!isKey(variables[name])) return null;
+    // An absent variable differs from null.
+    const variableKey = JSON.stringify(
+      this.#planVariables.map((name) => (variables[name] === undefined ? [] : [variables[name]])),
     );
-    if (shape.length > maxShape) return this.#make(context, variables);
-    const key = `${this.name} ${context.viewer.role} ${context.dependencies !== null} ${shape}`;
-    let known = this.plans.get(key);
-    if (!known) {
-      known = { plan: this.#make(context, variables) };
-      this.plans.set(key, known);
+    if (variableKey.length > maxVariableKeyLength) return this.#make(context, variables);
+    const key = `${this.name} ${context.viewer.role} ${context.dependencies !== null} ${variableKey}`;
+    let cached = this.plans.get(key);
+    if (!cached) {
+      cached = { plan: this.#make(context, variables) };
+      this.plans.set(key, cached);
     }
-    return known.plan;
+    return cached.plan;
   }
 
   #make(context: Context, variables: Variables): OperationPlan | null {
@@ -74,17 +74,18 @@ export class Operation {
     try {
       return planOperation({ schema: this.schema, fragments, variableValues }, this.node, {
         viewerContext: context,
-        tagged: context.dependencies !== null,
-        open: this.#open,
+        withRowTags: context.dependencies !== null,
+        slotVariables: this.#slotVariables,
       });
     } catch (error) {
-      // What a field refuses is reported by its resolver, part by part.
-      if ([NeedsResolver, DomainError, GraphQLError].some((refused) => error instanceof refused)) return null;
+      // Resolvers report what a field refuses, so that only that field is null.
+      if ([NeedsResolver, DomainError, GraphQLError].some((expected) => error instanceof expected))
+        return null;
       throw error;
     }
   }
 }
 
-/** Whether a value can be the key of a look-up, or several. What else it is, graphql-js coerces or refuses. */
+/** Whether a value can be a key, or a list of keys. graphql-js coerces or refuses other values. */
 const isKey = (value: unknown): boolean =>
   typeof value === 'string' || (Array.isArray(value) && value.every((each) => typeof each === 'string'));

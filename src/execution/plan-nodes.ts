@@ -2,36 +2,41 @@ import { planLookUp, readLookUp, type SqlJsonPlan } from '../db/read/sql-json-pl
 import { NeedsResolver, type SelectedField } from '../db/read/type-sql.js';
 import { type NodeType, parseId } from '../domain/ids.js';
 import { limits } from '../domain/limits.js';
-import { givenValue } from './given-value.js';
+import { argumentValue } from './argument-value.js';
 import type { PlannedField, PlanOptions, ReadField } from './planned-field.js';
 
-/** What the plans of all types may take: they are made later, and counted from the start. */
+/** The size of the plans of all types: they are created later, and counted from the start. */
 const maxPlansBytes = 50_000;
 
-/** How objects of any type are found by their ids: a plan for each type, made when the first id of it comes. */
+/** Reads objects of any type by id, with a plan for each type that is created for its first id. */
 type ReadNodes = (ids: readonly string[], ...context: Parameters<ReadField>) => Promise<string[]>;
 
-function nodesReader({ selections = {} }: SelectedField, { viewerContext, tagged }: PlanOptions): ReadNodes {
+function nodesReader(
+  { selections = {} }: SelectedField,
+  { viewerContext, withRowTags }: PlanOptions,
+): ReadNodes {
   const plans = new Map<NodeType, SqlJsonPlan>();
   const lookUp = (typename: NodeType) => ({ typename, column: 'uid', several: true }) as const;
   const planFor = (typename: NodeType): SqlJsonPlan => {
     const plan =
-      plans.get(typename) ?? planLookUp(viewerContext, selections[typename] ?? [], lookUp(typename), tagged);
+      plans.get(typename) ??
+      planLookUp(viewerContext, selections[typename] ?? [], lookUp(typename), withRowTags);
     plans.set(typename, plan);
     return plan;
   };
   return async (ids, context) => {
     const parsed = ids.map(parseId);
-    const found = new Map<string, string>();
-    const typesAsked = new Set(parsed.flatMap((id) => (id && selections[id.type] ? [id.type] : [])));
+    const objectsById = new Map<string, string>();
+    const requestedTypes = new Set(parsed.flatMap((id) => (id && selections[id.type] ? [id.type] : [])));
     await Promise.all(
-      [...typesAsked].map(async (type) => {
+      [...requestedTypes].map(async (type) => {
         const uids = [...new Set(parsed.flatMap((id) => (id?.type === type ? [id.uid] : [])))];
         const objects = await readLookUp(context, planFor(type), lookUp(type), uids);
-        for (const [index, uid] of uids.entries()) found.set(`${type} ${uid}`, objects[index] ?? 'null');
+        for (const [index, uid] of uids.entries())
+          objectsById.set(`${type} ${uid}`, objects[index] ?? 'null');
       }),
     );
-    return parsed.map((id) => (id && found.get(`${id.type} ${id.uid}`)) ?? 'null');
+    return parsed.map((id) => (id && objectsById.get(`${id.type} ${id.uid}`)) ?? 'null');
   };
 }
 
@@ -40,7 +45,7 @@ export function planNode(field: SelectedField, options: PlanOptions): Omit<Plann
   return {
     bytes: maxPlansBytes,
     read: async (context, variables) => {
-      const [json = 'null'] = await read([textOf(givenValue(field, 'id', variables))], context, variables);
+      const [json = 'null'] = await read([textOf(argumentValue(field, 'id', variables))], context, variables);
       return json;
     },
   };
@@ -51,8 +56,8 @@ export function planNodes(field: SelectedField, options: PlanOptions): Omit<Plan
   return {
     bytes: maxPlansBytes,
     read: async (context, variables) => {
-      const ids = givenValue(field, 'ids', variables);
-      // What is too long, or no list, is refused by the resolver.
+      const ids = argumentValue(field, 'ids', variables);
+      // The resolver refuses a list that is too long, or a value that is no list.
       if (!Array.isArray(ids) || ids.length > limits.nodes) throw new NeedsResolver(field.name);
       return `[${(await read(ids.map(textOf), context, variables)).join(',')}]`;
     },

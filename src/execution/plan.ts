@@ -10,8 +10,8 @@ import {
 import { NeedsResolver, type SelectedField } from '../db/read/type-sql.js';
 import { responseTooLarge } from '../domain/errors.js';
 import { type OperationInfo, rootFields } from '../resolvers/selection.js';
-import { selected } from './complete.js';
-import { givenValue, type Variables } from './given-value.js';
+import { argumentValue, type Variables } from './argument-value.js';
+import { selectProperties } from './complete.js';
 import { isLookUp, keyArgumentOf } from './look-ups.js';
 import { planNode, planNodes } from './plan-nodes.js';
 import type {
@@ -22,20 +22,20 @@ import type {
   ReadField,
 } from './planned-field.js';
 
-/** Plans a query. Throws NeedsResolver, or what a field refuses, where resolvers have to run. */
+/** Plans a query. Throws NeedsResolver, or the error of a field, when resolvers have to run. */
 export function planOperation(
   info: OperationInfo,
   node: OperationDefinitionNode,
   options: PlanOptions,
 ): OperationPlan {
   return rootFields(info, node).map((field) => {
-    const opened = { ...field, args: openArguments(node, field, options.open) };
-    return { key: JSON.stringify(field.key), ...planField(opened, options) };
+    const fieldWithSlots = { ...field, args: withSlots(node, field, options.slotVariables) };
+    return { key: JSON.stringify(field.key), ...planField(fieldWithSlots, options) };
   });
 }
 
-/** The arguments of a root field, with slots for the variables that stay open. */
-function openArguments(
+/** The arguments of a root field, with slots in place of slot variables. */
+function withSlots(
   { selectionSet }: OperationDefinitionNode,
   { key, args }: SelectedField,
   open: ReadonlySet<string>,
@@ -60,31 +60,32 @@ function planField(field: SelectedField, options: PlanOptions): Planned {
     return { read: async () => json, bytes: json.length };
   }
   if (field.name === 'viewer') {
-    const read: ReadField = async ({ viewer }) => JSON.stringify(selected(viewer, field.selection ?? []));
+    const read: ReadField = async ({ viewer }) =>
+      JSON.stringify(selectProperties(viewer, field.selection ?? []));
     return { read, bytes: bytesOfSelection };
   }
   if (field.name === 'node') return planNode(field, options);
   if (field.name === 'nodes') return planNodes(field, options);
-  if (isLookUp(field.name)) return planKeyed(field, options);
-  const plan = planRoot(options.viewerContext, field, options.tagged);
+  if (isLookUp(field.name)) return planLookUpField(field, options);
+  const plan = planRoot(options.viewerContext, field, options.withRowTags);
   return { read: (context, variables) => readRootJson(context, plan, variables), bytes: bytesOf(plan) };
 }
 
-/** Besides its text a plan keeps its values and the selection of what is completed. */
+/** Besides its text a plan holds its values, and the selection of fields that the gateway completes. */
 const bytesOfSelection = 2000;
 const bytesOf = ({ text, values }: SqlJsonPlan): number =>
   text.length * 2 + values.length * 100 + bytesOfSelection;
 
-function planKeyed(field: SelectedField, { viewerContext, tagged }: PlanOptions): Planned {
-  const given = Object.keys(field.args).filter((name) => field.args[name] != null);
-  const [argument = ''] = given;
-  const key = keyArgumentOf(field.name, given);
+function planLookUpField(field: SelectedField, { viewerContext, withRowTags }: PlanOptions): Planned {
+  const givenArguments = Object.keys(field.args).filter((name) => field.args[name] != null);
+  const [argument = ''] = givenArguments;
+  const key = keyArgumentOf(field.name, givenArguments);
   if (!key) throw new NeedsResolver(field.name);
   const { typename, column, keyOf } = key;
   const lookUp = { typename, column, several: false };
-  const plan = planLookUp(viewerContext, field.selection ?? [], lookUp, tagged);
+  const plan = planLookUp(viewerContext, field.selection ?? [], lookUp, withRowTags);
   const read: ReadField = async (context, variables) => {
-    const value = givenValue(field, argument, variables);
+    const value = argumentValue(field, argument, variables);
     if (typeof value !== 'string') throw new NeedsResolver(field.name);
     const keyValue = keyOf(value);
     if (keyValue === null) return 'null';
@@ -94,7 +95,7 @@ function planKeyed(field: SelectedField, { viewerContext, tagged }: PlanOptions)
   return { read, bytes: bytesOf(plan) };
 }
 
-/** The data of a planned operation as JSON. */
+/** Executes a plan; returns the data as JSON. */
 export async function readPlan(
   plan: OperationPlan,
   context: PlanReadContext,

@@ -1,30 +1,30 @@
 import type { JsonReadContext } from '../db/read/sql-json-plan.js';
 import type { ViewerContext } from '../db/read/type-sql.js';
-import type { Variables } from './given-value.js';
+import type { Variables } from './argument-value.js';
 
-/** What a plan is read with. */
+/** The context in which a plan is executed. */
 export interface PlanReadContext extends JsonReadContext, Pick<ViewerContext, 'viewer'> {}
 
 /** Reads the value of a root field as JSON. */
 export type ReadField = (context: PlanReadContext, variables: Variables) => Promise<string>;
 
-/** How one root field of an operation is read. */
+/** The plan of one root field. */
 export interface PlannedField {
   /** Its response key, as JSON. */
   readonly key: string;
-  /** Never throws but by its promise: others that are under way are waited for together. */
+  /** Rejects its promise and never throws, so that all root fields can be awaited together. */
   readonly read: ReadField;
-  /** What keeping it takes in memory. */
+  /** Its size in memory. */
   readonly bytes: number;
 }
 
-/** An operation whose response the database writes as JSON, a statement for each root field. */
+/** The plan of an operation: for each root field a statement that writes its value as JSON. */
 export type OperationPlan = readonly PlannedField[];
 
 export interface PlanOptions {
   readonly viewerContext: ViewerContext;
   /** Whether rows are tagged, so that the response's dependencies are known. */
-  readonly tagged: boolean;
-  /** Variables whose values the plan leaves open. */
-  readonly open: ReadonlySet<string>;
+  readonly withRowTags: boolean;
+  /** The variables that are slots of the plan. */
+  readonly slotVariables: ReadonlySet<string>;
 }

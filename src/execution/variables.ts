@@ -1,13 +1,13 @@
 import { type GraphQLError, type GraphQLSchema, Kind, type OperationDefinitionNode } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values.js';
-import type { Variables } from './given-value.js';
+import type { Variables } from './argument-value.js';
 
-/** How many mistakes of the variables are reported: graphql-js prints a whole value for each. */
+/** The number of variable errors in a response: graphql-js prints the whole value in each. */
 const maxVariableErrors = 5;
 
 export type CoercedVariables = { readonly values: Variables } | { readonly errors: readonly GraphQLError[] };
 
-/** The variables of an operation as the schema reads them, or the first mistakes. */
+/** The coerced variables of an operation, or the first errors. */
 export function coerceVariables(
   schema: GraphQLSchema,
   { variableDefinitions = [] }: OperationDefinitionNode,
@@ -17,6 +17,6 @@ export function coerceVariables(
     maxErrors: maxVariableErrors,
   });
   if (coerced) return { values: coerced };
-  // The last one may say only that there are more.
+  // The last error may only state that there are more.
   return { errors: errors.filter(({ nodes }) => nodes?.[0]?.kind === Kind.VARIABLE_DEFINITION) };
 }

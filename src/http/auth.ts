@@ -4,17 +4,17 @@ import { GraphQLError } from 'graphql';
 import { DomainError } from '../domain/errors.js';
 import type { Viewer } from '../domain/viewer.js';
 
-/** The key or token that a request carries: `Authorization: Bearer …` or `X-Api-Key: …`; null for none. */
+/** The key or token of a request, from `Authorization: Bearer …` or `X-Api-Key: …`; null without one. */
 export function credentialOf({ headers }: Pick<IncomingMessage, 'headers'>): string | null {
   const { authorization, 'x-api-key': key } = headers;
   if (authorization !== undefined) return /^Bearer\s+(\S+)\s*$/i.exec(authorization)?.[1] ?? '';
   return typeof key === 'string' ? key.trim() : null;
 }
 
-/** What HTTP wants beside a 401: the scheme that is taken. */
+/** The header that HTTP requires in a 401: the authentication scheme. */
 const challenge = new HeaderMap([['www-authenticate', 'Bearer']]);
 
-/** Who sent a request. A credential that is not good ends it with 401, one that cannot be checked with 503. */
+/** Authenticates a request. Throws with 401 for an invalid credential, with 503 for one that cannot be checked. */
 export async function viewerOf(
   request: IncomingMessage,
   requestId: string,

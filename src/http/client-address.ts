@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { isIPv4, isIPv6 } from 'node:net';
 import proxyAddress from '@fastify/proxy-addr';
 
-/** Finds the address of a client behind the proxies that are trusted. */
+/** Finds the address of a client behind trusted proxies. */
 export function clientAddresses(trustProxy: string | false): (request: IncomingMessage) => string {
   const trusted = proxyAddress.compile(
     trustProxy ? trustProxy.split(',').map((address) => address.trim()) : [],
@@ -11,7 +11,7 @@ export function clientAddresses(trustProxy: string | false): (request: IncomingM
     const forwarded = String(request.headers['x-forwarded-for'] ?? '')
       .split(',')
       .map((entry) => withoutPort(entry.trim()))
-      // What is no address, such as `unknown`, says nothing of who it was.
+      // Entries such as `unknown` are no addresses.
       .filter((address) => isIPv4(address) || isIPv6(address))
       .join(', ');
     const headers = forwarded ? { 'x-forwarded-for': forwarded } : {};
@@ -26,7 +26,7 @@ export function withoutPort(entry: string): string {
   return /^[\d.]+:\d+$/.test(entry) ? entry.replace(/:\d+$/, '') : entry;
 }
 
-/** Who counts as one client: an IPv4 address, or the /64 network that an IPv6 host has to itself. */
+/** The unit of rate limiting: an IPv4 address, or the /64 network of an IPv6 host. */
 export function clientKey(address: string): string {
   const [, mapped] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address) ?? [];
   if (mapped) return mapped;

@@ -1,10 +1,10 @@
 import type { onRequestAsyncHookHandler } from 'fastify';
 
-/** What a page of another origin may read of a response, besides its body. */
-const exposed = 'Retry-After, X-Request-Id, Cache-Status, ETag, Age, RateLimit, RateLimit-Policy';
+/** The response headers that a page of another origin may read. */
+const exposedHeaders = 'Retry-After, X-Request-Id, Cache-Status, ETag, Age, RateLimit, RateLimit-Policy';
 const allowedHeaders =
   'Accept, Authorization, Content-Type, X-Api-Key, X-Preview-Token, Apollo-Require-Preflight, X-Apollo-Operation-Name, Apollographql-Client-Name, Apollographql-Client-Version, If-None-Match';
-/** Browsers ask again after two hours at the latest. */
+/** The lifetime of a preflight response: browsers limit it to two hours. */
 const maxAgeSeconds = 7200;
 
 /** Origins whose pages may read responses; `*`: all. */
@@ -14,14 +14,14 @@ export type CorsOrigins = readonly string[];
 export function corsHeaders(origins: CorsOrigins, origin: string | undefined): readonly string[] {
   if (origins.length === 0) return [];
   if (origins.includes('*'))
-    return ['access-control-allow-origin', '*', 'access-control-expose-headers', exposed];
+    return ['access-control-allow-origin', '*', 'access-control-expose-headers', exposedHeaders];
   if (origin === undefined || !origins.includes(origin)) return [];
   return [
     'access-control-allow-origin',
     origin,
     'access-control-expose-headers',
-    exposed,
-    // Others get no such header: caches must tell them apart.
+    exposedHeaders,
+    // The headers depend on the origin: caches must store them apart.
     'vary',
     'Origin',
   ];
@@ -37,7 +37,7 @@ export const preflightHeaders: readonly string[] = [
   String(maxAgeSeconds),
 ];
 
-/** The same for what Fastify serves. */
+/** Adds the CORS headers to responses of Fastify. */
 export const cors =
   (origins: CorsOrigins): onRequestAsyncHookHandler =>
   async (request, reply) => {

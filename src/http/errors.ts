@@ -1,7 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { cutMessage } from '../domain/cut-text.js';
 import { DomainError, isConnectionLost, sqlState, timedOutMessage } from '../domain/errors.js';
+import { truncateMessage } from '../domain/truncate-message.js';
 import { unexpectedMessage } from './error-responses.js';
 
 interface TranslatedError {
@@ -18,39 +18,45 @@ const tooSlow: TranslatedError = {
   message: timedOutMessage,
   code: 'TIMEOUT',
 };
-const unknown: TranslatedError = {
+const unexpected: TranslatedError = {
   message: unexpectedMessage,
   code: 'INTERNAL_SERVER_ERROR',
 };
 
-/** What a client is informed of an error that no part of the gateway expected: a code, and nothing of the inside. */
+/** The error that a client sees: a code and a message, without internals. */
 function translate(cause: unknown): TranslatedError {
   if (cause instanceof DomainError) return cause;
   if (sqlState(cause) === '57014') return tooSlow;
-  return isConnectionLost(cause) ? unavailable : unknown;
+  return isConnectionLost(cause) ? unavailable : unexpected;
 }
 
-/** Errors are translated once, here. What GraphQL itself found (syntax, unknown fields, types) is told as it is. */
+/** Translates errors for the response. Errors of graphql-js (syntax, validation) keep their messages, truncated. */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const cause = unwrapResolverError(error);
   const extensions = { ...formatted.extensions };
   delete extensions['stacktrace'];
-  if (!isUnexpected(cause)) return { ...formatted, ...cut(formatted), extensions };
+  if (!isUnexpected(cause)) return { ...formatted, ...truncated(formatted), extensions };
   const { message, code, details } = translate(cause);
   return { ...formatted, message, extensions: { ...extensions, ...details, code } };
 }
 
-/** How many places of an error a response names. */
+/** The number of locations of an error in a response. */
 const maxLocations = 10;
 
-/** graphql-js repeats values and names whole, and names each place of a conflict. */
-const cut = ({ message, locations, extensions }: GraphQLFormattedError): Partial<GraphQLFormattedError> => ({
-  message: ownCodes.has(String(extensions?.['code'])) ? message : (clearer[message] ?? cutMessage(message)),
+/** Limits a message and its locations: graphql-js quotes values in full, and lists every location of a conflict. */
+const truncated = ({
+  message,
+  locations,
+  extensions,
+}: GraphQLFormattedError): Partial<GraphQLFormattedError> => ({
+  message: ownMessageCodes.has(String(extensions?.['code']))
+    ? message
+    : (clearerMessages[message] ?? truncateMessage(message)),
   ...(locations && { locations: locations.slice(0, maxLocations) }),
 });
 
-/** What graphql-js says where it gives up, in words that help. */
-const clearer: Readonly<Record<string, string>> = {
+/** Messages of graphql-js for aborted validation and parsing, with the limits. */
+const clearerMessages: Readonly<Record<string, string>> = {
   'Validation aborted.':
     'The document takes too long to validate. Expected at most 500 fields of one name in a selection, 500 spread fragments and 200 nested selections.',
   'Maximum call stack size exceeded':
@@ -58,10 +64,14 @@ const clearer: Readonly<Record<string, string>> = {
 };
 
 /** Errors whose messages the gateway writes itself. */
-const ownCodes: ReadonlySet<string> = new Set(['QUERY_TOO_LARGE', 'UNAUTHENTICATED', 'RESPONSE_TOO_LARGE']);
+const ownMessageCodes: ReadonlySet<string> = new Set([
+  'QUERY_TOO_LARGE',
+  'UNAUTHENTICATED',
+  'RESPONSE_TOO_LARGE',
+]);
 
-/** Whether the operator should read of an error: what clients did wrong, and refusals, are no news. */
-export function isForOperators(error: GraphQLError): boolean {
+/** Whether an error is logged: errors of clients and expected errors are not. */
+export function isLogged(error: GraphQLError): boolean {
   const cause = unwrapResolverError(error);
   return isUnexpected(cause) && !(cause instanceof DomainError);
 }

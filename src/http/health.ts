@@ -1,15 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 
 export interface HealthOptions {
-  /** Null when the gateway can serve; otherwise what it waits for. */
+  /** Why the gateway is not ready; null when it is. */
   readonly notReady: () => Promise<string | null>;
   /** Whether requests wait for a connection to the database. */
   readonly isBusy: () => boolean;
 }
 
 /**
- * `GET /health/live`: the process runs. `GET /health/ready`: the database is there and migrated. A gateway that is
- * busy is ready all the same: a balancer must not take out all of them while they still serve.
+ * `GET /health/live`: the process runs. `GET /health/ready`: the database is available and migrated. A busy gateway is
+ * ready too: a load balancer must not remove all gateways while they still serve.
  */
 export async function health(app: FastifyInstance, { notReady, isBusy }: HealthOptions): Promise<void> {
   app.get('/health/live', { logLevel: 'warn' }, async () => ({ status: 'live' }));

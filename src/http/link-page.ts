@@ -3,11 +3,11 @@ import type { Context } from '../context.js';
 export type ShortLink = NonNullable<Awaited<ReturnType<Context['sharing']['resolve']>>>;
 type LinkTarget = ShortLink['target'];
 
-/** What the page of a link is made of. */
+/** The content of the page of a link. */
 export interface LinkPage {
   readonly target: LinkTarget;
   readonly link: string;
-  /** Where people are led; null where the article has no address of its own. */
+  /** The URL to which people are redirected; null when the article has none. */
   readonly destination: string | null;
   readonly publicUrl: string;
   readonly siteName: string;
@@ -25,7 +25,7 @@ export const escapeHtml = (text: string): string =>
 
 const rightToLeft = /^(ar|dv|fa|he|ku-arab|ps|sd|ug|ur|yi)\b/i;
 
-/** The page that link previewers read: Open Graph, a Twitter card, oEmbed's address and JSON-LD. People are led on. */
+/** The page for link previewers: Open Graph, a Twitter card, oEmbed discovery and JSON-LD. It redirects people. */
 export function linkPage(page: LinkPage): string {
   const { target, link, destination, siteName } = page;
   const image = imageUrl(page);
@@ -56,13 +56,15 @@ export function linkPage(page: LinkPage): string {
     `<link rel="alternate" type="application/json+oembed" href="${escapeHtml(oembed)}" title="${escapeHtml(target.headline)}">`,
     `<script type="application/ld+json">${jsonLd(page)}</script>`,
   ];
-  const onward = destination ? `<p><a href="${escapeHtml(destination)}">${escapeHtml(siteName)}</a></p>` : '';
+  const linkHtml = destination
+    ? `<p><a href="${escapeHtml(destination)}">${escapeHtml(siteName)}</a></p>`
+    : '';
   const standfirst = target.standfirst ? `<p>${escapeHtml(target.standfirst)}</p>` : '';
   return html(
     target.language,
     target.headline,
     head,
-    `<h1>${escapeHtml(target.headline)}</h1>${standfirst}${onward}`,
+    `<h1>${escapeHtml(target.headline)}</h1>${standfirst}${linkHtml}`,
   );
 }
 
@@ -107,7 +109,7 @@ export function imageUrl({ target, publicUrl }: Pick<LinkPage, 'target' | 'publi
 const withoutParameters = ({ canonicalUrl }: LinkTarget, destination: string): string =>
   canonicalUrl ?? destination.replace(/\?.*$/, '');
 
-/** https://schema.org/NewsArticle. No text can end the script that holds it. */
+/** A https://schema.org/NewsArticle, escaped so that no text can end the script element. */
 function jsonLd(page: LinkPage): string {
   const { target, link, destination, siteName } = page;
   const image = imageUrl(page);

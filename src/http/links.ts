@@ -17,8 +17,8 @@ export interface LinksOptions {
 }
 
 /**
- * `GET /s/<code>`: people are led to the article, link previewers get a page about it. `GET /oembed`: the same in JSON
- * (https://oembed.com). Both response HEAD. Only people's GETs count as clicks.
+ * `GET /s/<code>` redirects people to the article, and sends link previewers a page about it. `GET /oembed` has the same
+ * data as JSON (https://oembed.com). Both support HEAD. Only GET requests of people count as clicks.
  */
 export async function links(app: FastifyInstance, options: LinksOptions): Promise<void> {
   const { sharing, publicUrl, siteName } = options;
@@ -60,7 +60,7 @@ export async function links(app: FastifyInstance, options: LinksOptions): Promis
       ...(authors.length > 0 && { author_name: authors.join(', ') }),
       provider_name: siteName,
       provider_url: publicUrl,
-      // oEmbed wants all three or none.
+      // oEmbed requires all three or none.
       ...(image?.width &&
         image.height && {
           thumbnail_url: imageUrl(pageOf(link)),
@@ -71,17 +71,17 @@ export async function links(app: FastifyInstance, options: LinksOptions): Promis
   });
 }
 
-/** Robots read the page, and so does whoever sends no user agent. */
+/** Bots, and clients without a user agent. */
 const isPreviewer = ({ headers }: FastifyRequest): boolean =>
   !headers['user-agent'] || isBot(headers['user-agent']);
 
-/** What a browser loads before anybody asked for it: https://wicg.github.io/nav-speculation/prefetch.html. */
+/** A speculative request of a browser: https://wicg.github.io/nav-speculation/prefetch.html. */
 const isPrefetch = ({ headers }: FastifyRequest): boolean =>
   ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'].some((name) =>
     /prefetch|prerender|preview/i.test(String(headers[name] ?? '')),
   );
 
-/** Nobody between may response in our place: the click would not be counted, a withdrawal not seen. */
+/** Caches must not store the response: a click would not be counted, and a withdrawal would not be seen. */
 const noStore = (reply: FastifyReply): FastifyReply => reply.header('cache-control', 'private, no-store');
 
 const sendPage = (reply: FastifyReply, page: string): FastifyReply =>

@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { packageRoot } from '../config/package-root.js';
-import { waitingPage } from './sandbox-waiting.js';
+import { buildingPage } from './sandbox-building-page.js';
 
 export interface SandboxOptions {
-  /** Whether the page could not be built. Until it is built, and after it failed, an older build is served if there is one. */
+  /** Whether the build failed. During a build and after a failed one, an older build is served if there is one. */
   readonly failed: () => boolean;
-  /** Where the built page is. */
+  /** The folder of the built page. */
   readonly folder?: string;
 }
 
-const builtPage = join(packageRoot, 'sandbox', 'dist');
-/** The page runs its own files alone. Styles are inline because the editor makes them while it runs. */
+const builtFolder = join(packageRoot, 'sandbox', 'dist');
+/** The page runs only its own files. The editor adds inline styles at run time. */
 const policy = [
   "default-src 'none'",
   "base-uri 'none'",
@@ -30,7 +30,7 @@ const policy = [
 /** `GET /sandbox/`: the analysts' page. */
 export async function sandbox(
   app: FastifyInstance,
-  { failed, folder = builtPage }: SandboxOptions,
+  { failed, folder = builtFolder }: SandboxOptions,
 ): Promise<void> {
   await app.register(fastifyStatic, {
     root: folder,
@@ -47,8 +47,8 @@ export async function sandbox(
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
     });
-    if (file === 'index.html' && !existsSync(join(folder, file))) return sendWaiting(reply, failed());
-    // The name of an asset changes with what it holds.
+    if (file === 'index.html' && !existsSync(join(folder, file))) return sendBuildingPage(reply, failed());
+    // The name of an asset contains a hash of its content.
     reply.header(
       'cache-control',
       file.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
@@ -61,20 +61,20 @@ export async function sandbox(
   );
 }
 
-/** Leads a browser that opens `/`, or `/graphql` without a request, to the page. */
-export async function leadBrowsers(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+/** Redirects a browser that opens `/`, or `/graphql` without a query, to the sandbox. */
+export async function redirectBrowsers(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const { method, url, headers } = request;
-  const browses = method === 'GET' && /\btext\/html\b/.test(headers.accept ?? '');
-  // Within the page, files are named relative to its folder.
-  return browses && ['/', '/graphql', '/graphql/', '/sandbox'].includes(url)
+  const isBrowser = method === 'GET' && /\btext\/html\b/.test(headers.accept ?? '');
+  // The page refers to its files relative to its folder.
+  return isBrowser && ['/', '/graphql', '/graphql/', '/sandbox'].includes(url)
     ? reply.redirect('/sandbox/')
     : undefined;
 }
 
-function sendWaiting(reply: FastifyReply, failed: boolean): FastifyReply {
+function sendBuildingPage(reply: FastifyReply, failed: boolean): FastifyReply {
   return reply
     .code(503)
     .headers({ 'retry-after': '3', 'cache-control': 'no-store' })
     .type('text/html; charset=utf-8')
-    .send(waitingPage(failed));
+    .send(buildingPage(failed));
 }

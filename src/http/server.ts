@@ -4,34 +4,36 @@ import type { FastifyBaseLogger, FastifyServerFactory } from 'fastify';
 import type { Logger } from 'pino';
 import type { Handle } from './graphql/index.js';
 
-/** One line a request, and nothing of who sent it or what was in its address's query. */
+/** Logs one line for each request, without the client and without the query of the URL. */
 export function logResponse(
   logger: FastifyBaseLogger,
-  answer: { readonly method: string; readonly url: string; readonly status: number; readonly ms: number },
+  completed: { readonly method: string; readonly url: string; readonly status: number; readonly ms: number },
 ): void {
-  const [path] = answer.url.split('?', 1);
-  logger.info({ method: answer.method, path, status: answer.status, ms: Math.round(answer.ms) }, 'Answered');
+  const [path] = completed.url.split('?', 1);
+  logger.info(
+    { method: completed.method, path, status: completed.status, ms: Math.round(completed.ms) },
+    'Answered',
+  );
 }
 
 /**
- * Node's own server, which hands requests for GraphQL to their handler before Fastify's router sees them: that saves
- * a good part of what a response costs. Everything else is Fastify's, and so is a GET without a query, which a browser
- * sends.
+ * A Node.js server that passes GraphQL requests to their handler before Fastify's router, which saves a large part of
+ * the cost of a response. Fastify handles all other requests, also a GET without a query, which browsers send.
  */
 export const serverFactory =
   (handler: () => Handle | null, logger: Logger): FastifyServerFactory =>
   (router) =>
-    // Proxies keep connections for a minute: ours must outlast theirs, or they send into a closed one.
+    // Longer than the keep-alive timeout of proxies, usually a minute: a proxy must not reuse a closed connection.
     createServer(
       { keepAliveTimeout: 72_000, headersTimeout: 10_000, requestTimeout: 60_000 },
       (request, response) => {
         const { url = '', method = '' } = request;
         const handle = handler();
-        const asks =
+        const isGraphQL =
           method === 'POST' || method === 'OPTIONS'
             ? /^\/graphql\/?(\?|$)/.test(url)
             : /^\/graphql\/?\?/.test(url) && (method === 'GET' || method === 'HEAD');
-        if (!handle || !asks) {
+        if (!handle || !isGraphQL) {
           router(request, response);
           return;
         }

@@ -9,21 +9,21 @@ import {
 } from '../db/read/rows.js';
 import { prefetchKey, type SelectedField, type Selection } from '../db/read/type-sql.js';
 
-/** The loaders of one request: equal selections share one, and each batch is one statement. */
+/** The DataLoaders of one request. Equal selections share a loader; a batch is one statement. */
 export class Loaders {
   readonly #loaders = new Map<string, DataLoader<string, unknown>>();
 
   constructor(private readonly context: ReadContext) {}
 
-  /** Objects of a type by a key column; null for what is not there. */
-  by(typename: string, column: KeyColumn, selection: Selection): DataLoader<string, Found | null> {
+  /** Objects of a type by a key column; null for an unknown key. */
+  byKey(typename: string, column: KeyColumn, selection: Selection): DataLoader<string, Found | null> {
     return this.#loader(['by', typename, column, selection], async (keys) => {
       const found = await readBy(this.context, typename, selection, column, keys);
       return keys.map((key) => found.get(key) ?? null);
     });
   }
 
-  /** One field of objects of a type, by the objects' row ids. */
+  /** One field of objects of a type, by row id. */
   field(typename: string, field: SelectedField): DataLoader<string, unknown> {
     return this.#loader(['field', typename, field], async (ids) => {
       const found: Map<string, Loaded> = await readFieldOf(this.context, typename, field, ids);
@@ -36,10 +36,10 @@ export class Loaders {
     load: (keys: readonly string[]) => Promise<Value[]>,
   ): DataLoader<string, Value> {
     const name = JSON.stringify(identity);
-    const known = this.#loaders.get(name);
-    if (known) return known as DataLoader<string, Value>;
-    const made = new DataLoader<string, Value>(load, { maxBatchSize: 1000 });
-    this.#loaders.set(name, made as DataLoader<string, unknown>);
-    return made;
+    const existing = this.#loaders.get(name);
+    if (existing) return existing as DataLoader<string, Value>;
+    const created = new DataLoader<string, Value>(load, { maxBatchSize: 1000 });
+    this.#loaders.set(name, created as DataLoader<string, unknown>);
+    return created;
   }
 }

@@ -7,18 +7,18 @@ import { openConfigured } from '../db/open.js';
 import { relatedService } from '../services/related/index.js';
 import { sharingService } from '../services/sharing/index.js';
 import { prepareFirstStart } from './first-start.js';
-import { findPort } from './listen.js';
-import { Processes } from './processes.js';
-import { nextSignal } from './signals.js';
+import { resolvePort } from './listen.js';
+import { stopSignal } from './signals.js';
 import { welcome } from './welcome.js';
+import { WorkerProcesses } from './worker-processes.js';
 
 /**
- * Runs several processes of the gateway on one port, until a signal ends them; gives the exit code. This one prepares
- * the database and looks after them; one of them works on jobs.
+ * Runs several gateway processes on one port until a signal stops them; returns the exit code. This process prepares the
+ * database and restarts processes that die. One of them runs jobs.
  */
-export async function runCluster(given: Config, logger: Logger): Promise<number> {
-  const signal = nextSignal();
-  const config = await findPort(given);
+export async function runCluster(requestedConfig: Config, logger: Logger): Promise<number> {
+  const signal = stopSignal();
+  const config = await resolvePort(requestedConfig);
   const database = await openConfigured(config);
   try {
     await migrateUp(database);
@@ -27,17 +27,17 @@ export async function runCluster(given: Config, logger: Logger): Promise<number>
       logger.warn({ err: error }, 'Clicks could not be written'),
     );
     await sharing.maintain();
-    const made = await prepareFirstStart(database, related, sharing, config);
-    const processes = new Processes(logger);
-    // The others wait for the first: what keeps it from starting is told once.
+    const firstStart = await prepareFirstStart(database, related, sharing, config);
+    const processes = new WorkerProcesses(logger);
+    // The others start after the first: an error at the start is reported once.
     const env = { PORT: String(config.port) };
-    const port = await portOf(processes.start(env));
+    const port = await listeningPort(processes.start(env));
     if (port === null) {
       await processes.stop();
       return 1;
     }
     for (let number = 1; number < config.workers; number += 1) processes.start({ ...env, JOBS: 'elsewhere' });
-    welcome(port, config, logger, made);
+    welcome(port, config, logger, firstStart);
     const received = await signal;
     logger.info(`${received}: finishing what was accepted, then stopping. A second one stops at once.`);
     await processes.stop();
@@ -47,8 +47,8 @@ export async function runCluster(given: Config, logger: Logger): Promise<number>
   }
 }
 
-/** The port that a process listens on, once it does; null where it ends before. */
-async function portOf(worker: Worker): Promise<number | null> {
+/** The port that a process listens on; null when it exits before it listens. */
+async function listeningPort(worker: Worker): Promise<number | null> {
   const listening = once(worker, 'listening').then(([address]) => (address as Address).port);
   return Promise.race([listening, once(worker, 'exit').then(() => null)]);
 }

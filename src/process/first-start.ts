@@ -8,18 +8,18 @@ import type { Related } from '../services/related/index.js';
 import type { Sharing } from '../services/sharing/index.js';
 import { loadSamples } from './load-samples.js';
 
-/** What the first start of an embedded database made, to be told once. */
+/** What the first start created, for the welcome message. */
 export interface FirstStart {
-  /** None where something was imported before. */
+  /** 0 when the database had articles. */
   readonly articles: number;
   readonly shares: number;
-  /** Null where somebody made keys before. */
+  /** Null when there were keys. */
   readonly keys: { readonly analyst: string; readonly editor: string } | null;
 }
 
 /**
- * Fills an embedded database that is empty, and makes keys to try it with; a database of one's own is never filled
- * unasked. A first start that was cut off is gone on with.
+ * Loads the samples into an empty embedded database, and creates keys. A database of DATABASE_URL is never filled. An
+ * interrupted first start is resumed.
  */
 export async function prepareFirstStart(
   database: Database,

@@ -3,9 +3,9 @@ import net from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config/config.js';
 
-/** The address or port cannot be had; the message says why and what to do. */
-export class CannotListen extends Error {
-  override readonly name = 'CannotListen';
+/** The address or port is not available. The message says what to do. */
+export class ListenError extends Error {
+  override readonly name = 'ListenError';
 }
 
 type Address = Pick<Config, 'host' | 'port'>;
@@ -25,33 +25,33 @@ const reasons: Readonly<Record<string, (address: Address) => string>> = {
   ENOTFOUND: noSuchAddress,
 };
 
-function explain(error: unknown, address: Address): unknown {
+function listenErrorOf(error: unknown, address: Address): unknown {
   const reason = reasons[(error as NodeJS.ErrnoException).code ?? ''];
-  return reason ? new CannotListen(reason(address)) : error;
+  return reason ? new ListenError(reason(address)) : error;
 }
 
 /**
- * The configuration with the port that is free now, for 0 as well. Asked before anything else is done: a first start
- * that could not listen would make keys and never show them.
+ * Checks that the port is free, and replaces port 0 with a free one. Called before anything else: a first start that
+ * cannot listen would create keys and never show them.
  */
-export async function findPort(config: Config): Promise<Config> {
+export async function resolvePort(config: Config): Promise<Config> {
   const server = net.createServer().listen({ host: config.host, port: config.port });
   try {
     await once(server, 'listening');
   } catch (error) {
-    throw explain(error, config);
+    throw listenErrorOf(error, config);
   }
   const { port } = server.address() as net.AddressInfo;
   server.close();
   await once(server, 'close');
-  const named = config.publicUrl !== `http://localhost:${config.port}`;
-  return { ...config, port, publicUrl: named ? config.publicUrl : `http://localhost:${port}` };
+  const hasPublicUrl = config.publicUrl !== `http://localhost:${config.port}`;
+  return { ...config, port, publicUrl: hasPublicUrl ? config.publicUrl : `http://localhost:${port}` };
 }
 
 export async function listen(app: FastifyInstance, { host, port }: Address): Promise<void> {
   try {
     await app.listen({ host, port });
   } catch (error) {
-    throw explain(error, { host, port });
+    throw listenErrorOf(error, { host, port });
   }
 }

@@ -10,7 +10,7 @@ export interface LoadedSamples {
   readonly shares: number;
 }
 
-/** Writes the sample articles, dated from now back, and shares of them where there are none; gives how many. */
+/** Writes the sample articles, dated before now, and sample shares when there are none; returns their numbers. */
 export async function loadSamples(
   database: Database,
   related: Related,

@@ -11,18 +11,18 @@ import { type CacheService, cacheService, purgeHook } from '../services/cache/in
 import { relatedService } from '../services/related/index.js';
 import { sharingService } from '../services/sharing/index.js';
 import { prepareFirstStart } from './first-start.js';
-import { findPort, listen } from './listen.js';
+import { listen, resolvePort } from './listen.js';
 import { buildSandbox, type SandboxBuild } from './sandbox-build.js';
-import { nextSignal, stopAtOnceOnSignal } from './signals.js';
+import { exitOnNextSignal, stopSignal } from './signals.js';
 import { welcome } from './welcome.js';
 import { startWorker } from './worker.js';
 
-/** Runs the gateway until a signal ends it; gives the exit code. */
-export async function runGateway(given: Config, logger: Logger): Promise<number> {
-  // From the first moment on: a signal during the start ends it in order as well.
-  const signal = nextSignal();
-  // Of several processes the one that started them has looked.
-  const config = cluster.isWorker ? given : await findPort(given);
+/** Runs the gateway until a signal stops it; returns the exit code. */
+export async function runGateway(requestedConfig: Config, logger: Logger): Promise<number> {
+  // First of all: a signal during the start also stops it gracefully.
+  const signal = stopSignal();
+  // In a cluster the primary process has checked the port.
+  const config = cluster.isWorker ? requestedConfig : await resolvePort(requestedConfig);
   const database = await openConfigured(config);
   const related = relatedService(database, { halfLifeDays: config.relatedHalfLifeDays });
   const sharing = sharingService(database, config, (error) =>
@@ -34,10 +34,10 @@ export async function runGateway(given: Config, logger: Logger): Promise<number>
   let cache: CacheService | null = null;
   let sandbox: SandboxBuild | null = null;
   try {
-    const done = await migrateUp(database);
-    if (done.length > 0) logger.info(`Migrated: ${done.join(', ')}`);
+    const migrated = await migrateUp(database);
+    if (migrated.length > 0) logger.info(`Migrated: ${migrated.join(', ')}`);
     await sharing.maintain();
-    const first = await prepareFirstStart(database, related, sharing, config);
+    const firstStart = await prepareFirstStart(database, related, sharing, config);
     if (config.cache.memoryBytes > 0) cache = await openCache(config, database, logger);
     app = await createApp({
       config,
@@ -49,12 +49,12 @@ export async function runGateway(given: Config, logger: Logger): Promise<number>
     });
     await listen(app, config);
     sandbox = buildSandbox(logger);
-    if (config.worksOnJobs) jobs = await startWorker({ database, related, sharing, purges, logger });
-    // Of several processes the one that started them says so.
-    if (!cluster.isWorker) welcome(portOf(app), config, logger, first);
+    if (config.runsJobs) jobs = await startWorker({ database, related, sharing, purges, logger });
+    // In a cluster the primary process prints it.
+    if (!cluster.isWorker) welcome(portOf(app), config, logger, firstStart);
     const received = await signal;
     logger.info(`${received}: finishing what was accepted, then stopping. A second one stops at once.`);
-    stopAtOnceOnSignal();
+    exitOnNextSignal();
     return 0;
   } finally {
     sandbox?.stop();
@@ -63,7 +63,7 @@ export async function runGateway(given: Config, logger: Logger): Promise<number>
     await sharing.close();
     await jobs?.stop();
     await database.close();
-    // The way to the process that started this one would keep it alive.
+    // The channel to the primary process would keep this one running.
     if (cluster.isWorker) process.disconnect();
   }
 }

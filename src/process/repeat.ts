@@ -1,29 +1,29 @@
-/** Work that is done again and again until it is stopped; `stop` waits for what is under way. */
-export interface Repeated {
+/** Periodic work. `stop` waits for a running call. */
+export interface PeriodicWork {
   stop(): Promise<void>;
 }
 
-/** Does work, waits, and does it again; a failure is told and does not end it. */
+/** Repeats work with a pause between calls. A failure is reported, and the work is repeated all the same. */
 export function repeat(
   pauseMs: number,
   work: () => Promise<unknown>,
   onFailure: (error: unknown) => void,
-): Repeated {
+): PeriodicWork {
   let timer: NodeJS.Timeout | null = null;
-  let working: Promise<void> = Promise.resolve();
+  let running: Promise<void> = Promise.resolve();
   let stopped = false;
-  const next = (): void => {
+  const schedule = (): void => {
     if (!stopped) timer = setTimeout(run, pauseMs);
   };
   const run = (): void => {
-    working = work().catch(onFailure).then(next);
+    running = work().catch(onFailure).then(schedule);
   };
   run();
   return {
     async stop() {
       stopped = true;
       if (timer) clearTimeout(timer);
-      await working;
+      await running;
     },
   };
 }

@@ -8,14 +8,14 @@ const builder = join(packageRoot, 'bin', 'build-sandbox.mjs');
 
 export interface SandboxBuild {
   readonly failed: () => boolean;
-  /** Ends the build, if it still runs. */
+  /** Stops a running build. */
   stop(): void;
 }
 
-/** Whether the page has to be built here: a package has the built one alone. */
+/** A packed gateway has the built page and no sources. */
 const hasSources = existsSync(join(packageRoot, 'sandbox', 'src'));
 
-/** Builds the analysts' page in a process of its own, where it is not up to date. Nothing waits for it. */
+/** Builds the sandbox in a separate process when it is out of date. Nothing waits for it. */
 export function buildSandbox(logger: Pick<Logger, 'error'>, script = builder): SandboxBuild {
   if (!hasSources) return { failed: () => false, stop: () => undefined };
   const child = fork(script, {
@@ -23,17 +23,17 @@ export function buildSandbox(logger: Pick<Logger, 'error'>, script = builder): S
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     execArgv: [],
   });
-  let said = '';
+  let output = '';
   let failed = false;
   let stopped = false;
   const fail = (problem: string): void => {
     if (stopped || failed) return;
     failed = true;
-    logger.error(`The sandbox could not be built; the API is not touched. ${problem}`);
+    logger.error(`The sandbox could not be built; the API is not affected. ${problem}`);
   };
-  child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.on('error', (error) => fail(error.message));
-  child.on('close', (code) => code === 0 || fail(said.trim() || `The build ended with ${code}.`));
+  child.on('close', (code) => code === 0 || fail(output.trim() || `The build ended with ${code}.`));
   return {
     failed: () => failed,
     stop() {

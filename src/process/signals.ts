@@ -2,31 +2,31 @@ import cluster from 'node:cluster';
 
 const names = ['SIGINT', 'SIGTERM'] as const;
 
-/** The first signal that asks this process to stop. */
-export function nextSignal(): Promise<NodeJS.Signals> {
+/** Resolves with the first SIGINT or SIGTERM. */
+export function stopSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     if (!cluster.isWorker) {
-      const heard = (received: NodeJS.Signals): void => {
-        // None of the other kind is to be swallowed later.
-        for (const name of names) process.off(name, heard);
+      const onSignal = (received: NodeJS.Signals): void => {
+        // Removes both listeners: a later signal has its default effect again.
+        for (const name of names) process.off(name, onSignal);
         resolve(received);
       };
-      for (const name of names) process.on(name, heard);
+      for (const name of names) process.on(name, onSignal);
       return;
     }
-    // A terminal sends its signals to every process: the primary hears them, and says when to stop, or is gone.
+    // A terminal sends signals to every process. Workers ignore them: the primary tells them to stop, or disconnects.
     for (const name of names) process.once(name, () => undefined);
     for (const event of ['message', 'disconnect'] as const) process.once(event, () => resolve('SIGTERM'));
   });
 }
 
-/** From now on a signal of either kind ends this process at once, and before it what `endOthers` ends. */
-export function stopAtOnceOnSignal(endOthers: () => void = () => undefined): void {
-  // The signal that the primary has heard may reach the others after its word: it ends them itself.
+/** From now on a signal calls `endOthers` and exits this process at once. */
+export function exitOnNextSignal(killOthers: () => void = () => undefined): void {
+  // A worker may receive the first signal after the stop message. The primary kills its workers itself.
   if (cluster.isWorker) return;
   for (const name of names) {
     process.once(name, () => {
-      endOthers();
+      killOthers();
       process.exit(130);
     });
   }

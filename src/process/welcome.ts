@@ -8,30 +8,31 @@ const query =
   '{ articles(first: 3) { nodes { headline section { name } related(first: 2) { nodes { article { headline } } } } } }';
 
 /**
- * Says where to go: lines for a person on a terminal, log lines elsewhere. Keys of a first start are shown this once;
- * logs are kept and read by others, so there a file holds them that its owner alone can read.
+ * Prints the URLs: text on a terminal, log lines otherwise. The keys of a first start are printed once on a terminal. They
+ * never go into a log, but into a file that only its owner can read.
  */
 export function welcome(
   port: number,
   { publicUrl, host, dataDir }: Config,
   logger: Logger,
-  first: FirstStart | null,
+  firstStart: FirstStart | null,
 ): void {
   const api = `${publicUrl}/graphql`;
   if (!process.stdout.isTTY) {
-    if (first && first.articles > 0) logger.info(made(first));
-    if (first?.keys) logger.info(`Keys of the first start are in ${writeKeys(dataDir, first.keys)}`);
+    if (firstStart && firstStart.articles > 0) logger.info(contentLine(firstStart));
+    if (firstStart?.keys)
+      logger.info(`Keys of the first start are in ${writeKeys(dataDir, firstStart.keys)}`);
     logger.info({ api, host, port }, `Dateline is ready at ${api}`);
     return;
   }
   process.stdout.write(`
-  Dateline is ready.${first && first.articles > 0 ? ` ${made(first)}` : ''}
+  Dateline is ready.${firstStart && firstStart.articles > 0 ? ` ${contentLine(firstStart)}` : ''}
 
-  Sandbox  ${publicUrl}/sandbox/   (to ask and look, in a browser)
+  Sandbox  ${publicUrl}/sandbox/   (queries and charts, in a browser)
   API      ${api}
   Health   ${publicUrl}/health/ready
-${first?.keys ? toldOnce(first.keys) : ''}
-  Ask it:
+${firstStart?.keys ? keyLines(firstStart.keys) : ''}
+  Try it:
     curl -s ${api} -H 'content-type: application/json' -d '${JSON.stringify({ query })}'
 
   Bring your own:  npm run import -- <files>
@@ -46,10 +47,10 @@ function writeKeys(dataDir: string, { analyst, editor }: NonNullable<FirstStart[
   return path;
 }
 
-const made = ({ articles, shares }: FirstStart): string =>
+const contentLine = ({ articles, shares }: FirstStart): string =>
   `It holds ${articles} sample articles, shared ${shares.toLocaleString('en')} times, to try things with.`;
 
-const toldOnce = ({ analyst, editor }: NonNullable<FirstStart['keys']>): string => `
+const keyLines = ({ analyst, editor }: NonNullable<FirstStart['keys']>): string => `
   Keys, shown this once ("npm run keys" makes others):
     analyst  ${analyst}
     editor   ${editor}

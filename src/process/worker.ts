@@ -7,7 +7,7 @@ import { refreshTask, requestRefreshAgain } from '../db/related/pending.js';
 import type { PurgeHook } from '../services/cache/index.js';
 import type { Related } from '../services/related/index.js';
 import type { Sharing } from '../services/sharing/index.js';
-import { type Repeated, repeat } from './repeat.js';
+import { type PeriodicWork, repeat } from './repeat.js';
 
 export interface WorkerParts {
   readonly database: Database;
@@ -17,7 +17,7 @@ export interface WorkerParts {
   readonly logger: FastifyBaseLogger;
 }
 
-/** Works on every kind of job, until it is stopped. */
+/** Runs jobs and periodic work until stopped. */
 export async function startWorker({
   database,
   related,
@@ -37,25 +37,25 @@ export async function startWorker({
         }
         const started = Date.now();
         const done = await related.refreshPending();
-        if (done > 0) logger.debug({ articles: done, ms: Date.now() - started }, 'Related lists made anew');
+        if (done > 0) logger.debug({ articles: done, ms: Date.now() - started }, 'Related lists computed');
       },
     },
     (level, message, meta) => logger[level]({ ...meta }, message),
   );
-  const every = (pauseMs: number, what: string, work: () => Promise<unknown>): Repeated =>
-    repeat(pauseMs, work, (error) => logger.warn({ err: error }, `${what} failed and is tried again`));
-  const hour = 3_600_000;
-  const repeated = [
-    every(10_000, 'Asking for related lists', () => database.transaction(requestRefreshAgain)),
+  const every = (pauseMs: number, what: string, work: () => Promise<unknown>): PeriodicWork =>
+    repeat(pauseMs, work, (error) => logger.warn({ err: error }, `${what} failed and will be retried`));
+  const hourMs = 3_600_000;
+  const periodic = [
+    every(10_000, 'Requesting related lists', () => database.transaction(requestRefreshAgain)),
     every(500, 'Counting shares', () => sharing.updateRollups()),
-    every(hour, 'Counting shares', () => sharing.maintain()),
-    every(500, 'Publishing what is due', () => publishDue(database)),
-    every(500, 'Telling the CDN what changed', () => purges.purge()),
-    every(hour, 'Removing old changes', () => removeOldChanges(database)),
+    every(hourMs, 'Maintaining share tables', () => sharing.maintain()),
+    every(500, 'Publishing scheduled articles', () => publishDue(database)),
+    every(500, 'Purging the CDN', () => purges.purge()),
+    every(hourMs, 'Removing old changes', () => removeOldChanges(database)),
   ];
   return {
     async stop() {
-      await Promise.all([jobs.stop(), ...repeated.map((each) => each.stop())]);
+      await Promise.all([jobs.stop(), ...periodic.map((each) => each.stop())]);
     },
   };
 }

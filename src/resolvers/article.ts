@@ -5,7 +5,7 @@ import type { Loaded } from '../db/read/rows.js';
 import type { TopicKind as KindName } from '../domain/content.js';
 import { DomainError } from '../domain/errors.js';
 import { parseId } from '../domain/ids.js';
-import { plainSlug } from '../domain/slugs.js';
+import { normaliseSlug } from '../domain/slugs.js';
 import { Article, ArticleConnection, SearchConnection } from '../schema/article.js';
 import { ArticlesArguments, SearchArguments } from '../schema/article-filter.js';
 import { Topic } from '../schema/content.js';
@@ -38,7 +38,7 @@ export class ArticleResolver {
         field: id ? 'slug' : 'id',
       });
     }
-    if (slug != null) return lookUp(context, 'Article', 'slug', plainSlug(slug), selection);
+    if (slug != null) return lookUp(context, 'Article', 'slug', normaliseSlug(slug), selection);
     const parsed = parseId(id ?? '');
     return parsed?.type === 'Article' ? lookUp(context, 'Article', 'uid', parsed.uid, selection) : null;
   }

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.js';
 import type { Loaded } from '../db/read/rows.js';
-import { plainSlug } from '../domain/slugs.js';
+import { normaliseSlug } from '../domain/slugs.js';
 import { ArticleConnection } from '../schema/article.js';
 import { Author, Section, Topic, TopicConnection } from '../schema/content.js';
 import { PageArguments } from '../schema/page-arguments.js';
@@ -17,7 +17,8 @@ const bySlug = (
   info: GraphQLResolveInfo,
   typename: string,
   slug: string,
-): Promise<Loaded | null> => lookUp(context, typename, 'slug', plainSlug(slug), selectionOf(info, typename));
+): Promise<Loaded | null> =>
+  lookUp(context, typename, 'slug', normaliseSlug(slug), selectionOf(info, typename));
 
 @Resolver(() => Section)
 export class SectionResolver {

@@ -3,7 +3,7 @@ import type { Found, KeyColumn, Loaded } from '../db/read/rows.js';
 import type { Selection } from '../db/read/type-sql.js';
 import { DomainError } from '../domain/errors.js';
 
-/** One object by what names it: null where there is none that the viewer may see, GONE where it was withdrawn. */
+/** One object by a key: null when there is none that the viewer can see; throws GONE for a withdrawn article. */
 export async function lookUp(
   { loaders }: Context,
   typename: string,
@@ -11,10 +11,10 @@ export async function lookUp(
   key: string,
   selection: Selection,
 ): Promise<Loaded | null> {
-  return shown(await loaders.by(typename, column, selection).load(key));
+  return objectOf(await loaders.byKey(typename, column, selection).load(key));
 }
 
-function shown(found: Found | null): Loaded | null {
-  if (found?.state === 'GONE') throw new DomainError('GONE', 'This article was withdrawn.');
-  return found?.object ?? null;
+function objectOf(result: Found | null): Loaded | null {
+  if (result?.state === 'GONE') throw new DomainError('GONE', 'This article was withdrawn.');
+  return result?.object ?? null;
 }

@@ -13,12 +13,12 @@ import type { Loaded } from '../db/read/rows.js';
 import { prefetchKey } from '../db/read/type-sql.js';
 import { selectedField } from './selection.js';
 
-/** The value of a field that was read with its parent, or else one load for all parents of this level. */
+/** The value of a field that was read with its parent; otherwise loads it, in one batch for all parents of the level. */
 export function prefetched(parent: Loaded, { loaders }: Context, info: GraphQLResolveInfo): unknown {
   const name = info.fieldName;
   const key = String(info.path.key);
-  const known = parent[key === name ? name : `${name}:${key}`];
-  if (known !== undefined) return known;
+  const value = parent[key === name ? name : `${name}:${key}`];
+  if (value !== undefined) return value;
   const field = selectedField(info);
   const tag = parent[rowTagKey];
   if (typeof tag !== 'string') return parent[prefetchKey(field)] ?? null;
@@ -29,8 +29,8 @@ const resolvePrefetched: GraphQLFieldResolver<Loaded, Context> = (parent, _args,
   prefetched(parent, context, info);
 
 /**
- * Gives every field without arguments that has a selection of its own a resolver that reads what its parent was loaded
- * with; leaves keep the default. Objects of abstract types are told apart by their `__typename`.
+ * Sets the resolver of every field that has a selection and no arguments: it returns the prefetched value. Leaves keep
+ * the default resolver. Abstract types are resolved by `__typename`.
  */
 export function readPrefetched(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {

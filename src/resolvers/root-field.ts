@@ -5,7 +5,7 @@ import { readRoot } from '../db/read/rows.js';
 import { raw } from '../db/read/sql.js';
 import { selectedField } from './selection.js';
 
-/** Reads a root field with all that is selected below it, in one statement. */
+/** Reads a root field with its selection, in one statement. */
 export function rootField(context: Context, info: GraphQLResolveInfo): Promise<unknown> {
   const field = selectedField(info);
   const write = root[field.name];

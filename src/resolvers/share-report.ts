@@ -3,21 +3,22 @@ import { Args, Ctx, Info, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.js';
 import type { KeyColumn, Loaded } from '../db/read/rows.js';
 import { prefetchKey, type SelectedField } from '../db/read/type-sql.js';
-import { DomainError, demand } from '../domain/errors.js';
+import { DomainError, requirePermission } from '../domain/errors.js';
 import { formatId, parseId } from '../domain/ids.js';
 import type { ShareDimension } from '../domain/sharing.js';
 import { ShareReport, ShareReportArguments } from '../schema/share-report.js';
 import type { ReportRow } from '../services/sharing/index.js';
 import { selectedField } from './selection.js';
 
-/** The fields of a row that are objects: what names them, and their type. */
-const objects: Readonly<Record<string, { dimension: ShareDimension; typename: string; column: KeyColumn }>> =
-  {
-    section: { dimension: 'SECTION', typename: 'Section', column: 'id' },
-    topic: { dimension: 'TOPIC', typename: 'Topic', column: 'id' },
-    author: { dimension: 'AUTHOR', typename: 'Author', column: 'id' },
-    article: { dimension: 'ARTICLE', typename: 'Article', column: 'uid' },
-  };
+/** The fields of a row that are objects: their dimension, type and key column. */
+const objectFields: Readonly<
+  Record<string, { dimension: ShareDimension; typename: string; column: KeyColumn }>
+> = {
+  section: { dimension: 'SECTION', typename: 'Section', column: 'id' },
+  topic: { dimension: 'TOPIC', typename: 'Topic', column: 'id' },
+  author: { dimension: 'AUTHOR', typename: 'Author', column: 'id' },
+  article: { dimension: 'ARTICLE', typename: 'Article', column: 'uid' },
+};
 
 @Resolver()
 export class ShareReportResolver {
@@ -32,7 +33,7 @@ export class ShareReportResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
-    demand(context.viewer, 'read share reports', 'shareReport');
+    requirePermission(context.viewer, 'read share reports', 'shareReport');
     const { from, before, channels, platforms, sections, topics, authors, articles } = filter;
     const report = await context.sharing.report(context.reader, {
       ...rest,
@@ -48,10 +49,10 @@ export class ShareReportResolver {
         articles: articles?.map(uidOf) ?? null,
       },
     });
-    const asked = (selectedField(info).selection ?? []).filter(({ name }) => name === 'rows');
-    const fields = asked.flatMap(({ selection }) => selection ?? []);
+    const rowFields = (selectedField(info).selection ?? []).filter(({ name }) => name === 'rows');
+    const fields = rowFields.flatMap(({ selection }) => selection ?? []);
     const rows = report.rows.map((row) => rowOf(row, fields, context));
-    return { ...report, ...Object.fromEntries(asked.map((field) => [prefetchKey(field), rows])) };
+    return { ...report, ...Object.fromEntries(rowFields.map((field) => [prefetchKey(field), rows])) };
   }
 }
 
@@ -63,7 +64,7 @@ function uidOf(id: string): string {
   });
 }
 
-/** A row as its fields read it; objects are asked of loaders, one statement for all rows. */
+/** A row with the values of its fields. Objects are read by loaders, in one statement for all rows. */
 function rowOf(
   { bucket, values, shares, clicks }: ReportRow,
   fields: readonly SelectedField[],
@@ -80,13 +81,13 @@ function rowOf(
     clicks,
   };
   for (const field of fields) {
-    const object = objects[field.name];
+    const object = objectFields[field.name];
     if (!object) continue;
     const key = values[object.dimension];
-    const found = key
-      ? context.loaders.by(object.typename, object.column, field.selection ?? []).load(key)
+    const loading = key
+      ? context.loaders.byKey(object.typename, object.column, field.selection ?? []).load(key)
       : null;
-    row[prefetchKey(field)] = found?.then((loaded) => loaded?.object ?? null) ?? null;
+    row[prefetchKey(field)] = loading?.then((result) => result?.object ?? null) ?? null;
   }
   return row;
 }

@@ -1,6 +1,6 @@
 import { type GraphQLSchema, parse } from 'graphql';
 import { type ContextParts, createContext, newOutcome, type Outcome } from '../../src/context.js';
-import { reader } from '../../src/domain/viewer.js';
+import { anonymousReader } from '../../src/domain/viewer.js';
 import { createExecutor } from '../../src/execution/executor.js';
 import type { Operation } from './generate/operation.js';
 
@@ -9,25 +9,25 @@ export type SqlAlone = (operation: Operation) => Promise<{
   /** The response as JSON; null where resolvers have to run. */
   readonly body: string | null;
   /** What became of the attempt: `refused` says that PostgreSQL did not take a statement. */
-  readonly outcome: Outcome['whole'];
+  readonly outcome: Outcome['sqlJson'];
 }>;
 
 export function sqlAlone(
   schema: GraphQLSchema,
   parts: Pick<ContextParts, 'database' | 'sharing' | 'publicUrl' | 'requestTimeoutMs' | 'maxResponseBytes'>,
 ): SqlAlone {
-  const { whole } = createExecutor(schema);
+  const { executeSqlJson } = createExecutor(schema);
   return async ({ query, operationName, variables }) => {
     const outcome = newOutcome();
     const context = createContext({
       ...parts,
       outcome,
-      viewer: reader,
+      viewer: anonymousReader,
       requestId: 'fuzz',
-      tracks: false,
+      tracksDependencies: false,
       limitShares: async () => undefined,
     });
-    const body = await whole({ document: parse(query), operationName, variables, context });
-    return { body, outcome: outcome.whole };
+    const body = await executeSqlJson({ document: parse(query), operationName, variables, context });
+    return { body, outcome: outcome.sqlJson };
   };
 }

@@ -53,7 +53,7 @@ export async function openWorld(url: string): Promise<World> {
   await until(() => cache.stats.following);
   const parts = { config, database, sharing, logger: pino({ level: 'silent' }) };
   const [reference, plain, cached] = await Promise.all([
-    createApp({ ...parts, shortcuts: { whole: false } }),
+    createApp({ ...parts, optimisations: { sqlJson: false } }),
     createApp(parts),
     createApp({ ...parts, cache }),
   ]);

@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { testGateway } from '../support/gateway.js';
 import { seedOf } from '../support/seed.js';
 
-const gateway = testGateway({}, { maxBytesUnderWay: 4_000_000 });
+const gateway = testGateway({}, { maxBytesInFlight: 4_000_000 });
 const seed = seedOf(gateway);
 beforeAll(() => seed.articles(3, () => ({ text: 'All day long.' })));
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { cachedGateway } from '../support/cached-gateway.js';
 import { newsroomOf } from '../support/newsroom.js';
 
-const gateway = cachedGateway({ requestsAtOnce: 2 });
+const gateway = cachedGateway({ maxConcurrentRequests: 2 });
 const newsroom = newsroomOf(gateway);
 
 it('turns away what is too much at once, but not what is kept', async () => {

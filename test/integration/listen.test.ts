@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config/config.js';
-import { CannotListen, findPort } from '../../src/process/listen.js';
+import { ListenError, resolvePort } from '../../src/process/listen.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'dateline-listen-'));
 const taken = net.createServer();
@@ -48,23 +48,23 @@ describe('a port', () => {
     await new Promise((resolve) =>
       last.once('listening', resolve).once('error', resolve).listen(65_535, '127.0.0.1'),
     );
-    await expect(findPort(readConfig({ PORT: '65535' }))).rejects.toThrow(/ PORT=4000 npm start$/);
+    await expect(resolvePort(readConfig({ PORT: '65535' }))).rejects.toThrow(/ PORT=4000 npm start$/);
     last.close();
   });
 
   it('of 0 is one that is free, and links name it', async () => {
-    const config = await findPort(readConfig({ PORT: '0' }));
+    const config = await resolvePort(readConfig({ PORT: '0' }));
     expect(config.port).toBeGreaterThan(0);
     expect(config.publicUrl).toBe(`http://localhost:${config.port}`);
-    const named = await findPort(readConfig({ PORT: '0', PUBLIC_URL: 'https://news.example.org' }));
+    const named = await resolvePort(readConfig({ PORT: '0', PUBLIC_URL: 'https://news.example.org' }));
     expect(named.publicUrl).toBe('https://news.example.org');
   });
 
   it.each(['203.0.113.7', 'no.such.host.invalid', '999.1.1.1'])(
     'of an address %s that is not here is told with what may be set',
     async (HOST) => {
-      const refused = findPort(readConfig({ HOST, PORT: '0' }));
-      await expect(refused).rejects.toThrow(CannotListen);
+      const refused = resolvePort(readConfig({ HOST, PORT: '0' }));
+      await expect(refused).rejects.toThrow(ListenError);
       await expect(refused).rejects.toThrow(`no address ${HOST}. Set HOST to 127.0.0.1`);
     },
   );

@@ -60,7 +60,7 @@ export function testGateway(options: TestDatabaseOptions = {}, config: Partial<C
     record(app);
   });
   afterAll(async () => {
-    const reference = await createApp({ ...parts(), shortcuts: { whole: false } });
+    const reference = await createApp({ ...parts(), optimisations: { sqlJson: false } });
     if (app) await expectSameAnswers(asked, reference, [app]);
     await Promise.all([app, reference].map((each) => each?.close()));
     await sharing?.close();

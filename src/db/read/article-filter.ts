@@ -1,7 +1,7 @@
 import type { ArticleStatus } from '../../domain/content.js';
 import type { ListFilter } from '../../domain/dependencies.js';
-import { demand } from '../../domain/errors.js';
-import { plainSlug } from '../../domain/slugs.js';
+import { requirePermission } from '../../domain/errors.js';
+import { normaliseSlug } from '../../domain/slugs.js';
 import { and, join, param, raw, type Sql, sql } from './sql.js';
 import type { StatementBuilder } from './type-sql.js';
 import { isVisible } from './visible.js';
@@ -18,7 +18,7 @@ const statusSql: Record<ArticleStatus, (row: Sql) => Sql> = {
   WITHDRAWN: (row) => sql`${row}.status = 'WITHDRAWN'`,
 };
 
-const slugsParam = (slugs: readonly string[]): Sql => param(slugs.map(plainSlug), 'text[]');
+const slugsParam = (slugs: readonly string[]): Sql => param(slugs.map(normaliseSlug), 'text[]');
 
 /** Sections with any of these slugs. */
 export const sectionsIn = (slugs: readonly string[]): Sql =>
@@ -54,7 +54,7 @@ function sectionCondition(slugs: readonly string[], row: Sql): Sql {
   const [only, ...others] = slugs;
   // One value leads along the section's own index, however few articles there are.
   return only !== undefined && others.length === 0
-    ? sql`${row}.section_id = (select id from section where slug = ${param(plainSlug(only), 'text')})`
+    ? sql`${row}.section_id = (select id from section where slug = ${param(normaliseSlug(only), 'text')})`
     : sql`${row}.section_id in ${sectionsIn(slugs)}`;
 }
 
@@ -65,7 +65,7 @@ function statusCondition(
 ): Sql {
   const wanted = [...new Set(statuses ?? ['PUBLISHED' as const])];
   if (wanted.some((status) => status !== 'PUBLISHED')) {
-    demand(viewer, 'list articles that are not published', 'filter.statuses');
+    requirePermission(viewer, 'list articles that are not published', 'filter.statuses');
   }
   const [only, ...others] = wanted.map((status) => sql`(${statusSql[status](row)})`);
   if (!only) return raw('false');

@@ -1,4 +1,4 @@
-import { demand } from '../../domain/errors.js';
+import { requirePermission } from '../../domain/errors.js';
 import { connection } from './connection.js';
 import { counted, expression, many, material } from './fields.js';
 import { sharedDescending } from './orders.js';
@@ -34,7 +34,7 @@ export const sharing: Readonly<Record<string, FieldSql>> = {
     node: 'Share',
     defaultSize: 20,
     rows: ({ row, field, statement }, alias) => {
-      demand(statement.viewer, 'read single shares', 'shares');
+      requirePermission(statement.viewer, 'read single shares', 'shares');
       statement.dependencies.counts = true;
       const channels = field.args['channels'];
       const ofChannels = channels ? sql` and ${alias}.channel = any(${param(channels, 'text[]')})` : raw('');

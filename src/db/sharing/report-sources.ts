@@ -1,5 +1,5 @@
 import type { Granularity, ShareDimension } from '../../domain/sharing.js';
-import { plainSlug } from '../../domain/slugs.js';
+import { normaliseSlug } from '../../domain/slugs.js';
 import { and, each, param, raw, type Sql, sql } from '../read/sql.js';
 import type { ReportFilter } from './report-filter.js';
 
@@ -37,7 +37,7 @@ const anyOf = (column: 'channel' | 'platform', values: readonly string[] | null)
 
 /** The ids of the rows of a table with these slugs. */
 export const idsOf = (table: 'section' | 'topic' | 'author', slugs: readonly string[]): Sql =>
-  sql`select id from ${raw(table)} where slug = any(${param(slugs.map(plainSlug), 'text[]')})`;
+  sql`select id from ${raw(table)} where slug = any(${param(slugs.map(normaliseSlug), 'text[]')})`;
 
 const allGranularities = ['month', 'day', 'hour', 'quarter'] as const;
 

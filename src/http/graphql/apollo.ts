@@ -24,7 +24,7 @@ export interface Execution {
   readonly schema: GraphQLSchema;
   readonly execute: (operation: Operation) => Promise<ExecutionResult>;
   /** The response as text, where it is to be had without running the operation; null where not. */
-  readonly whole: (operation: Operation) => Promise<string | null>;
+  readonly executeSqlJson: (operation: Operation) => Promise<string | null>;
   readonly stringify: (result: ExecutionResult) => string;
 }
 

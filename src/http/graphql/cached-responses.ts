@@ -158,7 +158,7 @@ export class CachedResponses {
       head: {
         ...headers,
         status,
-        ...(outcome.away && { away: 1 }),
+        ...(outcome.unavailable && { away: 1 }),
         ...(keys.length > 0 && { 'surrogate-key': keys.join(' '), 'cache-tag': keys.join(',') }),
       },
     };

@@ -5,7 +5,7 @@ import type { FastPath } from './fast-path.js';
 import { isRead } from './graphql-request.js';
 
 /** What a context is made of that the request itself decides. */
-export type RequestParts = Pick<ContextParts, 'requestId' | 'tracks' | 'outcome'>;
+export type RequestParts = Pick<ContextParts, 'requestId' | 'tracksDependencies' | 'outcome'>;
 export type CreateContext = (request: IncomingMessage, parts: RequestParts) => Promise<Context>;
 
 /** A response of GraphQL, ready to be sent. */
@@ -28,19 +28,19 @@ export async function executeRequest(
   executors: Executors,
   request: IncomingMessage,
   body: unknown,
-  { requestId, tracks }: Pick<RequestParts, 'requestId' | 'tracks'>,
+  { requestId, tracksDependencies }: Pick<RequestParts, 'requestId' | 'tracksDependencies'>,
 ): Promise<GraphQLResponse> {
   const outcome = newOutcome();
   const contexts: Context[] = [];
   const context = async (): Promise<Context> => {
-    const created = await executors.createContext(request, { requestId, tracks, outcome });
+    const created = await executors.createContext(request, { requestId, tracksDependencies, outcome });
     contexts.push(created);
     return created;
   };
   const cancel = (): void => {
     for (const { reader } of contexts) reader.cancel();
   };
-  if (!tracks) request.socket.once('close', cancel);
+  if (!tracksDependencies) request.socket.once('close', cancel);
   try {
     return await execute(executors, request, body, { requestId, outcome, context });
   } finally {

@@ -51,7 +51,7 @@ export class FastPath {
     if (!type || !document || operation?.operation !== 'query') return null;
     if (this.#isTooLarge(document, operation, asked.variables)) return null;
     const context = await createContext();
-    const text = await this.execution.whole({ ...asked, document, context });
+    const text = await this.execution.executeSqlJson({ ...asked, document, context });
     if (text === null) return null;
     outcome.tracked = isTracked(operation);
     return { text, type };

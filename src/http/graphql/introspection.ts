@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { type DocumentNode, GraphQLError, visit } from 'graphql';
 import type { Context } from '../../context.js';
-import { atLeast } from '../../domain/viewer.js';
+import { hasRole } from '../../domain/viewer.js';
 
 /** Who may read the schema over the API. */
 export const introspectionSettings = ['all', 'signed-in', 'off'] as const;
@@ -13,7 +13,7 @@ const introspects = new WeakMap<DocumentNode, boolean>();
 /** Refuses operations that read the schema where the viewer may not. `__typename` is not meant. */
 export const boundIntrospection = (setting: Introspection): ApolloServerPlugin<Context> => ({
   async requestDidStart({ contextValue: { viewer } }) {
-    if (setting === 'all' || (setting === 'signed-in' && atLeast(viewer, 'ANALYST'))) return;
+    if (setting === 'all' || (setting === 'signed-in' && hasRole(viewer, 'ANALYST'))) return;
     return {
       async didResolveOperation({ document }) {
         if (!selectsSchema(document)) return;

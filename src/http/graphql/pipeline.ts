@@ -56,7 +56,10 @@ export function createHandler(parts: HandlerParts): Handle {
     const parameters = text === null ? parseSearch(request.url ?? '') : parseBody(text);
     refusePersisted(parameters);
     const make = (tracks: boolean): Promise<GraphQLResponse> =>
-      executeRequest(executors, request, text === null ? undefined : parameters, { requestId: id, tracks });
+      executeRequest(executors, request, text === null ? undefined : parameters, {
+        requestId: id,
+        tracksDependencies: tracks,
+      });
     if (fingerprint) {
       const asked = { request, response, fingerprint, headers, make: () => make(true) };
       if (await cached.answer(asked, parameters)) return;

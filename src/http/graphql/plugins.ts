@@ -2,7 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyBaseLogger } from 'fastify';
 import { Kind, type OperationDefinitionNode } from 'graphql';
 import type { Context } from '../../context.js';
-import { isForOperators } from '../errors.js';
+import { isLogged } from '../errors.js';
 
 /** Gives every error the id of its request, and the log those that an operator should read of. */
 export const nameErrors = (logger: FastifyBaseLogger): ApolloServerPlugin<Context> => ({
@@ -11,7 +11,7 @@ export const nameErrors = (logger: FastifyBaseLogger): ApolloServerPlugin<Contex
       async didEncounterErrors({ errors, operationName }) {
         for (const error of errors) {
           Object.assign(error.extensions, { requestId });
-          if (isForOperators(error))
+          if (isLogged(error))
             logger.error({ requestId, operationName, path: error.path, err: error.originalError ?? error });
         }
       },
@@ -32,12 +32,12 @@ export const reportFailure: ApolloServerPlugin<Context> = {
         outcome.failed = true;
         for (const { extensions } of errors) {
           if (extensions?.['code'] === 'SERVICE_UNAVAILABLE' || extensions?.['code'] === 'TIMEOUT')
-            outcome.away = true;
+            outcome.unavailable = true;
           const seconds = extensions?.['retryAfterSeconds'];
           if (typeof seconds === 'number') http.headers.set('retry-after', String(seconds));
         }
         const nothing = Object.values(data ?? {}).every((part) => part === null);
-        if (outcome.away && nothing) {
+        if (outcome.unavailable && nothing) {
           http.status = 503;
           http.headers.set('retry-after', retryAfterSeconds);
         }

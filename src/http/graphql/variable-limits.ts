@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { cutMessage } from '../../domain/cut-text.js';
+import { truncateMessage } from '../../domain/truncate-message.js';
 
 /** What variables may hold. No argument of the schema takes as much; whoever prints or compares it takes time. */
 const maxStringLength = 50_000;
@@ -11,7 +11,7 @@ export function refuseLargeVariables(variables: Readonly<Record<string, unknown>
   for (const name in variables) {
     const problem = problemOf(variables[name]);
     if (problem === null) continue;
-    const message = `Variable "$${cutMessage(name)}" is too large: ${problem}.`;
+    const message = `Variable "$${truncateMessage(name)}" is too large: ${problem}.`;
     throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
   }
 }

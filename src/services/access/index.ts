@@ -1,7 +1,7 @@
 import type { TokenSettings } from '../../config/config.js';
 import type { Database } from '../../db/database.js';
 import { DomainError } from '../../domain/errors.js';
-import { reader, type Viewer } from '../../domain/viewer.js';
+import { anonymousReader, type Viewer } from '../../domain/viewer.js';
 import { isKey, viewerOfKey } from './keys.js';
 import { tokenVerifier } from './tokens.js';
 
@@ -24,7 +24,7 @@ export function accessService(
   const verifyToken = tokens && tokenVerifier(tokens, onFailure);
   return {
     async identify(credential) {
-      if (credential === null) return reader;
+      if (credential === null) return anonymousReader;
       const viewer = isKey(credential)
         ? await viewerOfKey(database, credential)
         : ((await verifyToken?.(credential)) ?? 'This key is not known here.');

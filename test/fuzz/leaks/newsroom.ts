@@ -27,7 +27,7 @@ export function leakNewsroom(): LeakNewsroom {
         database: gateway.database,
         sharing: gateway.sharing,
         logger: pino({ level: 'silent' }),
-        shortcuts: { whole: false },
+        optimisations: { sqlJson: false },
       }),
     async settle() {
       await gateway.sql(

@@ -26,13 +26,13 @@ describe('the environment', () => {
       poolSize: 10,
       statementTimeoutMs: 10_000,
       relatedHalfLifeDays: 30,
-      worksOnJobs: true,
+      runsJobs: true,
       workers: 1,
       requestTimeoutMs: 15_000,
       searchTimeoutMs: 3000,
       maxResponseBytes: 10_000_000,
-      requestsAtOnce: 500,
-      maxBytesUnderWay: 200_000_000,
+      maxConcurrentRequests: 500,
+      maxBytesInFlight: 200_000_000,
       sockets: {
         requestBodyTimeoutMs: 10_000,
         maxWaitingBodyBytes: 64_000_000,
@@ -62,7 +62,7 @@ describe('the environment', () => {
 
   it('is read without the space around values and the slash behind addresses', () => {
     const config = readConfig({ PORT: ' 80 ', PUBLIC_URL: 'https://news.example/base/', JOBS: 'elsewhere' });
-    expect(config).toMatchObject({ port: 80, publicUrl: 'https://news.example/base', worksOnJobs: false });
+    expect(config).toMatchObject({ port: 80, publicUrl: 'https://news.example/base', runsJobs: false });
   });
 
   it('tells all its mistakes at once: the name, what was found and what is expected', () => {
@@ -90,6 +90,16 @@ describe('the environment', () => {
   ])('knows what can be: %s', (name, good, bad) => {
     for (const value of good) expect(mistakesOf({ [name]: value })).toEqual([]);
     for (const value of bad) expect(mistakesOf({ [name]: value })).toHaveLength(1);
+  });
+
+  it('reads former names of settings, unless the present name is set', () => {
+    expect(readConfig({ REQUESTS_AT_ONCE: '7', MAX_BYTES_UNDER_WAY: '30000000' })).toMatchObject({
+      maxConcurrentRequests: 7,
+      maxBytesInFlight: 30_000_000,
+    });
+    expect(readConfig({ REQUESTS_AT_ONCE: '7', MAX_CONCURRENT_REQUESTS: '8' })).toMatchObject({
+      maxConcurrentRequests: 8,
+    });
   });
 
   it.each(['DATABASE_URL', 'CACHE_URL', 'PURGE_URL'])('never tells a password: %s', (name) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sorted } from '../../../src/execution/error-order.js';
+import { sortErrors } from '../../../src/execution/error-order.js';
 
 const error = (line: number, column: number, ...path: (string | number)[]) => ({
   locations: [{ line, column }],
@@ -9,12 +9,12 @@ const error = (line: number, column: number, ...path: (string | number)[]) => ({
 describe('errors of a result', () => {
   it('sorts by line and column', () => {
     const [first, second, third] = [error(1, 9, 'a'), error(2, 1, 'b'), error(2, 5, 'c')];
-    expect(sorted([third, first, second])).toEqual([first, second, third]);
+    expect(sortErrors([third, first, second])).toEqual([first, second, third]);
   });
 
   it('sorts errors of one field by the items of its lists, as numbers', () => {
     const items = [error(1, 1, 'a', 2, 'b', 0), error(1, 1, 'a', 2, 'b', 11), error(1, 1, 'a', 10, 'b', 0)];
-    expect(sorted(items.toReversed())).toEqual(items);
+    expect(sortErrors(items.toReversed())).toEqual(items);
   });
 
   it('keeps the order of errors that have the same place, or none', () => {
@@ -23,6 +23,6 @@ describe('errors of a result', () => {
       { locations: undefined, path: ['b'] },
       error(1, 1, 'c'),
     ];
-    expect(sorted([placed, one, other])).toEqual([one, other, placed]);
+    expect(sortErrors([placed, one, other])).toEqual([one, other, placed]);
   });
 });

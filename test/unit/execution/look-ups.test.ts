@@ -1,10 +1,10 @@
 import { type OperationDefinitionNode, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { keyArgumentOf, openVariables } from '../../../src/execution/look-ups.js';
+import { keyArgumentOf, slotVariables } from '../../../src/execution/look-ups.js';
 
 const free = (text: string): string[] => {
   const document = parse(text);
-  return [...openVariables(document, document.definitions[0] as OperationDefinitionNode)];
+  return [...slotVariables(document, document.definitions[0] as OperationDefinitionNode)];
 };
 
 describe('the variables that a plan leaves open', () => {

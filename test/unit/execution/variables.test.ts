@@ -1,6 +1,6 @@
 import { type OperationDefinitionNode, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { cutMessage } from '../../../src/domain/cut-text.js';
+import { truncateMessage } from '../../../src/domain/truncate-message.js';
 import { coerceVariables } from '../../../src/execution/variables.js';
 import { buildGatewaySchema } from '../../../src/resolvers/build-schema.js';
 
@@ -28,17 +28,17 @@ describe('the variables of an operation', () => {
     const errors = 'errors' in coerced ? coerced.errors : [];
     expect(errors.length).toBeGreaterThan(0);
     expect(errors.length).toBeLessThanOrEqual(5);
-    for (const { message } of errors) expect(cutMessage(message).length).toBeLessThan(210);
+    for (const { message } of errors) expect(truncateMessage(message).length).toBeLessThan(210);
   });
 });
 
 describe('a message', () => {
   it('is kept where it is short', () => {
-    expect(cutMessage('Syntax Error: Unexpected Name "x".')).toBe('Syntax Error: Unexpected Name "x".');
+    expect(truncateMessage('Syntax Error: Unexpected Name "x".')).toBe('Syntax Error: Unexpected Name "x".');
   });
 
   it('keeps its start and its end, and no half of a character', () => {
-    const cut = cutMessage(`Value ${'😀'.repeat(1000)}x is not a number.`);
+    const cut = truncateMessage(`Value ${'😀'.repeat(1000)}x is not a number.`);
     expect(cut).toMatch(/^Value .* … .*is not a number\.$/u);
     expect(cut.isWellFormed()).toBe(true);
   });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { nextSignal, stopAtOnceOnSignal } from '../../../src/process/signals.js';
+import { exitOnNextSignal, stopSignal } from '../../../src/process/signals.js';
 
 const listeners = () => ({ SIGINT: process.listeners('SIGINT'), SIGTERM: process.listeners('SIGTERM') });
 let before = listeners();
@@ -20,12 +20,12 @@ it.each([
   ['SIGTERM', 'SIGTERM'],
 ] as const)('after %s, %s stops at once', async (first, second) => {
   const exit = vi.spyOn(process, 'exit').mockImplementation(() => undefined as never);
-  const signal = nextSignal();
+  const signal = stopSignal();
   process.emit(first, first);
   expect(await signal).toBe(first);
   expect(process.listeners(second)).toEqual(before[second]);
   const endOthers = vi.fn();
-  stopAtOnceOnSignal(endOthers);
+  exitOnNextSignal(endOthers);
   process.emit(second, second);
   expect(endOthers).toHaveBeenCalledOnce();
   expect(exit).toHaveBeenCalledExactlyOnceWith(130);

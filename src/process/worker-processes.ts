@@ -1,13 +1,13 @@
 import cluster, { type Worker } from 'node:cluster';
 import { once } from 'node:events';
 import type { Logger } from 'pino';
-import { stopAtOnceOnSignal } from './signals.js';
+import { exitOnNextSignal } from './signals.js';
 
-/** A process that died is replaced after this: one that cannot start must not keep the machine busy. */
-const pauseMs = 500;
+/** Delay before a process is restarted, so that one that cannot start does not keep the machine busy. */
+const restartDelayMs = 500;
 
-/** Processes that are replaced when they die, until they are stopped. */
-export class Processes {
+/** Worker processes, restarted when they die until they are stopped. */
+export class WorkerProcesses {
   #stopping = false;
   readonly #listening = new WeakSet<Worker>();
 
@@ -18,21 +18,21 @@ export class Processes {
     worker.once('listening', () => this.#listening.add(worker));
     worker.once('exit', (code, signal) => {
       if (this.#stopping) return;
-      this.logger.warn({ ended: worker.process.pid, code, signal }, 'A process ended and is replaced');
+      this.logger.warn({ ended: worker.process.pid, code, signal }, 'A process ended and is restarted');
       setTimeout(() => {
         if (!this.#stopping) this.start(env);
-      }, pauseMs);
+      }, restartDelayMs);
     });
     return worker;
   }
 
-  /** Asks all to finish what they accepted, and waits for it. A signal ends them at once. */
+  /** Stops all processes gracefully, and waits for them. A second signal kills them. */
   async stop(): Promise<void> {
     this.#stopping = true;
     const workers = Object.values(cluster.workers ?? {})
       .filter((worker) => worker !== undefined)
       .filter((worker) => !worker.isDead());
-    stopAtOnceOnSignal(() => {
+    exitOnNextSignal(() => {
       for (const worker of workers) worker.process.kill('SIGKILL');
     });
     await Promise.all(workers.map((worker) => this.#stopOne(worker)));
@@ -40,12 +40,12 @@ export class Processes {
 
   async #stopOne(worker: Worker): Promise<void> {
     const ended = once(worker, 'exit');
-    // One that just starts may not hear yet, and has accepted nothing: the signal ends it, or is heard with the word.
+    // A process that does not listen yet may miss the message. The signal ends it, or is handled with the message.
     if (!this.#listening.has(worker)) worker.process.kill('SIGTERM');
     if (worker.isConnected()) {
       worker.send('stop', (error) => {
-        // It was killed a moment ago, and its end is on the way.
-        if (error) this.logger.debug({ err: error }, 'A process was gone before it was asked to stop');
+        // The process was killed; its exit event follows.
+        if (error) this.logger.debug({ err: error }, 'A process ended before it received the stop message');
       });
     }
     await ended;

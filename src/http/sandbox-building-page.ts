@@ -1,5 +1,5 @@
-/** What stands at `/sandbox/` until the page is built: it asks again by itself. */
-export function waitingPage(failed: boolean): string {
+/** The page at `/sandbox/` until the sandbox is built. It reloads itself. */
+export function buildingPage(failed: boolean): string {
   const [title, text] = failed
     ? [
         'The sandbox could not be built',

@@ -4,10 +4,19 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Processes } from '../../../src/process/processes.js';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { WorkerProcesses } from '../../../src/process/worker-processes.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'dateline-processes-'));
+const listeners = () => ({ SIGINT: process.listeners('SIGINT'), SIGTERM: process.listeners('SIGTERM') });
+const before = listeners();
+// Files share a process: a signal in another test must not reach the listeners of `stop`.
+afterEach(() => {
+  const after = listeners();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    for (const listener of after[name]) if (!before[name].includes(listener)) process.off(name, listener);
+  }
+});
 beforeAll(() => {
   const exec = join(folder, 'process.mjs');
   const program = `
@@ -28,7 +37,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 it('stop in order, also where one was killed a moment ago', async () => {
-  const processes = new Processes(pino({ level: 'silent' }));
+  const processes = new WorkerProcesses(pino({ level: 'silent' }));
   const [asked, killed] = [processes.start({}), processes.start({})];
   await Promise.all([asked, killed].map((worker) => once(worker, 'listening')));
   process.kill(killed.process.pid ?? 0, 'SIGKILL');
@@ -42,7 +51,7 @@ it('stop in order, also where one was killed a moment ago', async () => {
 it.each(['0', '5', '50', '500', '100000'])(
   'also where one has been starting for less than %s ms',
   async (ms) => {
-    const processes = new Processes(pino({ level: 'silent' }));
+    const processes = new WorkerProcesses(pino({ level: 'silent' }));
     const starting = processes.start({ STARTS_FOR: ms });
     await once(starting, 'online');
     await processes.stop();
@@ -51,7 +60,7 @@ it.each(['0', '5', '50', '500', '100000'])(
 );
 
 it('also where one has not even begun', async () => {
-  const processes = new Processes(pino({ level: 'silent' }));
+  const processes = new WorkerProcesses(pino({ level: 'silent' }));
   const starting = processes.start({});
   await processes.stop();
   expect(starting.isDead()).toBe(true);
