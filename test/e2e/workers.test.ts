@@ -33,6 +33,8 @@ const ask = async (): Promise<number> => {
     method: 'POST',
     headers: { 'content-type': 'application/json', connection: 'close' },
     body: JSON.stringify({ query: '{ sections { name } }' }),
+    // What was handed to a process in the moment that it is killed gets no response.
+    signal: AbortSignal.timeout(3000),
   });
   await response.arrayBuffer();
   return response.status;

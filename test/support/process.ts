@@ -7,6 +7,8 @@ import { dirname, join } from 'node:path';
 export interface Running {
   /** The gateway's own process, not npm's. */
   readonly pid: number;
+  /** The process that the command is. */
+  readonly commandPid: number;
   readonly output: () => string;
   readonly ended: Promise<number | null>;
 }
@@ -40,6 +42,7 @@ export async function startGateway(
       if (!pid) throw new Error(`The gateway did not get ready:\n${output}`);
       return Number(pid);
     },
+    commandPid: child.pid ?? 0,
     output: () => output,
     ended,
   };

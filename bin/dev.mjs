@@ -1,0 +1,83 @@
+/*
+ * `npm run dev`: builds the gateway's own sources at each change and restarts it, beside Vite's server for the sandbox.
+ * The gateway that runs stays until the next one is built, and with it the embedded PostgreSQL.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { watch } from 'rolldown';
+import { createServer } from 'vite';
+import { root } from './made-of.mjs';
+
+const inspect = process.env.INSPECT ?? '127.0.0.1:9229';
+const port = process.env.PORT ?? '4000';
+const folder = mkdtempSync(join(root, '.building-dev-'));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+const write = (text) => process.stderr.write(`${text}\n`);
+
+/** @type {import('node:child_process').ChildProcess | null} */
+let gateway = null;
+let stopping = false;
+/** Restarts come one after the other. */
+let restarted = Promise.resolve();
+
+async function restart() {
+  if (stopping) return;
+  const old = gateway;
+  if (old && old.exitCode === null && old.signalCode === null) {
+    const closed = new Promise((resolve) => old.once('close', resolve));
+    old.kill('SIGTERM');
+    // What it still answers is a developer's own request.
+    const late = setTimeout(() => old.kill('SIGKILL'), 300);
+    await closed;
+    clearTimeout(late);
+  }
+  gateway = spawn(
+    process.execPath,
+    ['--enable-source-maps', `--inspect=${inspect}`, join(folder, 'main.js'), 'serve'],
+    { cwd: root, stdio: 'inherit', env: { ...process.env, PORT: port } },
+  );
+}
+
+const watcher = watch({
+  cwd: root,
+  input: { main: join(root, 'bin', 'dev-main.mjs') },
+  platform: 'node',
+  tsconfig: join(root, 'tsconfig.json'),
+  // Packages stay as they are installed: only our own sources change.
+  external: (id) => !/^([./]|@oxc-project\/)/.test(id),
+  output: { dir: folder, sourcemap: true, keepNames: true, cleanDir: true },
+});
+watcher.on('event', async (event) => {
+  if (event.code === 'ERROR')
+    write(`The change does not build; the last build goes on.\n${event.error.message}`);
+  if (event.code === 'BUNDLE_END') {
+    write(`Built in ${event.duration} ms.`);
+    await event.result.close();
+    restarted = restarted.then(restart);
+  }
+});
+
+const sandbox = await createServer({
+  configFile: join(root, 'sandbox', 'vite.config.ts'),
+  server: { proxy: { '/graphql': `http://127.0.0.1:${port}` } },
+  logLevel: 'warn',
+});
+await sandbox.listen();
+write(`Sandbox with hot reload: ${sandbox.resolvedUrls?.local[0]} · debugger: ${inspect}`);
+
+async function stop() {
+  if (stopping) return;
+  stopping = true;
+  await Promise.all([watcher.close(), sandbox.close(), restarted]);
+  if (gateway && gateway.exitCode === null && gateway.signalCode === null) {
+    const closed = new Promise((resolve) => gateway?.once('close', resolve));
+    gateway.kill('SIGTERM');
+    await closed;
+  }
+  process.exit(0);
+}
+// Vite would end the process before the gateway has ended.
+process.removeAllListeners('SIGTERM');
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void stop());
