@@ -93,10 +93,10 @@ export default {
     },
     {
       name: 'no-circular',
-      comment: 'modules that need each other are one module; types may point back',
+      comment: 'modules that need each other are one module, also those that need only types',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     without(
       'no-frameworks-inside',

@@ -1,5 +1,5 @@
 import { seedOf } from '../support/seed.js';
-import type { Sql } from './world.js';
+import type { Sql } from './sql.js';
 
 const block = (__typename: string, more: object = {}): object => ({
   __typename,

@@ -11,6 +11,7 @@ import { relatedService } from '../../src/services/related/index.js';
 import { sharingService } from '../../src/services/sharing/index.js';
 import { until } from '../support/until.js';
 import { addOddities } from './oddities.js';
+import type { Sql } from './sql.js';
 import { type SqlAlone, sqlAlone } from './sql-alone.js';
 
 /** One content, and gateways on it that run operations in different ways. */
@@ -27,11 +28,6 @@ export interface World {
   readonly sql: Sql;
   close(): Promise<void>;
 }
-
-export type Sql = <Row extends object = Record<string, unknown>>(
-  text: string,
-  values?: readonly unknown[],
-) => Promise<Row[]>;
 
 const config = readConfig({ PUBLIC_URL: 'http://news.test', SITE_NAME: 'The Test' });
 

@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import type { Drawing } from './draw.js';
+import type { Drawing } from './drawing.js';
 import { tipText } from './tip.js';
 
 /** Bars along their names, the largest on top, and a tip that tells all of a bar. */

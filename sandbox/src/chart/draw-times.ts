@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { DAY } from '../rows/times.js';
-import type { Drawing } from './draw.js';
+import type { Drawing } from './drawing.js';
 import type { Point } from './points.js';
 import { tipText } from './tip.js';
 

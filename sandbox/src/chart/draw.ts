@@ -1,23 +1,8 @@
 import * as Plot from '@observablehq/plot';
-import type { Ink } from './colors.js';
 import { barMarks } from './draw-bars.js';
 import { timeMarks } from './draw-times.js';
+import type { Drawing } from './drawing.js';
 import { fitNames, type Measure } from './names.js';
-import type { ChartData } from './points.js';
-import type { ChartType } from './spec.js';
-
-export interface Drawing {
-  data: ChartData;
-  type: ChartType;
-  /** Whether the axis is time; bars lie along their names otherwise. */
-  timeAxis: boolean;
-  /** What is measured, in words. */
-  measure: string;
-  ink: Ink;
-  width: number;
-  /** The least height; many bars take more. */
-  height: number;
-}
 
 const BAR_HEIGHT = 26;
 const WIDEST_NAME = 260;

@@ -17,7 +17,7 @@ import { codingFor, type EndResponse, type Headers, sendEntry } from './respond.
 /** For how many bytes of requests the key of their response is remembered. */
 const formBytes = 8_000_000;
 /** How long a new response is waited for while changes are not received and an old one is there. */
-const patienceMs = 500;
+const refreshTimeoutMs = 500;
 /** How long a CDN that is not informed of changes may keep a response. */
 const unpurgedSeconds = 1;
 
@@ -25,7 +25,7 @@ export interface CachedResponsesOptions {
   readonly cache: CacheService;
   readonly limit: ConcurrencyLimit;
   /** What all responses depend on: schema and settings. Processes with another share a store, but no response. */
-  readonly edition: string;
+  readonly cacheVersion: string;
   /** Whether a CDN is informed of changes, and so may keep responses as long as we do. */
   readonly purgesCdn: boolean;
   readonly onFailure: (error: unknown) => void;
@@ -44,7 +44,7 @@ export interface CacheableRequest {
   readonly make: () => Promise<GraphQLResponse>;
 }
 
-/** Responses readers' requests from the cache, and fills it. */
+/** Answers readers' requests from the cache, and fills it. */
 export class CachedResponses {
   readonly #forms = new LRUCache<string, string>({
     maxSize: formBytes,
@@ -57,46 +57,46 @@ export class CachedResponses {
     this.#compressor = new Compressor(options.cache);
   }
 
-  /** Responses at once where the request was seen before and its response stands. */
-  async sendIfFresh(asked: Omit<CacheableRequest, 'make'>): Promise<boolean> {
+  /** Sends the cached response where the request was seen before and its response is fresh. */
+  async sendIfFresh(cacheable: Omit<CacheableRequest, 'make'>): Promise<boolean> {
     // Which was read last does not matter here: one that is forgotten is read anew.
-    const key = this.#forms.peek(asked.fingerprint);
+    const key = this.#forms.peek(cacheable.fingerprint);
     const found = key === undefined ? null : this.options.cache.find(key);
     if (found?.state !== 'fresh') return false;
-    await this.#send(asked, found.entry, cacheStatus.hit(found.entry));
+    await this.#send(cacheable, found.entry, cacheStatus.hit(found.entry));
     return true;
   }
 
-  /** Responses by whatever is best now; gives false where the request has no response that could be kept. */
-  async answer(asked: CacheableRequest, parameters: RequestParameters): Promise<boolean> {
-    const own = cacheKeyOf(asked.request, parameters, this.#documents);
+  /** Sends a fresh, stale or new response; gives false where the response to this request cannot be cached. */
+  async respond(cacheable: CacheableRequest, parameters: RequestParameters): Promise<boolean> {
+    const own = cacheKeyOf(cacheable.request, parameters, this.#documents);
     if (own === null) return false;
-    const key = `${this.options.edition}:${own}`;
-    this.#forms.set(asked.fingerprint, key);
+    const key = `${this.options.cacheVersion}:${own}`;
+    this.#forms.set(cacheable.fingerprint, key);
     const { cache, limit } = this.options;
     const found = cache.find(key);
-    if (found?.state === 'fresh') await this.#send(asked, found.entry, cacheStatus.hit(found.entry));
+    if (found?.state === 'fresh') await this.#send(cacheable, found.entry, cacheStatus.hit(found.entry));
     else if (found?.state === 'expired') {
-      if (!limit.isFull) this.#make(key, asked).catch(this.options.onFailure);
-      await this.#send(asked, found.entry, cacheStatus.hit(found.entry, 'made anew beside'));
+      if (!limit.isFull) this.#make(key, cacheable).catch(this.options.onFailure);
+      await this.#send(cacheable, found.entry, cacheStatus.hit(found.entry, 'made anew beside'));
     } else if (found && limit.isFull) {
-      await this.#sendOld(asked, found.entry, 'overloaded');
-    } else await this.#refresh(key, asked, found?.entry ?? null);
+      await this.#sendOld(cacheable, found.entry, 'overloaded');
+    } else await this.#refresh(key, cacheable, found?.entry ?? null);
     return true;
   }
 
-  async #refresh(key: string, asked: CacheableRequest, old: CacheEntry | null): Promise<void> {
+  async #refresh(key: string, cacheable: CacheableRequest, old: CacheEntry | null): Promise<void> {
     const { cache } = this.options;
-    const making = this.#make(key, asked);
+    const making = this.#make(key, cacheable);
     if (old && !cache.stats.following && (await isLate(making))) {
       // The database may be away without saying so: who waits gets the old response, the new one is for those to come.
       making.catch(this.options.onFailure);
-      return this.#sendOld(asked, old, 'database away');
+      return this.#sendOld(cacheable, old, 'database away');
     }
     const { entry, from } = await making;
     const last = entry.head['away'] ? await cache.lastStored(key) : null;
-    if (last) await this.#sendOld(asked, last, 'database away');
-    else await this.#send(asked, entry, cacheStatus.made(old ? 'stale' : 'miss', entry, from));
+    if (last) await this.#sendOld(cacheable, last, 'database away');
+    else await this.#send(cacheable, entry, cacheStatus.made(old ? 'stale' : 'miss', entry, from));
   }
 
   #make(key: string, { make }: CacheableRequest): ReturnType<CacheService['getOrExecute']> {
@@ -105,9 +105,9 @@ export class CachedResponses {
     );
   }
 
-  #send(asked: Omit<CacheableRequest, 'make'>, entry: CacheEntry, status: string): Promise<void> {
-    const { request, headers } = asked;
-    return this.#write(asked, entry, () => [
+  #send(cacheable: Omit<CacheableRequest, 'make'>, entry: CacheEntry, status: string): Promise<void> {
+    const { request, headers } = cacheable;
+    return this.#write(cacheable, entry, () => [
       'cache-control',
       this.#cacheControl(request, entry),
       'cache-status',
@@ -117,14 +117,14 @@ export class CachedResponses {
   }
 
   /** What is known to be old is for the viewer now, and for nobody to keep. */
-  #sendOld(asked: CacheableRequest, entry: CacheEntry, detail: string): Promise<void> {
+  #sendOld(cacheable: CacheableRequest, entry: CacheEntry, detail: string): Promise<void> {
     const status = cacheStatus.old(detail);
-    return this.#write(asked, entry, () => [
+    return this.#write(cacheable, entry, () => [
       'cache-control',
       'no-store',
       'cache-status',
       status,
-      ...asked.headers(),
+      ...cacheable.headers(),
     ]);
   }
 
@@ -176,7 +176,7 @@ export class CachedResponses {
 async function isLate(making: Promise<unknown>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<true>((resolve) => {
-    timer = setTimeout(resolve, patienceMs, true);
+    timer = setTimeout(resolve, refreshTimeoutMs, true);
   });
   try {
     return await Promise.race([

@@ -16,7 +16,7 @@ export interface GraphQLResponse {
   readonly outcome: Outcome;
 }
 
-/** What responses requests: Apollo, and before it what needs no Apollo. */
+/** What executes requests: Apollo, and before it what needs no Apollo. */
 export interface Executors {
   readonly apollo: ApolloServer<Context>;
   readonly fastPath: FastPath;
@@ -60,7 +60,7 @@ async function execute(
   body: unknown,
   { requestId, outcome, context }: ExecuteParts,
 ): Promise<GraphQLResponse> {
-  const known = await fastPath.answer(request, body, outcome, context);
+  const known = await fastPath.execute(request, body, outcome, context);
   if (known) return { status: 200, headers: { 'content-type': known.type }, text: known.text, outcome };
   const { url = '' } = request;
   const search = url.indexOf('?');

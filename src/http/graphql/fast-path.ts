@@ -38,20 +38,20 @@ export class FastPath {
   }
 
   /** The text of a response and its media type; null where Apollo has to be asked. */
-  async answer(
+  async execute(
     request: IncomingMessage,
     body: unknown,
     outcome: Outcome,
     createContext: () => Promise<Context>,
   ): Promise<{ text: string; type: string } | null> {
     const type = this.#types.get(request.headers.accept ?? '');
-    const asked = type && request.method === 'POST' && credentialOf(request) === null ? read(body) : null;
-    const document = asked && this.#documents.find(asked.query);
-    const operation = document && getOperationAST(document, asked.operationName);
+    const plain = type && request.method === 'POST' && credentialOf(request) === null ? read(body) : null;
+    const document = plain && this.#documents.find(plain.query);
+    const operation = document && getOperationAST(document, plain.operationName);
     if (!type || !document || operation?.operation !== 'query') return null;
-    if (this.#isTooLarge(document, operation, asked.variables)) return null;
+    if (this.#isTooLarge(document, operation, plain.variables)) return null;
     const context = await createContext();
-    const text = await this.execution.executeSqlJson({ ...asked, document, context });
+    const text = await this.execution.executeSqlJson({ ...plain, document, context });
     if (text === null) return null;
     outcome.tracked = isTracked(operation);
     return { text, type };
@@ -72,18 +72,22 @@ type DropFirst<List extends readonly unknown[]> = List extends readonly [unknown
   ? Rest
   : never;
 
-interface Asked {
+interface PlainRequest {
   readonly query: string;
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
 /** What a body asks, if it is a plain request: nothing that Apollo would have to look into. */
-function read(body: unknown): Asked | null {
+function read(body: unknown): PlainRequest | null {
   if (typeof body !== 'object' || body === null) return null;
   const { query, operationName, variables, extensions } = body as Partial<Record<string, unknown>>;
   if (typeof query !== 'string' || extensions != null) return null;
   if (operationName != null && typeof operationName !== 'string') return null;
   if (variables != null && (typeof variables !== 'object' || Array.isArray(variables))) return null;
-  return { query, operationName: operationName ?? null, variables: (variables ?? {}) as Asked['variables'] };
+  return {
+    query,
+    operationName: operationName ?? null,
+    variables: (variables ?? {}) as PlainRequest['variables'],
+  };
 }

@@ -60,7 +60,7 @@ export async function graphql(app: FastifyInstance, options: GraphQLOptions): Pr
   const unsent = new UnsentResponses(options.sockets);
   const onFailure = (error: unknown): void =>
     app.log.warn({ err: error }, 'A kept answer could not be made anew');
-  const edition = createHash('sha256')
+  const cacheVersion = createHash('sha256')
     .update(JSON.stringify([printSchema(execution.schema), options.cacheKeyParts]))
     .digest('base64url')
     .slice(0, 16);
@@ -69,7 +69,7 @@ export async function graphql(app: FastifyInstance, options: GraphQLOptions): Pr
     new CachedResponses({
       cache,
       limit,
-      edition,
+      cacheVersion,
       purgesCdn,
       onFailure,
       end: (response, body) => unsent.end(response, body),

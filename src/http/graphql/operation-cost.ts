@@ -186,7 +186,7 @@ function pageSize(walk: Walk, node: FieldNode): number {
     .filter(({ name }) => name.value === 'first' || name.value === 'last')
     .map(({ value }) => numberOf(walk, value) ?? defaultPage);
   const size = sizes.length > 0 ? Math.max(...sizes) : defaultPage;
-  // What is asked below a page of nothing has to be planned all the same.
+  // A selection below an empty page has to be planned all the same.
   return Math.min(Math.max(1, size), limits.page);
 }
 

@@ -19,7 +19,7 @@ import { type BodyOptions, readBody } from './request-body.js';
 import { type EndResponse, type Headers, sendResponse } from './respond.js';
 import type { UnsentResponses } from './unsent-responses.js';
 
-/** Responses one request for GraphQL, on Node's own request and response. Never rejects. */
+/** Answers one request for GraphQL, on Node's own request and response. Never rejects. */
 export type Handle = (request: IncomingMessage, response: ServerResponse, id: string) => Promise<void>;
 
 export interface HandlerParts {
@@ -61,8 +61,8 @@ export function createHandler(parts: HandlerParts): Handle {
         tracksDependencies: tracks,
       });
     if (fingerprint) {
-      const asked = { request, response, fingerprint, headers, make: () => make(true) };
-      if (await cached.answer(asked, parameters)) return;
+      const cacheable = { request, response, fingerprint, headers, make: () => make(true) };
+      if (await cached.respond(cacheable, parameters)) return;
     }
     const made = await limit.within(() => make(false));
     await sendResponse(request, response, made, [...headers(), 'cache-status', cacheStatus.bypass], end);
@@ -90,7 +90,7 @@ export function createHandler(parts: HandlerParts): Handle {
   }
 }
 
-/** Responses a browser that asks whether a page of another origin may send a request. */
+/** Answers a browser that asks whether a page of another origin may send a request. */
 function sendPreflight(response: ServerResponse, headers: Headers): void {
   const allowed = headers.includes('access-control-allow-origin') ? preflightHeaders : [];
   response.writeHead(204, [...headers, ...allowed, 'allow', 'GET, HEAD, POST', 'vary', 'Origin']);
