@@ -54,7 +54,7 @@ describe('two processes on one port', () => {
     const [victim] = answering();
     process.kill(victim ?? 0, 'SIGKILL');
     await expect.poll(both, { timeout: 20_000 }).toBe(3);
-    expect(gateway.output()).toContain('A process ended and is replaced');
+    expect(gateway.output()).toContain('A process ended and is restarted');
   });
 
   it('all stop in order when the first is asked to', async () => {

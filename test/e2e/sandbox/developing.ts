@@ -7,7 +7,7 @@ export function developing(sandbox: SandboxTest): void {
       const page = await sandbox.open({ question: { query: '{ sections { name } }' } });
       await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
       await page.locator('.graphiql-doc-explorer').getByRole('link', { name: 'Query' }).click();
-      await page.getByText('What can be asked: content by id or slug').first().waitFor();
+      await page.getByText('Reads content by id or slug').first().waitFor();
       await page.getByRole('button', { name: 'Show GraphiQL Explorer' }).click();
       await page.locator('.graphiql-explorer-root').getByText('slug', { exact: true }).first().click();
       await expect
