@@ -7,11 +7,11 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Context } from '../../context.js';
 import { formatError } from '../errors.js';
-import { boundDocument } from './bound-document.js';
+import { documentLimits } from './document-limits.js';
 import { DocumentStore } from './document-store.js';
-import { findUntracked, nameErrors, reportCost, reportFailure } from './plugins.js';
+import { addCost, logErrors, setFailureStatus, setTracked } from './plugins.js';
 
-/** An operation to run: parsed and found valid. */
+/** A parsed and validated operation. */
 export interface Operation {
   readonly document: DocumentNode;
   readonly operationName?: string | null | undefined;
@@ -19,48 +19,51 @@ export interface Operation {
   readonly context: Context;
 }
 
-/** The schema, what runs operations on it, and what writes their results. */
+/** The schema and the executor. */
 export interface Execution {
   readonly schema: GraphQLSchema;
   readonly execute: (operation: Operation) => Promise<ExecutionResult>;
-  /** The response as text, where it is to be had without running the operation; null where not. */
+  /** The response as text written by SQL; null when resolvers have to run. */
   readonly executeSqlJson: (operation: Operation) => Promise<string | null>;
   readonly stringify: (result: ExecutionResult) => string;
 }
 
-/** How many mistakes of a document are reported. */
+/** The number of validation errors in a response. */
 const maxValidationErrors = 20;
 
-/** Apollo around our own execution: it parses, validates, keeps documents and persisted queries, and tells errors. */
+/**
+ * Starts Apollo Server with our executor. Apollo parses and validates, caches documents and persisted queries, and
+ * formats errors.
+ */
 export async function startApollo(
   { schema, execute, stringify }: Execution,
   logger: FastifyBaseLogger,
-  more: readonly ApolloServerPlugin<Context>[],
+  extraPlugins: readonly ApolloServerPlugin<Context>[],
 ): Promise<ApolloServer<Context>> {
   const apollo = new ApolloServer<Context>({
-    // Where the place of a remote gateway is left for, our executor stands: Apollo has no other for one's own.
+    // Apollo accepts a custom executor only as a gateway.
     gateway: asGateway(schema, execute),
     formatError,
     stringifyResult: (result) => stringify(result as ExecutionResult),
     documentStore: new DocumentStore().forApollo,
     introspection: true,
-    // Forms of other sites are refused before: Apollo would read the media type again.
+    // `readBody` refuses other media types before: a form of another site cannot send JSON.
     csrfPrevention: false,
-    // The process hears signals itself: Apollo would raise them again when it has stopped.
+    // The process handles signals: Apollo would raise them again after it stopped.
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: 10_000 },
-    validationRules: [boundDocument],
+    validationRules: [documentLimits],
     validationOptions: { maxErrors: maxValidationErrors },
     plugins: [
-      findUntracked,
-      // It would wrap every field; what may be kept, and for how long, is ours to say.
+      setTracked,
+      // Cache control would wrap every field. The response cache does not use it.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      nameErrors(logger),
-      reportFailure,
-      reportCost,
-      ...more,
+      logErrors(logger),
+      setFailureStatus,
+      addCost,
+      ...extraPlugins,
     ],
   });
   await apollo.start();
@@ -72,8 +75,8 @@ function asGateway(
   execute: Execution['execute'],
 ): NonNullable<ApolloServerOptions<Context>['gateway']> {
   return {
-    onSchemaLoadOrUpdate(tell) {
-      tell({ apiSchema, coreSupergraphSdl: '' });
+    onSchemaLoadOrUpdate(onSchema) {
+      onSchema({ apiSchema, coreSupergraphSdl: '' });
       return () => undefined;
     },
     async load() {

@@ -1,20 +1,24 @@
 import type { CacheEntry } from '../../services/cache/index.js';
 
-/** How a response came about, as `Cache-Status` tells it (RFC 9211). */
+/** Values of the `Cache-Status` header (RFC 9211). */
 export const cacheStatus = {
-  /** It was kept; `ttl` below zero says for how long it has been due to be made anew. */
+  /** A cached response. A negative `ttl` is the time since it expired. */
   hit: (entry: CacheEntry, detail?: string): string => {
     const ttl = Math.round((entry.storedAt + entry.freshForMs - Date.now()) / 1000);
     return `Dateline; hit; ttl=${ttl}${detail ? `; detail="${detail}"` : ''}`;
   },
-  /** It is the last that there was; something invalidated it since, or may have. */
-  old: (detail: string): string => `Dateline; hit; ttl=-1; detail="${detail}"`,
-  /** It was made for this request, or together with an equal one that came at the same time. */
-  made: (reason: 'miss' | 'stale', entry: CacheEntry, from: 'shared' | 'executed' | 'coalesced'): string => {
+  /** A stale response. */
+  stale: (detail: string): string => `Dateline; hit; ttl=-1; detail="${detail}"`,
+  /** A response executed for this request, coalesced with an equal one, or of the shared store. */
+  executed: (
+    reason: 'miss' | 'stale',
+    entry: CacheEntry,
+    from: 'shared' | 'executed' | 'coalesced',
+  ): string => {
     if (from === 'shared') return 'Dateline; hit; detail="shared"';
     const stored = entry.dependencies ? '; stored' : '';
     return `Dateline; fwd=${reason}${stored}${from === 'coalesced' ? '; collapsed' : ''}`;
   },
-  /** It is nobody's but the viewer's, or may not be kept. */
+  /** A response that is not cacheable. */
   bypass: 'Dateline; fwd=bypass',
 } as const;

@@ -14,40 +14,40 @@ import { cacheKeyOf, type RequestParameters } from './graphql-request.js';
 import { QueryDocuments } from './query-documents.js';
 import { codingFor, type EndResponse, type Headers, sendEntry } from './respond.js';
 
-/** For how many bytes of requests the key of their response is remembered. */
-const formBytes = 8_000_000;
-/** How long a new response is waited for while changes are not received and an old one is there. */
+/** The size of the map from fingerprints to cache keys. */
+const maxFingerprintBytes = 8_000_000;
+/** How long a request waits for a new response before it gets a stale one, while the change log is not followed. */
 const refreshTimeoutMs = 500;
-/** How long a CDN that is not informed of changes may keep a response. */
-const unpurgedSeconds = 1;
+/** The lifetime in a CDN without a purge hook. */
+const maxAgeWithoutPurges = 1;
 
 export interface CachedResponsesOptions {
   readonly cache: CacheService;
   readonly limit: ConcurrencyLimit;
-  /** What all responses depend on: schema and settings. Processes with another share a store, but no response. */
+  /** A hash of the schema and of settings, in every cache key: processes with another version share no response. */
   readonly cacheVersion: string;
-  /** Whether a CDN is informed of changes, and so may keep responses as long as we do. */
+  /** Whether a CDN is purged, and may therefore store a response for its whole lifetime. */
   readonly purgesCdn: boolean;
   readonly onFailure: (error: unknown) => void;
   readonly end: EndResponse;
 }
 
-/** One request whose response may be a kept one. */
+/** A request whose response may come from the cache. */
 export interface CacheableRequest {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  /** What identifies it before it is parsed. */
+  /** Identifies the request before it is parsed. */
   readonly fingerprint: string;
-  /** What every response is sent with. */
+  /** The headers of every response. */
   readonly headers: () => Headers;
-  /** Makes the response; what it is made from is in its outcome. */
-  readonly make: () => Promise<GraphQLResponse>;
+  /** Executes the request. Its dependencies are in the outcome. */
+  readonly execute: () => Promise<GraphQLResponse>;
 }
 
-/** Answers readers' requests from the cache, and fills it. */
+/** Serves requests of readers from the cache, and fills it. */
 export class CachedResponses {
-  readonly #forms = new LRUCache<string, string>({
-    maxSize: formBytes,
+  readonly #keysByFingerprint = new LRUCache<string, string>({
+    maxSize: maxFingerprintBytes,
     sizeCalculation: (key, fingerprint) => (key.length + fingerprint.length) * 2 + 100,
   });
   readonly #documents = new QueryDocuments();
@@ -57,55 +57,61 @@ export class CachedResponses {
     this.#compressor = new Compressor(options.cache);
   }
 
-  /** Sends the cached response where the request was seen before and its response is fresh. */
-  async sendIfFresh(cacheable: Omit<CacheableRequest, 'make'>): Promise<boolean> {
-    // Which was read last does not matter here: one that is forgotten is read anew.
-    const key = this.#forms.peek(cacheable.fingerprint);
-    const found = key === undefined ? null : this.options.cache.find(key);
-    if (found?.state !== 'fresh') return false;
-    await this.#send(cacheable, found.entry, cacheStatus.hit(found.entry));
+  /** Sends the cached response of a known fingerprint if it is fresh; returns whether it did. */
+  async sendIfFresh(cacheable: Omit<CacheableRequest, 'execute'>): Promise<boolean> {
+    // `peek` does not update the recency: an evicted fingerprint is computed again.
+    const key = this.#keysByFingerprint.peek(cacheable.fingerprint);
+    const cached = key === undefined ? null : this.options.cache.find(key);
+    if (cached?.state !== 'fresh') return false;
+    await this.#sendEntry(cacheable, cached.entry, cacheStatus.hit(cached.entry));
     return true;
   }
 
-  /** Sends a fresh, stale or new response; gives false where the response to this request cannot be cached. */
+  /** Sends a fresh, expired, stale or new response; returns false for a request that is not cacheable. */
   async respond(cacheable: CacheableRequest, parameters: RequestParameters): Promise<boolean> {
-    const own = cacheKeyOf(cacheable.request, parameters, this.#documents);
-    if (own === null) return false;
-    const key = `${this.options.cacheVersion}:${own}`;
-    this.#forms.set(cacheable.fingerprint, key);
+    const requestKey = cacheKeyOf(cacheable.request, parameters, this.#documents);
+    if (requestKey === null) return false;
+    const key = `${this.options.cacheVersion}:${requestKey}`;
+    this.#keysByFingerprint.set(cacheable.fingerprint, key);
     const { cache, limit } = this.options;
-    const found = cache.find(key);
-    if (found?.state === 'fresh') await this.#send(cacheable, found.entry, cacheStatus.hit(found.entry));
-    else if (found?.state === 'expired') {
-      if (!limit.isFull) this.#make(key, cacheable).catch(this.options.onFailure);
-      await this.#send(cacheable, found.entry, cacheStatus.hit(found.entry, 'made anew beside'));
-    } else if (found && limit.isFull) {
-      await this.#sendOld(cacheable, found.entry, 'overloaded');
-    } else await this.#refresh(key, cacheable, found?.entry ?? null);
+    const cached = cache.find(key);
+    if (cached?.state === 'fresh')
+      await this.#sendEntry(cacheable, cached.entry, cacheStatus.hit(cached.entry));
+    else if (cached?.state === 'expired') {
+      if (!limit.isFull) this.#execute(key, cacheable).catch(this.options.onFailure);
+      await this.#sendEntry(cacheable, cached.entry, cacheStatus.hit(cached.entry, 'made anew beside'));
+    } else if (cached && limit.isFull) {
+      await this.#sendStale(cacheable, cached.entry, 'overloaded');
+    } else await this.#refresh(key, cacheable, cached?.entry ?? null);
     return true;
   }
 
-  async #refresh(key: string, cacheable: CacheableRequest, old: CacheEntry | null): Promise<void> {
+  async #refresh(key: string, cacheable: CacheableRequest, staleEntry: CacheEntry | null): Promise<void> {
     const { cache } = this.options;
-    const making = this.#make(key, cacheable);
-    if (old && !cache.stats.following && (await isLate(making))) {
-      // The database may be away without saying so: who waits gets the old response, the new one is for those to come.
-      making.catch(this.options.onFailure);
-      return this.#sendOld(cacheable, old, 'database away');
+    const executing = this.#execute(key, cacheable);
+    if (staleEntry && !cache.stats.following && (await timesOut(executing))) {
+      // The database may be unavailable without an error. The new response is cached for later requests.
+      executing.catch(this.options.onFailure);
+      return this.#sendStale(cacheable, staleEntry, 'database away');
     }
-    const { entry, from } = await making;
-    const last = entry.head['away'] ? await cache.lastStored(key) : null;
-    if (last) await this.#sendOld(cacheable, last, 'database away');
-    else await this.#send(cacheable, entry, cacheStatus.made(old ? 'stale' : 'miss', entry, from));
+    const { entry, from } = await executing;
+    const lastEntry = entry.head['unavailable'] ? await cache.lastStored(key) : null;
+    if (lastEntry) await this.#sendStale(cacheable, lastEntry, 'database away');
+    else
+      await this.#sendEntry(
+        cacheable,
+        entry,
+        cacheStatus.executed(staleEntry ? 'stale' : 'miss', entry, from),
+      );
   }
 
-  #make(key: string, { make }: CacheableRequest): ReturnType<CacheService['getOrExecute']> {
+  #execute(key: string, { execute }: CacheableRequest): ReturnType<CacheService['getOrExecute']> {
     return this.options.cache.getOrExecute(key, () =>
-      this.options.limit.within(async () => this.#made(await make())),
+      this.options.limit.run(async () => this.#toNewResponse(await execute())),
     );
   }
 
-  #send(cacheable: Omit<CacheableRequest, 'make'>, entry: CacheEntry, status: string): Promise<void> {
+  #sendEntry(cacheable: Omit<CacheableRequest, 'execute'>, entry: CacheEntry, status: string): Promise<void> {
     const { request, headers } = cacheable;
     return this.#write(cacheable, entry, () => [
       'cache-control',
@@ -116,9 +122,9 @@ export class CachedResponses {
     ]);
   }
 
-  /** What is known to be old is for the viewer now, and for nobody to keep. */
-  #sendOld(cacheable: CacheableRequest, entry: CacheEntry, detail: string): Promise<void> {
-    const status = cacheStatus.old(detail);
+  /** Sends a stale response, which no cache may store. */
+  #sendStale(cacheable: CacheableRequest, entry: CacheEntry, detail: string): Promise<void> {
+    const status = cacheStatus.stale(detail);
     return this.#write(cacheable, entry, () => [
       'cache-control',
       'no-store',
@@ -129,13 +135,13 @@ export class CachedResponses {
   }
 
   async #write(
-    { request, response }: Omit<CacheableRequest, 'make'>,
+    { request, response }: Omit<CacheableRequest, 'execute'>,
     entry: CacheEntry,
     headers: () => Headers,
   ): Promise<void> {
     const coding = codingFor(request);
-    const packed = coding && (entry.encodings.get(coding) ?? (await this.#encode(entry, coding)));
-    sendEntry(request, response, entry, { coding, packed }, headers(), this.options.end);
+    const compressed = coding && (entry.encodings.get(coding) ?? (await this.#encode(entry, coding)));
+    sendEntry(request, response, entry, { coding, compressed }, headers(), this.options.end);
   }
 
   async #encode(entry: CacheEntry, coding: Coding): Promise<Buffer | null> {
@@ -148,9 +154,9 @@ export class CachedResponses {
     }
   }
 
-  #made({ status, headers, text, outcome }: GraphQLResponse): NewResponse {
-    const isGood = status === 200 && outcome.tracked && !outcome.failed;
-    const dependencies = isGood ? outcome.dependencies : null;
+  #toNewResponse({ status, headers, text, outcome }: GraphQLResponse): NewResponse {
+    const isCacheable = status === 200 && outcome.tracked && !outcome.failed;
+    const dependencies = isCacheable ? outcome.dependencies : null;
     const keys = dependencies && this.options.purgesCdn ? surrogateKeys(dependencies) : [];
     return {
       body: Buffer.from(text),
@@ -158,7 +164,7 @@ export class CachedResponses {
       head: {
         ...headers,
         status,
-        ...(outcome.unavailable && { away: 1 }),
+        ...(outcome.unavailable && { unavailable: 1 }),
         ...(keys.length > 0 && { 'surrogate-key': keys.join(' '), 'cache-tag': keys.join(',') }),
       },
     };
@@ -167,24 +173,24 @@ export class CachedResponses {
   #cacheControl({ method }: IncomingMessage, { dependencies, storedAt, freshForMs }: CacheEntry): string {
     if (!dependencies) return 'private, no-store';
     if (method === 'POST') return 'no-cache';
-    const left = Math.max(0, Math.round((storedAt + freshForMs - Date.now()) / 1000));
-    const seconds = this.options.purgesCdn ? left : Math.min(left, unpurgedSeconds);
+    const freshSeconds = Math.max(0, Math.round((storedAt + freshForMs - Date.now()) / 1000));
+    const seconds = this.options.purgesCdn ? freshSeconds : Math.min(freshSeconds, maxAgeWithoutPurges);
     return `public, max-age=0, s-maxage=${seconds}, stale-while-revalidate=${seconds}, stale-if-error=86400`;
   }
 }
 
-async function isLate(making: Promise<unknown>): Promise<boolean> {
+async function timesOut(executing: Promise<unknown>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<true>((resolve) => {
+  const timeout = new Promise<true>((resolve) => {
     timer = setTimeout(resolve, refreshTimeoutMs, true);
   });
   try {
     return await Promise.race([
-      making.then(
+      executing.then(
         () => false,
         () => false,
       ),
-      late,
+      timeout,
     ]);
   } finally {
     clearTimeout(timer);

@@ -1,26 +1,26 @@
 import { HttpError } from './http-error.js';
 
-/** How many requests may be under way at once: past that, waiting would only grow, and responses come too late. */
+/** Limits concurrent requests, so that response times stay bounded under overload. */
 export class ConcurrencyLimit {
-  #underWay = 0;
+  #inFlight = 0;
 
-  constructor(private readonly most: number) {}
+  constructor(private readonly maxConcurrent: number) {}
 
   get isFull(): boolean {
-    return this.#underWay >= this.most;
+    return this.#inFlight >= this.maxConcurrent;
   }
 
-  /** Works on a request, or refuses it at once with the time after which to try again. */
-  async within<Result>(work: () => Promise<Result>): Promise<Result> {
+  /** Runs the work; refuses it with 503 and `Retry-After` at the limit. */
+  async run<Result>(work: () => Promise<Result>): Promise<Result> {
     if (this.isFull) {
-      const message = `More than ${this.most} questions are under way. Try again in a second.`;
+      const message = `More than ${this.maxConcurrent} requests are in progress. Try again in a second.`;
       throw new HttpError(503, message, 'OVERLOADED', { 'retry-after': '1' });
     }
-    this.#underWay += 1;
+    this.#inFlight += 1;
     try {
       return await work();
     } finally {
-      this.#underWay -= 1;
+      this.#inFlight -= 1;
     }
   }
 }

@@ -1,6 +1,6 @@
 import { type GraphQLField, getNamedType, isEnumType } from 'graphql';
 
-/** What a leaf may weigh in a response, in bytes: a common article's, not the longest there is. */
+/** The size of a leaf in a response, in bytes: that of a common article. */
 const leafBytes: Readonly<Record<string, number>> = {
   'ArticleBody.html': 32_000,
   'ArticleBody.text': 24_000,
@@ -22,13 +22,13 @@ const enumBytes = 20;
 
 export function bytesOfLeaf(parent: string, { name, type }: GraphQLField<unknown, unknown>): number {
   const leaf = getNamedType(type);
-  const known = leafBytes[`${parent}.${name}`] ?? typeBytes[leaf.name];
-  if (known !== undefined) return known;
+  const weight = leafBytes[`${parent}.${name}`] ?? typeBytes[leaf.name];
+  if (weight !== undefined) return weight;
   if (/Block$|^ListItem$/.test(parent)) return blockBytes;
   return isEnumType(leaf) ? enumBytes : textBytes;
 }
 
-/** How long lists are that cannot be paged; others are short. Of introspection: what a schema like ours has. */
+/** The length of lists without paging; other lists are short. For introspection the lengths in our schema. */
 const listLengths: Readonly<Record<string, number>> = {
   'ArticleBody.blocks': 40,
   'Query.sections': 20,
@@ -39,12 +39,12 @@ const listLengths: Readonly<Record<string, number>> = {
   '__Type.enumValues': 2,
   '__Field.args': 1,
 };
-const shortList = 5;
+const shortListLength = 5;
 
 export const lengthOfList = (parent: string, { name }: GraphQLField<unknown, unknown>): number =>
-  listLengths[`${parent}.${name}`] ?? shortList;
+  listLengths[`${parent}.${name}`] ?? shortListLength;
 
-/** What a field costs the database besides its rows, in units of a look-up. */
+/** The work of the database for a field besides its rows, in units of a look-up. */
 const fieldWork: Readonly<Record<string, number>> = {
   'Query.search': 20,
   'SearchConnection.totalCount': 20,
@@ -55,8 +55,8 @@ const countWork = 5;
 const rootWork = 5;
 
 export function workOfField(parent: string, name: string): number {
-  const known = fieldWork[`${parent}.${name}`];
-  if (known !== undefined) return known;
+  const weight = fieldWork[`${parent}.${name}`];
+  if (weight !== undefined) return weight;
   if (name === 'totalCount' && /Connection$/.test(parent)) return countWork;
   return parent === 'Query' || parent === 'Mutation' ? rootWork : 0;
 }

@@ -1,14 +1,14 @@
 import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 
-/** The most memory that parsed documents may take, in bytes; the one that was used least goes first. */
+/** The memory limit of parsed documents; the least recently used is evicted first. */
 const maxBytes = 16_000_000;
-/** A document that takes more is parsed each time. */
+/** A larger document is not stored. */
 const maxDocumentBytes = 500_000;
-/** What a node of a parsed document takes, with its location and its tokens: 240 to 330 bytes were measured. */
+/** The memory of a node of a parsed document, with its location and tokens: 240 to 330 bytes were measured. */
 const bytesPerNode = 330;
 
-/** Parsed documents that were found valid, bounded by the memory that they take. */
+/** Parsed and validated documents, bounded in bytes. */
 export class DocumentStore {
   readonly #documents = new LRUCache<string, DocumentNode>({
     maxSize: maxBytes,
@@ -20,14 +20,14 @@ export class DocumentStore {
     return this.#documents.get(key);
   }
 
-  keep(key: string, document: DocumentNode): void {
+  add(key: string, document: DocumentNode): void {
     this.#documents.set(key, document);
   }
 
-  /** The same as Apollo's `KeyValueCache`. */
+  /** The store as Apollo's `KeyValueCache`. */
   readonly forApollo = {
     get: async (key: string): Promise<DocumentNode | undefined> => this.find(key),
-    set: async (key: string, document: DocumentNode): Promise<void> => this.keep(key, document),
+    set: async (key: string, document: DocumentNode): Promise<void> => this.add(key, document),
     delete: async (key: string): Promise<boolean> => this.#documents.delete(key),
   };
 }

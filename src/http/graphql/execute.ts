@@ -2,13 +2,13 @@ import type { IncomingMessage } from 'node:http';
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import { type Context, type ContextParts, newOutcome, type Outcome } from '../../context.js';
 import type { FastPath } from './fast-path.js';
-import { isRead } from './graphql-request.js';
+import { isGetOrHead } from './graphql-request.js';
 
-/** What a context is made of that the request itself decides. */
+/** The parts of a context that depend on the request. */
 export type RequestParts = Pick<ContextParts, 'requestId' | 'tracksDependencies' | 'outcome'>;
 export type CreateContext = (request: IncomingMessage, parts: RequestParts) => Promise<Context>;
 
-/** A response of GraphQL, ready to be sent. */
+/** A GraphQL response before it is sent. */
 export interface GraphQLResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -16,14 +16,17 @@ export interface GraphQLResponse {
   readonly outcome: Outcome;
 }
 
-/** What executes requests: Apollo, and before it what needs no Apollo. */
+/** The ways to execute a request. */
 export interface Executors {
   readonly apollo: ApolloServer<Context>;
   readonly fastPath: FastPath;
   readonly createContext: CreateContext;
 }
 
-/** Executes a request; `body` is what its JSON says. What it has under way ends with its client, unless others share it. */
+/**
+ * Executes a request; `body` is its parsed JSON. When the client disconnects, running statements are cancelled, unless
+ * the response may be shared with other requests.
+ */
 export async function executeRequest(
   executors: Executors,
   request: IncomingMessage,
@@ -60,40 +63,41 @@ async function execute(
   body: unknown,
   { requestId, outcome, context }: ExecuteParts,
 ): Promise<GraphQLResponse> {
-  const known = await fastPath.execute(request, body, outcome, context);
-  if (known) return { status: 200, headers: { 'content-type': known.type }, text: known.text, outcome };
+  const fastResponse = await fastPath.execute(request, body, outcome, context);
+  if (fastResponse)
+    return { status: 200, headers: { 'content-type': fastResponse.type }, text: fastResponse.text, outcome };
   const { url = '' } = request;
   const search = url.indexOf('?');
-  const answer = await apollo.executeHTTPGraphQLRequest({
+  const httpResponse = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: {
-      // HEAD is answered as GET; Node.js leaves the body out.
-      method: isRead(request) ? 'GET' : 'POST',
+      // HEAD is executed as GET; Node.js omits the body.
+      method: isGetOrHead(request) ? 'GET' : 'POST',
       headers: headerMap(request),
       search: search < 0 ? '' : url.slice(search),
       body,
     },
     context,
   });
-  if (answer.body.kind !== 'complete') throw new Error('Answers in parts are switched off, and came.');
+  if (httpResponse.body.kind !== 'complete') throw new Error('Apollo returned an incremental response.');
   const {
     status = 200,
     headers,
     body: { string },
-  } = answer;
-  if (status === 200) fastPath.learnType(request, headers.get('content-type'));
-  const text = status < 400 ? string : named(string, requestId);
-  const sent = status === 400 && isLegacy(request, string) ? 200 : status;
-  // Who may keep a response is not Apollo's to say.
+  } = httpResponse;
+  if (status === 200) fastPath.setMediaType(request, headers.get('content-type'));
+  const text = status < 400 ? string : withRequestId(string, requestId);
+  const finalStatus = status === 400 && isLegacyClientError(request, string) ? 200 : status;
+  // The caller sets `cache-control`.
   headers.delete('cache-control');
-  return { status: sent, headers: Object.fromEntries(headers), text, outcome };
+  return { status: finalStatus, headers: Object.fromEntries(headers), text, outcome };
 }
 
 /**
- * Whether an error of a document goes out with 200: the specification wants that for clients that know only
- * `application/json`, which take any other status for a failure of the network.
+ * Whether a document error has the status 200: the specification recommends it for clients that accept only
+ * `application/json`, which treat any other status as a network error.
  * https://graphql.github.io/graphql-over-http/draft/#sec-application-json
  */
-function isLegacy({ headers: { accept = '' } }: IncomingMessage, text: string): boolean {
+function isLegacyClientError({ headers: { accept = '' } }: IncomingMessage, text: string): boolean {
   if (!/\bapplication\/json\b/.test(accept) || /graphql-response\+json/.test(accept)) return false;
   const { errors = [] } = JSON.parse(text) as { errors?: { extensions?: { code?: string } }[] };
   return errors.length > 0 && errors.every(({ extensions }) => documentErrors.has(String(extensions?.code)));
@@ -105,8 +109,8 @@ const documentErrors: ReadonlySet<string> = new Set([
   'BAD_USER_INPUT',
 ]);
 
-/** Errors that Apollo tells before a request has a context do not name it yet. */
-function named(text: string, requestId: string): string {
+/** Adds the request id to errors that Apollo reports before the request has a context. */
+function withRequestId(text: string, requestId: string): string {
   const { errors = [], ...rest } = JSON.parse(text) as { errors?: { extensions?: object }[] };
   const all = errors.map((error) => ({ ...error, extensions: { ...error.extensions, requestId } }));
   return JSON.stringify({ errors: all, ...rest });

@@ -6,46 +6,47 @@ import type { Context, Outcome } from '../../context.js';
 import { credentialOf } from '../auth.js';
 import type { Execution } from './apollo.js';
 import { DocumentStore } from './document-store.js';
-import { boundedCost, largeBytes } from './operation-cost.js';
+import { checkedCost, largeResponseBytes } from './operation-cost.js';
 import { isTracked } from './plugins.js';
 
-/** Longer documents are read by Apollo each time. */
-const longest = 16_384;
+/** Longer documents always use Apollo. */
+const maxDocumentLength = 16_384;
 
 /**
- * Readers' operations that Apollo has read and found valid before need it no more: the database tells their response as
- * text, and there is no error to tell. Whatever does not go this way goes Apollo's.
+ * Executes operations of readers without Apollo, once Apollo has parsed and validated them: SQL writes the response as
+ * text. Any other request, and one with an error, uses Apollo.
  */
 export class FastPath {
   readonly #documents = new DocumentStore();
-  /** The media types of responses, by what clients accept. */
-  readonly #types = new LRUCache<string, string>({ max: 100 });
+  /** The media types of responses by `Accept` header. */
+  readonly #mediaTypes = new LRUCache<string, string>({ max: 100 });
 
   constructor(private readonly execution: Execution) {}
 
-  /** Learns documents from Apollo. */
-  readonly learning: ApolloServerPlugin<Context> = {
+  /** Stores the documents that Apollo validated. */
+  readonly documentPlugin: ApolloServerPlugin<Context> = {
     requestDidStart: async () => ({
       didResolveOperation: async ({ source, document }) => {
-        if (source.length <= longest) this.#documents.keep(source, document);
+        if (source.length <= maxDocumentLength) this.#documents.add(source, document);
       },
     }),
   };
 
-  /** Learns from a response of Apollo's in which form those who accept this want theirs. */
-  learnType({ headers }: IncomingMessage, type: string | undefined): void {
-    if (type) this.#types.set(headers.accept ?? '', type);
+  /** Stores the media type that Apollo chose for an `Accept` header. */
+  setMediaType({ headers }: IncomingMessage, type: string | undefined): void {
+    if (type) this.#mediaTypes.set(headers.accept ?? '', type);
   }
 
-  /** The text of a response and its media type; null where Apollo has to be asked. */
+  /** The text and media type of a response; null when Apollo has to execute the request. */
   async execute(
     request: IncomingMessage,
     body: unknown,
     outcome: Outcome,
     createContext: () => Promise<Context>,
   ): Promise<{ text: string; type: string } | null> {
-    const type = this.#types.get(request.headers.accept ?? '');
-    const plain = type && request.method === 'POST' && credentialOf(request) === null ? read(body) : null;
+    const type = this.#mediaTypes.get(request.headers.accept ?? '');
+    const plain =
+      type && request.method === 'POST' && credentialOf(request) === null ? readPlainRequest(body) : null;
     const document = plain && this.#documents.find(plain.query);
     const operation = document && getOperationAST(document, plain.operationName);
     if (!type || !document || operation?.operation !== 'query') return null;
@@ -57,10 +58,10 @@ export class FastPath {
     return { text, type };
   }
 
-  #isTooLarge(...operation: DropFirst<Parameters<typeof boundedCost>>): boolean {
+  #isTooLarge(...operation: DropFirst<Parameters<typeof checkedCost>>): boolean {
     try {
-      // What may be large is counted while it is under way, by Apollo's plugin.
-      return boundedCost(this.execution.schema, ...operation).bytes >= largeBytes;
+      // Large responses use Apollo: its plugin counts their bytes in flight.
+      return checkedCost(this.execution.schema, ...operation).bytes >= largeResponseBytes;
     } catch (error) {
       if (error instanceof GraphQLError) return true;
       throw error;
@@ -78,8 +79,8 @@ interface PlainRequest {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** What a body asks, if it is a plain request: nothing that Apollo would have to look into. */
-function read(body: unknown): PlainRequest | null {
+/** The parameters of a plain request; null for a request that Apollo has to check. */
+function readPlainRequest(body: unknown): PlainRequest | null {
   if (typeof body !== 'object' || body === null) return null;
   const { query, operationName, variables, extensions } = body as Partial<Record<string, unknown>>;
   if (typeof query !== 'string' || extensions != null) return null;

@@ -1,4 +1,4 @@
-/** A request that never reaches GraphQL: its status, and what the client is told. */
+/** An error before GraphQL: its status, code and message. */
 export class HttpError extends Error {
   constructor(
     readonly status: number,

@@ -4,38 +4,38 @@ import { printSchema } from 'graphql';
 import type { CacheService } from '../../services/cache/index.js';
 import type { CorsOrigins } from '../cors.js';
 import { type Execution, startApollo } from './apollo.js';
+import { ByteLimit } from './byte-limit.js';
 import { CachedResponses } from './cached-responses.js';
 import { ConcurrencyLimit } from './concurrency-limit.js';
 import type { CreateContext } from './execute.js';
 import { FastPath } from './fast-path.js';
-import { boundIntrospection, type Introspection } from './introspection.js';
-import { boundCost } from './operation-cost.js';
+import { type Introspection, introspectionLimit } from './introspection.js';
+import { costLimit } from './operation-cost.js';
 import { createHandler, type Handle } from './pipeline.js';
 import { type UnsentOptions, UnsentResponses } from './unsent-responses.js';
-import { WaitingBytes } from './waiting-bytes.js';
 
 export type { Handle } from './pipeline.js';
 
-/** What bounds connections that are slow. */
+/** Limits for slow clients. */
 export interface SocketLimits extends UnsentOptions {
   readonly requestBodyTimeoutMs: number;
-  /** The most bytes that wait in the bodies of all requests. */
+  /** The buffered bytes of all incomplete request bodies. */
   readonly maxWaitingBodyBytes: number;
 }
 
 export interface GraphQLOptions {
   readonly execution: Execution;
   readonly createContext: CreateContext;
-  /** Null: no response is kept. */
+  /** Null: no response cache. */
   readonly cache: CacheService | null;
   /** The settings that responses depend on. */
   readonly cacheKeyParts: readonly unknown[];
-  /** Whether a CDN is informed of changes. */
+  /** Whether a CDN is purged. */
   readonly purgesCdn: boolean;
-  /** The most requests under way at once. */
-  readonly maxAtOnce: number;
-  /** The most bytes of large responses under way at once, as estimated. */
-  readonly maxBytesUnderWay: number;
+  /** Concurrent requests. */
+  readonly maxConcurrentRequests: number;
+  /** Estimated bytes of large responses in flight. */
+  readonly maxBytesInFlight: number;
   readonly sockets: SocketLimits;
   readonly corsOrigins: CorsOrigins;
   readonly introspection: Introspection;
@@ -43,23 +43,23 @@ export interface GraphQLOptions {
 }
 
 /**
- * `POST /graphql` and `GET /graphql`, as the GraphQL over HTTP specification has them. The handler is given back, so
- * that a server may call it before its router.
+ * Registers `/graphql` according to the GraphQL over HTTP specification. Returns the handler, so that a server can call
+ * it before its router.
  */
 export async function graphql(app: FastifyInstance, options: GraphQLOptions): Promise<Handle> {
   const { execution, createContext, cache, purgesCdn, isClosing } = options;
   const fastPath = new FastPath(execution);
   const apollo = await startApollo(execution, app.log, [
-    boundCost(new WaitingBytes(options.maxBytesUnderWay)),
-    boundIntrospection(options.introspection),
-    fastPath.learning,
+    costLimit(new ByteLimit(options.maxBytesInFlight)),
+    introspectionLimit(options.introspection),
+    fastPath.documentPlugin,
   ]);
   app.addHook('onClose', () => apollo.stop());
-  const limit = new ConcurrencyLimit(options.maxAtOnce);
+  const limit = new ConcurrencyLimit(options.maxConcurrentRequests);
   const { requestBodyTimeoutMs, maxWaitingBodyBytes } = options.sockets;
   const unsent = new UnsentResponses(options.sockets);
   const onFailure = (error: unknown): void =>
-    app.log.warn({ err: error }, 'A kept answer could not be made anew');
+    app.log.warn({ err: error }, 'A cached response could not be revalidated');
   const cacheVersion = createHash('sha256')
     .update(JSON.stringify([printSchema(execution.schema), options.cacheKeyParts]))
     .digest('base64url')
@@ -78,8 +78,8 @@ export async function graphql(app: FastifyInstance, options: GraphQLOptions): Pr
     executors: { apollo, fastPath, createContext },
     logger: app.log,
     limit,
-    bodies: new ConcurrencyLimit(options.maxAtOnce),
-    bodyOptions: { waiting: new WaitingBytes(maxWaitingBodyBytes), timeoutMs: requestBodyTimeoutMs },
+    bodies: new ConcurrencyLimit(options.maxConcurrentRequests),
+    bodyOptions: { buffered: new ByteLimit(maxWaitingBodyBytes), timeoutMs: requestBodyTimeoutMs },
     unsent,
     corsOrigins: options.corsOrigins,
     cached,

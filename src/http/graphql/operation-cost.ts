@@ -23,15 +23,15 @@ import {
   type ValueNode,
 } from 'graphql';
 import { limits } from '../../domain/limits.js';
+import type { ByteLimit } from './byte-limit.js';
 import { bytesOfLeaf, lengthOfList, textBytes, workOfField } from './cost-weights.js';
-import { refuseLargeVariables } from './variable-limits.js';
-import type { WaitingBytes } from './waiting-bytes.js';
+import { checkVariableLimits } from './variable-limits.js';
 
-/** What one operation may cost at most, as estimated before anything is read. Lists count at their full page size. */
+/** The limits of the estimated cost of an operation. A list counts with its full page size. */
 export const maxCost = {
   /** Objects in the response. */
   objects: 50_000,
-  /** Levels of selections within each other. */
+  /** Levels of nested selections. */
   depth: 20,
   /** Bytes of the response. */
   bytes: 20_000_000,
@@ -39,22 +39,22 @@ export const maxCost = {
   work: 1000,
 } as const;
 
-/** The size of a page where none is given. */
-const defaultPage = 20;
+/** The page size without `first` and `last`. */
+const defaultPageSize = 20;
 
 interface Walk {
   readonly schema: GraphQLSchema;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly variables: Readonly<Record<string, unknown>>;
-  /** What the operation takes for variables that are not given. */
+  /** The default values of variables. */
   readonly defaults: ReadonlyMap<string, ValueNode | undefined>;
   /** Called with each variable that the cost depends on. */
   readonly onVariable: (name: string) => void;
-  /** Fragments that were measured: they may be spread at many places, and spread each other. */
-  readonly measured: Map<string, Cost>;
+  /** The costs of fragments by name and page size: a fragment may be spread at many places. */
+  readonly fragmentCosts: Map<string, Cost>;
 }
 
-/** What a selection of one object costs. */
+/** The cost of the selection of one object. */
 interface Cost {
   readonly objects: number;
   readonly levels: number;
@@ -62,20 +62,20 @@ interface Cost {
   readonly work: number;
 }
 
-const nothing: Cost = { objects: 0, levels: 0, bytes: 0, work: 0 };
+const zeroCost: Cost = { objects: 0, levels: 0, bytes: 0, work: 0 };
 
-/** The allowed costs of one operation, by the values of the variables that they depend on. */
+/** The costs of an operation within the limits, by the values of the variables that they depend on. */
 interface EstimatedCosts {
   readonly variables: readonly string[];
   readonly costs: Map<string, Cost>;
 }
 
-/** Page sizes are few, so an operation is estimated once for each. */
+/** Cached estimates: an operation has few distinct page sizes. */
 const estimatedCosts = new WeakMap<OperationDefinitionNode, EstimatedCosts>();
 const maxEstimatesOfOperation = 20;
 
-/** What an operation may cost at most, estimated before anything is read; refuses too much. */
-export function costOf(
+/** Estimates the maximum cost of an operation before anything is read. Throws QUERY_TOO_LARGE above the limits. */
+export function estimateCost(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
@@ -91,29 +91,34 @@ export function costOf(
     operation.variableDefinitions?.map(({ variable, defaultValue }) => [variable.name.value, defaultValue]),
   );
   const root = schema.getRootType(operation.operation);
-  if (!root) throw unsupported(operation);
-  const walk = { schema, fragments, variables, defaults, onVariable, measured: new Map() };
-  const cost = below(walk, root, operation.selectionSet, 1);
-  if (cost.levels > maxCost.depth) throw tooMuch(`It goes deeper than ${maxCost.depth} levels.`);
-  if (cost.objects > maxCost.objects) throw tooMuch(`It selects more than ${maxCost.objects} objects.`);
+  if (!root) throw unsupportedError(operation);
+  const walk = { schema, fragments, variables, defaults, onVariable, fragmentCosts: new Map() };
+  const cost = costOfSelectionSet(walk, root, operation.selectionSet, 1);
+  if (cost.levels > maxCost.depth) throw tooLargeError(`It goes deeper than ${maxCost.depth} levels.`);
+  if (cost.objects > maxCost.objects) throw tooLargeError(`It selects more than ${maxCost.objects} objects.`);
   if (cost.bytes > maxCost.bytes)
-    throw tooMuch(`Its response may have more than ${maxCost.bytes / 1_000_000} MB.`);
+    throw tooLargeError(`Its response may have more than ${maxCost.bytes / 1_000_000} MB.`);
   if (cost.work > maxCost.work)
-    throw tooMuch('It has too many searches, counts, reports or root fields at once.');
+    throw tooLargeError('It has too many searches, counts, reports or root fields at once.');
   return cost;
 }
 
 /** `page` is the page size of the connection whose selection this is. */
-function below(walk: Walk, parent: GraphQLCompositeType, set: SelectionSetNode, page: number): Cost {
-  let { objects, bytes, work } = nothing;
+function costOfSelectionSet(
+  walk: Walk,
+  parent: GraphQLCompositeType,
+  set: SelectionSetNode,
+  page: number,
+): Cost {
+  let { objects, bytes, work } = zeroCost;
   let levels = 1;
-  // A fragment that is spread twice in one place is there once.
-  const spread = new Set<string>();
+  // A fragment that is spread twice in one selection set counts once.
+  const visitedFragments = new Set<string>();
   for (const node of set.selections) {
-    if (node.kind === Kind.FRAGMENT_SPREAD && spread.has(node.name.value)) continue;
-    if (node.kind === Kind.FRAGMENT_SPREAD) spread.add(node.name.value);
-    const cost = ofSelection(walk, parent, node, page);
-    // More than too many need not be told apart.
+    if (node.kind === Kind.FRAGMENT_SPREAD && visitedFragments.has(node.name.value)) continue;
+    if (node.kind === Kind.FRAGMENT_SPREAD) visitedFragments.add(node.name.value);
+    const cost = costOfSelection(walk, parent, node, page);
+    // Capped, so that sums stay exact.
     objects = Math.min(objects + cost.objects, maxCost.objects + 1);
     bytes = Math.min(bytes + cost.bytes, maxCost.bytes + 1);
     work = Math.min(work + cost.work, maxCost.work + 1);
@@ -122,51 +127,52 @@ function below(walk: Walk, parent: GraphQLCompositeType, set: SelectionSetNode, 
   return { objects, levels, bytes, work };
 }
 
-function ofSelection(walk: Walk, parent: GraphQLCompositeType, node: SelectionNode, page: number): Cost {
+function costOfSelection(walk: Walk, parent: GraphQLCompositeType, node: SelectionNode, page: number): Cost {
   if (node.kind === Kind.FIELD) return field(walk, parent, node, page);
-  if (node.kind === Kind.INLINE_FRAGMENT) return fragment(walk, parent, node, page);
+  if (node.kind === Kind.INLINE_FRAGMENT) return costOfFragment(walk, parent, node, page);
   const name = node.name.value;
   const definition = walk.fragments.get(name);
   const key = `${name} ${page}`;
-  const cost = walk.measured.get(key) ?? (definition ? fragment(walk, parent, definition, page) : nothing);
-  walk.measured.set(key, cost);
+  const cost =
+    walk.fragmentCosts.get(key) ?? (definition ? costOfFragment(walk, parent, definition, page) : zeroCost);
+  walk.fragmentCosts.set(key, cost);
   return cost;
 }
 
-function fragment(
+function costOfFragment(
   walk: Walk,
   parent: GraphQLCompositeType,
   { typeCondition, selectionSet }: InlineFragmentNode | FragmentDefinitionNode,
   page: number,
 ): Cost {
   const type = typeCondition ? walk.schema.getType(typeCondition.name.value) : parent;
-  return isCompositeType(type) ? below(walk, type, selectionSet, page) : nothing;
+  return isCompositeType(type) ? costOfSelectionSet(walk, type, selectionSet, page) : zeroCost;
 }
 
 function field(walk: Walk, parent: GraphQLCompositeType, node: FieldNode, page: number): Cost {
   const name = node.name.value;
   const key = (node.alias?.value ?? name).length + 6;
   const definition = definitionOf(walk, parent, name);
-  // `__typename`, or what validation refuses.
-  if (!definition) return { ...nothing, bytes: key + textBytes };
+  // `__typename`, or an unknown field, which validation refuses.
+  if (!definition) return { ...zeroCost, bytes: key + textBytes };
   const type = getNamedType(definition.type);
-  const list = isListType(getNullableType(definition.type));
-  const inConnection = list && /Connection$/.test(parent.name);
-  const count = inConnection ? page : list ? lengthOfList(parent.name, definition) : 1;
+  const isList = isListType(getNullableType(definition.type));
+  const isConnectionList = isList && /Connection$/.test(parent.name);
+  const count = isConnectionList ? page : isList ? lengthOfList(parent.name, definition) : 1;
   const work = workOfField(parent.name, name);
   if (!isCompositeType(type) || !node.selectionSet)
-    return { ...nothing, work, bytes: key + count * bytesOfLeaf(parent.name, definition) };
-  const paged = definition.args.some((argument) => argument.name === 'first');
-  // `trending` has a page, and is a list itself.
-  const times = paged && list ? pageSize(walk, node) : count;
-  const each = below(walk, type, node.selectionSet, paged ? pageSize(walk, node) : 1);
-  // What a schema holds is no object of the content.
+    return { ...zeroCost, work, bytes: key + count * bytesOfLeaf(parent.name, definition) };
+  const isPaged = definition.args.some((argument) => argument.name === 'first');
+  // `trending` is a list with a page size.
+  const multiplier = isPaged && isList ? pageSizeOf(walk, node) : count;
+  const each = costOfSelectionSet(walk, type, node.selectionSet, isPaged ? pageSizeOf(walk, node) : 1);
+  // Objects of introspection do not count.
   const objects = type.name.startsWith('__') ? 0 : 1 + each.objects;
   return {
-    objects: times * objects,
+    objects: multiplier * objects,
     levels: 1 + each.levels,
-    bytes: key + times * (each.bytes + 2),
-    work: work + times * each.work,
+    bytes: key + multiplier * (each.bytes + 2),
+    work: work + multiplier * each.work,
   };
 }
 
@@ -181,16 +187,16 @@ function definitionOf(
   return parent.getFields()[name];
 }
 
-function pageSize(walk: Walk, node: FieldNode): number {
+function pageSizeOf(walk: Walk, node: FieldNode): number {
   const sizes = (node.arguments ?? [])
     .filter(({ name }) => name.value === 'first' || name.value === 'last')
-    .map(({ value }) => numberOf(walk, value) ?? defaultPage);
-  const size = sizes.length > 0 ? Math.max(...sizes) : defaultPage;
+    .map(({ value }) => numberOf(walk, value) ?? defaultPageSize);
+  const size = sizes.length > 0 ? Math.max(...sizes) : defaultPageSize;
   // A selection below an empty page has to be planned all the same.
   return Math.min(Math.max(1, size), limits.page);
 }
 
-/** The number that an argument gives; null for none. What is no number is refused later, and counts as much. */
+/** The value of an argument; null without one. A value that is no number counts as the limit, and is refused later. */
 function numberOf({ variables, defaults, onVariable }: Walk, node: ValueNode): number | null {
   if (node.kind === Kind.VARIABLE) onVariable(node.name.value);
   const given = node.kind === Kind.VARIABLE ? variables[node.name.value] : undefined;
@@ -199,30 +205,30 @@ function numberOf({ variables, defaults, onVariable }: Walk, node: ValueNode): n
   return value?.kind === Kind.INT ? Number(value.value) : null;
 }
 
-const tooMuch = (why: string): GraphQLError =>
-  new GraphQLError(`This operation is too large. ${why} Take smaller pages, or several requests.`, {
+const tooLargeError = (reason: string): GraphQLError =>
+  new GraphQLError(`This operation is too large. ${reason} Take smaller pages, or several requests.`, {
     extensions: { code: 'QUERY_TOO_LARGE', http: { status: 400 } },
   });
 
-const unsupported = ({ operation }: OperationDefinitionNode): GraphQLError =>
+const unsupportedError = ({ operation }: OperationDefinitionNode): GraphQLError =>
   new GraphQLError(`This API has no ${operation}s.`, {
     extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } },
   });
 
-/** What an operation may cost. Refuses one that costs too much, or whose variables are too large, before anything is read. */
-export function boundedCost(
+/** The cost of an operation, cached. Throws when the cost or the variables exceed the limits. */
+export function checkedCost(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Walk['variables'],
 ): Cost {
-  refuseLargeVariables(variables);
+  checkVariableLimits(variables);
   const estimated = estimatedCosts.get(operation);
-  const known = estimated?.costs.get(keyOf(estimated.variables, variables));
-  if (known) return known;
+  const cached = estimated?.costs.get(keyOf(estimated.variables, variables));
+  if (cached) return cached;
   const names = new Set<string>();
-  const cost = costOf(schema, document, operation, variables, (name) => names.add(name));
-  // Every selection is visited, so that the variables are the same for all values.
+  const cost = estimateCost(schema, document, operation, variables, (name) => names.add(name));
+  // All selections are visited, so the set of variables does not depend on their values.
   const { costs } = estimated ?? { costs: new Map<string, Cost>() };
   if (costs.size >= maxEstimatesOfOperation) costs.clear();
   costs.set(keyOf([...names], variables), cost);
@@ -230,7 +236,7 @@ export function boundedCost(
   return cost;
 }
 
-/** Values with the same key give the same cost: see `numberOf`. */
+/** Values with equal keys have equal costs: see `numberOf`. */
 const keyOf = (names: readonly string[], variables: Walk['variables']): string =>
   names
     .map((name) => {
@@ -240,32 +246,38 @@ const keyOf = (names: readonly string[], variables: Walk['variables']): string =
     .join();
 
 /**
- * Refuses what costs too much, and large responses while many are under way: each is in memory until it is sent. Small
- * ones always pass.
+ * Refuses operations above the cost limits, and large responses above the limit of bytes in flight: each is in memory
+ * until it is sent. Small responses are not counted.
  */
-export const boundCost = (underWay: WaitingBytes): ApolloServerPlugin => ({
+export const costLimit = (inFlight: ByteLimit): ApolloServerPlugin => ({
   async requestDidStart() {
-    let taken = 0;
+    let reserved = 0;
     return {
       async didResolveOperation({ schema, document, operation, request }) {
         if (!operation) return;
-        const { bytes } = boundedCost(schema, document, operation, request.variables ?? {});
-        if (bytes < largeBytes) return;
-        if (!underWay.take(bytes)) throw overloaded();
-        taken = bytes;
+        const { bytes } = checkedCost(schema, document, operation, request.variables ?? {});
+        if (bytes < largeResponseBytes) return;
+        if (!inFlight.reserve(bytes)) throw overloadedError();
+        reserved = bytes;
       },
       async willSendResponse() {
-        underWay.release(taken);
-        taken = 0;
+        inFlight.release(reserved);
+        reserved = 0;
       },
     };
   },
 });
 
-/** From this estimate on a response counts among the large ones. */
-export const largeBytes = 1_000_000;
+/** A response with a larger estimate is a large one. */
+export const largeResponseBytes = 1_000_000;
 
-const overloaded = (): GraphQLError =>
-  new GraphQLError('Too many large responses are under way. Try again in a second, or take smaller pages.', {
-    extensions: { code: 'OVERLOADED', http: { status: 503, headers: new HeaderMap([['retry-after', '1']]) } },
-  });
+const overloadedError = (): GraphQLError =>
+  new GraphQLError(
+    'Too many large responses are in progress. Try again in a second, or take smaller pages.',
+    {
+      extensions: {
+        code: 'OVERLOADED',
+        http: { status: 503, headers: new HeaderMap([['retry-after', '1']]) },
+      },
+    },
+  );

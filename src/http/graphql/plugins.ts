@@ -4,8 +4,8 @@ import { Kind, type OperationDefinitionNode } from 'graphql';
 import type { Context } from '../../context.js';
 import { isLogged } from '../errors.js';
 
-/** Gives every error the id of its request, and the log those that an operator should read of. */
-export const nameErrors = (logger: FastifyBaseLogger): ApolloServerPlugin<Context> => ({
+/** Adds the request id to every error, and logs unexpected ones. */
+export const logErrors = (logger: FastifyBaseLogger): ApolloServerPlugin<Context> => ({
   async requestDidStart({ contextValue: { requestId } }) {
     return {
       async didEncounterErrors({ errors, operationName }) {
@@ -19,11 +19,11 @@ export const nameErrors = (logger: FastifyBaseLogger): ApolloServerPlugin<Contex
   },
 });
 
-/** Seconds after which trying again is worth it when the database is away. */
+/** `Retry-After` while the database is unavailable. */
 const retryAfterSeconds = '2';
 
-/** Says in the head of a response what its errors say: when to come again, and that nothing could be had at all. */
-export const reportFailure: ApolloServerPlugin<Context> = {
+/** Sets `Retry-After` for errors that have a time, and 503 when the database is unavailable and all data is null. */
+export const setFailureStatus: ApolloServerPlugin<Context> = {
   async requestDidStart({ contextValue: { outcome } }) {
     return {
       async willSendResponse({ response: { body, http } }) {
@@ -36,8 +36,8 @@ export const reportFailure: ApolloServerPlugin<Context> = {
           const seconds = extensions?.['retryAfterSeconds'];
           if (typeof seconds === 'number') http.headers.set('retry-after', String(seconds));
         }
-        const nothing = Object.values(data ?? {}).every((part) => part === null);
-        if (outcome.unavailable && nothing) {
+        const hasNoData = Object.values(data ?? {}).every((part) => part === null);
+        if (outcome.unavailable && hasNoData) {
           http.status = 503;
           http.headers.set('retry-after', retryAfterSeconds);
         }
@@ -46,8 +46,8 @@ export const reportFailure: ApolloServerPlugin<Context> = {
   },
 };
 
-/** Tells those who explore what their request cost. */
-export const reportCost: ApolloServerPlugin<Context> = {
+/** Adds `extensions.cost` to the responses of signed-in viewers. */
+export const addCost: ApolloServerPlugin<Context> = {
   async requestDidStart({ contextValue: { cost } }) {
     if (!cost) return;
     return {
@@ -63,8 +63,8 @@ export const reportCost: ApolloServerPlugin<Context> = {
   },
 };
 
-/** Root fields whose every read tells what it was made from. Others make a response that is not kept. */
-const tracked: ReadonlySet<string> = new Set([
+/** Root fields whose dependencies are known. A response with another root field is not cached. */
+const trackedFields: ReadonlySet<string> = new Set([
   'article',
   'articles',
   'author',
@@ -78,14 +78,15 @@ const tracked: ReadonlySet<string> = new Set([
   'trending',
 ]);
 
-/** Whether a response may be kept: the operation is a query, and everything in it is tracked. */
+/** Whether a response may be cached: the operation is a query, and all its root fields are tracked. */
 export const isTracked = ({ operation, selectionSet }: OperationDefinitionNode): boolean =>
   operation === 'query' &&
   selectionSet.selections.every(
-    (node) => node.kind === Kind.FIELD && (tracked.has(node.name.value) || node.name.value.startsWith('__')),
+    (node) =>
+      node.kind === Kind.FIELD && (trackedFields.has(node.name.value) || node.name.value.startsWith('__')),
   );
 
-export const findUntracked: ApolloServerPlugin<Context> = {
+export const setTracked: ApolloServerPlugin<Context> = {
   async requestDidStart({ contextValue: { outcome } }) {
     return {
       async didResolveOperation({ operation }) {

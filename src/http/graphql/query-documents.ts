@@ -1,29 +1,29 @@
 import { Kind, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
 
-/** How many documents are remembered. */
+/** Documents in the cache. */
 const maxDocuments = 5000;
 
-/** Which documents hold queries alone, no mutation. Each is parsed once for it. */
+/** Caches by hash whether a document contains only queries. */
 export class QueryDocuments {
-  readonly #known = new LRUCache<string, boolean>({ max: maxDocuments });
+  readonly #results = new LRUCache<string, boolean>({ max: maxDocuments });
 
-  /** Whether a document holds queries alone; a hash without its text is known if the text came before. */
-  has(hash: string, text: string | null): boolean {
-    const known = this.#known.get(hash);
-    if (known !== undefined || text === null) return known ?? false;
-    const isQuery = holdsQueries(text);
-    this.#known.set(hash, isQuery);
+  /** Whether a document contains only queries. Without its text only a hash seen before is known. */
+  isQueryOnly(hash: string, text: string | null): boolean {
+    const result = this.#results.get(hash);
+    if (result !== undefined || text === null) return result ?? false;
+    const isQuery = containsOnlyQueries(text);
+    this.#results.set(hash, isQuery);
     return isQuery;
   }
 }
 
-function holdsQueries(text: string): boolean {
+function containsOnlyQueries(text: string): boolean {
   try {
     const { definitions } = parse(text, { noLocation: true, maxTokens: 10_000 });
     return definitions.every((node) => node.kind !== Kind.OPERATION_DEFINITION || node.operation === 'query');
   } catch {
-    // Apollo says what is wrong with it.
+    // Apollo reports the syntax error.
     return false;
   }
 }

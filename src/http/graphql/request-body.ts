@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import type { ByteLimit } from './byte-limit.js';
 import { HttpError } from './http-error.js';
-import type { WaitingBytes } from './waiting-bytes.js';
 
-/** The most bytes of a request's body, as sent and as inflated. */
+/** The size limit of a request body, compressed and decompressed. */
 export const maxBodyBytes = 1_048_576;
 
 const decoders: Readonly<Record<string, () => Transform>> = {
@@ -15,15 +15,15 @@ const decoders: Readonly<Record<string, () => Transform>> = {
 };
 
 export interface BodyOptions {
-  /** What waits in the bodies of all requests together. */
-  readonly waiting: WaitingBytes;
-  /** How long a body may take to arrive, in milliseconds. */
+  /** The buffered bytes of all incomplete bodies. */
+  readonly buffered: ByteLimit;
+  /** The timeout of a body. */
   readonly timeoutMs: number;
 }
 
 /**
- * The body of a request as text. Refuses what is no JSON by its own word (415), too long (413), too slow (408), not
- * UTF-8 or not inflatable (400), and any while too much waits in the bodies of others (503).
+ * Reads the body of a request as text. Throws 415 for another media type than JSON, 413 for a body that is too long, 408
+ * at the timeout, 400 for invalid UTF-8 or compression, and 503 when the buffered bytes of all bodies reach the limit.
  */
 export async function readBody(request: IncomingMessage, options: BodyOptions): Promise<string> {
   const { headers } = request;
@@ -33,8 +33,8 @@ export async function readBody(request: IncomingMessage, options: BodyOptions): 
   const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(type)?.[1] ?? 'utf-8';
   if (!/^utf-?8$/i.test(charset))
     throw new HttpError(415, `JSON is sent as UTF-8; the charset was ${charset.slice(0, 40)}.`);
-  if (Number(headers['content-length'] ?? 0) > maxBodyBytes) throw tooLong();
-  const bytes = await inflate(request, await collect(request, request, options));
+  if (Number(headers['content-length'] ?? 0) > maxBodyBytes) throw bodyTooLarge();
+  const bytes = await decompress(request, await collect(request, request, options));
   try {
     return utf8.decode(bytes);
   } catch {
@@ -49,25 +49,25 @@ function collect(
   stream: NodeJS.ReadableStream,
   options: BodyOptions,
 ): Promise<Buffer> {
-  const { waiting, timeoutMs } = options;
+  const { buffered, timeoutMs } = options;
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
-    const timer = setTimeout(() => fail(tooSlow(timeoutMs)), timeoutMs);
+    const timer = setTimeout(() => fail(bodyTimeout(timeoutMs)), timeoutMs);
     const settle = (): void => {
       clearTimeout(timer);
-      waiting.release(bytes);
+      buffered.release(bytes);
       stream.removeAllListeners('data');
     };
     const fail = (error: HttpError): void => {
       settle();
-      // What still comes is thrown away.
+      // Discards the rest of the body.
       request.resume();
       reject(error);
     };
     stream.on('data', (chunk: Buffer) => {
-      if (bytes + chunk.length > maxBodyBytes) return fail(tooLong());
-      if (!waiting.take(chunk.length)) return fail(tooManyWaiting());
+      if (bytes + chunk.length > maxBodyBytes) return fail(bodyTooLarge());
+      if (!buffered.reserve(chunk.length)) return fail(tooManyBufferedBytes());
       bytes += chunk.length;
       chunks.push(chunk);
     });
@@ -75,7 +75,7 @@ function collect(
       settle();
       resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
     });
-    // The client went away: that is no news, and nobody reads the response.
+    // The client disconnected: the error is not logged, and nobody reads the response.
     stream.on('error', () => fail(new HttpError(400, 'The request ended before its body did.')));
     request.on('close', () => {
       if (!request.complete) fail(new HttpError(400, 'The request ended before its body did.'));
@@ -83,7 +83,7 @@ function collect(
   });
 }
 
-async function inflate({ headers }: IncomingMessage, bytes: Buffer): Promise<Buffer> {
+async function decompress({ headers }: IncomingMessage, bytes: Buffer): Promise<Buffer> {
   const coding = (headers['content-encoding'] ?? 'identity').trim().toLowerCase();
   if (coding === 'identity' || coding === '') return bytes;
   const create = decoders[coding];
@@ -98,8 +98,8 @@ async function inflate({ headers }: IncomingMessage, bytes: Buffer): Promise<Buf
   try {
     for await (const chunk of decoder as AsyncIterable<Buffer>) {
       length += chunk.length;
-      // A small body may inflate to gigabytes: no more is inflated than is read.
-      if (length > maxBodyBytes) throw tooLong();
+      // A small body may decompress to gigabytes: decompression stops at the limit.
+      if (length > maxBodyBytes) throw bodyTooLarge();
       chunks.push(chunk);
     }
   } catch (error) {
@@ -111,17 +111,32 @@ async function inflate({ headers }: IncomingMessage, bytes: Buffer): Promise<Buf
   return Buffer.concat(chunks);
 }
 
-/** The connection ends with these: what is still to come would have to be read before the next request. */
-const close = { connection: 'close' };
+/** Closes the connection: the rest of the body would have to be read before the next request. */
+const closeHeaders = { connection: 'close' };
 
-const tooLong = (): HttpError =>
-  new HttpError(413, `A request may have ${maxBodyBytes} bytes; this one has more.`, 'BAD_REQUEST', close);
+const bodyTooLarge = (): HttpError =>
+  new HttpError(
+    413,
+    `A request may have ${maxBodyBytes} bytes; this one has more.`,
+    'BAD_REQUEST',
+    closeHeaders,
+  );
 
-const tooSlow = (timeoutMs: number): HttpError =>
-  new HttpError(408, `The body did not arrive within ${timeoutMs / 1000} seconds.`, 'REQUEST_TIMEOUT', close);
+const bodyTimeout = (timeoutMs: number): HttpError =>
+  new HttpError(
+    408,
+    `The body did not arrive within ${timeoutMs / 1000} seconds.`,
+    'REQUEST_TIMEOUT',
+    closeHeaders,
+  );
 
-const tooManyWaiting = (): HttpError =>
-  new HttpError(503, 'Too many bytes of requests are on their way. Try again in a second.', 'OVERLOADED', {
-    'retry-after': '1',
-    ...close,
-  });
+const tooManyBufferedBytes = (): HttpError =>
+  new HttpError(
+    503,
+    'Too many bytes of request bodies are in progress. Try again in a second.',
+    'OVERLOADED',
+    {
+      'retry-after': '1',
+      ...closeHeaders,
+    },
+  );

@@ -1,125 +1,125 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
 import type { CacheEntry } from '../../services/cache/index.js';
-import { type Coding, compress, knownCodings } from './compress.js';
+import { type Coding, compress, supportedCodings } from './compress.js';
 import type { GraphQLResponse } from './execute.js';
-import { isRead } from './graphql-request.js';
+import { isGetOrHead } from './graphql-request.js';
 
-/** Names and values in turn: what Node.js writes with the least work. */
+/** Alternating names and values: the fastest form for Node.js. */
 export type Headers = readonly string[];
 
-/** Writes the rest of a response. */
+/** Writes the body of a response and ends it. */
 export type EndResponse = (response: ServerResponse, body: string | Buffer) => void;
 
-/** What a response depends on besides its address. */
+/** The request headers that a response depends on. */
 const vary = 'Accept, Accept-Encoding, Authorization, X-Api-Key';
 
-/** Sends a response that is not cached, compressed where that pays. */
+/** Sends a response that is not cached, compressed if it is large enough. */
 export async function sendResponse(
   request: IncomingMessage,
   response: ServerResponse,
   { status, headers, text }: Pick<GraphQLResponse, 'status' | 'headers' | 'text'>,
-  more: Headers,
+  extraHeaders: Headers,
   end: EndResponse,
 ): Promise<void> {
   const plain = Buffer.from(text);
   const coding = codingFor(request);
-  const packed = await compress(plain, coding);
-  const body = packed ?? plain;
+  const compressed = await compress(plain, coding);
+  const body = compressed ?? plain;
   response.writeHead(status, [
     ...Object.entries(headers).flat(),
     'cache-control',
     'private, no-store',
     'vary',
     vary,
-    ...more,
-    ...(packed && coding ? ['content-encoding', coding] : []),
+    ...extraHeaders,
+    ...(compressed && coding ? ['content-encoding', coding] : []),
     'content-length',
     String(body.byteLength),
   ]);
   end(response, body);
 }
 
-/** What clients accept is one of few texts: each is read once. */
-const accepted = new LRUCache<string, { readonly coding: Coding | null }>({ max: 100 });
+/** Parsed `Accept-Encoding` headers: there are few distinct ones. */
+const codingsByHeader = new LRUCache<string, { readonly coding: Coding | null }>({ max: 100 });
 
-/** The coding that a client knows and we like best. */
+/** The preferred coding that a client accepts; null for none. */
 export function codingFor({ headers }: IncomingMessage): Coding | null {
   const text = String(headers['accept-encoding'] ?? '');
-  let known = accepted.get(text);
-  if (!known) {
-    known = { coding: readCoding(text) };
-    accepted.set(text, known);
+  let parsed = codingsByHeader.get(text);
+  if (!parsed) {
+    parsed = { coding: readCoding(text) };
+    codingsByHeader.set(text, parsed);
   }
-  return known.coding;
+  return parsed.coding;
 }
 
 function readCoding(accepts: string): Coding | null {
-  const known = new Set(
+  const acceptedCodings = new Set(
     accepts
       .toLowerCase()
       .split(',')
       .filter((element) => !/;\s*q\s*=\s*0(\.0*)?\s*(;|$)/.test(element))
       .map((element) => element.replace(/;.*/, '').trim()),
   );
-  return knownCodings.find((coding) => known.has(coding)) ?? null;
+  return supportedCodings.find((coding) => acceptedCodings.has(coding)) ?? null;
 }
 
-/** Sends a cached response: compressed where that was done already, and not at all where the client has it. */
+/** Sends a cached response, or 304 when the client has it. `packed` is its compressed body. */
 export function sendEntry(
   request: IncomingMessage,
   response: ServerResponse,
   entry: CacheEntry,
-  { coding, packed }: { readonly coding: Coding | null; readonly packed: Buffer | null },
-  more: Headers,
+  { coding, compressed }: { readonly coding: Coding | null; readonly compressed: Buffer | null },
+  extraHeaders: Headers,
   end: EndResponse,
 ): void {
-  const etag = tagOf(entry, packed ? coding : null);
+  const etag = etagOf(entry, compressed ? coding : null);
   const status = Number(entry.head['status']);
-  // The clocks of processes that share a store differ a little.
+  // Not negative: the clocks of processes that share a store differ a little.
   const age = Math.max(0, Math.floor((Date.now() - entry.storedAt) / 1000));
-  const headers = [...entryHeaders(entry), ...more, 'age', String(age)];
-  const known = isRead(request) && status === 200 ? knownTag(request, entry, etag) : undefined;
-  if (known) {
-    headers.push('etag', known);
+  const headers = [...entryHeaders(entry), ...extraHeaders, 'age', String(age)];
+  const matching = isGetOrHead(request) && status === 200 ? matchingEtag(request, entry, etag) : undefined;
+  if (matching) {
+    headers.push('etag', matching);
     response.writeHead(304, headers);
     response.end();
     return;
   }
-  const body = packed ?? entry.body;
+  const body = compressed ?? entry.body;
   headers.push('etag', etag, 'content-length', String(body.byteLength));
-  if (packed && coding) headers.push('content-encoding', coding);
+  if (compressed && coding) headers.push('content-encoding', coding);
   response.writeHead(status, headers);
   end(response, body);
 }
 
-const standing = new WeakMap<CacheEntry, Headers>();
+const cachedHeaders = new WeakMap<CacheEntry, Headers>();
 
-/** The headers that a response has each time that it is sent. */
+/** The headers of an entry that are equal in all its responses. */
 function entryHeaders(entry: CacheEntry): Headers {
-  let headers = standing.get(entry);
+  let headers = cachedHeaders.get(entry);
   if (!headers) {
-    const { status: _status, away: _away, ...head } = entry.head;
+    const { status: _status, unavailable: _unavailable, ...head } = entry.head;
     headers = [...Object.entries(head), ['vary', vary]].flatMap(([name, value]) => [
       String(name),
       String(value),
     ]);
-    standing.set(entry, headers);
+    cachedHeaders.set(entry, headers);
   }
   return headers;
 }
 
-/** A strong tag names the bytes: each coding has its own. */
-const tagOf = ({ etag }: CacheEntry, coding: Coding | null): string =>
+/** The strong ETag of an entry in a coding: it identifies the bytes. */
+const etagOf = ({ etag }: CacheEntry, coding: Coding | null): string =>
   coding ? etag.replace(/"$/, `-${coding}"`) : etag;
 
-/** The tag by which a client holds a response: in whatever coding, it need not be sent again. */
-function knownTag({ headers }: IncomingMessage, entry: CacheEntry, etag: string): string | undefined {
-  const held = String(headers['if-none-match'] ?? '')
+/** The ETag of `If-None-Match` that matches the entry in any coding. */
+function matchingEtag({ headers }: IncomingMessage, entry: CacheEntry, etag: string): string | undefined {
+  const clientTags = String(headers['if-none-match'] ?? '')
     .split(',')
     .map((tag) => tag.trim().replace(/^W\//, ''));
-  if (held.includes('*')) return etag;
-  return [etag, ...[null, ...knownCodings].map((coding) => tagOf(entry, coding))].find((tag) =>
-    held.includes(tag),
+  if (clientTags.includes('*')) return etag;
+  return [etag, ...[null, ...supportedCodings].map((coding) => etagOf(entry, coding))].find((tag) =>
+    clientTags.includes(tag),
   );
 }

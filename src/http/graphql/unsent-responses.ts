@@ -1,46 +1,46 @@
 import type { ServerResponse } from 'node:http';
 
 export interface UnsentOptions {
-  /** How long a client may take to read a response, in milliseconds. */
+  /** The timeout for a client to read a response. */
   readonly writeTimeoutMs: number;
-  /** The most bytes that wait in the responses of all connections. */
+  /** The buffered bytes of unsent responses of all connections. */
   readonly maxUnsentBytes: number;
 }
 
 /**
- * Responses that wait for their clients to read them. One that waits too long, and the oldest where too many bytes
- * wait, ends with its connection.
+ * Limits responses that clients read slowly. Closes the connection of a response at its timeout, and of the oldest
+ * responses above the limit of unsent bytes.
  */
 export class UnsentResponses {
-  readonly #waiting = new Map<ServerResponse, number>();
+  readonly #unsent = new Map<ServerResponse, number>();
   #bytes = 0;
 
   constructor(private readonly options: UnsentOptions) {}
 
-  /** Sends the rest of a response. */
+  /** Writes the body of a response and ends it. */
   end(response: ServerResponse, body: string | Buffer): void {
     response.end(body);
-    // Most are in the hands of the system at once.
+    // The socket accepts most responses at once.
     if (response.writableFinished || response.destroyed || response.writableLength === 0) return;
     const bytes = Buffer.byteLength(body);
     const timer = setTimeout(() => response.destroy(), this.options.writeTimeoutMs);
-    this.#waiting.set(response, bytes);
+    this.#unsent.set(response, bytes);
     this.#bytes += bytes;
     const settle = (): void => {
-      if (!this.#waiting.delete(response)) return;
+      if (!this.#unsent.delete(response)) return;
       clearTimeout(timer);
       this.#bytes -= bytes;
     };
     response.once('finish', settle);
     response.once('close', settle);
-    this.#makeRoom();
+    this.#closeOldest();
   }
 
-  #makeRoom(): void {
-    for (const response of this.#waiting.keys()) {
+  #closeOldest(): void {
+    for (const response of this.#unsent.keys()) {
       if (this.#bytes <= this.options.maxUnsentBytes) return;
-      const bytes = this.#waiting.get(response) ?? 0;
-      this.#waiting.delete(response);
+      const bytes = this.#unsent.get(response) ?? 0;
+      this.#unsent.delete(response);
       this.#bytes -= bytes;
       response.destroy();
     }

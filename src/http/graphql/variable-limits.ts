@@ -1,13 +1,13 @@
 import { GraphQLError } from 'graphql';
 import { truncateMessage } from '../../domain/truncate-message.js';
 
-/** What variables may hold. No argument of the schema takes as much; whoever prints or compares it takes time. */
+/** Limits of variables: no argument takes larger values, and printing or comparing them takes time. */
 const maxStringLength = 50_000;
 const maxKeys = 100;
 const maxKeyLength = 200;
 
-/** Refuses variables that are too large, before anything reads them. How deep they lie was bounded with the request. */
-export function refuseLargeVariables(variables: Readonly<Record<string, unknown>>): void {
+/** Throws for variables above the limits. Their depth was checked with the request. */
+export function checkVariableLimits(variables: Readonly<Record<string, unknown>>): void {
   for (const name in variables) {
     const problem = problemOf(variables[name]);
     if (problem === null) continue;

@@ -3,10 +3,10 @@ import type { IncomingMessage } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import {
   cacheKeyOf,
+  checkPersistedQuery,
   fingerprintOf,
   parseBody,
   parseSearch,
-  refusePersisted,
 } from '../../../src/http/graphql/graphql-request.js';
 import { QueryDocuments } from '../../../src/http/graphql/query-documents.js';
 
@@ -91,11 +91,11 @@ describe('a persisted query', () => {
     ['no hash', { extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } }, '64 hexadecimal'],
     ['nothing in it', { extensions: { persistedQuery: true } }, 'version'],
   ])('is refused with %s', (_name, parameters, message) => {
-    expect(() => refusePersisted(parameters)).toThrow(message);
+    expect(() => checkPersistedQuery(parameters)).toThrow(message);
   });
 
   it('is taken with its own hash, with and without its text', () => {
-    for (const text of [{ query }, {}]) refusePersisted({ ...text, extensions: persisted(query) });
+    for (const text of [{ query }, {}]) checkPersistedQuery({ ...text, extensions: persisted(query) });
   });
 });
 

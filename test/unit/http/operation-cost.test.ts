@@ -1,15 +1,15 @@
 import { getIntrospectionQuery, Kind, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { boundedCost, costOf, maxCost } from '../../../src/http/graphql/operation-cost.js';
+import { checkedCost, estimateCost, maxCost } from '../../../src/http/graphql/operation-cost.js';
 import { buildGatewaySchema } from '../../../src/resolvers/build-schema.js';
 
 const schema = buildGatewaySchema();
 
-function estimate(query: string, variables: Record<string, unknown> = {}): ReturnType<typeof costOf> {
+function estimate(query: string, variables: Record<string, unknown> = {}): ReturnType<typeof estimateCost> {
   const document = parse(query);
   const operation = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
   if (!operation) throw new Error('There is no operation.');
-  return costOf(schema, document, operation, variables);
+  return estimateCost(schema, document, operation, variables);
 }
 
 const asked = (query: string, variables?: Record<string, unknown>): number =>
@@ -120,19 +120,19 @@ describe('boundedCost', () => {
     for (const round of [1, 2, 3]) {
       for (const first of given) {
         const variables = { ...first, slug: `story-${round}` };
-        expect(boundedCost(schema, document, operation, variables)).toEqual(
-          costOf(schema, document, operation, variables),
+        expect(checkedCost(schema, document, operation, variables)).toEqual(
+          estimateCost(schema, document, operation, variables),
         );
       }
       for (let first = 1; first <= 50; first += 1)
-        expect(boundedCost(schema, document, operation, { first }).objects).toBe(
-          costOf(schema, document, operation, { first }).objects,
+        expect(checkedCost(schema, document, operation, { first }).objects).toBe(
+          estimateCost(schema, document, operation, { first }).objects,
         );
     }
   });
 
   it('estimates once for the same values', () => {
-    const [one, two] = ['a', 'b'].map((slug) => boundedCost(schema, document, operation, { first: 3, slug }));
+    const [one, two] = ['a', 'b'].map((slug) => checkedCost(schema, document, operation, { first: 3, slug }));
     expect(one).toBe(two);
   });
 
@@ -142,7 +142,7 @@ describe('boundedCost', () => {
     const deep = parse(text);
     const [large] = deep.definitions;
     if (large?.kind !== Kind.OPERATION_DEFINITION) throw new Error('There is no operation.');
-    expect(boundedCost(schema, deep, large, { first: 2 }).objects).toBeGreaterThan(0);
-    for (const _ of [1, 2]) expect(() => boundedCost(schema, deep, large, { first: 100 })).toThrow('objects');
+    expect(checkedCost(schema, deep, large, { first: 2 }).objects).toBeGreaterThan(0);
+    for (const _ of [1, 2]) expect(() => checkedCost(schema, deep, large, { first: 100 })).toThrow('objects');
   });
 });

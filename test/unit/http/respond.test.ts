@@ -37,7 +37,9 @@ function sent(entry: Partial<CacheEntry>, headers: Record<string, string>): Sent
   };
   const coding = codingFor(request(headers));
   const packed = coding ? (whole.encodings.get(coding) ?? null) : null;
-  sendEntry(request(headers), response, whole, { coding, packed }, [], (to, body) => to.end(body));
+  sendEntry(request(headers), response, whole, { coding, compressed: packed }, [], (to, body) =>
+    to.end(body),
+  );
   return answer;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { refuseLargeVariables } from '../../../src/http/graphql/variable-limits.js';
+import { checkVariableLimits } from '../../../src/http/graphql/variable-limits.js';
 
 const keys = (count: number): object =>
   Object.fromEntries(Array.from({ length: count }, (_, at) => [`key${at}`, at]));
@@ -12,7 +12,7 @@ describe('variables', () => {
     ['many keys within', [keys(2), { a: keys(9000) }], '9000 keys'],
     ['a long key', { ['k'.repeat(201)]: 1 }, '201 characters'],
   ])('are refused for %s, without repeating it', (_name, value, problem) => {
-    const refuse = (): void => refuseLargeVariables({ ['v'.repeat(100_000)]: 1, f: value });
+    const refuse = (): void => checkVariableLimits({ ['v'.repeat(100_000)]: 1, f: value });
     expect(refuse).toThrow(problem);
     expect(refuse).toThrow(/^Variable "\$f" is too large: .{1,150}$/);
   });
@@ -24,6 +24,6 @@ describe('variables', () => {
     [Array(9000).fill('id')],
     [{ a: null, b: [true, 1.5] }],
   ])('may be as usual', (value) => {
-    expect(() => refuseLargeVariables({ value })).not.toThrow();
+    expect(() => checkVariableLimits({ value })).not.toThrow();
   });
 });

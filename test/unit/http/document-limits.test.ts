@@ -1,10 +1,10 @@
 import { parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { takesTooLong } from '../../../src/http/graphql/bound-document.js';
+import { exceedsLimits } from '../../../src/http/graphql/document-limits.js';
 
 const times = (count: number, make: (at: number) => string): string =>
   Array.from({ length: count }, (_, at) => make(at)).join(' ');
-const check = (document: string): boolean => takesTooLong(parse(document));
+const check = (document: string): boolean => exceedsLimits(parse(document));
 const fragments = (count: number): string => times(count, (at) => `fragment F${at} on Section { id name }`);
 
 describe('a document that takes too long to validate', () => {

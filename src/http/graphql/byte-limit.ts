@@ -1,5 +1,5 @@
-/** Bytes that wait in memory over all connections, bounded together. */
-export class WaitingBytes {
+/** A limit of the bytes that all connections buffer together. */
+export class ByteLimit {
   #bytes = 0;
 
   constructor(private readonly maxBytes: number) {}
@@ -8,8 +8,8 @@ export class WaitingBytes {
     return this.#bytes;
   }
 
-  /** Whether there was room for more; then they are taken. */
-  take(bytes: number): boolean {
+  /** Reserves bytes; returns whether they are within the limit. */
+  reserve(bytes: number): boolean {
     if (this.#bytes + bytes > this.maxBytes) return false;
     this.#bytes += bytes;
     return true;
