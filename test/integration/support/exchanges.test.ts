@@ -5,7 +5,13 @@ it('a failing test prints its request, the response and the SQL, and not those o
   const config = 'test/fixtures/failing/vitest.config.ts';
   const { status, stdout, stderr } = spawnSync('npx', ['vitest', 'run', '--root', '.', '--config', config], {
     encoding: 'utf8',
-    env: { ...process.env, DATABASE_URL: inject('templateUrl'), TEST_RESULTS: '' },
+    env: {
+      ...process.env,
+      DATABASE_URL: inject('templateUrl'),
+      TEST_RESULTS: '',
+      FORCE_COLOR: undefined,
+      NO_COLOR: '1',
+    },
   });
   const output = stdout + stderr;
   expect(status, output).toBe(1);
