@@ -19,7 +19,7 @@ export const importCommand: Command = {
   async run(args) {
     endQuietlyWhenNobodyReads();
     const call = readCall(args);
-    const { files, passedOver, missing } = await findFiles(call.paths);
+    const { files, skipped, missing } = await findFiles(call.paths);
     const progress = new Progress(totalSize(files));
     const counts = new Map<ItemResult['outcome'], number>();
     const undated = { file: 0, now: 0 };
@@ -57,7 +57,7 @@ export const importCommand: Command = {
       });
     }
     progress.end();
-    const summary = `${summarise(counts, files.length, passedOver, progress.seconds)}${undatedSummary(undated)}`;
+    const summary = `${summarise(counts, files.length, skipped, progress.seconds)}${undatedSummary(undated)}`;
     (call.json ? process.stderr : process.stdout).write(`${summary}\n`);
     const refused = counts.get('REFUSED') ?? 0;
     const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
@@ -96,7 +96,7 @@ const nameOf = ({ file, place }: ItemResult): string =>
 const datedBy = { file: "its file's own time", now: 'the present' } as const;
 
 const undatedNote = (result: ItemResult): string =>
-  `${nameOf(result)}: It tells no time of publication; it is dated by ${datedBy[result.undated ?? 'now']}.`;
+  `${nameOf(result)}: It has no time of publication; it is dated by ${datedBy[result.undated ?? 'now']}.`;
 
 function undatedSummary({ file, now }: { readonly file: number; readonly now: number }): string {
   if (file + now === 0) return '';
@@ -108,11 +108,11 @@ function undatedSummary({ file, now }: { readonly file: number; readonly now: nu
 function summarise(
   counts: ReadonlyMap<ItemResult['outcome'], number>,
   files: number,
-  passedOver: number,
+  skipped: number,
   seconds: number,
 ): string {
   const number = (count: number): string => count.toLocaleString('en');
   const parts = [...counts].map(([outcome, count]) => `${number(count)} ${outcome.toLowerCase()}`);
-  const over = passedOver > 0 ? ` ${number(passedOver)} files of other kinds were passed over.` : '';
+  const over = skipped > 0 ? ` ${number(skipped)} files of other kinds were passed over.` : '';
   return `${files} ${files === 1 ? 'file' : 'files'} in ${seconds.toFixed(1)} s: ${parts.join(', ') || 'no item'}.${over}`;
 }

@@ -1,19 +1,19 @@
 import type { ArticleRow } from '../db/content/rows.js';
 
-/** An item on its way, with where it was found. */
+/** An item to write, with its file and its place there. */
 export interface Pending {
   readonly file: string;
   readonly place: string;
   readonly row: ArticleRow;
-  /** What it is dated by when it is new, where it tells no time. */
+  /** The fallback that dates the item when it makes a new article; null when the item has a time. */
   readonly undated?: 'file' | 'now' | null;
 }
 
-/** More of them gain nothing; the characters bound the memory. */
+/** Larger batches are not faster. The limit in characters bounds memory. */
 const maxItems = 500;
 const maxCharacters = 8_000_000;
 
-/** Items that are written together: of those with one identity, the latest. */
+/** Items that are written together. Of several items with one identity the batch has the latest. */
 export class Batch {
   readonly #latest = new Map<string, Pending>();
   readonly #superseded: Pending[] = [];
@@ -43,13 +43,13 @@ export class Batch {
     return [...this.#latest.values()];
   }
 
-  /** Items of the batch that a later one of the same identity replaced. */
+  /** Items that a later one of the same identity replaced. */
   get superseded(): readonly Pending[] {
     return this.#superseded;
   }
 }
 
-/** Whether an item says less than one that came before it in the batch: an older version, or no newer one of what was killed. */
+/** Whether an item is an older version than the one in the batch. After a kill only a newer version counts. */
 function isSuperseded(row: ArticleRow, before: ArticleRow): boolean {
   const [at, beforeAt] = [row.version_at, before.version_at];
   if (before.status === 'WITHDRAWN' && row.status !== 'WITHDRAWN') return !at || !beforeAt || at <= beforeAt;

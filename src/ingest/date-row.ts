@@ -1,13 +1,13 @@
 import type { ArticleRow } from '../db/content/rows.js';
 import { ItemRefused } from './item.js';
 
-/** What becomes of an item that tells no time of publication. */
+/** The ways to handle an item without a time of publication. */
 export const undatedChoices = ['file', 'now', 'refuse'] as const;
 export type Undated = (typeof undatedChoices)[number];
 
 /**
- * Dates a row that tells no time of publication, for when it makes a new article: one that is there keeps its time.
- * What is withdrawn needs none. Its stubs are dated like the article that lists them. Throws ItemRefused.
+ * Dates a new article whose item has no time of publication; an existing article keeps its time. A withdrawn
+ * item needs no time. Stubs of the item get the same date. Throws ItemRefused.
  */
 export function dateRow(
   row: ArticleRow,
@@ -15,15 +15,16 @@ export function dateRow(
   modifiedAt: Date | null,
   now: Date,
 ): { readonly row: ArticleRow; readonly undated: 'file' | 'now' | null } {
-  const told = row.published_at ?? row.version_at;
-  if (told !== null || row.status === 'WITHDRAWN') return { row: dated(row, told), undated: null };
+  const statedTime = row.published_at ?? row.version_at;
+  if (statedTime !== null || row.status === 'WITHDRAWN')
+    return { row: dated(row, statedTime), undated: null };
   if (choice === 'refuse') {
     throw new ItemRefused(
-      'It tells no time of publication. Expected one in its data or near its headline; --undated file or now dates it.',
+      'It has no time of publication. Expected one in its data or near its headline; --undated file or now dates it.',
     );
   }
   const byFile = choice === 'file' && modifiedAt !== null;
-  // A file's clock may be ahead; nothing is published in the future by that.
+  // The clock of a file may be ahead; a file never dates an article in the future.
   const at = byFile && modifiedAt < now ? modifiedAt : now;
   return { row: dated(row, at.toISOString()), undated: byFile ? 'file' : 'now' };
 }

@@ -1,20 +1,20 @@
 import type { TopicKind } from '../domain/content.js';
 
 /**
- * What a format makes of one item: plain data as the source gave it, with nothing looked up and nothing sanitised.
- * What is absent is not known.
+ * The result of a format's parser: the source's data, without look-ups and not sanitised. An absent field is
+ * unknown.
  */
 export interface IncomingArticle {
-  /** The item's identity within its source: importing the same one again updates it. */
+  /** The identity within its source. Importing the same one again updates the article. */
   readonly uri: string;
-  /** Identities that earlier versions gave it: an article of one of them with the same text is this one. */
+  /** Identities of earlier versions: an article with one of them and the same text is this one. */
   readonly formerUris?: readonly string[];
   readonly headline: string;
-  /** The summary shown in lists, as plain text. */
+  /** The summary for lists, as plain text. */
   readonly standfirst?: string;
   readonly dateline?: string;
   readonly byline?: string;
-  /** Absent for a stub, of which only the summary is known. */
+  /** Absent for a stub, which has only a summary. */
   readonly body?: IncomingBody;
   /** The section's name. */
   readonly section?: string;
@@ -25,18 +25,18 @@ export interface IncomingArticle {
   readonly language?: string;
   readonly image?: IncomingImage;
   readonly canonicalUrl?: string;
-  /** First publication; may lie in the future for what is under embargo. */
+  /** First publication; in the future for an item under embargo. */
   readonly publishedAt?: Date;
-  /** When this version was made: an older one never overwrites a newer. */
+  /** When this version was made. An older version never overwrites a newer one. */
   readonly versionAt?: Date;
-  /** Why readers may not see it; absent for what they may. */
+  /** The reason why readers may not see it; absent for a published item. */
   readonly withdrawn?: string;
   readonly corrections?: readonly { readonly at: Date; readonly note: string }[];
-  /** In order, the ones the source lists beside this. */
+  /** The articles that the source lists with this one, in order. */
   readonly related?: readonly IncomingRelated[];
 }
 
-/** Markup is sanitised on the way in; text is cut into paragraphs at empty lines. */
+/** Markup is sanitised later; text is split into paragraphs at empty lines. */
 export type IncomingBody = { readonly html: string } | { readonly text: string };
 
 export interface IncomingTopic {
@@ -53,13 +53,13 @@ export interface IncomingImage {
   readonly height?: number;
 }
 
-/** Names another item by its identity; with `stub`, what to show until that item itself comes in. */
+/** Refers to another item by its identity. `stub` is shown until that item is imported. */
 export interface IncomingRelated {
   readonly uri: string;
   readonly stub?: IncomingArticle;
 }
 
-/** An item that cannot be taken in; the message says what is wrong with it and what was expected. */
+/** An item that cannot be imported. The message gives the mistake and what is expected. */
 export class ItemRefused extends Error {
   override readonly name = 'ItemRefused';
 }

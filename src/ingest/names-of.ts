@@ -1,15 +1,15 @@
 import { namesInCapitals } from './bylines/casing.js';
-import { isFullName, partsOf } from './bylines/parts.js';
+import { isFullName, splitAtJoins } from './bylines/parts.js';
 import {
   agencies,
+  conjunctions,
   degree,
   generation,
-  joins,
   organisation,
-  others,
+  otherCredits,
   particle,
   particlePrefix,
-  placesAfter,
+  placeWordsByPrefix,
   prefix,
   role,
 } from './bylines/vocabulary.js';
@@ -18,20 +18,20 @@ import { withoutExtras } from './bylines/without-extras.js';
 const maxCharacters = 2000;
 const separator = /\s*[,;/、，；•]\s*|\s+[-–—]\s+|\.\s+(?=photo|foto|bild|text|edited)/iu;
 
-/** The people and agencies that a byline names: "By Ada Vale, Ben Orr and Cy Lund in Port Ellery" gives three. */
+/** The people and agencies in a byline: "By Ada Vale, Ben Orr and Cy Lund in Port Ellery" gives three. */
 export function namesOf(byline: string): string[] {
   const printed = withoutExtras(byline.slice(0, maxCharacters)).replace(/(?<=\s(?:and|with)\s)by\s/gi, '');
-  const ownPlace = placesAfter.find(([start]) => start.test(printed))?.[1];
+  const ownPlace = placeWordsByPrefix.find(([start]) => start.test(printed))?.[1];
   const cased = namesInCapitals(printed);
   const [before = '', ...behind] = printed.split(/\s*\|\s*/);
   const segments = [
     ...segmentsOf(before),
-    // Behind a bar stand sections and papers as often as people.
+    // After a bar come sections and papers as often as people.
     ...behind
       .flatMap(segmentsOf)
-      .filter((segment) => isFullName(partsOf(segment, ownPlace)[0]?.split(' ') ?? [])),
+      .filter((segment) => isFullName(splitAtJoins(segment, ownPlace)[0]?.split(' ') ?? [])),
   ];
-  const found = segments.flatMap((segment) => partsOf(segment, ownPlace)).map(trimmed);
+  const found = segments.flatMap((segment) => splitAtJoins(segment, ownPlace)).map(trimmed);
   const names = inverted(found).filter((name, index) => isName(name, index > 0 ? (found[0] ?? '') : null));
   const first = new Map(
     names
@@ -45,9 +45,9 @@ export function namesOf(byline: string): string[] {
 const segmentsOf = (text: string): string[] => {
   const pieces: string[] = [];
   for (const piece of withoutPrefix(text).split(separator)) {
-    // "Cy Lund Jr." and the last of a list, "… and Cy Lund".
+    // "Cy Lund Jr." and the last name of a list, "… and Cy Lund".
     if (generation.test(piece) && pieces.length > 0) pieces.push(`${pieces.pop()} ${piece}`);
-    else if (!degree.test(piece) && !others.test(piece)) pieces.push(withoutPrefix(withoutJoin(piece)));
+    else if (!degree.test(piece) && !otherCredits.test(piece)) pieces.push(withoutPrefix(withoutJoin(piece)));
   }
   return pieces.filter(Boolean);
 };
@@ -59,7 +59,7 @@ function withoutPrefix(text: string): string {
 
 const withoutJoin = (text: string): string => {
   const [first = '', ...rest] = text.split(' ');
-  return rest.length > 0 && joins.test(first) && first === first.toLowerCase() ? rest.join(' ') : text;
+  return rest.length > 0 && conjunctions.test(first) && first === first.toLowerCase() ? rest.join(' ') : text;
 };
 
 const trimmed = (name: string): string => {
@@ -71,14 +71,14 @@ const trimmed = (name: string): string => {
 
 const isPlain = /^(?:\p{Ll}+ )*\p{Lu}[\p{Ll}'’-]+$/u;
 
-/** "Vale, Ada" as catalogues have it. */
+/** "Vale, Ada", as in library catalogues. */
 const inverted = (names: readonly string[]): readonly string[] => {
   const [last = '', first = ''] = names;
   const isOne = names.length === 2 && names.every((name) => isPlain.test(name) && !agencies.test(name));
   return isOne ? [`${first} ${last}`] : names;
 };
 
-/** Titles, desks and places that stand among the names are no people; a word alone behind a name is one of these. */
+/** Titles, desks and places among the names are not people; neither is a single word after a name. */
 function isName(name: string, first: string | null): boolean {
   if (name.length < 2 || name.length > 100 || !/\p{L}/u.test(name) || role.test(name)) return false;
   const words = name.split(' ');

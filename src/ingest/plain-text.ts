@@ -1,7 +1,7 @@
 import { textContent } from 'domutils';
 import { parseDocument } from 'htmlparser2';
 
-/** What a reader would see of a line of markup. */
+/** The visible text of a line of markup. */
 export const plainText = (html: string): string =>
   /[<&]/.test(html)
     ? textContent(parseDocument(html).children).replace(/\s+/g, ' ').trim()
@@ -9,7 +9,7 @@ export const plainText = (html: string): string =>
 
 const stillEncoded = /&(#\d+|#x[\da-f]+|amp|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip);/i;
 
-/** What a page's data means by a line of markup: many pages encode their entities twice. */
+/** The visible text of a line of metadata: many pages encode its entities twice. */
 export function shownText(html: string): string {
   const text = plainText(html);
   return stillEncoded.test(text) ? plainText(text) : text;

@@ -5,7 +5,7 @@ import type { ArticleRow } from '../db/content/rows.js';
 import type { IncomingArticle, IncomingTopic } from './item.js';
 import { normalise } from './normalise/normalise.js';
 
-/** A sample as its file holds it: times are hours before the moment at which the samples are loaded. */
+/** A sample in its file: times are in hours before the samples are loaded. */
 interface Sample {
   readonly uri: string;
   readonly headline: string;
@@ -34,7 +34,7 @@ interface SampleImage {
 export const sampleSource = 'Dateline samples';
 const folder = join(packageRoot, 'samples', 'articles');
 
-/** The sample articles, ready to be written, as if the newest had come in shortly before `now`. */
+/** The sample articles as rows, the newest published shortly before `now`. */
 export function sampleRows(now: Date): ArticleRow[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith('.json'))

@@ -123,7 +123,7 @@ describe('what tells no time of publication', () => {
     const ended = await dateline(['import', path, file('u2.json', item('u2'))]);
     expect(ended.code).toBe(0);
     expect(ended.stderr).toBe(
-      `${path}, line 1: It tells no time of publication; it is dated by its file's own time.\n`,
+      `${path}, line 1: It has no time of publication; it is dated by its file's own time.\n`,
     );
     expect(ended.stdout).toMatch(
       /2 created\. 1 without a time of publication was dated: 1 by its file's own time\.\n$/,
@@ -144,7 +144,7 @@ describe('what tells no time of publication', () => {
     const refused = await dateline(['import', '--undated', 'refuse', undated('u3')]);
     expect(refused).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('It tells no time of publication'),
+      stderr: expect.stringContaining('It has no time of publication'),
     });
     const before = Date.now();
     const now = await dateline(['import', '--undated', 'now', '--json', undated('u4')]);

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { NormalisePageAddresses1795761600000 } from '../../migrations/20261127064000-normalise-page-addresses.js';
 import { rowErrorOf } from '../../src/db/content/row-error.js';
 import { writeBatch } from '../../src/db/content/write-batch.js';
-import { identityOf } from '../../src/ingest/identity.js';
+import { contentIdentity } from '../../src/ingest/identity.js';
 import { type ItemResult, importFiles } from '../../src/ingest/import.js';
 import { testGateway } from '../support/gateway.js';
 import { htmlPage } from '../unit/ingest/formats/saved-html/page.js';
@@ -121,7 +121,7 @@ describe('pages that earlier versions imported', () => {
   it('without an address are found by headline, time and text', async () => {
     const page = htmlPage({ before: '<p>5 March 2026</p>' });
     const [first] = await importPages('words', page);
-    const former = identityOf('Shown headline', '2026-03-05T00:00:00.000Z');
+    const former = contentIdentity('Shown headline', '2026-03-05T00:00:00.000Z');
     await gateway.sql(`update article set source_uri = $1, source_hash = 'old' where source_name = 'words'`, [
       former,
     ]);

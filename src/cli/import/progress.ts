@@ -42,7 +42,7 @@ export class Progress {
 
   #share(): number | null {
     if (!this.total) return null;
-    return Math.min(1, (this.#before + (this.#file?.done() ?? 0)) / this.total);
+    return Math.min(1, (this.#before + (this.#file?.bytesRead() ?? 0)) / this.total);
   }
 
   #said(): string {

@@ -1,6 +1,6 @@
 import type { IncomingImage } from '../item.js';
 
-/** A block as the article row keeps it: `__typename` is its type in the API. */
+/** A block as the article row stores it; `__typename` is its GraphQL type. */
 export type Block = { readonly html: string; readonly text: string } & (
   | { readonly __typename: 'ParagraphBlock' | 'HtmlBlock' }
   | { readonly __typename: 'HeadingBlock'; readonly level: number }

@@ -11,7 +11,7 @@ const ownBlocks = /^(p|h[1-6]|blockquote|ul|ol|dl|pre|hr|figure|table|img|embed-
 
 const html = (nodes: readonly AnyNode[]): string => render([...nodes], { encodeEntities: 'utf8' }).trim();
 
-/** Cuts sanitised HTML into its blocks. Containers are taken apart; text that stands alone becomes paragraphs. */
+/** Splits sanitised HTML into blocks. Containers are unwrapped; text outside a block becomes a paragraph. */
 export function blocksOf(safeHtml: string): Block[] {
   const blocks: Block[] = [];
   collect(parseDocument(safeHtml).children, blocks);
@@ -26,7 +26,7 @@ function collect(nodes: readonly AnyNode[], blocks: Block[]): void {
     line = [];
   };
   for (const node of nodes) {
-    if (isTag(node) && (containers.has(node.name) || holdsBlocks(node))) {
+    if (isTag(node) && (containers.has(node.name) || containsBlocks(node))) {
       endLine();
       collect(node.children, blocks);
     } else if (isTag(node) && ownBlocks.test(node.name)) {
@@ -39,8 +39,8 @@ function collect(nodes: readonly AnyNode[], blocks: Block[]): void {
   endLine();
 }
 
-/** `<p><img></p>` and `<a><img></a>` are pictures; `<span><p>…` is broken markup that still has its paragraphs. */
-const holdsBlocks = (node: Element): boolean =>
+/** `<p><img></p>` and `<a><img></a>` are pictures. `<span><p>…` is broken markup whose paragraphs count. */
+const containsBlocks = (node: Element): boolean =>
   !/^(blockquote|ul|ol|dl|pre|figure|table)$/.test(node.name) &&
   findOne((inner) => ownBlocks.test(inner.name), node.children) !== null;
 
@@ -95,22 +95,22 @@ function picture(outer: Element, image: Element): Block {
     Number.parseInt(image.attribs[name] ?? '', 10) || undefined;
   const width = size('width');
   const height = size('height');
-  const described: IncomingImage = {
+  const attributes: IncomingImage = {
     url: src,
     ...(alt && { alt }),
     ...(captionText && { caption: captionText }),
     ...(width && { width }),
     ...(height && { height }),
   };
-  return { __typename: 'ImageBlock', html: html([outer]), text: captionText || alt, image: described };
+  return { __typename: 'ImageBlock', html: html([outer]), text: captionText || alt, image: attributes };
 }
 
 function embed(url: string): Block {
   const provider = new URL(url).hostname.replace(/^(www|m|player)\./, '');
-  const shown = url.replaceAll('&', '&amp;');
+  const escapedUrl = url.replaceAll('&', '&amp;');
   return {
     __typename: 'EmbedBlock',
-    html: `<p><a href="${shown}" rel="noopener nofollow">${shown}</a></p>`,
+    html: `<p><a href="${escapedUrl}" rel="noopener nofollow">${escapedUrl}</a></p>`,
     text: url,
     url,
     provider,

@@ -4,7 +4,7 @@ import { blocksOf } from './blocks.js';
 import { sanitise } from './sanitise.js';
 import { countWords } from './words.js';
 
-/** A body as the article row keeps it; HTML and text are made of the blocks. */
+/** A body as the article row stores it. HTML and text are generated from the blocks. */
 export interface PreparedBody {
   readonly html: string;
   readonly text: string;
@@ -12,14 +12,14 @@ export interface PreparedBody {
   readonly wordCount: number;
 }
 
-/** Null for a body in which nothing is left to read. A heading that only repeats the headline is left out. */
+/** Null for a body without text. A heading that repeats the headline is dropped. */
 export function prepareBody(body: IncomingBody, headline = ''): PreparedBody | null {
   const all = 'html' in body ? blocksOf(sanitise(body.html)) : paragraphs(body.text);
   const [first] = all;
   const blocks = first?.__typename === 'HeadingBlock' && first.text === headline ? all.slice(1) : all;
   if (blocks.length === 0) return null;
   const text = blocks
-    // Captions and addresses belong to their blocks; they are no sentences of the text.
+    // Captions and addresses stay in their blocks; the text has sentences only.
     .map((block) => (/^(Image|Embed)Block$/.test(block.__typename) ? '' : block.text))
     .filter(Boolean)
     .join('\n\n');
@@ -30,7 +30,7 @@ const escaped: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (character) => escaped[character] ?? '');
 
 function paragraphs(text: string): Block[] {
-  // Where no line is empty, each line is a paragraph.
+  // Without empty lines, each line is a paragraph.
   return text
     .split(/\n\s*\n/.test(text) ? /\n\s*\n/ : /\n/)
     .map((paragraph) => paragraph.replace(/\s+/g, ' ').trim())

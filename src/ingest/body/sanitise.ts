@@ -1,6 +1,6 @@
 import sanitizeHtml from 'sanitize-html';
 
-/** Markup within a line. */
+/** Inline elements. */
 const inline = [
   'a',
   'abbr',
@@ -40,7 +40,7 @@ const blocks = [
 ];
 const figures = ['figure', 'figcaption', 'img'];
 const tables = ['table', 'caption', 'colgroup', 'col', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td'];
-/** What only holds blocks: it is taken apart when the blocks are found. */
+/** Elements that only group blocks; `blocksOf` unwraps them. */
 const containers = ['article', 'div', 'footer', 'header', 'main', 'section'];
 
 const webAddress = (address: string | undefined): string | null =>
@@ -48,7 +48,7 @@ const webAddress = (address: string | undefined): string | null =>
     ? new URL(address).href
     : null;
 
-/** Frames do not come in: what one showed is named by a link, which `EmbedBlock` keeps apart. */
+/** Frames are replaced by a link to their content, which becomes an `EmbedBlock`. */
 const frame: sanitizeHtml.Transformer = (_name, { src }) => {
   const url = webAddress(src?.startsWith('//') ? `https:${src}` : src);
   return url ? { tagName: 'embed-link', attribs: { url } } : { tagName: 'nothing', attribs: {} };
@@ -86,7 +86,8 @@ const options: sanitizeHtml.IOptions = {
   ],
   nestingLimit: 60,
   transformTags: {
-    // What came from outside is not vouched for, and the page that opens cannot reach back.
+    // Links get `nofollow` because sources are not trusted, and `noopener` because the opened page must not
+    // reach back.
     a: (tagName, { href, title }) => ({
       tagName,
       attribs: { ...(href && { href }), ...(title && { title }), ...(href && { rel: 'noopener nofollow' }) },
@@ -98,5 +99,5 @@ const options: sanitizeHtml.IOptions = {
   exclusiveFilter: ({ tag, attribs }) => tag === 'img' && !webAddress(attribs['src']),
 };
 
-/** HTML that is safe to put into any page: no script, style, event handler, frame or `javascript:`. */
+/** HTML that is safe in any page: without scripts, styles, event handlers, frames and `javascript:`. */
 export const sanitise = (html: string): string => sanitizeHtml(html, options);

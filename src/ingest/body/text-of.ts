@@ -2,7 +2,7 @@ import { type AnyNode, isTag, isText } from 'domhandler';
 
 const breaking = /^(br|p|li|tr|div|h[1-6]|blockquote|figcaption|dt|dd|pre|caption)$/;
 
-/** The text of nodes as a reader would type it: runs of space are one, lines end where blocks do. */
+/** The text of nodes: white space is collapsed, and each block ends a line. */
 export const textOf = (nodes: readonly AnyNode[]): string =>
   raw(nodes)
     .replace(/[^\S\n]+/g, ' ')

@@ -2,7 +2,10 @@ const withoutSpaces =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/gu;
 const words = /[\p{L}\p{N}\p{M}]+(?:['’.,-][\p{L}\p{N}\p{M}]+)*/gu;
 
-/** How many words a text has. In scripts without spaces two characters count as one, near enough to tell its length. */
+/**
+ * Number of words. In scripts without spaces two characters count as one word, which is near enough for a
+ * length.
+ */
 export function countWords(text: string): number {
   const characters = text.match(withoutSpaces)?.length ?? 0;
   const spaced = characters > 0 ? text.replace(withoutSpaces, ' ') : text;

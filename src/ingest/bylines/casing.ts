@@ -1,15 +1,15 @@
 import { agencies, generation, particle } from './vocabulary.js';
 
-/** Names printed in capitals as they are written elsewhere; initials and agencies keep theirs. */
+/** Converts names in capitals to title case; initials and agencies stay in capitals. */
 export function namesInCapitals(byline: string): (name: string) => string {
   const letters = byline.match(/\p{L}/gu)?.join('') ?? '';
-  const isShouted =
+  const isAllCapitals =
     letters.length > 3 && letters === letters.toUpperCase() && letters !== letters.toLowerCase();
-  return isShouted ? lowered : (name) => (isShoutedName(name) ? lowered(name) : name);
+  return isAllCapitals ? toTitleCase : (name) => (isAllCapitalName(name) ? toTitleCase(name) : name);
 }
 
-/** "ADA VALE" among names in small letters. */
-const isShoutedName = (name: string): boolean => {
+/** A name in capitals, such as "ADA VALE". */
+const isAllCapitalName = (name: string): boolean => {
   const words = name.split(' ');
   return (
     words.length > 1 &&
@@ -18,7 +18,7 @@ const isShoutedName = (name: string): boolean => {
   );
 };
 
-const lowered = (name: string): string =>
+const toTitleCase = (name: string): string =>
   name
     .split(' ')
     .map((word, index) => {

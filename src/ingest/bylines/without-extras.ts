@@ -4,7 +4,7 @@ const weekday =
   /^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?$|^(?:mon|diens|donners|frei|sams|sonn)tag$|^mittwoch$|^(?:lun|mar|mercre|jeu|vendre|same)di$|^dimanche$|^(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)$/i;
 const before = /^(?:on|am|den|le|el|em|il|op|at|um|kl|vom|posted|published|updated|[|·•,–—-])$/i;
 
-/** A byline without addresses of mail and web, handles, and the time that some print behind it. */
+/** A byline without e-mail addresses, web addresses, handles and a trailing time. */
 export function withoutExtras(byline: string): string {
   const text = byline
     .normalize('NFC')
@@ -22,7 +22,10 @@ export function withoutExtras(byline: string): string {
   return withoutTime(text);
 }
 
-/** Names have no digits: from the first on it is a time, with the words that lead to it. */
+/**
+ * Names have no digits: the first digit starts a time, together with the words before it that belong to the
+ * time.
+ */
 function withoutTime(text: string): string {
   const digit = text.search(/(?<!\p{L})\d/u);
   if (digit < 0) return text;

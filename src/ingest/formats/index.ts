@@ -3,7 +3,7 @@ import { ninjs } from './ninjs.js';
 import { savedHtml } from './saved-html.js';
 import { savedText } from './saved-text.js';
 
-/** Every format, the ones that are easiest to tell first. */
+/** Every format, in the order of detection: the most distinctive first. */
 export const formats: readonly Format[] = [ninjs, savedHtml, savedText];
 
 export type { Format } from './format.js';

@@ -1,6 +1,6 @@
 import { type IncomingArticle, ItemRefused } from '../item.js';
 import { namesOf } from '../names-of.js';
-import { type ItemFormat, type ReadingContext, unknownContext } from './format.js';
+import { defaultContext, type ItemFormat, type ParseContext } from './format.js';
 import { Fields } from './ninjs/fields.js';
 import { imageOf } from './ninjs/image.js';
 import { relatedOf } from './ninjs/related.js';
@@ -19,7 +19,7 @@ export const ninjs: ItemFormat = {
   parse,
 };
 
-function parse(value: unknown, { timeZone }: ReadingContext = unknownContext): IncomingArticle {
+function parse(value: unknown, { timeZone }: ParseContext = defaultContext): IncomingArticle {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new ItemRefused('This is not a JSON object; expected a ninjs item.');
   }
@@ -72,7 +72,7 @@ function authorsOf(item: Fields, byline: string | undefined): string[] {
 
 type Present<Values> = { [Name in keyof Values]?: Exclude<Values[Name], undefined> };
 
-/** Without the fields that are not known. */
+/** The values without undefined ones. */
 function optional<Values extends Record<string, unknown>>(values: Values): Present<Values> {
   return Object.fromEntries(
     Object.entries(values).filter(([, value]) => value !== undefined),

@@ -1,5 +1,5 @@
 import { type IncomingArticle, ItemRefused } from '../item.js';
-import { type PageFormat, type ReadingContext, unknownContext } from './format.js';
+import { defaultContext, type PageFormat, type ParseContext } from './format.js';
 import { bodyOf } from './saved-html/body/find-body.js';
 import { authorsOf, imageOf, languageOf, sectionOf, standfirstOf, topicsOf } from './saved-html/details.js';
 import { headlineOf } from './saved-html/headline.js';
@@ -7,7 +7,7 @@ import { identityOfPage, openingOf } from './saved-html/identity.js';
 import { readPage } from './saved-html/page.js';
 import { timesOf } from './saved-html/times/times-of.js';
 
-/** A saved HTML page: what it says of itself (JSON-LD, Open Graph, <meta>) goes before what its text shows. */
+/** A saved HTML page. Its metadata (JSON-LD, Open Graph, <meta>) take precedence over its visible text. */
 export const savedHtml: PageFormat = {
   name: 'page-html',
   reads: 'page',
@@ -16,11 +16,11 @@ export const savedHtml: PageFormat = {
   parse,
 };
 
-function parse(html: string, context: ReadingContext = unknownContext): IncomingArticle {
+function parse(html: string, context: ParseContext = defaultContext): IncomingArticle {
   const page = readPage(html);
   const headline = headlineOf(page);
   if (!headline) throw new ItemRefused('The page has no headline: no JSON-LD, og:title, <h1> or <title>.');
-  // Readability takes the document apart: everything else is read before.
+  // Readability modifies the document: all other data are read before.
   const standfirst = standfirstOf(page);
   const authors = authorsOf(page);
   const canonicalUrl = page.canonical ?? undefined;
@@ -48,6 +48,6 @@ function parse(html: string, context: ReadingContext = unknownContext): Incoming
   };
 }
 
-/** Pages tell who wrote them, not how that is printed: "By" stands before names in English alone. */
+/** Pages name authors without a printed byline. The English "By" is only added to English pages. */
 const bylineOf = (authors: readonly string[], language: string | undefined): string =>
   `${/^en\b/i.test(language ?? '') ? 'By ' : ''}${authors.join(', ')}`;

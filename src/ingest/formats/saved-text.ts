@@ -1,12 +1,12 @@
-import { identityOf } from '../identity.js';
+import { contentIdentity } from '../identity.js';
 import { type IncomingArticle, type IncomingRelated, ItemRefused } from '../item.js';
-import { type PageFormat, type ReadingContext, unknownContext } from './format.js';
-import { publishedIn } from './saved-text/date-line.js';
+import { defaultContext, type PageFormat, type ParseContext } from './format.js';
+import { publicationTime } from './saved-text/date-line.js';
 import { splitDateline } from './saved-text/dateline.js';
 import { firstSentence } from './saved-text/first-sentence.js';
 import { partsOf } from './saved-text/parts.js';
 
-/** What a browser's "save as text" gives of an article page. */
+/** An article page that a browser saved as text. */
 export const savedText: PageFormat = {
   name: 'page-text',
   reads: 'page',
@@ -14,14 +14,14 @@ export const savedText: PageFormat = {
   parse,
 };
 
-/** Pictures, archives and the like decode to some text too; no text holds these characters. */
+/** Pictures and archives also decode to some text; real text has none of these characters. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what tells
 const isBinary = (text: string): boolean => /^%PDF-|[\u0000-\u0008\u000E-\u001A\u001C-\u001F]/.test(text);
 
-/** The longest headline that is made of a summary, in characters. */
-const headlineLength = 120;
+/** The maximum length of a headline that is made of a summary, in characters. */
+const maxHeadline = 120;
 
-function parse(text: string, { timeZone, now }: ReadingContext = unknownContext): IncomingArticle {
+function parse(text: string, { timeZone, now }: ParseContext = defaultContext): IncomingArticle {
   if (isBinary(text)) throw new ItemRefused('The file is no text; expected an article saved as text.');
   const { headline, paragraphs, related } = partsOf(text);
   if (!headline) throw new ItemRefused('The page holds no text.');
@@ -31,7 +31,7 @@ function parse(text: string, { timeZone, now }: ReadingContext = unknownContext)
   }
   const { dateline, text: opening } = splitDateline(first);
   const prefix = first.slice(0, first.length - opening.length);
-  const publishedAt = publishedIn(paragraphs, prefix, { timeZone }, now);
+  const publishedAt = publicationTime(paragraphs, prefix, { timeZone }, now);
   const stubs = related.map(stubOf);
   return {
     ...identityOfText(headline, dateline, opening),
@@ -43,20 +43,22 @@ function parse(text: string, { timeZone, now }: ReadingContext = unknownContext)
   };
 }
 
-/** A headline alone, such as that of readers' letters, is no identity: without a dateline the first sentence counts. */
+/**
+ * A generic headline, such as "Letters", identifies nothing: without a dateline the first sentence is added.
+ */
 function identityOfText(
   headline: string,
   dateline: string | null,
   opening: string,
 ): Pick<IncomingArticle, 'uri' | 'formerUris'> {
-  if (dateline !== null) return { uri: identityOf(headline, dateline) };
+  if (dateline !== null) return { uri: contentIdentity(headline, dateline) };
   return {
-    uri: identityOf(headline, '', firstSentence(opening, headlineLength)),
-    formerUris: [identityOf(headline, '')],
+    uri: contentIdentity(headline, '', firstSentence(opening, maxHeadline)),
+    formerUris: [contentIdentity(headline, '')],
   };
 }
 
 function stubOf(summary: string): IncomingRelated {
-  const uri = identityOf(summary);
-  return { uri, stub: { uri, headline: firstSentence(summary, headlineLength), standfirst: summary } };
+  const uri = contentIdentity(summary);
+  return { uri, stub: { uri, headline: firstSentence(summary, maxHeadline), standfirst: summary } };
 }

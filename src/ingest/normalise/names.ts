@@ -4,8 +4,8 @@ import { line } from './clean.js';
 import { slugsOf } from './slug.js';
 
 const maxName = 200;
-/** More than any story has; a list past it is a mistake of its source. */
-const most = 200;
+/** More names than any story has: a longer list is a mistake of its source. */
+const maxNames = 200;
 
 export function sectionRow(name: string | undefined): NamedRow | null {
   const cleaned = line(name, maxName);
@@ -30,5 +30,5 @@ export const topicRows = (topics: readonly IncomingTopic[]): TopicRow[] =>
 function unique<Value>(values: readonly Value[], key: (value: Value) => string): Value[] {
   const first = new Map<string, Value>();
   for (const value of values) if (!first.has(key(value))) first.set(key(value), value);
-  return [...first.values()].slice(0, most);
+  return [...first.values()].slice(0, maxNames);
 }

@@ -2,26 +2,26 @@ import { createHash } from 'node:crypto';
 import type { ArticleRow } from '../../db/content/rows.js';
 import type { StoredImage } from '../../entities/article.js';
 import { type PreparedBody, prepareBody } from '../body/prepare-body.js';
-import { identityOf } from '../identity.js';
+import { contentIdentity } from '../identity.js';
 import { type IncomingArticle, type IncomingBody, type IncomingImage, ItemRefused } from '../item.js';
 import { clean, language, line, webAddress } from './clean.js';
 import type { DetectLanguage } from './detect-language.js';
 import { authorRows, sectionRow, topicRows } from './names.js';
 import { slugsOf } from './slug.js';
 
-/** What an import says of all its items. */
+/** The settings of an import that apply to all its items. */
 export interface Origin {
-  /** The newsroom, wire or file that it comes from. */
+  /** The newsroom, wire or file of the items. */
   readonly source: string;
   readonly format: string;
-  /** For items that do not say theirs. */
+  /** The language of items that state none. */
   readonly language?: string;
-  /** For items of which nothing says the language. */
+  /** Detects the language of items without any stated language. */
   readonly detectLanguage?: DetectLanguage;
 }
 
-/** The longest texts that are kept, in characters; longer ones end in an ellipsis, a longer body is refused. */
-const longest = {
+/** Maximum lengths in characters. A longer text ends in an ellipsis; a longer body is refused. */
+const maxLength = {
   uri: 2000,
   headline: 1000,
   standfirst: 5000,
@@ -31,27 +31,27 @@ const longest = {
   body: 10_000_000,
 };
 
-/** Makes an incoming article ready to be written. Throws ItemRefused for what cannot be an article. */
+/** Converts a parsed item into rows. Throws ItemRefused for an item that cannot be an article. */
 export function normalise(item: IncomingArticle, origin: Origin): ArticleRow {
   const uri = clean(item.uri).trim();
   if (uri === '') throw new ItemRefused('It has no identity (`uri`).');
-  if (uri.length > longest.uri)
-    throw new ItemRefused(`Its identity is longer than ${longest.uri} characters.`);
-  const named = line(item.headline, longest.headline);
-  // What was killed may come without one.
-  if (named === null && item.withdrawn === undefined) throw new ItemRefused('It has no headline.');
-  const headline = named ?? '';
-  const standfirst = line(item.standfirst, longest.standfirst);
+  if (uri.length > maxLength.uri)
+    throw new ItemRefused(`Its identity is longer than ${maxLength.uri} characters.`);
+  const cleanedHeadline = line(item.headline, maxLength.headline);
+  // A kill may come without a headline.
+  if (cleanedHeadline === null && item.withdrawn === undefined) throw new ItemRefused('It has no headline.');
+  const headline = cleanedHeadline ?? '';
+  const standfirst = line(item.standfirst, maxLength.standfirst);
   const body = bodyOf(item.body, headline);
   const content = {
     uri,
     status: item.withdrawn === undefined ? ('PUBLISHED' as const) : ('WITHDRAWN' as const),
-    withdrawn_reason: line(item.withdrawn, longest.standfirst),
+    withdrawn_reason: line(item.withdrawn, maxLength.standfirst),
     headline,
     standfirst,
-    standfirst_key: standfirst === null ? null : identityOf(standfirst),
-    dateline: line(item.dateline, longest.dateline),
-    byline: line(item.byline, longest.byline),
+    standfirst_key: standfirst === null ? null : contentIdentity(standfirst),
+    dateline: line(item.dateline, maxLength.dateline),
+    byline: line(item.byline, maxLength.byline),
     body_html: body?.html ?? null,
     body_text: body?.text ?? null,
     body_blocks: body?.blocks ?? null,
@@ -88,23 +88,23 @@ const stubRow = (stub: IncomingArticle, beside: IncomingArticle, origin: Origin)
   hash: null,
 });
 
-/** What the item says, otherwise what the import says, otherwise what the text itself shows. */
+/** The item's language, otherwise the import's, otherwise the detected one. */
 function languageOf(
-  said: string | undefined,
-  { language: usual, detectLanguage }: Origin,
+  stated: string | undefined,
+  { language: defaultLanguage, detectLanguage }: Origin,
   texts: readonly (string | null | undefined)[],
 ): string {
-  const known = [said, usual].map(language).find((tag) => tag !== 'und');
+  const known = [stated, defaultLanguage].map(language).find((tag) => tag !== 'und');
   return known ?? detectLanguage?.(texts.filter(Boolean).join('\n')) ?? 'und';
 }
 
 function bodyOf(incoming: IncomingBody | undefined, headline: string): PreparedBody | null {
   if (!incoming) return null;
-  const given = 'html' in incoming ? incoming.html : incoming.text;
-  if (given.length > longest.body) {
-    throw new ItemRefused(`Its body has ${given.length} characters; at most ${longest.body} can be kept.`);
+  const markup = 'html' in incoming ? incoming.html : incoming.text;
+  if (markup.length > maxLength.body) {
+    throw new ItemRefused(`Its body has ${markup.length} characters; at most ${maxLength.body} can be kept.`);
   }
-  const cleaned = clean(given);
+  const cleaned = clean(markup);
   return prepareBody('html' in incoming ? { html: cleaned } : { text: cleaned }, headline);
 }
 
@@ -113,9 +113,9 @@ function imageOf(image: IncomingImage): StoredImage | null {
   if (url === null) return null;
   return {
     url,
-    alt: line(image.alt, longest.caption),
-    caption: line(image.caption, longest.caption),
-    credit: line(image.credit, longest.byline),
+    alt: line(image.alt, maxLength.caption),
+    caption: line(image.caption, maxLength.caption),
+    credit: line(image.credit, maxLength.byline),
     width: image.width ?? null,
     height: image.height ?? null,
   };

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
-const longest = 80;
+const maxLength = 80;
 
-/** Words of a name joined by hyphens: Latin letters lose their accents, other scripts stay as they are. */
+/** The words of a name, joined by hyphens. Latin letters lose their accents; other scripts are unchanged. */
 export function slugOf(name: string): string {
   const words = name
     .normalize('NFKD')
@@ -12,15 +12,15 @@ export function slugOf(name: string): string {
     .replace(/['’ʼ]/g, '')
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')
     .replace(/^-+|-+$/g, '');
-  if (words.length <= longest) return words;
-  const room = words.slice(0, longest).toWellFormed().replace('\uFFFD', '');
-  const end = room.lastIndexOf('-');
-  return end > longest / 2 ? room.slice(0, end) : room;
+  if (words.length <= maxLength) return words;
+  const truncated = words.slice(0, maxLength).toWellFormed().replace('\uFFFD', '');
+  const end = truncated.lastIndexOf('-');
+  return end > maxLength / 2 ? truncated.slice(0, end) : truncated;
 }
 
-/** The slug that a name would like, and one that is made of its identity too, for when that is taken. */
+/** The preferred slug, and one with a hash of the identity for when the first is taken. */
 export function slugsOf(name: string, fallback: string, identity: readonly string[]): [string, string] {
-  const wanted = slugOf(name) || fallback;
-  const mark = createHash('sha256').update(identity.join('\u0000')).digest('hex').slice(0, 8);
-  return [wanted, `${wanted}-${mark}`];
+  const preferred = slugOf(name) || fallback;
+  const suffix = createHash('sha256').update(identity.join('\u0000')).digest('hex').slice(0, 8);
+  return [preferred, `${preferred}-${suffix}`];
 }

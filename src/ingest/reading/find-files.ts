@@ -1,27 +1,30 @@
 import { statSync } from 'node:fs';
 import { glob, isDynamicPattern } from 'tinyglobby';
 
-/** The files that were named, and how many were passed over in folders because no format has such names. */
+/** The files to import, and the number skipped in folders because no format has such names. */
 export interface FoundFiles {
   readonly files: readonly string[];
-  readonly passedOver: number;
-  /** Paths that name nothing. */
+  readonly skipped: number;
+  /** Paths that match no file. */
   readonly missing: readonly string[];
 }
 
-const namesOfFormats = /\.(json|ndjson|jsonl|txt|text|html?|xhtml)(\.gz)?$/i;
+const formatFileNames = /\.(json|ndjson|jsonl|txt|text|html?|xhtml)(\.gz)?$/i;
 
-/** Files, what lies in folders, what patterns match, and `-` for standard input; each once, in a stable order. */
+/**
+ * Files, the contents of folders, matches of patterns, and `-` for standard input; each once, in a stable
+ * order.
+ */
 export async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
   const files = new Set<string>();
   const missing: string[] = [];
-  let passedOver = 0;
+  let skipped = 0;
   for (const path of paths) {
     const stats = path === '-' ? null : statSync(path, { throwIfNoEntry: false });
     if (stats?.isDirectory()) {
       const all = await glob('**/*', { cwd: path, absolute: true });
-      const fit = all.filter((name) => namesOfFormats.test(name));
-      passedOver += all.length - fit.length;
+      const fit = all.filter((name) => formatFileNames.test(name));
+      skipped += all.length - fit.length;
       for (const file of fit.sort()) files.add(file);
     } else if (path === '-' || stats) files.add(path);
     else {
@@ -30,5 +33,5 @@ export async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
       for (const file of matched.sort()) files.add(file);
     }
   }
-  return { files: [...files], passedOver, missing };
+  return { files: [...files], skipped, missing };
 }

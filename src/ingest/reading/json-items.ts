@@ -2,44 +2,44 @@ import { JSONParser } from '@streamparser/json';
 import { ItemRefused } from '../item.js';
 import { decodeJson } from './decode.js';
 
-/** One item of a file: where it stands, and what was read or why it could not be. */
-export type Read =
+/** One item of a file: its place, and its value or the reason why it cannot be read. */
+export type JsonItem =
   | { readonly place: string; readonly value: unknown }
   | { readonly place: string; readonly refused: string };
 
-/** The longest item, in bytes: a mistake in a file must not fill the memory. */
-const maxItem = 64 * 1024 * 1024;
+/** The maximum size of an item in bytes, which bounds memory. */
+const maxItemBytes = 64 * 1024 * 1024;
 
-/** The items of a file of JSON: one, an array of them, or one a line. Each comes as soon as it is whole. */
-export function jsonItems(head: string, bytes: AsyncIterable<Buffer>): AsyncGenerator<Read> {
+/** The items of a JSON file: one, an array, or one a line. Each is returned as soon as it is complete. */
+export function jsonItems(head: string, bytes: AsyncIterable<Buffer>): AsyncGenerator<JsonItem> {
   const text = head.replace(/^\uFEFF/, '').trimStart();
   if (text.startsWith('[')) return arrayItems(bytes);
-  return text.split('\n').some(isObjectLine) ? lineItems(bytes) : wholeItem(bytes);
+  return text.split('\n').some(isObjectLine) ? lineItems(bytes) : singleItem(bytes);
 }
 
-/** A line that is an object by itself. Within an object that goes over lines such a line would be indented. */
+/** A line that is an object by itself. Lines within a pretty-printed object are indented. */
 function isObjectLine(line: string): boolean {
   if (!line.startsWith('{')) return false;
   try {
     JSON.parse(line);
     return true;
   } catch {
-    // A part of an object, or of one that is longer than what is looked at.
+    // Part of an object that is longer than the head of the file.
     return false;
   }
 }
 
-async function* lineItems(bytes: AsyncIterable<Buffer>): AsyncGenerator<Read> {
+async function* lineItems(bytes: AsyncIterable<Buffer>): AsyncGenerator<JsonItem> {
   let number = 0;
   for await (const line of lines(bytes)) {
     number += 1;
     const place = `line ${number}`;
-    if (line === null) yield { place, refused: `It is longer than ${maxItem} bytes.` };
+    if (line === null) yield { place, refused: `It is longer than ${maxItemBytes} bytes.` };
     else if (!/^\s*$/.test(line.toString('latin1', 0, 64)) || line.length > 64) yield readItem(place, line);
   }
 }
 
-function readItem(place: string, bytes: Buffer): Read {
+function readItem(place: string, bytes: Buffer): JsonItem {
   try {
     return { place, value: JSON.parse(decodeJson(bytes)) };
   } catch (error) {
@@ -54,14 +54,14 @@ async function* lines(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer | nul
   let parts: Buffer[] = [];
   let length = 0;
   const take = (): Buffer | null => {
-    const line = length > maxItem ? null : Buffer.concat(parts);
+    const line = length > maxItemBytes ? null : Buffer.concat(parts);
     parts = [];
     length = 0;
     return line;
   };
   const add = (part: Buffer): void => {
     length += part.length;
-    if (length <= maxItem) parts.push(part);
+    if (length <= maxItemBytes) parts.push(part);
     else parts = [];
   };
   for await (const chunk of bytes) {
@@ -76,15 +76,15 @@ async function* lines(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer | nul
   if (length > 0) yield take();
 }
 
-async function* wholeItem(bytes: AsyncIterable<Buffer>): AsyncGenerator<Read> {
+async function* singleItem(bytes: AsyncIterable<Buffer>): AsyncGenerator<JsonItem> {
   const parts: Buffer[] = [];
   let length = 0;
   for await (const chunk of bytes) {
     length += chunk.length;
-    if (length > maxItem) {
+    if (length > maxItemBytes) {
       yield {
         place: '',
-        refused: `It is longer than ${maxItem} bytes and is neither a list nor one item a line.`,
+        refused: `It is longer than ${maxItemBytes} bytes and is neither a list nor one item a line.`,
       };
       return;
     }
@@ -93,8 +93,8 @@ async function* wholeItem(bytes: AsyncIterable<Buffer>): AsyncGenerator<Read> {
   yield readItem('', Buffer.concat(parts));
 }
 
-async function* arrayItems(bytes: AsyncIterable<Buffer>): AsyncGenerator<Read> {
-  const found: Read[] = [];
+async function* arrayItems(bytes: AsyncIterable<Buffer>): AsyncGenerator<JsonItem> {
+  const found: JsonItem[] = [];
   let count = 0;
   const parser = new JSONParser({ paths: ['$.*'], keepStack: false });
   parser.onValue = ({ value }) => {

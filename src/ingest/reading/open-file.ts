@@ -3,12 +3,12 @@ import { stat } from 'node:fs/promises';
 import { pipeline, Readable, Transform } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
-/** Bytes of a file or of standard input, unpacked where they are packed with gzip. */
+/** The bytes of a file or of standard input, decompressed when they are gzip. */
 export interface OpenFile {
   readonly bytes: AsyncIterable<Buffer>;
-  /** What has been read of `size`, both before unpacking. */
-  readonly done: () => number;
-  /** Null for what has no end that could be known. */
+  /** The number of bytes read of `size`, both compressed. */
+  readonly bytesRead: () => number;
+  /** Null for a stream of unknown length. */
   readonly size: number | null;
   /** When the file was last written; null for standard input. */
   readonly modifiedAt: Date | null;
@@ -24,14 +24,14 @@ export async function openFile(path: string): Promise<OpenFile> {
       next(null, chunk);
     },
   });
-  // What goes wrong on the way is thrown where the bytes are read.
+  // Errors of the stream are thrown where the bytes are read.
   pipeline(input, counted, () => undefined);
   const { first, all } = await peek(counted);
-  const packed = first[0] === 0x1f && first[1] === 0x8b;
-  const bytes = packed ? pipeline(Readable.from(all), createGunzip(), () => undefined) : all;
+  const isGzip = first[0] === 0x1f && first[1] === 0x8b;
+  const bytes = isGzip ? pipeline(Readable.from(all), createGunzip(), () => undefined) : all;
   return {
     bytes: bytes as AsyncIterable<Buffer>,
-    done: () => done,
+    bytesRead: () => done,
     size: stats?.size ?? null,
     modifiedAt: stats?.mtime ?? null,
   };
@@ -47,15 +47,15 @@ async function peek(stream: AsyncIterable<Buffer>): Promise<{ first: Buffer; all
   return { first, all: all() };
 }
 
-/** The first bytes of a stream, at most `most`, and all of it. */
+/** The first bytes of a stream, at most `maxBytes`, and the whole stream. */
 export async function withHead(
   bytes: AsyncIterable<Buffer>,
-  most: number,
+  maxBytes: number,
 ): Promise<{ head: Buffer; all: AsyncGenerator<Buffer> }> {
   const iterator = bytes[Symbol.asyncIterator]();
   const chunks: Buffer[] = [];
   let length = 0;
-  while (length < most) {
+  while (length < maxBytes) {
     const { value, done } = await iterator.next();
     if (done) break;
     chunks.push(value);
@@ -65,5 +65,5 @@ export async function withHead(
     yield* chunks.splice(0);
     for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
   }
-  return { head: Buffer.concat(chunks).subarray(0, most), all: all() };
+  return { head: Buffer.concat(chunks).subarray(0, maxBytes), all: all() };
 }

@@ -1,31 +1,33 @@
-import { type Format, type PageFormat, type ReadingContext, unknownContext } from '../formats/format.js';
+import { defaultContext, type Format, type PageFormat, type ParseContext } from '../formats/format.js';
 import { formats } from '../formats/index.js';
 import { type IncomingArticle, ItemRefused } from '../item.js';
 import { decodePage } from './decode.js';
 import { jsonItems } from './json-items.js';
 import { type OpenFile, withHead } from './open-file.js';
 
-/** One item of a file, or why there is none. */
+/** One item of a file, or the reason why it cannot be read. */
 export interface ReadItem {
-  /** "line 3", "item 12", or empty where the file is one item. */
+  /** "line 3", "item 12", or empty when the file is one item. */
   readonly place: string;
   readonly read: { readonly item: IncomingArticle; readonly format: string } | { readonly refused: string };
 }
 
-/** How much of a file is looked at to tell its format, in bytes. */
-const looked = 64 * 1024;
-const maxPage = 64 * 1024 * 1024;
+/** The number of bytes that the formats examine to detect theirs. */
+const maxHeadBytes = 64 * 1024;
+const maxPageBytes = 64 * 1024 * 1024;
 
-/** The items of an open file, each as soon as it is read. `named` is the format; without it, it is found by looking. */
+/**
+ * The items of an open file, each as soon as it is read. Without `requestedFormat` the format is detected.
+ */
 export async function* readItems(
   file: OpenFile,
   path: string,
-  named: Format | null,
-  context: ReadingContext = unknownContext,
+  requestedFormat: Format | null,
+  context: ParseContext = defaultContext,
 ): AsyncGenerator<ReadItem> {
-  const { head, all } = await withHead(file.bytes, looked);
+  const { head, all } = await withHead(file.bytes, maxHeadBytes);
   const text = decodePage(head);
-  const format = named ?? formats.find((each) => each.recognises(text, path));
+  const format = requestedFormat ?? formats.find((each) => each.recognises(text, path));
   if (!format) {
     yield { place: '', read: { refused: unknownFormat(text) } };
   } else if (format.reads === 'page') {
@@ -52,13 +54,13 @@ const unknownFormat = (text: string): string =>
 async function readPage(
   bytes: AsyncIterable<Buffer>,
   { name, parse }: PageFormat,
-  context: ReadingContext,
+  context: ParseContext,
 ): Promise<ReadItem['read']> {
   const parts: Buffer[] = [];
   let length = 0;
   for await (const chunk of bytes) {
     length += chunk.length;
-    if (length > maxPage) return { refused: `The page is longer than ${maxPage} bytes.` };
+    if (length > maxPageBytes) return { refused: `The page is longer than ${maxPageBytes} bytes.` };
     parts.push(chunk);
   }
   return attempt(() => ({ item: parse(decodePage(Buffer.concat(parts)), context), format: name }));

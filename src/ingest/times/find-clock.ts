@@ -25,7 +25,7 @@ const hours = new RegExp(
 const isMorning = new RegExp(`^(?:${morning})$`, 'iu');
 const noon = /^\W*(?:at |à |um )?(noon|midday|midnight)\b/i;
 
-/** The first time of day in a text, and the zone behind it. The text is folded: see fold.ts. */
+/** The first time of day in a text, and the zone after it. The text is folded: see fold.ts. */
 export function findClock(text: string): FoundClock | null {
   for (const pattern of [numbers, hours]) {
     for (const match of text.matchAll(pattern)) {
@@ -42,15 +42,17 @@ export function findClock(text: string): FoundClock | null {
 }
 
 function clockOf(groups: Record<string, string | undefined>): Clock | null {
-  const written = Number(groups['hour']);
-  const which = groups['before'] ?? groups['after'];
-  if (which && which !== '中午' && written > 12) {
-    // "14:30 pm" is written, and means what it says.
-    if (written > 23) return null;
+  const statedHour = Number(groups['hour']);
+  const dayPeriod = groups['before'] ?? groups['after'];
+  if (dayPeriod && dayPeriod !== '中午' && statedHour > 12) {
+    // "14:30 pm" occurs; the hour counts.
+    if (statedHour > 23) return null;
   }
-  const early = which !== undefined && isMorning.test(which);
+  const isMorningHour = dayPeriod !== undefined && isMorning.test(dayPeriod);
   const hour =
-    which === undefined || which === '中午' || written > 12 ? written : (written % 12) + (early ? 0 : 12);
+    dayPeriod === undefined || dayPeriod === '中午' || statedHour > 12
+      ? statedHour
+      : (statedHour % 12) + (isMorningHour ? 0 : 12);
   if (hour > 23) return null;
   const { second, fraction } = groups;
   return {

@@ -1,57 +1,57 @@
-import { type Civil, exists } from './civil.js';
+import { type CivilTime, exists } from './civil.js';
 import { monthNamed } from './month-names.js';
 
-/** A day that a text names, and where. */
+/** A date in a text, and its position. */
 export interface FoundDay {
-  readonly day: Civil;
+  readonly day: CivilTime;
   readonly start: number;
   readonly end: number;
 }
 
-export interface Habits {
+export interface DateConventions {
   /** The page's language, for the names of months. */
   readonly language?: string | undefined;
-  /** Whether 3/5/2026 is the fifth of March; where that cannot be so the other is meant. */
+  /** Whether 3/5/2026 is 5 March; an impossible date is read in the other order. */
   readonly monthFirst?: boolean | undefined;
   /** Whether "26" may be a year. */
   readonly shortYears?: boolean | undefined;
 }
 
-type Found = { readonly year: number; readonly month: number | null; readonly day: number };
+type Day = { readonly year: number; readonly month: number | null; readonly day: number };
 type Groups = Readonly<Record<string, string | undefined>>;
 
 const ordinal = String.raw`(?:st|nd|rd|th|er|ère|os|η|ος|[.ºª°oa](?![\p{L}\d])|-?(?:е|го|й|ое))?`;
 const of = String.raw`(?:(?:de|of|di|del|da|den|ค\.ศ\.|พ\.ศ\.)\s|d')?`;
 const word = String.raw`(?<word>\p{L}[\p{L}\p{M}.']*)`;
-const named = (groups: Groups, { language }: Habits): Found => ({
+const readNamedMonth = (groups: Groups, { language }: DateConventions): Day => ({
   year: yearOf(groups['year'] ?? ''),
   month: monthNamed(groups['word'] ?? '', language),
   day: Number(groups['day']),
 });
-const numeric = (groups: Groups): Found => ({
+const readNumeric = (groups: Groups): Day => ({
   year: yearOf(groups['year'] ?? '') + Number(groups['since'] ?? 0),
   month: Number(groups['month']),
   day: Number(groups['day']),
 });
 
-const forms: readonly [pattern: RegExp, read: (groups: Groups, habits: Habits) => Found][] = [
+const forms: readonly [pattern: RegExp, read: (groups: Groups, habits: DateConventions) => Day][] = [
   // 5 March 2026, 5. März 2026, 5 de marzo de 2026, 05-Mar-2026
   [
     new RegExp(
       String.raw`(?<![\d:.])(?<day>\d{1,2})${ordinal}[\s,./-]*${of}${word}[\s,./-]*${of}(?<year>\d{4}|'\d\d)(?!\d)`,
       'giu',
     ),
-    named,
+    readNamedMonth,
   ],
   // 05-Mar-26
-  [/(?<![\d:.])(?<day>\d{1,2})-(?<word>\p{L}{3})-(?<year>\d\d)(?!\d)/giu, named],
+  [/(?<![\d:.])(?<day>\d{1,2})-(?<word>\p{L}{3})-(?<year>\d\d)(?!\d)/giu, readNamedMonth],
   // March 5, 2026, Mar. 5th 2026, and "Mar 05 14:30:00 2026", where the time stands between
   [
     new RegExp(
       String.raw`(?<!\p{L})${word}[\s./-]*(?<day>\d{1,2})${ordinal}[\s,./-]+${of}(?:\d{1,2}:\d\d(?::\d\d)?\s+(?:[A-Z]{3,4}\s+)?)?(?<year>\d{4}|'\d\d)(?!\d)`,
       'giu',
     ),
-    named,
+    readNamedMonth,
   ],
   // 2026. március 5., 2026 m. kovo 5 d., 2026. gada 5. marts
   [
@@ -59,37 +59,43 @@ const forms: readonly [pattern: RegExp, read: (groups: Groups, habits: Habits) =
       String.raw`(?<!\d)(?<year>\d{4})[\s.,/-]*(?:m\.|gada|г\.)?\s?${word}[\s./-]*(?<day>\d{1,2})(?!\d)`,
       'giu',
     ),
-    named,
+    readNamedMonth,
   ],
-  [/(?<!\d)(?<year>\d{4})\. gada (?<day>\d{1,2})\. (?<word>\p{L}+)/giu, named],
+  [/(?<!\d)(?<year>\d{4})\. gada (?<day>\d{1,2})\. (?<word>\p{L}+)/giu, readNamedMonth],
   // 2026年3月5日, 2026년 3월 5일
-  [/(?<!\d)(?<year>\d{4})\s?[年년]\s?(?<month>\d{1,2})\s?[月월]\s?(?<day>\d{1,2})(?!\d)/gu, numeric],
-  [/令和\s?(?<year>\d{1,2})年\s?(?<month>\d{1,2})月\s?(?<day>\d{1,2})日/gu, (groups) => since(groups, 2018)],
-  [/平成\s?(?<year>\d{1,2})年\s?(?<month>\d{1,2})月\s?(?<day>\d{1,2})日/gu, (groups) => since(groups, 1988)],
+  [/(?<!\d)(?<year>\d{4})\s?[年년]\s?(?<month>\d{1,2})\s?[月월]\s?(?<day>\d{1,2})(?!\d)/gu, readNumeric],
+  [
+    /令和\s?(?<year>\d{1,2})年\s?(?<month>\d{1,2})月\s?(?<day>\d{1,2})日/gu,
+    (groups) => readEra(groups, 2018),
+  ],
+  [
+    /平成\s?(?<year>\d{1,2})年\s?(?<month>\d{1,2})月\s?(?<day>\d{1,2})日/gu,
+    (groups) => readEra(groups, 1988),
+  ],
   [
     /民[國国]\s?(?<year>\d{2,3})年\s?(?<month>\d{1,2})月\s?(?<day>\d{1,2})日/gu,
-    (groups) => since(groups, 1911),
+    (groups) => readEra(groups, 1911),
   ],
   // 5 tháng 3, 2026
-  [/(?<day>\d{1,2})\s(?:thang|thg)\s(?<month>\d{1,2})[\s,]+(?:nam )?(?<year>\d{4})/giu, numeric],
+  [/(?<day>\d{1,2})\s(?:thang|thg)\s(?<month>\d{1,2})[\s,]+(?:nam )?(?<year>\d{4})/giu, readNumeric],
   // 2026-03-05, 2026/3/5, 2026. 3. 5.
   [
     /(?<![\d/.-])(?<year>(?:19|20)\d\d)(?<sign>[-/.])\s?(?<month>\d{1,2})\k<sign>\s?(?<day>\d{1,2})(?!\d)/gu,
-    numeric,
+    readNumeric,
   ],
 ];
 // 05.03.2026, 5/3/2026, 3/5/26
 const dayAndMonth =
   /(?<![\d/.:-])(?<one>\d{1,2})(?<sign>[-/.])\s?(?<two>\d{1,2})\k<sign>\s?(?<year>(?:19|20|25)\d\d|\d\d)(?![\d:]|[/.-]\d)/gu;
 
-const since = (groups: Groups, year: number): Found => ({
+const readEra = (groups: Groups, year: number): Day => ({
   year: year + Number(groups['year']),
   month: Number(groups['month']),
   day: Number(groups['day']),
 });
 
-/** The days with a year that a folded text names, in its order. */
-export function findDays(text: string, habits: Habits): FoundDay[] {
+/** The dates with a year in a folded text, in order. */
+export function findDays(text: string, habits: DateConventions): FoundDay[] {
   const found = forms.flatMap(([pattern, read]) =>
     [...text.matchAll(pattern)].flatMap((match) => {
       const { year, month, day } = read(match.groups ?? {}, habits);
@@ -101,7 +107,10 @@ export function findDays(text: string, habits: Habits): FoundDay[] {
   return found.filter((each, n) => n === 0 || each.start >= (found[n - 1]?.end ?? 0));
 }
 
-function ambiguous(match: RegExpExecArray, { monthFirst = false, shortYears = false }: Habits): FoundDay[] {
+function ambiguous(
+  match: RegExpExecArray,
+  { monthFirst = false, shortYears = false }: DateConventions,
+): FoundDay[] {
   const { one = '', two = '', year = '', sign } = match.groups ?? {};
   if (year.length === 2 && !shortYears) return [];
   const first = monthFirst && sign !== '.';
@@ -121,7 +130,7 @@ function ambiguous(match: RegExpExecArray, { monthFirst = false, shortYears = fa
     .slice(0, 1);
 }
 
-const checked = (day: Civil, match: RegExpExecArray): FoundDay[] =>
+const checked = (day: CivilTime, match: RegExpExecArray): FoundDay[] =>
   exists(day) ? [{ day, start: match.index, end: match.index + match[0].length }] : [];
 
 /** Two digits mean the years from 1970 to 2069. */
@@ -130,5 +139,5 @@ function yearOf(text: string): number {
   return year >= 100 || text === '' ? year : year + (year < 70 ? 2000 : 1900);
 }
 
-/** Thai pages count years from 543 before. */
+/** Converts the Buddhist era of Thai pages, which is 543 years ahead. */
 const gregorian = (year: number): number => (year >= 2450 && year < 2700 ? year - 543 : year);

@@ -1,4 +1,4 @@
-/** Digits of every script as 0 to 9, without accents and wide forms, so that one pattern fits what many languages write. */
+/** Normalises text for patterns: digits of every script become 0 to 9, accents and wide forms are removed. */
 export const fold = (text: string): string =>
   text
     .normalize('NFKD')
@@ -12,7 +12,7 @@ export const fold = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
-/** Decimal digits stand in Unicode in runs of ten, from zero to nine. */
+/** Unicode has decimal digits in runs of ten, from zero to nine. */
 function digitValue(digit: string): number {
   const code = digit.codePointAt(0) ?? 0;
   let value = 0;

@@ -1,12 +1,12 @@
 import { fold } from './fold.js';
 
-/** Languages whose month names are known without being told the page's language, the commonest first. */
+/** Languages whose month names are tried whatever the page's language, the commonest first. */
 const languages =
   'en de fr es it pt nl sv no da fi pl cs sk ru uk bg tr el hu ro hr sr sr-Latn sl lt lv et is ga cy ca gl eu ar ar-SY ar-DZ ar-MA fa he hi bn ta te th vi id ms'.split(
     ' ',
   );
-/** What is written beside what the locale data has. */
-const alsoWritten: Readonly<Record<string, readonly [name: string, month: number][]>> = {
+/** Spellings that the locale data do not have. */
+const otherSpellings: Readonly<Record<string, readonly [name: string, month: number][]>> = {
   en: [['sept', 9]],
   de: [
     ['janner', 1],
@@ -28,9 +28,9 @@ const alsoWritten: Readonly<Record<string, readonly [name: string, month: number
   ],
   sv: [['sept', 9]],
 };
-const shortest = 3;
+const minAbbreviation = 3;
 
-/** The month that a word names, in the page's language before all others; null for what is none, or two different ones. */
+/** The month of a name, in the page's language first; null for an unknown or ambiguous one. */
 export function monthNamed(word: string, language: string | undefined): number | null {
   const key = keyOf(word);
   if (key.length < 2) return null;
@@ -40,7 +40,7 @@ export function monthNamed(word: string, language: string | undefined): number |
     tableOf('en').get(key) ??
     (own && startOf(key, own)) ??
     startOf(key, tableOf('en')) ??
-    everywhere().get(key) ??
+    allLanguages().get(key) ??
     null
   );
 }
@@ -51,9 +51,9 @@ const keyOf = (word: string): string =>
     .replace(/[.'\s]/g, '')
     .replace(/^ב(?=\p{L}{3})/u, '');
 
-/** A shortened name, such as "Sept" or "Febr", when one month alone starts so. */
+/** An abbreviation, such as "Sept" or "Febr", when only one month starts with it. */
 function startOf(key: string, table: ReadonlyMap<string, number>): number | undefined {
-  if (key.length < shortest) return undefined;
+  if (key.length < minAbbreviation) return undefined;
   const months = new Set([...table].flatMap(([name, month]) => (name.startsWith(key) ? [month] : [])));
   return months.size === 1 ? [...months][0] : undefined;
 }
@@ -63,7 +63,7 @@ const tables = new Map<string, ReadonlyMap<string, number>>();
 function tableOf(language: string): ReadonlyMap<string, number> {
   const known = tables.get(language);
   if (known) return known;
-  const table = new Map(alsoWritten[language.split('-')[0] ?? '']);
+  const table = new Map(otherSpellings[language.split('-')[0] ?? '']);
   for (const options of [
     { month: 'long' },
     { month: 'long', day: 'numeric', year: 'numeric' },
@@ -83,19 +83,19 @@ function tableOf(language: string): ReadonlyMap<string, number> {
 
 function formatOf(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat | null {
   try {
-    // Others would be given in the language of the server.
+    // Other languages would be formatted in the server's language.
     if (Intl.DateTimeFormat.supportedLocalesOf(language).length === 0) return null;
     return new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC', calendar: 'gregory' });
   } catch {
-    // A RangeError says that this is no language tag.
+    // A RangeError means that this is not a language tag.
     return null;
   }
 }
 
 let all: ReadonlyMap<string, number> | null = null;
 
-/** Names of all languages that mean one month only: Croatian and Czech have "listopad" for different ones. */
-function everywhere(): ReadonlyMap<string, number> {
+/** Names with one meaning in all languages: "listopad" is October in Croatian and November in Czech. */
+function allLanguages(): ReadonlyMap<string, number> {
   if (all) return all;
   const merged = new Map<string, number>();
   const ambiguous = new Set<string>();

@@ -1,9 +1,9 @@
-import { type Civil, type Clock, exists, momentOf } from './civil.js';
+import { type CivilTime, type Clock, exists, momentOf } from './civil.js';
 import { readZone, type Zone } from './zone.js';
 
-/** What a text says of a moment: a day, perhaps a time of day, perhaps a zone. */
-export interface Told {
-  readonly civil: Civil;
+/** The parts of a time in a text: a date, perhaps a time of day, perhaps a zone. */
+export interface ParsedTime {
+  readonly civil: CivilTime;
   readonly zone: Zone | null;
 }
 
@@ -13,8 +13,11 @@ const iso = new RegExp(`^${days}(?:(?:T|\\s*[ _]\\s*|T\\s+|(?<=\\d{8}))${clock})
 const seconds = /^\d{9,10}(?:\.\d+)?$/;
 const milliseconds = /^(?:\/Date\()?(?<ms>\d{12,13})(?:[+-]\d{4})?(?:\)\/)?$/;
 
-/** A text that is ISO 8601 in one of its forms, a count of seconds or milliseconds since 1970, and nothing besides. */
-export function readIso(text: string): Told | null {
+/**
+ * Parses a text that is entirely ISO 8601 in one of its forms, or a number of seconds or milliseconds since
+ * 1970.
+ */
+export function readIso(text: string): ParsedTime | null {
   if (seconds.test(text)) return ofEpoch(Number(text) * 1000);
   const ms = milliseconds.exec(text)?.groups?.['ms'];
   if (ms && !isCompact(ms)) return ofEpoch(Number(ms));
@@ -23,7 +26,7 @@ export function readIso(text: string): Told | null {
   if (!day) return null;
   const time = clockOf(groups);
   const zoned = rest.replace(/^[\s([]+/, '');
-  // A time on the twelve-hour clock, and what else follows a date, is read as text.
+  // A twelve-hour clock, or other text after a date, is parsed by the text patterns.
   if (/^[ap]\.?m/i.test(zoned)) return null;
   const upper = zoned === 'z' ? 'Z' : zoned;
   const zone = upper === '' ? null : readZone(upper);
@@ -32,14 +35,14 @@ export function readIso(text: string): Told | null {
   return exists(civil) ? { civil, zone: zone?.zone ?? null } : null;
 }
 
-/** "202603051430" is a day and a time, not a count of milliseconds: those of this century start with 9 or 1. */
+/** "202603051430" is a date and a time; milliseconds of this century start with 9 or 1. */
 const isCompact = (text: string): boolean => text.length === 12 && /^(19|20)\d\d(0[1-9]|1[0-2])/.test(text);
 
-function dayOf(groups: Readonly<Record<string, string | undefined>>): Civil | null {
+function dayOf(groups: Readonly<Record<string, string | undefined>>): CivilTime | null {
   const year = Number(groups['year']);
   if (groups['month']) return { year, month: Number(groups['month']), day: Number(groups['day']) };
   if (groups['week']) {
-    // The fourth of January lies in the first week; weeks begin on Mondays.
+    // ISO weeks start on Mondays; 4 January is in the first week.
     const fourth = new Date(Date.UTC(year, 0, 4));
     const monday = 4 - ((fourth.getUTCDay() + 6) % 7);
     return dayOfYear(year, monday + (Number(groups['week']) - 1) * 7 + Number(groups['weekday']) - 1);
@@ -47,7 +50,7 @@ function dayOf(groups: Readonly<Record<string, string | undefined>>): Civil | nu
   return groups['ordinal'] ? dayOfYear(year, Number(groups['ordinal'])) : null;
 }
 
-function dayOfYear(year: number, number: number): Civil {
+function dayOfYear(year: number, number: number): CivilTime {
   const date = new Date(Date.UTC(year, 0, number));
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }
@@ -63,7 +66,7 @@ function clockOf(groups: Readonly<Record<string, string | undefined>>): Clock | 
   };
 }
 
-function ofEpoch(milliseconds: number): Told | null {
+function ofEpoch(milliseconds: number): ParsedTime | null {
   const at = new Date(milliseconds);
   const civil = {
     year: at.getUTCFullYear(),

@@ -1,8 +1,11 @@
-/** Where a clock stands: minutes east of UTC, or a place of the IANA database. */
+/** A zone: minutes east of UTC, or a place of the IANA database. */
 export type Zone = number | string;
 
-/** Names of zones in minutes east of UTC, or the place whose clocks they follow. Of names with several meanings, the commonest in the news. */
-const named: Readonly<Record<string, Zone>> = {
+/**
+ * Zone names with their minutes east of UTC, or the place whose clocks they follow. Ambiguous names have the
+ * meaning that is commonest in the news.
+ */
+const zonesByName: Readonly<Record<string, Zone>> = {
   UTC: 0,
   GMT: 0,
   UT: 0,
@@ -75,7 +78,7 @@ const named: Readonly<Record<string, Zone>> = {
   UK: 'Europe/London',
   AEDST: 660,
 };
-const described: readonly [RegExp, standard: string, daylight: string, place: string][] = [
+const describedZone: readonly [RegExp, standard: string, daylight: string, place: string][] = [
   [/^eastern/i, 'EST', 'EDT', 'ET'],
   [/^central european/i, 'CET', 'CEST', 'CET'],
   [/^central/i, 'CST', 'CDT', 'CT'],
@@ -98,28 +101,28 @@ const words =
   /^((?:eastern|central european|central|mountain|pacific|coordinated universal|greenwich mean|british|india|japan|singapore|hong kong)(?:\s(standard|daylight|summer))?\stime)\b/i;
 const letters = /^([A-Z]{1,5})(?![A-Za-z])/;
 
-/** The zone that a text starts with, and how long its name is; null where it starts with none. */
+/** The zone at the start of a text, and the length of its name; null when there is none. */
 export function readZone(text: string): { readonly zone: Zone; readonly length: number } | null {
   const [numeric, sign, hours, minutes = '0'] = offset.exec(text) ?? [];
   if (numeric && Number(hours) <= 14) {
     const east = Number(hours) * 60 + Number(minutes);
     return { zone: sign === '+' ? east : -east, length: numeric.length };
   }
-  const [whole, name] = place.exec(text) ?? [];
-  if (whole && name && isPlace(name)) return { zone: name, length: whole.length };
+  const [match, name] = place.exec(text) ?? [];
+  if (match && name && isPlace(name)) return { zone: name, length: match.length };
   const [phrase, , season] = words.exec(text) ?? [];
   if (phrase) {
-    const found = described.find(([pattern]) => pattern.test(phrase));
+    const found = describedZone.find(([pattern]) => pattern.test(phrase));
     const key = season === undefined ? found?.[3] : /standard/i.test(season) ? found?.[1] : found?.[2];
-    const zone = key ? named[key] : byCountry[phrase.toLowerCase().replace(/ (standard )?time$/, '')];
+    const zone = key ? zonesByName[key] : byCountry[phrase.toLowerCase().replace(/ (standard )?time$/, '')];
     return zone === undefined ? null : { zone, length: phrase.length };
   }
   const [abbreviation = ''] = letters.exec(text) ?? [];
-  const zone = Object.hasOwn(named, abbreviation) ? named[abbreviation] : undefined;
+  const zone = Object.hasOwn(zonesByName, abbreviation) ? zonesByName[abbreviation] : undefined;
   return zone === undefined ? null : { zone, length: abbreviation.length };
 }
 
-/** A zone as an option names it: "UTC", "+02:00", "CET" or "Europe/Vienna"; null for what is none. */
+/** The zone of an option: "UTC", "+02:00", "CET" or "Europe/Vienna"; null for an unknown one. */
 export function namedZone(text: string): Zone | null {
   const trimmed = text.trim();
   if (/^[A-Za-z]+\//.test(trimmed) || !readZone(trimmed)) return isPlace(trimmed) ? trimmed : null;
@@ -131,7 +134,7 @@ export function isPlace(name: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }) instanceof Intl.DateTimeFormat;
   } catch {
-    // A RangeError says that there is no such zone.
+    // A RangeError means that the zone is unknown.
     return false;
   }
 }

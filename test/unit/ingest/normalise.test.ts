@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { identityOf } from '../../../src/ingest/identity.js';
+import { contentIdentity } from '../../../src/ingest/identity.js';
 import { type IncomingArticle, ItemRefused } from '../../../src/ingest/item.js';
 import { clean, language, line, webAddress } from '../../../src/ingest/normalise/clean.js';
 import { normalise } from '../../../src/ingest/normalise/normalise.js';
@@ -100,7 +100,9 @@ describe('slugs', () => {
 
 describe('the identity of a text', () => {
   it('is the same however it is cased, spaced and set', () => {
-    expect(identityOf('The ferry—returns', 'PORT')).toBe(identityOf(' the FERRY returns. ', 'Port'));
-    expect(identityOf('ab', 'c')).not.toBe(identityOf('a', 'bc'));
+    expect(contentIdentity('The ferry—returns', 'PORT')).toBe(
+      contentIdentity(' the FERRY returns. ', 'Port'),
+    );
+    expect(contentIdentity('ab', 'c')).not.toBe(contentIdentity('a', 'bc'));
   });
 });

@@ -7,11 +7,14 @@ import type { Zone } from '../../times/zone.js';
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** An object of JSON, read by lower-case names: ninjs 1 and 2 write `versioncreated` where 3 has `versionCreated`. */
+/**
+ * A JSON object with case-insensitive names: ninjs 1 and 2 write `versioncreated`, ninjs 3 writes
+ * `versionCreated`.
+ */
 export class Fields {
   readonly #values: ReadonlyMap<string, unknown>;
 
-  /** `timeZone` is that of times that do not say theirs. */
+  /** `timeZone` is the zone of times without an offset. */
   constructor(
     value: unknown,
     private readonly timeZone: Zone = 0,
@@ -21,7 +24,7 @@ export class Fields {
     );
   }
 
-  /** Names that start so, with the rest of each: `headline_main` gives `main`. */
+  /** Names with this prefix, with the rest of each: `headline_main` gives `main`. */
   startingWith(prefix: string): [rest: string, value: unknown][] {
     return [...this.#values].flatMap(([name, value]) =>
       name.startsWith(prefix) ? [[name.slice(prefix.length), value] as [string, unknown]] : [],
@@ -36,7 +39,7 @@ export class Fields {
     return this.#values.get(name);
   }
 
-  /** The first of these that holds text, without space around it. */
+  /** The first of these fields with text, trimmed. */
   text(...names: readonly string[]): string | undefined {
     for (const name of names) {
       const value = this.#values.get(name);
@@ -50,7 +53,7 @@ export class Fields {
     return typeof value === 'number' && Number.isFinite(value) && value > 0 ? Math.round(value) : undefined;
   }
 
-  /** The members of a list, or the values of an object that names its members, as ninjs 1 does. */
+  /** The members of an array, or the values of an object, as ninjs 1 has them. */
   members(...names: readonly string[]): Fields[] {
     return names.flatMap((name) => {
       const value = this.#values.get(name);
@@ -59,13 +62,13 @@ export class Fields {
     });
   }
 
-  /** The texts of a list of texts. */
+  /** The texts of an array of texts. */
   texts(name: string): string[] {
     const value = this.#values.get(name);
     return Array.isArray(value) ? value.filter((text): text is string => typeof text === 'string') : [];
   }
 
-  /** A moment in ISO 8601 or RFC 2822; one without an offset is read in the zone that the import states. */
+  /** A time in ISO 8601 or RFC 2822; without an offset it is in the import's zone. */
   moment(...names: readonly string[]): Date | undefined {
     for (const name of names) {
       const value = this.#values.get(name);
@@ -81,12 +84,14 @@ export class Fields {
 
   #moment(value: string): Date | null {
     const text = fold(value);
-    const reading = { timeZone: this.timeZone };
-    const told = readIso(text);
-    if (told) return toMoment(told, reading).at;
-    return mail.test(text) ? (readMoment(text, reading)?.at ?? null) : null;
+    const options = { timeZone: this.timeZone };
+    const parsed = readIso(text);
+    if (parsed) return toMoment(parsed, options).at;
+    return rfc2822Start.test(text) ? (readMoment(text, options)?.at ?? null) : null;
   }
 }
 
-/** How RFC 2822 starts a date. Others in words could be read, too, but a wire that writes them is not understood. */
-const mail = /^([A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} /;
+/**
+ * The start of an RFC 2822 date. Dates in other words are refused, because a wire's meaning cannot be known.
+ */
+const rfc2822Start = /^([A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} /;

@@ -1,13 +1,13 @@
 import type { IncomingImage } from '../../item.js';
 import type { Fields } from './fields.js';
-import { isForReaders } from './related.js';
+import { isForReaders as isUsableNow } from './related.js';
 import { descriptionOf, headlineOf } from './texts.js';
 
-/** The first picture that goes with the item, or that the item has of its own. */
+/** The first associated picture, or the item's own rendition. */
 export function imageOf(item: Fields): IncomingImage | undefined {
   const pictures = item
     .members('associations')
-    .filter((member) => /^(picture|graphic)$/i.test(member.text('type') ?? '') && isForReaders(member));
+    .filter((member) => /^(picture|graphic)$/i.test(member.text('type') ?? '') && isUsableNow(member));
   for (const picture of [...pictures, item]) {
     const image = largest(picture);
     if (image) return describe(picture, image);
@@ -16,7 +16,7 @@ export function imageOf(item: Fields): IncomingImage | undefined {
 }
 
 function largest(picture: Fields): Fields | undefined {
-  const shown = picture
+  const images = picture
     .members('renditions')
     .filter(
       (rendition) =>
@@ -25,7 +25,7 @@ function largest(picture: Fields): Fields | undefined {
     );
   const area = (rendition: Fields): number =>
     (rendition.number('width') ?? 1) * (rendition.number('height') ?? 1);
-  return shown.sort((a, b) => area(b) - area(a))[0];
+  return images.sort((a, b) => area(b) - area(a))[0];
 }
 
 function describe(picture: Fields, rendition: Fields): IncomingImage {

@@ -4,8 +4,8 @@ import { embargoOf, publicationOf, withdrawalOf } from './status.js';
 import { descriptionOf, headlineOf } from './texts.js';
 
 /**
- * The articles among what goes with the item, in order. One that tells its headline can be shown before it comes in:
- * not before its own embargo and its lister's end, and not where either is withdrawn.
+ * The associated articles, in order. One with a headline gets a stub, which is published after both
+ * embargoes, its own and the lister's. When either is withdrawn there is no stub.
  */
 export function relatedOf(item: Fields, isWithdrawn: boolean): IncomingRelated[] {
   const listerEmbargo = embargoOf(item);
@@ -31,17 +31,17 @@ export function relatedOf(item: Fields, isWithdrawn: boolean): IncomingRelated[]
 const latest = (a: Date | undefined, b: Date | undefined): Date | undefined =>
   a && b && a > b ? a : (b ?? a);
 
-/** Whether a status and an embargo can be read, and the status lets it be shown. */
+/** Whether status and embargo are readable and the status allows publication. */
 function isUsable(member: Fields): boolean {
   try {
     embargoOf(member);
     return withdrawalOf(member) === undefined;
   } catch (error) {
-    // What cannot be read may mean anything.
+    // An unreadable status or embargo may mean anything.
     if (error instanceof ItemRefused) return false;
     throw error;
   }
 }
 
-/** Whether a picture may be shown now: it has a status and an embargo of its own. */
+/** Whether a picture may be published now, by its own status and embargo. */
 export const isForReaders = (member: Fields): boolean => isUsable(member) && embargoOf(member) === undefined;

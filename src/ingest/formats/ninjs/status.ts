@@ -2,14 +2,14 @@ import { ItemRefused } from '../../item.js';
 import type { Fields } from './fields.js';
 
 /**
- * Why readers may not see an item; undefined for what they may. `pubStatus` is `usable` where it is absent. It is read
- * in any case, as a code (`stat:canceled`) and as an address of the IPTC's list. Another status is refused: it must
- * not be taken for usable.
+ * The reason why an item is withdrawn; undefined for a usable one. An absent `pubStatus` means `usable`. Case
+ * is ignored, and a code (`stat:canceled`) or an IPTC address is read as well. An unknown status is refused,
+ * because it must not count as usable.
  */
 export function withdrawalOf(item: Fields): string | undefined {
   if (!item.has('pubstatus')) return undefined;
-  const given = item.text('pubstatus');
-  const status = (given ?? '').toLowerCase().replace(/^.*[:/#]/, '');
+  const pubStatus = item.text('pubstatus');
+  const status = (pubStatus ?? '').toLowerCase().replace(/^.*[:/#]/, '');
   if (status === 'usable') return undefined;
   if (status === 'withheld') return 'Withheld by its source.';
   if (/^cancell?ed$/.test(status)) return 'Cancelled by its source.';
@@ -19,7 +19,7 @@ export function withdrawalOf(item: Fields): string | undefined {
   );
 }
 
-/** What is under embargo is published when that ends. */
+/** An item under embargo is published when the embargo ends. */
 export function publicationOf(item: Fields, versionAt: Date | undefined): Date | undefined {
   const first = item.moment('firstcreated', 'contentcreated') ?? versionAt;
   const embargo = embargoOf(item);

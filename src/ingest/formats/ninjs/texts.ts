@@ -11,7 +11,7 @@ interface Text {
 const looksLikeMarkup = (value: string): boolean =>
   /<\/?(p|br|div|h[1-6]|ul|ol|li|em|strong|b|i|a|span|figure|blockquote|table)\b[^>]*>/i.test(value);
 
-/** All forms of a text: the `headlines` of ninjs 2 and 3, `headline` and `headline_main` of ninjs 1. */
+/** All variants of a text: `headlines` of ninjs 2 and 3, `headline` and `headline_main` of ninjs 1. */
 function texts(item: Fields, plural: string, singular: string): Text[] {
   const listed = item.members(plural).flatMap((member) => {
     const value = member.text('value');
@@ -23,8 +23,8 @@ function texts(item: Fields, plural: string, singular: string): Text[] {
   const suffixed = item.startingWith(singular).flatMap(([rest, value]) => {
     if (typeof value !== 'string' || value.trim() === '' || !/^(_|$)/.test(rest)) return [];
     const role = rest.slice(1);
-    const named = /html|rich/.test(role) || (role !== 'text' && looksLikeMarkup(value));
-    return [{ role, value: value.trim(), markup: named }];
+    const isMarkup = /html|rich/.test(role) || (role !== 'text' && looksLikeMarkup(value));
+    return [{ role, value: value.trim(), markup: isMarkup }];
   });
   return [...listed, ...suffixed];
 }
@@ -45,7 +45,7 @@ export const headlineOf = (item: Fields): string | undefined =>
 export const descriptionOf = (item: Fields): string | undefined =>
   oneLine(texts(item, 'descriptions', 'description').sort(byRank)[0]);
 
-/** The body that says most about its form: markup before plain text. */
+/** The variant with most structure: markup before plain text. */
 export function bodyOf(item: Fields): IncomingBody | undefined {
   const all = texts(item, 'bodies', 'body').sort(
     (a, b) => Number(b.markup) - Number(a.markup) || byRank(a, b),

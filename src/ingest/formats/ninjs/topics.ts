@@ -10,13 +10,13 @@ const kinds: readonly [kind: TopicKind, ...names: string[]][] = [
   ['EVENT', 'event', 'events'],
 ];
 
-/** What the item is about or mentions; what has no name cannot be shown and is left out. */
+/** The subjects and mentions of an item; those without a name are dropped. */
 export function topicsOf(item: Fields): IncomingTopic[] {
-  const named = kinds.flatMap(([kind, ...names]) =>
+  const typedTopics = kinds.flatMap(([kind, ...names]) =>
     item.members(...names).flatMap((member) => {
       const name = member.text('name', 'title');
       return name ? [{ name, kind }] : [];
     }),
   );
-  return [...named, ...item.texts('keywords').map((name) => ({ name, kind: 'SUBJECT' as const }))];
+  return [...typedTopics, ...item.texts('keywords').map((name) => ({ name, kind: 'SUBJECT' as const }))];
 }

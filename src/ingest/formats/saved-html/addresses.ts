@@ -1,40 +1,40 @@
 import { contentParameters, withoutTracking } from '../../addresses/tracking.js';
-import type { Thing } from './json-ld/thing.js';
+import type { JsonLdNode } from './json-ld/node.js';
 
-/** What a page says of where it lives. */
+/** The addresses that a page states. */
 export interface PageAddresses {
-  /** Null for a page that names no address of its own. */
+  /** Null for a page without an address of its own. */
   readonly canonical: string | null;
-  /** Makes an address of the page absolute; undefined for what is no web address. */
+  /** Resolves an address of the page; undefined for anything that is not a web address. */
   absolute(text: string | undefined): string | undefined;
 }
 
-interface Said {
+interface AddressSources {
   readonly base: string | undefined;
-  /** <link rel=canonical>, og:url and others, the most telling first. */
+  /** <link rel=canonical>, og:url and others, by precedence. */
   readonly links: readonly (string | undefined)[];
 }
 
-/** Browsers and their extensions note where they saved a page from; archives keep it in their own addresses. */
-const saved =
+/** Browsers and extensions note the address in a comment; web archives keep it in their own addresses. */
+const savedFromPattern =
   /<!--\s*saved from url=\(\d+\)(\S+)|Page saved with SingleFile\s+url:\s*(\S+)|<!--[^>]*?\bsource(?: url)?:\s*(https?:\S+)/i;
-const archived = /^https?:\/\/web\.archive\.org\/web\/\d+[a-z_]*\/(https?:.*)$/i;
+const archivePattern = /^https?:\/\/web\.archive\.org\/web\/\d+[a-z_]*\/(https?:.*)$/i;
 
 export const savedFrom = (html: string): string | undefined => {
-  const [, ...found] = saved.exec(html.slice(0, 5000)) ?? [];
+  const [, ...found] = savedFromPattern.exec(html.slice(0, 5000)) ?? [];
   return found.find((address) => address !== undefined);
 };
 
-export function addressesOf({ base, links }: Said): PageAddresses {
-  const given = [base, ...links].filter((text) => text !== undefined).map(unarchived);
-  const root = given.map((text) => webAddress(text)).find((address) => address !== undefined);
+export function addressesOf({ base, links }: AddressSources): PageAddresses {
+  const candidates = [base, ...links].filter((text) => text !== undefined).map(unarchived);
+  const root = candidates.map((text) => webAddress(text)).find((address) => address !== undefined);
   const from = webAddress(base === undefined ? undefined : unarchived(base), root) ?? root;
   const absolute = (text: string | undefined): string | undefined => webAddress(text, from);
   const own = links.map((text) => absolute(text && unarchived(text))).find(isOwn);
   return { canonical: own === undefined ? null : withoutTracking(own), absolute };
 }
 
-/** A front page is no address of a story; pages that name it are mistaken. */
+/** A front page is not the address of a story; pages that state it are wrong. */
 const isOwn = (address: string | undefined): boolean => {
   if (address === undefined) return false;
   const { pathname, search, hash } = new URL(address);
@@ -43,7 +43,7 @@ const isOwn = (address: string | undefined): boolean => {
   );
 };
 
-const unarchived = (text: string): string => archived.exec(text.trim())?.[1] ?? text.trim();
+const unarchived = (text: string): string => archivePattern.exec(text.trim())?.[1] ?? text.trim();
 
 function webAddress(text: string | undefined, base?: string): string | undefined {
   if (!text || !URL.canParse(text, base)) return undefined;
@@ -51,8 +51,8 @@ function webAddress(text: string | undefined, base?: string): string | undefined
   return /^https?:$/.test(address.protocol) ? address.href : undefined;
 }
 
-/** The addresses that JSON-LD gives its article. */
-export function addressesInData(article: Thing | null): string[] {
+/** The addresses of the article in JSON-LD. */
+export function addressesInData(article: JsonLdNode | null): string[] {
   const page = article?.['mainEntityOfPage'];
   const ofPage = typeof page === 'object' && page !== null ? page : {};
   return [article?.['url'], page, Reflect.get(ofPage, '@id'), Reflect.get(ofPage, 'url')].filter(

@@ -1,7 +1,7 @@
 import type { IncomingImage, IncomingTopic } from '../../item.js';
 import { namesOf } from '../../names-of.js';
 import { shownText } from '../../plain-text.js';
-import { addressesIn, namesIn, textIn, thingIn } from './json-ld/values.js';
+import { addressesIn, namesIn, nodeIn, textIn } from './json-ld/values.js';
 import type { Page } from './page.js';
 
 export const standfirstOf = ({ article, meta }: Page): string | undefined => {
@@ -10,7 +10,10 @@ export const standfirstOf = ({ article, meta }: Page): string | undefined => {
   return (description && shownText(description)) || undefined;
 };
 
-/** Whoever is named first: by JSON-LD, by Open Graph, or by other <meta>. Addresses of people are no names. */
+/**
+ * The authors of the first source that has any: JSON-LD, Open Graph, other <meta>. Profile addresses are not
+ * names.
+ */
 export function authorsOf({ article, meta, metas }: Page): string[] {
   const sources = [
     () => namesIn(article?.['author']),
@@ -19,17 +22,17 @@ export function authorsOf({ article, meta, metas }: Page): string[] {
     () => [meta('author', 'parsely-author', 'sailthru.author', 'dc.creator', 'dcterms.creator') ?? ''],
   ];
   for (const source of sources) {
-    const names = source().map(shownText).flatMap(namesSaid);
+    const names = source().map(shownText).flatMap(namesInMetadata);
     if (names.length > 0) return [...new Set(names)];
   }
   return [];
 }
 
-/** What a page calls its author counts, even where a byline would not name anybody by it, such as "The Desk". */
-function namesSaid(said: string): string[] {
-  const names = namesOf(said);
+/** An author in the metadata counts even when a byline parser rejects it, such as "The Desk". */
+function namesInMetadata(text: string): string[] {
+  const names = namesOf(text);
   if (names.length > 0) return names;
-  return /\p{L}/u.test(said) && !/^(https?:|www\.|@)|\S@\S/i.test(said) ? [said.replace(/^by /i, '')] : [];
+  return /\p{L}/u.test(text) && !/^(https?:|www\.|@)|\S@\S/i.test(text) ? [text.replace(/^by /i, '')] : [];
 }
 
 export function topicsOf({ article, meta, metas }: Page): IncomingTopic[] {
@@ -44,12 +47,12 @@ export function topicsOf({ article, meta, metas }: Page): IncomingTopic[] {
   return all.flatMap((name) => (name.trim() ? [{ name: name.trim(), kind: 'SUBJECT' as const }] : []));
 }
 
-/** The page's own markup goes before its data: it is what browsers read aloud. */
+/** The `lang` attribute takes precedence over the metadata, because browsers and screen readers use it. */
 export const languageOf = ({ article, meta, document }: Page): string | undefined => {
-  const said = article?.['inLanguage'];
+  const dataLanguage = article?.['inLanguage'];
   return (
     document.documentElement?.getAttribute('lang') ||
-    (typeof said === 'string' && said) ||
+    (typeof dataLanguage === 'string' && dataLanguage) ||
     meta('og:locale')?.replace('_', '-')
   );
 };
@@ -58,7 +61,7 @@ export const sectionOf = ({ article, meta }: Page): string | undefined =>
   textIn(article?.['articleSection']) ?? meta('article:section');
 
 export function imageOf({ article, meta, metas, address }: Page): IncomingImage | undefined {
-  const thing = thingIn(article?.['image']);
+  const node = nodeIn(article?.['image']);
   const url = [
     ...addressesIn(article?.['image']).slice(0, 1),
     ...addressesIn(article?.['thumbnailUrl']).slice(0, 1),
@@ -71,11 +74,11 @@ export function imageOf({ article, meta, metas, address }: Page): IncomingImage 
     .map((text) => address(shownText(text)))
     .find((found) => found !== undefined);
   if (!url) return undefined;
-  const caption = textIn(thing?.['caption']);
-  const credit = textIn(thing?.['creditText']) ?? textIn(thing?.['creator']);
+  const caption = textIn(node?.['caption']);
+  const credit = textIn(node?.['creditText']) ?? textIn(node?.['creator']);
   const alt = meta('og:image:alt', 'twitter:image:alt');
   const size = (name: string): number | undefined =>
-    Number.parseInt(String(thing?.[name] ?? meta(`og:image:${name}`) ?? ''), 10) || undefined;
+    Number.parseInt(String(node?.[name] ?? meta(`og:image:${name}`) ?? ''), 10) || undefined;
   const [width, height] = [size('width'), size('height')];
   return {
     url,

@@ -1,13 +1,18 @@
 import { addressKey } from '../../addresses/address-key.js';
-import { identityOf } from '../../identity.js';
+import { contentIdentity } from '../../identity.js';
 import type { IncomingArticle } from '../../item.js';
 import type { Page } from './page.js';
 
-/** What an opening paragraph has at least, in characters: shorter ones are bylines, captions and buttons. */
+/**
+ * The minimum length of an opening paragraph in characters: shorter ones are bylines, captions and buttons.
+ */
 const minParagraph = 60;
 const paragraphs = 2;
 
-/** The first paragraphs of a page as its markup has them: cleaning may change, and the opening of a story hardly does. */
+/**
+ * The first paragraphs in the page's own markup: the cleaning rules may change, the opening of a story seldom
+ * does.
+ */
 export function openingOf({ document }: Page): string {
   const opening: string[] = [];
   for (const paragraph of document.querySelectorAll('p')) {
@@ -20,9 +25,9 @@ export function openingOf({ document }: Page): string {
 }
 
 /**
- * A page is known by its address, whatever form of it was given. One that names none is known by its headline, its
- * time and how it begins: it is the same page when it is saved again with other furniture or a longer text.
- * `formerUris` are the identities that earlier versions gave it.
+ * A page is identified by its normalised address. Without one, headline, time and opening identify it, so
+ * that a copy with other furniture or a longer text is the same page. `formerUris` are identities of earlier
+ * versions.
  */
 export function identityOfPage(
   canonical: string | undefined,
@@ -33,7 +38,7 @@ export function identityOfPage(
   if (canonical !== undefined) return { uri: addressKey(canonical) };
   const time = publishedAt?.toISOString() ?? '';
   return {
-    uri: identityOf(headline, time, opening),
-    formerUris: [identityOf(headline, time), ...(time ? [identityOf(headline, '')] : [])],
+    uri: contentIdentity(headline, time, opening),
+    formerUris: [contentIdentity(headline, time), ...(time ? [contentIdentity(headline, '')] : [])],
   };
 }

@@ -1,12 +1,12 @@
 const tag = /<[a-z][a-z\d]*\s[^<>]*>/gi;
 const attribute = /(\s)([a-z][\w:-]*)(\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))/gi;
 
-/** Names of attributes in small letters, as browsers have them: the parser keeps `HREF` and `Content` as they are. */
+/** Converts attribute names to lower case, as browsers do: the parser keeps `HREF` and `Content`. */
 export const lowerAttributes = (html: string): string =>
-  html.replace(tag, (whole) =>
-    /\s[a-z:-]*[A-Z][\w:-]*\s*=/.test(whole)
-      ? whole.replace(attribute, (_all, space: string, name: string, value: string) => {
+  html.replace(tag, (match) =>
+    /\s[a-z:-]*[A-Z][\w:-]*\s*=/.test(match)
+      ? match.replace(attribute, (_all, space: string, name: string, value: string) => {
           return `${space}${name.toLowerCase()}${value}`;
         })
-      : whole,
+      : match,
   );

@@ -1,10 +1,10 @@
 import { parseHTML } from 'linkedom';
 import { addressesInData, addressesOf, savedFrom } from './addresses.js';
 import { findArticle } from './json-ld/find-article.js';
-import type { Thing } from './json-ld/thing.js';
+import type { JsonLdNode } from './json-ld/node.js';
 import { lowerAttributes } from './lower-attributes.js';
 
-/** What is asked of a node, of all that the DOM has. */
+/** The part of the DOM's Node that the readers use. */
 export interface PageNode {
   readonly nodeType: number;
   readonly textContent: string | null;
@@ -25,17 +25,17 @@ export interface PageDocument {
   querySelectorAll(selector: string): Iterable<PageElement>;
 }
 
-/** A page with its own account of itself. */
+/** A page with its metadata. */
 export interface Page {
   readonly document: PageDocument;
-  /** The article of its JSON-LD. */
-  readonly article: Thing | null;
-  /** The first of these <meta> that says something, by `property`, `name` or `itemprop`. */
+  /** The article of the JSON-LD. */
+  readonly article: JsonLdNode | null;
+  /** The first of these <meta> that has a value, by `property`, `name` or `itemprop`. */
   meta(...names: readonly string[]): string | undefined;
   metas(name: string): string[];
-  /** Where the page says that it lives; null where it names no address of its own. */
+  /** The page's own address; null when it states none. */
   readonly canonical: string | null;
-  /** Made absolute; undefined for what is no web address. */
+  /** Resolves an address; undefined for anything that is not a web address. */
   address(text: string | undefined): string | undefined;
 }
 

@@ -7,7 +7,7 @@ const pattern = new RegExp(
   'u',
 );
 
-/** Splits a first paragraph such as "PORT ELLERY, May 3 (Agency) — The ferry …" into its dateline and its text. */
+/** Splits a first paragraph such as "PORT ELLERY, May 3 (Agency) — The ferry …" into dateline and text. */
 export function splitDateline(paragraph: string): { dateline: string | null; text: string } {
   const [prefix, dateline] = pattern.exec(paragraph) ?? [];
   if (!prefix || !dateline) return { dateline: null, text: paragraph };

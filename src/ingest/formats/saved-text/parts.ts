@@ -1,4 +1,4 @@
-/** The parts of an article page that was saved as text, without its furniture. */
+/** The parts of an article page saved as text, without its furniture. */
 export interface PageParts {
   readonly headline: string;
   readonly paragraphs: readonly string[];
@@ -9,7 +9,7 @@ type Part = 'body' | 'related' | 'dialog';
 
 const relatedHeading = /^(related( (articles|stories|news|content|coverage))?|more on this( story)?):?$/i;
 const dialogHeading = /^share( (the|this))?( (article|story|page))?:?$/i;
-/** Buttons and links of the page that are text to a browser. */
+/** Buttons and links that the browser saves as text. */
 const furniture =
   /^(edit( content)?|no more (articles|stories)|(load|show|see|read) more( articles| stories)?|more articles|loading( more)?[.…]*|skip to (main )?content|back to top|advertisement|print|close|copy link|share)$/i;
 
@@ -19,7 +19,10 @@ const clean = (line: string): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
-/** Takes a page apart. The first line that is no furniture is the headline; headings start the other parts. */
+/**
+ * Splits a page into parts. The first line that is not furniture is the headline; headings start the other
+ * parts.
+ */
 export function partsOf(text: string): PageParts {
   let headline = '';
   let part: Part = 'body';
@@ -43,7 +46,7 @@ export function partsOf(text: string): PageParts {
 const isShareLine = (line: string, headline: string): boolean =>
   headline !== '' && line.toLowerCase() === `sharing: ${headline.toLowerCase()}`;
 
-/** A line that follows one which stopped amid a sentence goes on with it. */
+/** A line continues the one before when that ended within a sentence. */
 function add(paragraphs: string[], line: string, afterGap: boolean): void {
   const before = paragraphs.at(-1);
   if (afterGap || before === undefined || /[.!?…:"”’»)\]。！？]$/.test(before)) paragraphs.push(line);

@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite';
 
-/** Labels that pages write and https://encoding.spec.whatwg.org/#names-and-labels has not. */
+/** Labels that pages use and https://encoding.spec.whatwg.org/#names-and-labels does not have. */
 const aliases: readonly [RegExp, string][] = [
   [/^(?:cp|win|windows)[-_]?(125\d|874)$/, 'windows-$1'],
   [/^utf[-_]?8(?:mb[34]|n)?$/, 'utf-8'],
@@ -10,12 +10,15 @@ const aliases: readonly [RegExp, string][] = [
   [/^(?:cp|ms)[-_]?950$/, 'big5'],
   [/^(?:ansi|ascii|us-ascii|iso-?latin-?1|default)$/, 'windows-1252'],
   [/^iso[-_]?8859[-_]?(\d{1,2})$/, 'iso-8859-$1'],
-  // The standard's own rule for what is read out of a page: its text would not be readable otherwise.
+  // The standard's rule for labels within a page: a page labelled UTF-16 whose label is readable is UTF-8.
   [/^x-user-defined$/, 'windows-1252'],
   [/^utf-?16(?:[lb]e)?$|^(?:iso-10646-)?ucs-2$|^unicode$/, 'utf-8'],
 ];
 
-/** What Node.js decodes unlike the standard: its windows-1252 has control characters for quotation marks. */
+/**
+ * Encodings that Node.js does not decode as the standard: its windows-1252 has control characters for
+ * quotation marks.
+ */
 const byIconv: Readonly<Record<string, string>> = {
   'windows-1252': 'windows-1252',
   'iso-8859-16': 'iso-8859-16',
@@ -23,21 +26,21 @@ const byIconv: Readonly<Record<string, string>> = {
   big5: 'big5hkscs',
 };
 
-/** The encoding that a label means; null where nobody knows it, or it is one that must not be decoded. */
+/** The encoding of a label; null for an unknown one, and for one that must not be decoded. */
 export function encodingNamed(label: string): string | null {
-  const written = label.trim().toLowerCase();
-  const alias = aliases.find(([pattern]) => pattern.test(written));
-  const name = alias ? written.replace(...alias) : written;
+  const normalisedLabel = label.trim().toLowerCase();
+  const alias = aliases.find(([pattern]) => pattern.test(normalisedLabel));
+  const name = alias ? normalisedLabel.replace(...alias) : normalisedLabel;
   if (Object.hasOwn(byIconv, name)) return name;
   try {
     return new TextDecoder(name).encoding;
   } catch {
-    // A RangeError: there is no such label.
+    // A RangeError means that the label is unknown.
     return null;
   }
 }
 
-/** Text of bytes in an encoding that encodingNamed gave; U+FFFD stands for what is none of its characters. */
+/** Decodes bytes in an encoding that `encodingNamed` returned; invalid bytes become U+FFFD. */
 export const decodeAs = (encoding: string, bytes: Buffer): string =>
   Object.hasOwn(byIconv, encoding)
     ? iconv.decode(bytes, byIconv[encoding] ?? encoding)

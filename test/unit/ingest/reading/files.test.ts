@@ -24,7 +24,7 @@ describe('finding files', () => {
   it('takes what formats have in folders, each once, in a stable order', async () => {
     const found = await findFiles([join(folder, 'wire'), join(folder, 'wire/b.json')]);
     expect(found.files.map((path) => basename(path))).toEqual(['a.ndjson.gz', 'b.json', 'c.html']);
-    expect(found.passedOver).toBe(1);
+    expect(found.skipped).toBe(1);
   });
 
   it('takes patterns, and says what names nothing', async () => {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { jsonItems, type Read } from '../../../../src/ingest/reading/json-items.js';
+import { type JsonItem, jsonItems } from '../../../../src/ingest/reading/json-items.js';
 
 /** Reads text that comes in pieces of so many bytes. */
-async function read(text: string | Buffer, size = 7): Promise<Read[]> {
+async function read(text: string | Buffer, size = 7): Promise<JsonItem[]> {
   const bytes = Buffer.from(text);
   async function* pieces(): AsyncGenerator<Buffer> {
     for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
   }
-  const all: Read[] = [];
+  const all: JsonItem[] = [];
   for await (const item of jsonItems(bytes.toString('utf8'), pieces())) all.push(item);
   return all;
 }

@@ -1,41 +1,41 @@
 import { addressKey } from '../../../addresses/address-key.js';
 import { Graph } from './graph.js';
+import { isNode, type JsonLdNode, list, typesOf } from './node.js';
 import { parseScript } from './parse-script.js';
-import { isThing, list, type Thing, typesOf } from './thing.js';
 import { textIn } from './values.js';
 
 const isArticle = /(Article|Posting|Report|APIReference)$/;
 const isPage = /^(WebPage|ItemPage|CreativeWork|Review|.*Page)$/;
 
-/** What tells a page's own article from others that it lists. */
-export interface PageWords {
+/** Values that distinguish the page's own article from others in its JSON-LD. */
+export interface PageHints {
   readonly addresses: readonly string[];
   readonly titles: readonly string[];
 }
 
 /**
- * The article that a page's JSON-LD describes, wherever it stands in lists and graphs, with what it refers to. Of
- * several, the one with the page's address or title, otherwise the first; a page that names no article but tells its
- * own time is taken for one.
+ * The article that the JSON-LD describes, in any list or graph, with references resolved. Of several articles
+ * it is the one with the page's address or title, otherwise the first. A page node with a time counts as the
+ * article when there is no other.
  */
-export function findArticle(scripts: readonly string[], page: PageWords): Thing | null {
+export function findArticle(scripts: readonly string[], page: PageHints): JsonLdNode | null {
   const graph = new Graph(scripts.map(parseScript));
-  const articles = graph.things.filter((thing) => typesOf(thing).some((type) => isArticle.test(type)));
-  const own = new Set(page.addresses.map(keyOf));
+  const articles = graph.nodes.filter((node) => typesOf(node).some((type) => isArticle.test(type)));
+  const pageAddresses = new Set(page.addresses.map(keyOf));
   const chosen =
-    articles.find((thing) => addressesOf(thing).some((address) => own.has(keyOf(address)))) ??
-    articles.find((thing) => page.titles.includes(textIn(thing['headline']) ?? '')) ??
+    articles.find((node) => addressesOf(node).some((address) => pageAddresses.has(keyOf(address)))) ??
+    articles.find((node) => page.titles.includes(textIn(node['headline']) ?? '')) ??
     articles[0] ??
-    graph.things.find(
-      (thing) => typesOf(thing).some((type) => isPage.test(type)) && textIn(thing['datePublished']),
+    graph.nodes.find(
+      (node) => typesOf(node).some((type) => isPage.test(type)) && textIn(node['datePublished']),
     );
   return chosen ? graph.resolve(chosen) : null;
 }
 
 const keyOf = (address: string): string => (URL.canParse(address) ? addressKey(address) : address);
 
-const addressesOf = (thing: Thing): string[] =>
+const addressesOf = (node: JsonLdNode): string[] =>
   ['url', 'mainEntityOfPage', '@id']
-    .flatMap((name) => list(thing[name]))
-    .flatMap((value) => (isThing(value) ? [value['@id'], value['url']] : [value]))
+    .flatMap((name) => list(node[name]))
+    .flatMap((value) => (isNode(value) ? [value['@id'], value['url']] : [value]))
     .filter((value): value is string => typeof value === 'string');

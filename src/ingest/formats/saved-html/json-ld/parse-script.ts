@@ -1,26 +1,29 @@
 import { plainText } from '../../../plain-text.js';
 import { repairJson } from './repair.js';
 
-/** Marks that once hid scripts from browsers: CDATA and comments, themselves commented out or not. */
-const opening = /^(?:\/\/|\/\*)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*\/)?/;
-const closing = /(?:\/\/|\/\*)?\s*(?:\]\]>|-->)\s*(?:\*\/)?$/;
-const maxMarks = 4;
-/** How long a closing mark may be, in characters. */
-const maxMark = 40;
+/** Markers that hid scripts from old browsers: CDATA and comments, commented out or not. */
+const openingMarker = /^(?:\/\/|\/\*)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*\/)?/;
+const closingMarker = /(?:\/\/|\/\*)?\s*(?:\]\]>|-->)\s*(?:\*\/)?$/;
+const maxMarkers = 4;
+/** The maximum length of a closing marker, in characters. */
+const maxMarkerLength = 40;
 
 function unwrap(script: string): string {
   let text = script.trim();
-  for (let marks = 0; marks < maxMarks; marks += 1) {
-    const end = closing.exec(text.slice(-maxMark))?.[0].length ?? 0;
+  for (let removed = 0; removed < maxMarkers; removed += 1) {
+    const end = closingMarker.exec(text.slice(-maxMarkerLength))?.[0].length ?? 0;
     text = text
       .slice(0, text.length - end)
-      .replace(opening, '')
+      .replace(openingMarker, '')
       .trim();
   }
   return text;
 }
 
-/** The value of a JSON-LD script; null for what is no JSON and cannot be made so. The page's <meta> often says the same. */
+/**
+ * The value of a JSON-LD script; null when it is not JSON and cannot be repaired. <meta> often has the same
+ * data.
+ */
 export function parseScript(script: string): unknown {
   const text = unwrap(script.replace(/^\uFEFF/, ''));
   const plain = !text.includes('"') && text.includes('&quot;') ? plainText(text) : text;

@@ -1,7 +1,7 @@
 /**
- * Makes JSON of what pages write instead: raw line breaks and other control characters within strings, escapes that
- * JSON does not know, comments, commas before a closing bracket, and several objects without a comma between them.
- * Strings keep every other character. The result is a list, of one member where the page has one.
+ * Repairs invalid JSON of pages: raw control characters in strings, unknown escapes, comments, trailing
+ * commas, and missing commas between objects. Other characters of strings stay. The result is a list, with
+ * one member for a page with one object.
  */
 export function repairJson(text: string): string {
   const parts: string[] = [];
@@ -9,7 +9,7 @@ export function repairJson(text: string): string {
   const write = (part: string): void => {
     if (last === ',' && part !== ']' && part !== '}') parts.push(',');
     if (last === '}' && part === '{') parts.push(',');
-    // A comma waits for what follows it.
+    // A comma is written only when a value follows.
     if (part !== ',') parts.push(part);
     last = part;
   };
@@ -22,7 +22,7 @@ export function repairJson(text: string): string {
   return `[${parts.join('').replace(/;+$/, '')}]`;
 }
 
-/** A string, a comment (as nothing) or one character, and where it ends. */
+/** A string, a comment (as an empty text) or one character, and where it ends. */
 function nextToken(text: string, at: number): [end: number, token: string] {
   const character = text[at] ?? '';
   if (character === '"') {
@@ -35,7 +35,7 @@ function nextToken(text: string, at: number): [end: number, token: string] {
   return [end < 0 ? text.length : end + comment.length, ''];
 }
 
-/** The place behind the closing quotation mark; the end of the text where there is none. */
+/** The index after the closing quotation mark; the end of the text when there is none. */
 function endOfString(text: string, start: number): number {
   for (let at = start + 1; at < text.length; at += 1) {
     if (text[at] === '\\') at += 1;

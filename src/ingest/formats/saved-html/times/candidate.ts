@@ -1,10 +1,10 @@
 import type { Moment } from '../../../times/read-moment.js';
 
 /**
- * Where a page tells a time, and how far that is trusted: what it says of itself to machines before its address, that
- * before what its readers see, and a time of change only where nothing tells of publication.
+ * The rank of each source of a time. Metadata come before the address, the address before visible text. A
+ * time of change is used only when no source has a time of publication.
  */
-export const trust = {
+export const confidenceOf = {
   jsonLd: 100,
   publishedMeta: 95,
   microdata: 90,
@@ -19,5 +19,5 @@ export const trust = {
 export interface Candidate {
   readonly moment: Moment;
   readonly kind: 'published' | 'modified';
-  readonly trust: number;
+  readonly confidence: number;
 }

@@ -1,7 +1,7 @@
 import { exists } from '../../../times/civil.js';
 import { monthNamed } from '../../../times/month-names.js';
-import { type Reading, toMoment } from '../../../times/read-moment.js';
-import { type Candidate, trust } from './candidate.js';
+import { type TimeParseOptions, toMoment } from '../../../times/read-moment.js';
+import { type Candidate, confidenceOf } from './candidate.js';
 
 const forms = [
   /\/(?<year>(?:19|20)\d\d)\/(?<month>\d{1,2}|[a-z]{3,9})\/(?<day>\d{1,2})(?=[/._-]|$|[a-z])/i,
@@ -13,15 +13,21 @@ const forms = [
   /(?<![\d])(?<year>(?:19|20)\d\d)(?<month>\d\d)(?<day>\d\d)(?:(?=\d{4,6}(?!\d))|(?!\d))/,
 ];
 
-/** The day that a page's address tells, such as /2019/11/18/ or /2019/nov/18/. */
-export function candidatesFromAddress(address: string, reading: Reading): Candidate[] {
+/** The day in a page's address, such as /2019/11/18/ or /2019/nov/18/. */
+export function candidatesFromAddress(address: string, options: TimeParseOptions): Candidate[] {
   const { pathname, search } = new URL(address);
   for (const form of forms) {
     const { year, month = '', day } = form.exec(pathname + search)?.groups ?? {};
-    const number = /^\d+$/.test(month) ? Number(month) : monthNamed(month, reading.language);
+    const number = /^\d+$/.test(month) ? Number(month) : monthNamed(month, options.language);
     const civil = { year: Number(year), month: number ?? 0, day: Number(day) };
     if (exists(civil)) {
-      return [{ moment: toMoment({ civil, zone: null }, reading), kind: 'published', trust: trust.address }];
+      return [
+        {
+          moment: toMoment({ civil, zone: null }, options),
+          kind: 'published',
+          confidence: confidenceOf.address,
+        },
+      ];
     }
   }
   return [];

@@ -1,7 +1,7 @@
-import { type Moment, type Reading, readMoment } from '../../../times/read-moment.js';
+import { type Moment, readMoment, type TimeParseOptions } from '../../../times/read-moment.js';
 import { namesIn } from '../json-ld/values.js';
 import type { Page } from '../page.js';
-import { type Candidate, trust } from './candidate.js';
+import { type Candidate, confidenceOf } from './candidate.js';
 
 /** Names of <meta>, by `property`, `name`, `itemprop` or `http-equiv`, in lower case. */
 const published = [
@@ -72,30 +72,30 @@ const modified = [
   'revised',
 ];
 
-/** What the page's JSON-LD and its <meta> say. */
-export function candidatesFromData({ article, metas }: Page, reading: Reading): Candidate[] {
-  const candidates = (values: readonly unknown[], kind: Candidate['kind'], trusted: number): Candidate[] =>
+/** The times in the page's JSON-LD and <meta>. */
+export function candidatesFromData({ article, metas }: Page, options: TimeParseOptions): Candidate[] {
+  const candidates = (values: readonly unknown[], kind: Candidate['kind'], confidence: number): Candidate[] =>
     values.flatMap((value) => {
-      const moment = momentIn(value, reading);
-      return moment ? [{ moment, kind, trust: trusted }] : [];
+      const moment = momentIn(value, options);
+      return moment ? [{ moment, kind, confidence }] : [];
     });
   const ofMeta = (names: readonly string[]): string[] => names.flatMap(metas);
   return [
-    ...candidates(valuesOf(article?.['datePublished']), 'published', trust.jsonLd),
-    ...candidates(ofMeta(published), 'published', trust.publishedMeta),
-    ...candidates(ofMeta(dates), 'published', trust.dateMeta),
+    ...candidates(valuesOf(article?.['datePublished']), 'published', confidenceOf.jsonLd),
+    ...candidates(ofMeta(published), 'published', confidenceOf.publishedMeta),
+    ...candidates(ofMeta(dates), 'published', confidenceOf.dateMeta),
     ...candidates(
       ['dateCreated', 'uploadDate', 'dateline'].flatMap((name) => valuesOf(article?.[name])),
       'published',
-      trust.created,
+      confidenceOf.created,
     ),
-    ...candidates(valuesOf(article?.['dateModified']), 'modified', trust.jsonLd),
-    ...candidates(ofMeta(modified), 'modified', trust.publishedMeta),
+    ...candidates(valuesOf(article?.['dateModified']), 'modified', confidenceOf.jsonLd),
+    ...candidates(ofMeta(modified), 'modified', confidenceOf.publishedMeta),
   ];
 }
 
 const valuesOf = (value: unknown): unknown[] =>
   typeof value === 'number' ? [String(value)] : namesIn(value);
 
-const momentIn = (value: unknown, reading: Reading): Moment | null =>
-  typeof value === 'string' ? readMoment(value, reading) : null;
+const momentIn = (value: unknown, options: TimeParseOptions): Moment | null =>
+  typeof value === 'string' ? readMoment(value, options) : null;

@@ -1,16 +1,16 @@
-import { type Reading, readMoment } from '../../../times/read-moment.js';
+import { readMoment, type TimeParseOptions } from '../../../times/read-moment.js';
 import type { Page } from '../page.js';
-import { type Candidate, trust } from './candidate.js';
+import { type Candidate, confidenceOf } from './candidate.js';
 
-const properties: readonly [name: string, kind: Candidate['kind'], trust: number][] = [
-  ['datePublished', 'published', trust.microdata],
-  ['dateCreated', 'published', trust.created],
-  ['dateModified', 'modified', trust.microdata],
+const properties: readonly [name: string, kind: Candidate['kind'], confidence: number][] = [
+  ['datePublished', 'published', confidenceOf.microdata],
+  ['dateCreated', 'published', confidenceOf.created],
+  ['dateModified', 'modified', confidenceOf.microdata],
 ];
 
-/** What elements name as the time, by microdata or RDFa; a comment's own time is not the page's. */
-export function candidatesFromMicrodata({ document }: Page, reading: Reading): Candidate[] {
-  return properties.flatMap(([name, kind, trusted]) => {
+/** Times in microdata or RDFa, without those of comments. */
+export function candidatesFromMicrodata({ document }: Page, options: TimeParseOptions): Candidate[] {
+  return properties.flatMap(([name, kind, confidence]) => {
     const selector = `[itemprop~="${name}" i], [property$="${name}" i]`;
     for (const element of document.querySelectorAll(selector)) {
       if (element.localName === 'meta' && element.getAttribute('property')) continue;
@@ -20,8 +20,8 @@ export function candidatesFromMicrodata({ document }: Page, reading: Reading): C
         element.getAttribute('datetime') ??
         element.getAttribute('title') ??
         element.textContent;
-      const moment = value ? readMoment(value, reading) : null;
-      if (moment) return [{ moment, kind, trust: trusted }];
+      const moment = value ? readMoment(value, options) : null;
+      if (moment) return [{ moment, kind, confidence }];
     }
     return [];
   });

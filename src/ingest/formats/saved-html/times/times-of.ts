@@ -1,4 +1,4 @@
-import type { Reading } from '../../../times/read-moment.js';
+import type { TimeParseOptions } from '../../../times/read-moment.js';
 import type { Zone } from '../../../times/zone.js';
 import type { Page } from '../page.js';
 import type { Candidate } from './candidate.js';
@@ -9,33 +9,36 @@ import { candidatesFromMicrodata } from './from-microdata.js';
 import { candidatesFromScripts } from './from-scripts.js';
 import { candidatesFromText } from './from-text.js';
 
-/** What is known of a page besides the page. */
+/** Facts about a page that help to find its times. */
 export interface PageFacts {
   readonly headline: string;
   readonly language: string | undefined;
   readonly address: string | undefined;
-  /** For times that do not say their zone. */
+  /** The zone of times without an offset. */
   readonly timeZone: Zone;
-  /** Null where it is not known. */
+  /** Null when it is not known. */
   readonly now: Date | null;
 }
 
-/** When a page was published and last changed, as far as it tells. */
+/** The times of publication and of the last change, as far as the page states them. */
 export const timesOf = (page: Page, facts: PageFacts): ChosenTimes =>
   chooseTimes(candidatesOf(page, facts), facts.now);
 
 export function candidatesOf(page: Page, { headline, language, address, timeZone }: PageFacts): Candidate[] {
-  const reading: Reading = { language, timeZone, monthFirst: monthFirst(language, address) };
+  const options: TimeParseOptions = { language, timeZone, monthFirst: monthFirst(language, address) };
   return [
-    ...candidatesFromData(page, reading),
-    ...candidatesFromMicrodata(page, reading),
-    ...(address ? candidatesFromAddress(address, reading) : []),
-    ...candidatesFromText(page, headline, reading),
-    ...candidatesFromScripts(page, reading),
+    ...candidatesFromData(page, options),
+    ...candidatesFromMicrodata(page, options),
+    ...(address ? candidatesFromAddress(address, options) : []),
+    ...candidatesFromText(page, headline, options),
+    ...candidatesFromScripts(page, options),
   ];
 }
 
-/** Americans write the month first; English without a country is theirs unless the address is of another country. */
+/**
+ * The United States writes the month first. English without a country counts as American unless the domain is
+ * of another country.
+ */
 function monthFirst(language: string | undefined, address: string | undefined): boolean {
   const [, region] = /^en(?:[-_]([a-z]{2}))?\b/i.exec(language ?? 'en') ?? [null, null];
   if (region === null) return false;
