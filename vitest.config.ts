@@ -32,6 +32,8 @@ export default defineConfig({
       project('e2e', { globalSetup }),
     ],
     allowOnly: false,
+    // By default a core stays free: on two cores only one worker would run.
+    maxWorkers: '100%',
     ...(results && { reporters: ['default', 'json'], outputFile: { json: results } }),
   },
 });

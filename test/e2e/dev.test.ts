@@ -1,17 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { copyProject } from '../support/copy-project.js';
 import { freePort, type Running, serverStopped, startGateway } from '../support/process.js';
 
 /** A copy of the project that may be changed. */
@@ -20,12 +11,7 @@ let port = 0;
 let dev: Running;
 
 beforeAll(async () => {
-  const files = execFileSync('git', ['ls-files', '-z'], { encoding: 'utf8' }).split('\0').filter(Boolean);
-  for (const file of files) {
-    mkdirSync(dirname(join(home, file)), { recursive: true });
-    cpSync(file, join(home, file));
-  }
-  symlinkSync(join(process.cwd(), 'node_modules'), join(home, 'node_modules'));
+  copyProject(home);
   port = await freePort();
   dev = await startGateway([process.execPath, 'bin/dev.mjs'], {
     cwd: home,

@@ -1,18 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import {
-  chmodSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { copyProject } from '../support/copy-project.js';
 import { freePort, type Running, serverStopped, startGateway } from '../support/process.js';
 
 /** A copy of what is committed, in a folder with spaces that nobody else may enter: what a user has after a clone. */
@@ -22,13 +14,7 @@ let port = 0;
 
 beforeAll(async () => {
   chmodSync(home, 0o700);
-  for (const file of execFileSync('git', ['ls-files', '-z'], { encoding: 'utf8' })
-    .split('\0')
-    .filter(Boolean)) {
-    mkdirSync(dirname(join(home, file)), { recursive: true });
-    cpSync(file, join(home, file));
-  }
-  symlinkSync(join(process.cwd(), 'node_modules'), join(home, 'node_modules'));
+  copyProject(home);
   port = await freePort();
 });
 afterAll(async () => {
