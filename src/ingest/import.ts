@@ -4,7 +4,7 @@ import { formatId } from '../domain/ids.js';
 import { Batch, type Pending } from './batch.js';
 import { dateRow, type Undated } from './date-row.js';
 import type { Format } from './formats/format.js';
-import { ItemRefused } from './item.js';
+import { refusalOf } from './item.js';
 import { type DetectLanguage, languageDetector } from './normalise/detect-language.js';
 import { normalise } from './normalise/normalise.js';
 import { type OpenFile, openFile } from './reading/open-file.js';
@@ -101,7 +101,8 @@ function prepare(
     const row = normalise(item, { source, format, detectLanguage, ...(language && { language }) });
     return { file, place, ...dateRow(row, undated, modifiedAt, new Date()) };
   } catch (error) {
-    if (error instanceof ItemRefused) return { refused: error.message };
+    const refused = refusalOf(error);
+    if (refused !== null) return { refused };
     throw error;
   }
 }

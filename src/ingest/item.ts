@@ -63,3 +63,12 @@ export interface IncomingRelated {
 export class ItemRefused extends Error {
   override readonly name = 'ItemRefused';
 }
+
+/** The reason to refuse an item; null for an error that the item did not cause. */
+export function refusalOf(error: unknown): string | null {
+  if (error instanceof ItemRefused) return error.message;
+  // Libraries recurse by depth, and pass children as arguments.
+  if (error instanceof RangeError && /call stack/i.test(error.message))
+    return 'The item has too many parts, or nests them too deeply.';
+  return null;
+}

@@ -45,10 +45,13 @@ interface Response {
   readonly text: string;
 }
 
+/** A connection that the server closes after an oversized request must not be used for the next one. */
+const oneRequest = { connection: 'close' };
+
 async function send({ body }: Pick<HostileRequest, 'body'>): Promise<Response> {
   const response = await fetch(`${origin}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...oneRequest },
     body: typeof body === 'string' ? body : JSON.stringify(body),
   });
   return { status: response.status, text: await response.text() };
@@ -66,7 +69,7 @@ async function delayBehind(
     const others = (async () => {
       while (!over) {
         const began = performance.now();
-        await (await fetch(`${origin}/health/live`)).arrayBuffer();
+        await (await fetch(`${origin}/health/live`, { headers: oneRequest })).arrayBuffer();
         longest = Math.max(longest, performance.now() - began);
       }
     })();

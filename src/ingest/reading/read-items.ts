@@ -1,6 +1,6 @@
 import { defaultContext, type Format, type PageFormat, type ParseContext } from '../formats/format.js';
 import { formats } from '../formats/index.js';
-import { type IncomingArticle, ItemRefused } from '../item.js';
+import { type IncomingArticle, refusalOf } from '../item.js';
 import { decodePage } from './decode.js';
 import { jsonItems } from './json-items.js';
 import { type OpenFile, withHead } from './open-file.js';
@@ -70,7 +70,8 @@ function attempt(read: () => { item: IncomingArticle; format: string }): ReadIte
   try {
     return read();
   } catch (error) {
-    if (error instanceof ItemRefused) return { refused: error.message };
+    const refused = refusalOf(error);
+    if (refused !== null) return { refused };
     throw error;
   }
 }

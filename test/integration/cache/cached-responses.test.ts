@@ -13,7 +13,7 @@ const page = `query ($slug: String!) { article(slug: $slug) { headline section {
 
 const status = async (response: Promise<{ headers: Record<string, unknown> }>): Promise<string> =>
   String((await response).headers['cache-status']);
-const isMiss = /^Dateline; fwd=(miss|stale); stored$/;
+const isMiss = /^Dateline; fwd=(miss|stale)(; stored)?$/;
 const isHit = /^Dateline; hit; ttl=\d+$/;
 
 beforeAll(async () => {
@@ -38,8 +38,9 @@ describe('a response', () => {
       'query ($a: Int, $b: String!) { article(slug: $b) { headline topics { articles(first: $a) { nodes { slug } } } } }';
     const first = await gateway.post(query, { a: 1, b: 'alpha' });
     expect(first.headers['cache-status']).toMatch(isMiss);
+    // Another writer of the server may be in a transaction: then a response is not stored yet.
+    await expect.poll(() => status(gateway.post(query, { b: 'alpha', a: 1 }))).toMatch(isHit);
     const second = await gateway.post(query, { b: 'alpha', a: 1 });
-    expect(second.headers['cache-status']).toMatch(isHit);
     expect(second.body).toBe(first.body);
     expect(second.headers['x-request-id']).not.toBe(first.headers['x-request-id']);
     expect(await status(gateway.post(query, { b: 'alpha', a: 2 }))).toMatch(isMiss);

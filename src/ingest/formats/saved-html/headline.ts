@@ -17,7 +17,7 @@ export function headlineOf({ article, meta, document }: Page): string | undefine
       .filter(Boolean);
   const first = textsOf('h1');
   const headings = [...first, ...textsOf('h2')];
-  const browserTitle = shownTextOrEmpty(document.title);
+  const browserTitle = shownTextOrEmpty(document.title || document.querySelector('title')?.textContent || '');
   // Sites also put their name and the section into <h1>: the heading that the title repeats is the headline.
   const repeated = headings.find(
     (heading) => heading.length >= minHeadline && browserTitle.includes(heading),

@@ -1,4 +1,5 @@
 import { parseHTML } from 'linkedom';
+import { checkMarkupLimits } from '../../body/markup-limits.js';
 import { addressesInData, addressesOf, savedFrom } from './addresses.js';
 import { findArticle } from './json-ld/find-article.js';
 import type { JsonLdNode } from './json-ld/node.js';
@@ -15,7 +16,9 @@ export interface PageElement extends PageNode {
   readonly childNodes: Iterable<PageNode>;
   getAttribute(name: string): string | null;
   setAttribute(name: string, value: string): void;
+  readonly parentElement: PageElement | null;
   closest(selector: string): PageElement | null;
+  querySelector(selector: string): PageElement | null;
 }
 
 export interface PageDocument {
@@ -28,6 +31,8 @@ export interface PageDocument {
 /** A page with its metadata. */
 export interface Page {
   readonly document: PageDocument;
+  /** Parses the page again, as it was saved. */
+  parse(): PageDocument;
   /** The article of the JSON-LD. */
   readonly article: JsonLdNode | null;
   /** The first of these <meta> that has a value, by `property`, `name` or `itemprop`. */
@@ -40,7 +45,10 @@ export interface Page {
 }
 
 export function readPage(html: string): Page {
-  const { document } = parseHTML(lowerAttributes(html)) as unknown as { document: PageDocument };
+  checkMarkupLimits(html);
+  const parse = (): PageDocument =>
+    (parseHTML(lowerAttributes(html)) as unknown as { document: PageDocument }).document;
+  const document = parse();
   const all = [...document.querySelectorAll('meta')].map((meta) => ({
     name: (
       meta.getAttribute('property') ??
@@ -79,6 +87,7 @@ export function readPage(html: string): Page {
   });
   return {
     document,
+    parse,
     article,
     meta,
     metas,

@@ -1,7 +1,14 @@
-/** What is asked of an element of a page's body, of all that the DOM has. */
-export interface BodyElement {
-  readonly localName: string;
+/** The parts of the DOM's `Node` that are used for a page's body. */
+export interface BodyNode {
+  readonly nodeType: number;
   readonly textContent: string | null;
+  readonly firstChild: BodyNode | null;
+  readonly nextSibling: BodyNode | null;
+}
+
+/** The parts of the DOM's `Element` that are used for a page's body. */
+export interface BodyElement extends BodyNode {
+  readonly localName: string;
   readonly outerHTML: string;
   readonly parentElement: BodyElement | null;
   readonly children: Iterable<BodyElement>;
@@ -40,6 +47,17 @@ export function take(element: BodyElement, root: BodyElement): void {
   const around = element.parentElement;
   element.remove();
   if (!around || around === root || !root.contains(around)) return;
-  if (textIn(around) === '' && !around.querySelector('img,iframe,video,embed,object,picture,hr,br'))
-    take(around, root);
+  if (!hasContent(around)) take(around, root);
+}
+
+const media = new Set(['img', 'iframe', 'video', 'embed', 'object', 'picture', 'hr', 'br']);
+
+/** Stops at the first content: an element with many children is asked once for each that is taken out. */
+function hasContent(node: BodyNode): boolean {
+  for (let child = node.firstChild; child; child = child.nextSibling) {
+    if (child.nodeType === 3 && /\S/.test(child.textContent ?? '')) return true;
+    if (child.nodeType === 1 && (media.has((child as BodyElement).localName) || hasContent(child)))
+      return true;
+  }
+  return false;
 }

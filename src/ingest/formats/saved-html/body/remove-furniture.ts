@@ -49,6 +49,24 @@ export function removeFurniture(root: BodyElement, known: Known): void {
   removeEnd(root, known);
 }
 
+const consentNames = /(?:^|[\s_-])(?:cookies?|consent|gdpr)(?:$|[\s_-])/i;
+/** A longer element is the article, whatever it is named, in characters. */
+const maxConsent = 3000;
+
+/** Removes the notices that ask for consent. */
+export function removeConsent(document: Pick<BodyElement, 'querySelectorAll'>): void {
+  for (const element of document.querySelectorAll('[class],[id]')) {
+    if (/^(?:html|body|main|article)$/.test(element.localName)) continue;
+    const names = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`;
+    if (
+      consentNames.test(names) &&
+      textIn(element).length <= maxConsent &&
+      !element.querySelector('h1,article')
+    )
+      element.remove();
+  }
+}
+
 const mark = 'data-furniture';
 
 /** Readability takes boxes of one child apart: the child is marked before, for what its box is called. */

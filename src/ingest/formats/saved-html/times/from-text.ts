@@ -16,6 +16,9 @@ const published =
 const modified =
   /updat|modif|revis|correct|aktualis|mis a jour|maj\b|actualiz|aggiorna|atualiz|bijgewerkt|oppdatert|uppdater|opdater|sist endret|paivitetty|aktualiz|обновл|оновл|guncel|ενημερ|更新|수정|تحديث/iu;
 
+/** Names of other content. An element that contains the headline is the article, whatever its name. */
+const otherContent = new RegExp(`${otherHints.source}|${excludedHints.source}`, 'gi');
+
 /** The maximum distance between the headline and a byline, in characters. */
 const maxDistanceBefore = 600;
 const maxDistanceAfter = 4000;
@@ -28,10 +31,15 @@ export function candidatesFromText(
 ): Candidate[] {
   const body = document.querySelector('body') ?? document.documentElement;
   if (!body) return [];
-  const { texts, headings } = new VisibleTexts(body);
+  const { texts, headings } = new VisibleTexts(body, otherContent);
   const isHeadline = (text: string): boolean =>
     text !== '' && (headline.includes(text) || text.includes(headline));
-  const at = (headings.find(({ text }) => isHeadline(text)) ?? headings[0])?.position ?? 0;
+  // Some pages have their headline in no heading.
+  const place =
+    headings.find(({ text }) => isHeadline(text)) ??
+    texts.find(({ text }) => text.includes(headline)) ??
+    headings[0];
+  const at = place?.position ?? 0;
   return texts
     .flatMap((visible) =>
       momentsOf(visible, options).map((found) => ({ ...found, score: scoreOf(visible, found, at) })),

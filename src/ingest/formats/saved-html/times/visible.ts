@@ -22,7 +22,7 @@ const hiddenElements = new Set([
   'noscript',
   'template',
   'svg',
-  'head',
+  'title',
   'select',
   'option',
   'textarea',
@@ -48,8 +48,16 @@ export class VisibleTexts {
   readonly headings: { readonly text: string; readonly position: number }[] = [];
   #position = 0;
   #recent = '';
+  readonly #withHeadline = new Set<PageElement>();
 
-  constructor(body: PageElement) {
+  /** `ignoredNames` are removed from the names of elements that contain the first <h1>. */
+  constructor(
+    body: PageElement,
+    private readonly ignoredNames: RegExp,
+  ) {
+    for (let around = body.querySelector('h1'); around; around = around.parentElement)
+      this.#withHeadline.add(around);
+    this.#withHeadline.add(body);
     const rest = this.#visit(body, [], 0);
     if (rest) this.texts.push({ ...rest, ancestorHints: '', position: 0, before: '' });
   }
@@ -61,7 +69,7 @@ export class VisibleTexts {
   #visit(element: PageElement, around: readonly string[], depth: number): Fragment | null {
     const name = element.localName;
     if (hiddenElements.has(name) || depth > maxDepth) return emptyFragment;
-    const hints = [...around.slice(-5), hintsOf(element)];
+    const hints = [...around.slice(-5), this.#namesOf(element)];
     const [start, before] = [this.#position, this.#recent];
     const runs: (Fragment & Pick<VisibleText, 'position' | 'before'>)[] = [];
     let run: (typeof runs)[number] | null = null;
@@ -104,6 +112,11 @@ export class VisibleTexts {
         this.texts.push({ ...each, ancestorHints: `${own} ${each.root}` });
     }
     return null;
+  }
+
+  #namesOf(element: PageElement): string {
+    const names = hintsOf(element);
+    return this.#withHeadline.has(element) ? names.replace(this.ignoredNames, ' ') : names;
   }
 
   #text(node: PageNode): Fragment {

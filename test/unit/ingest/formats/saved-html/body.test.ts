@@ -3,16 +3,29 @@ import { prepareBody } from '../../../../../src/ingest/body/prepare-body.js';
 import { htmlPage, jsonLd, paragraphs, parsePage } from './page.js';
 
 type Parts = Parameters<typeof htmlPage>[0];
-function bodyOf(parts: Parts) {
-  const { body, headline } = parsePage(htmlPage(parts));
+function bodyOfPage(html: string) {
+  const { body, headline } = parsePage(html);
   if (!body) throw new Error('the page has no body');
   return prepareBody(body, headline);
 }
-const text = (parts: Parts): string => bodyOf(parts)?.text ?? '';
+const textOf = (html: string): string => bodyOfPage(html)?.text ?? '';
+const bodyOf = (parts: Parts) => bodyOfPage(htmlPage(parts));
+const text = (parts: Parts): string => textOf(htmlPage(parts));
 const plain = text({});
 const author = '<meta name="author" content="Ada Vale">';
 
 describe('the text of a saved page', () => {
+  it('is not the notice that asks for consent', () => {
+    const notice = '<p>This site uses cookies to remember what its readers choose, and for its numbers.</p>';
+    expect(text({ before: `<div id="cookie-notice">${notice.repeat(8)}</div>` })).toBe(plain);
+  });
+
+  it('is that of the paragraphs where Readability finds next to nothing', () => {
+    const hidden = '<div style="display:none" class="comment">';
+    const page = `<html lang="en"><head><title>Title</title></head><body><h1>Shown headline</h1>${hidden}${paragraphs('one')}</div></body></html>`;
+    expect(textOf(page)).toBe(plain);
+  });
+
   it.each<[string, Parts]>([
     ['a caption', { after: '<figure><figcaption>The bridge at dawn.</figcaption></figure>' }],
     ['a caption by its class', { before: '<p class="wp-caption-text">The bridge at dawn.</p>' }],
@@ -28,6 +41,14 @@ describe('the text of a saved page', () => {
     ],
     ['another story', { after: '<p>Read more: <a href="/x">Velden buys a crane for its harbour</a></p>' }],
     ['another story, linked', { after: '<p><a href="/x">Velden buys a crane for its harbour</a></p>' }],
+    [
+      'another story, in Spanish',
+      { after: '<p>PUEDES VER: <a href="/x">Velden compra una grúa para su puerto</a></p>' },
+    ],
+    [
+      'another story, in Polish',
+      { after: '<p>Czytaj też: <a href="/x">Velden kupuje dźwig dla portu</a></p>' },
+    ],
     [
       'another story, in German',
       { after: '<p>Lesen Sie auch: <a href="/x">Velden kauft einen Kran</a></p>' },

@@ -17,6 +17,34 @@ const moment = '2026-03-05T14:30:00.000Z';
 const midnight = '2026-03-05T00:00:00.000Z';
 const article = (more: object): string => jsonLd({ '@type': 'NewsArticle', headline: 'H', ...more });
 
+describe('the time beside the headline', () => {
+  const text =
+    '<p>The town of Velden repainted its bridge this spring in the colour of wet slate.</p>'.repeat(6);
+  const date = '<p>5 March 2026</p>';
+  const ofHtml = (html: string): string | undefined => {
+    if (savedHtml.reads !== 'page') throw new Error('it reads pages');
+    return savedHtml.parse(html, { timeZone: 0, now }).publishedAt?.toISOString();
+  };
+
+  it.each([
+    ['of a page without <body>', `<h1>A bridge</h1>${date}${text}`],
+    [
+      'in elements that are named like others',
+      `<body class="has-sidebar tag-popular"><div class="related-on share"><h1>A bridge</h1>${date}${text}</div>`,
+    ],
+    [
+      'of a headline in no heading',
+      `<body>${text}<h2>Contacts</h2>${text}<div class="top"><b>A bridge</b></div>${date}${text}`,
+    ],
+  ])('%s', (_name, body) => {
+    expect(ofHtml(`<html lang="en"><title>A bridge</title>${body}</html>`)).toBe(midnight);
+  });
+
+  it('is not that of a box of other stories', () => {
+    expect(published({ after: `<div class="related">${date}</div>` })).toBeUndefined();
+  });
+});
+
 describe('the time of a page, in its data', () => {
   it.each([
     'article:published_time',
