@@ -31,6 +31,21 @@ describe('a body', () => {
     expect(answer).toContain(`A request may have ${maxBodyBytes} bytes`);
   });
 
+  it.each([maxBodyBytes + 1, 4 * maxBodyBytes])(
+    'of %d bytes is refused in a response that its client reads',
+    async (bytes) => {
+      for (let at = 0; at < 20; at += 1) {
+        const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: ' '.repeat(bytes),
+        });
+        expect(response.status).toBe(413);
+        expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+      }
+    },
+  );
+
   it('that its client does not send to the end is nothing that the operator should read of', async () => {
     gateway.log.length = 0;
     const socket = await begin(100, '{"q');

@@ -33,7 +33,10 @@ export async function readBody(request: IncomingMessage, options: BodyOptions): 
   const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(type)?.[1] ?? 'utf-8';
   if (!/^utf-?8$/i.test(charset))
     throw new HttpError(415, `JSON is sent as UTF-8; the charset was ${charset.slice(0, 40)}.`);
-  if (Number(headers['content-length'] ?? 0) > maxBodyBytes) throw bodyTooLarge();
+  if (Number(headers['content-length'] ?? 0) > maxBodyBytes) {
+    await discard(request, options.timeoutMs);
+    throw bodyTooLarge();
+  }
   const bytes = await decompress(request, await collect(request, request, options));
   try {
     return utf8.decode(bytes);
@@ -61,9 +64,7 @@ function collect(
     };
     const fail = (error: HttpError): void => {
       settle();
-      // Discards the rest of the body.
-      request.resume();
-      reject(error);
+      void discard(request, timeoutMs).then(() => reject(error));
     };
     stream.on('data', (chunk: Buffer) => {
       if (bytes + chunk.length > maxBodyBytes) return fail(bodyTooLarge());
@@ -80,6 +81,31 @@ function collect(
     request.on('close', () => {
       if (!request.complete) fail(new HttpError(400, 'The request ended before its body did.'));
     });
+  });
+}
+
+/** The limit of the bytes that are read only to be discarded. */
+const maxDiscardedBytes = 16 * maxBodyBytes;
+
+/**
+ * Reads the rest of a body and discards it, up to a limit. A client that still sends when its connection is closed gets
+ * an error of the network, and not the response.
+ */
+function discard(request: IncomingMessage, timeoutMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    let bytes = 0;
+    const timer = setTimeout(resolve, Math.min(timeoutMs, 2000));
+    const end = (): void => {
+      clearTimeout(timer);
+      resolve();
+    };
+    if (request.complete || request.destroyed) return end();
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > maxDiscardedBytes) end();
+    });
+    for (const event of ['end', 'close', 'error']) request.once(event, end);
+    request.resume();
   });
 }
 
