@@ -2,7 +2,7 @@
 export interface Command {
   /** What `--help` prints. */
   readonly usage: string;
-  /** Takes no arguments: what is given all the same is a mistake. */
+  /** Takes no arguments: any argument is an error. */
   readonly bare?: true;
   /** The exit code when something unforeseen ends it; 1 where not said. */
   readonly failure?: number;
@@ -10,12 +10,12 @@ export interface Command {
   run(args: readonly string[]): Promise<number>;
 }
 
-/** The call itself is wrong; the message says how and shows what is right. */
+/** The arguments are invalid; the message says why and shows the usage. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** A call that cannot be: what was given, what is expected, and how the command is used. */
+/** The error of an invalid argument: its value, the expected values, and the usage. */
 export function wrongCall(args: readonly string[], expected: string, usage: string): UsageError {
   const given = args.join(' ');
   if (given === '') return new UsageError(usage);

@@ -45,7 +45,7 @@ export const importCommand: Command = {
     const options: Omit<ImportOptions, 'write'> = {
       ...call,
       files,
-      faultOf: rowErrorOf,
+      describeRowError: rowErrorOf,
       onResult,
       onFile: (file) => progress.file(file),
     };
@@ -76,7 +76,7 @@ async function withDatabase(work: (database: Database, related: Related) => Prom
   }
 }
 
-/** `| head` closes the pipe when it has seen enough: what is under way still goes in, unsaid. */
+/** `| head` closes the pipe early: the import continues without output. */
 function endQuietlyWhenNobodyReads(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;

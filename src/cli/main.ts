@@ -4,7 +4,7 @@ import { UnsupportedDatabaseError } from '../db/errors.js';
 import { ListenError } from '../process/listen.js';
 import { type Command, UsageError, wrongCall } from './command.js';
 
-/** Every command, loaded when it is asked for. */
+/** The commands, loaded on demand. */
 const commands: Readonly<Record<string, { summary: string; load: () => Promise<Command> }>> = {
   serve: {
     summary: 'run the gateway',
@@ -72,7 +72,7 @@ async function run([name = 'help', ...args]: readonly string[]): Promise<number>
   }
 }
 
-/** `.env` of the folder where the command was given; what the environment says goes before. */
+/** Reads `.env` of the working directory. Environment variables take precedence. */
 function readEnvironmentFile(): void {
   try {
     process.loadEnvFile();

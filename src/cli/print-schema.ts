@@ -2,7 +2,7 @@ import { printSchema } from 'graphql';
 import { buildGatewaySchema } from '../resolvers/build-schema.js';
 import type { Command } from './command.js';
 
-/** The public contract as text: what `schema.graphql` holds. */
+/** The schema as text: the content of `schema.graphql`. */
 export const printedSchema = (): string => `${printSchema(buildGatewaySchema())}\n`;
 
 export const printSchemaCommand: Command = {

@@ -11,7 +11,7 @@ import { type OpenFile, openFile } from './reading/open-file.js';
 import { readItems } from './reading/read-items.js';
 import type { Zone } from './times/zone.js';
 
-/** What became of one item. ACCEPTED: it would go in, were this not a trial. */
+/** The result of an item. ACCEPTED: a trial run (`--dry-run`) would import it. */
 export interface ItemResult {
   readonly file: string;
   readonly place: string;
@@ -20,25 +20,25 @@ export interface ItemResult {
   /** The article's public id. */
   readonly id: string | null;
   readonly reason: string | null;
-  /** For a new article that tells no time: what it is dated by. */
+  /** The source of the time of a new article that states none. */
   readonly undated: 'file' | 'now' | null;
 }
 
 export interface ImportOptions {
   readonly files: readonly string[];
   readonly source: string;
-  /** Null: found by looking, file by file. */
+  /** Null: detected for each file. */
   readonly format: Format | null;
-  /** For items that do not say theirs, as BCP 47. */
+  /** The BCP 47 tag for items without a language. */
   readonly language: string | null;
-  /** For times that do not say their zone; UTC where it is not given. */
+  /** The zone of times without one; UTC by default. */
   readonly timeZone?: Zone;
-  /** What becomes of items that tell no time of publication: by default they are dated by their file. */
+  /** The treatment of items without a time of publication; by default they get the time of their file. */
   readonly undated?: Undated;
-  /** Writes rows that differ in their identity, all or none; null for a trial. */
+  /** Writes rows with distinct identities, all or none; null for a trial run. */
   readonly write: ((rows: readonly ArticleRow[]) => Promise<WriteResult[]>) | null;
-  /** Says in the words of the one who imports why a row cannot be written; null for what is not the row's fault. */
-  readonly faultOf: (error: unknown) => string | null;
+  /** The message for an error that a row caused; null for other errors. */
+  readonly describeRowError: (error: unknown) => string | null;
   readonly onResult: (result: ItemResult) => void;
   readonly onFile: (file: OpenFile) => void;
 }
@@ -58,7 +58,7 @@ export async function importFiles(options: ImportOptions): Promise<void> {
     const full = batch;
     batch = new Batch();
     writing = writeBatch(full, options);
-    // Thrown where it is awaited; until then it must not count as unhandled.
+    // The error is thrown by the await above; until then it must not count as unhandled.
     writing.catch(() => undefined);
   };
   let items = 0;
@@ -80,7 +80,7 @@ export async function importFiles(options: ImportOptions): Promise<void> {
         if (items % itemsPerTurn === 0) await setImmediate();
       }
     } catch (error) {
-      const reason = unreadable(error);
+      const reason = readErrorOf(error);
       if (reason === null) throw error;
       refuse('', reason);
     }
@@ -114,12 +114,12 @@ async function writeBatch(batch: Batch, options: ImportOptions): Promise<void> {
     ids.set(pending.row.uri, id);
     const isNew = outcome === 'CREATED' || outcome === 'ACCEPTED';
     const undated = (isNew && pending.undated) || null;
-    options.onResult({ ...whereabouts(pending), outcome, id, reason, undated });
+    options.onResult({ ...locationOf(pending), outcome, id, reason, undated });
   }
   for (const pending of batch.superseded) {
     const outcome = options.write ? 'SUPERSEDED' : 'ACCEPTED';
     options.onResult({
-      ...whereabouts(pending),
+      ...locationOf(pending),
       outcome,
       id: ids.get(pending.row.uri) ?? null,
       reason: null,
@@ -128,7 +128,7 @@ async function writeBatch(batch: Batch, options: ImportOptions): Promise<void> {
   }
 }
 
-const whereabouts = ({ file, place, row }: Pending): Pick<ItemResult, 'file' | 'place' | 'uri'> => ({
+const locationOf = ({ file, place, row }: Pending): Pick<ItemResult, 'file' | 'place' | 'uri'> => ({
   file,
   place,
   uri: row.uri,
@@ -136,7 +136,7 @@ const whereabouts = ({ file, place, row }: Pending): Pick<ItemResult, 'file' | '
 
 type WrittenItem = Pick<ItemResult, 'outcome' | 'id' | 'reason'> & { readonly pending: Pending };
 
-/** Where the database refuses a batch, each item is tried alone, so that only the one at fault stays out. */
+/** When the database refuses a batch, each item is written alone, so that only the invalid one is refused. */
 async function writeAllOrEach(items: readonly Pending[], options: ImportOptions): Promise<WrittenItem[]> {
   if (!options.write)
     return items.map((pending) => ({ pending, outcome: 'ACCEPTED', id: null, reason: null }));
@@ -144,11 +144,11 @@ async function writeAllOrEach(items: readonly Pending[], options: ImportOptions)
     const written = await options.write(items.map(({ row }) => row));
     return items.map((pending, index) => {
       const done = written[index];
-      if (!done) throw new Error(`The database said nothing of ${pending.row.uri}.`);
+      if (!done) throw new Error(`The database returned no result for ${pending.row.uri}.`);
       return { pending, outcome: done.outcome, id: formatId('Article', done.uid), reason: null };
     });
   } catch (error) {
-    const reason = options.faultOf(error);
+    const reason = options.describeRowError(error);
     if (reason === null) throw error;
     const [only, ...others] = items;
     if (only && others.length === 0) return [{ pending: only, outcome: 'REFUSED', id: null, reason }];
@@ -158,8 +158,8 @@ async function writeAllOrEach(items: readonly Pending[], options: ImportOptions)
   }
 }
 
-/** Why a file cannot be read on; null for what is no fault of the file. */
-function unreadable(error: unknown): string | null {
+/** The message for an error of reading a file; null for other errors. */
+function readErrorOf(error: unknown): string | null {
   const { code = '', message = '' } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT') return 'There is no such file.';
   if (code === 'EACCES' || code === 'EPERM') return 'The file may not be read.';

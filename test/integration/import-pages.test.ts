@@ -30,7 +30,7 @@ async function importPages(source: string, ...pages: readonly string[]): Promise
     format: null,
     language: null,
     write: (rows) => writeBatch(gateway.database, source, rows, async () => undefined),
-    faultOf: rowErrorOf,
+    describeRowError: rowErrorOf,
     onResult: (result) => results.push(result),
     onFile: () => undefined,
   });

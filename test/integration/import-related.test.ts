@@ -23,7 +23,7 @@ async function importText(content: string): Promise<ItemResult[]> {
     format: null,
     language: null,
     write: (rows) => writeBatch(gateway.database, 'site', rows, written),
-    faultOf: rowErrorOf,
+    describeRowError: rowErrorOf,
     onResult: (result) => results.push(result),
     onFile: () => undefined,
   });

@@ -33,7 +33,7 @@ async function importText(
     format: null,
     language: null,
     write: dry ? null : (rows) => writeBatch(gateway.database, source, rows, written),
-    faultOf: rowErrorOf,
+    describeRowError: rowErrorOf,
     onResult: (result) => results.push(result),
     onFile: () => undefined,
   });

@@ -28,7 +28,7 @@ export function importer(base: { readonly database: Database }): Importer {
       format: null,
       language: null,
       write: (rows) => writeBatch(base.database, 'wire', rows, written),
-      faultOf: rowErrorOf,
+      describeRowError: rowErrorOf,
       onResult: (result) => results.push(result),
       onFile: () => undefined,
     });

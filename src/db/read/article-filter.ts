@@ -30,7 +30,7 @@ const linkedTo = (table: 'topic' | 'author', row: Sql, slugs: readonly string[])
     where link.article_id = ${row}.id and ${name}.slug = any(${slugsParam(slugs)}))`;
 };
 
-/** The conditions of a filter; without one, what readers may see. */
+/** The conditions of a filter; without a filter, articles that are visible to readers. */
 export function filterSql(filter: ArticleFilter, row: Sql, { viewer }: StatementBuilder): Sql {
   const { statuses, sections, topics, authors, languages, publishedFrom, publishedBefore } = filter;
   const conditions = [statusCondition(statuses, row, viewer)];

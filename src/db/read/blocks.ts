@@ -37,7 +37,7 @@ const kinds: Readonly<Record<string, Readonly<Record<string, FieldSql>>>> = {
   HtmlBlock: common,
 };
 
-/** What tells resolvers the kind of a block. */
+/** The field with the type name of a block. */
 const kindField = (typename: string): SelectedField => ({
   name: '__typename',
   key: '__typename',
@@ -46,13 +46,13 @@ const kindField = (typename: string): SelectedField => ({
   typename,
 });
 
-/** A body's blocks, each with what is selected of its kind. */
+/** The blocks of a body, each with the selected fields of its type. */
 export const blocks: FieldSql = ({ row, field, statement }) => {
   const block = statement.alias();
   const cases = each(Object.entries(kinds), ([typename, fields]) => {
     const selection = field.selections?.[typename] ?? [];
-    const told = statement.style.json ? selection : [kindField(typename), ...selection];
-    const object = fieldsSql(fields, told, block, statement);
+    const selected = statement.style.json ? selection : [kindField(typename), ...selection];
+    const object = fieldsSql(fields, selected, block, statement);
     return sql`when ${literal(typename)} then ${object}`;
   });
   return sql`(select coalesce(json_agg(case ${block}.value ->> '__typename' ${cases} end order by ${block}.ordinality), '[]')

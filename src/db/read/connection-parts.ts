@@ -15,7 +15,7 @@ export interface PageParts {
   readonly columns: Sql[];
 }
 
-/** The SQL of `nodes`, `edges`, `pageInfo` or `__typename`, over the page's rows; null for what has none. */
+/** The SQL of `nodes`, `edges`, `pageInfo` or `__typename`, over the rows of the page; null for other fields. */
 export function connectionPartSql(
   part: SelectedField,
   definition: Pick<ConnectionSql, 'node' | 'edge'>,
@@ -93,7 +93,7 @@ function pageInfoFields(parts: PageParts): Readonly<Record<string, FieldSql>> {
   const more = raw(`count(*) > ${page.size}`);
   const before = raw(String(given !== null));
   const end = (direction: Sql): FieldSql => {
-    // A page of no rows stands where it was asked for: a client goes on from there.
+    // An empty page keeps the position of the request: a client continues from there.
     if (page.size === 0) return () => given ?? raw('null::text');
     return () => sql`(array_agg(page.cursor order by ${direction}) filter (where ${onPage(parts)}))[1]`;
   };

@@ -4,7 +4,7 @@ import type { FieldSql, SqlContext } from './type-sql.js';
 
 /** The rows of a connection before paging. */
 export interface ConnectionRows {
-  /** What stands behind `from`, with the rows under the alias. */
+  /** The SQL after `from`; the rows have the alias. */
   readonly from: Sql;
   readonly where?: Sql;
   readonly order: RowOrder;

@@ -14,9 +14,9 @@ const jsonNumber =
     return sql`case when (${image(row)} ->> ${name}) ~ '^\\d{1,9}$' then ${image(row)} -> ${name} end`;
   };
 
-/** The fields of a picture that a row holds as JSON. */
+/** The fields of an image that is stored as JSON in a row. */
 export const imageFields = (image: (row: Sql) => Sql): Readonly<Record<string, FieldSql>> => ({
-  // A picture that the gateway serves itself is kept as a path: it follows PUBLIC_URL.
+  // An image that the gateway serves is stored as a path: its address depends on PUBLIC_URL.
   url: ({ row, statement }) => {
     const url = sql`${image(row)} ->> 'url'`;
     const origin = param(statement.viewerContext.publicUrl, 'text');

@@ -1,7 +1,7 @@
 import type { CursorOrder } from '../paging.js';
 import { join, raw, type Sql, sql } from './sql.js';
 
-/** One value that rows are sorted by, the way it is kept in a cursor, and the way back. */
+/** A sort key, with its conversion to and from a cursor. */
 export interface SortKey {
   readonly sql: (row: Sql) => Sql;
   readonly written: (row: Sql) => Sql;
@@ -16,12 +16,12 @@ export interface RowOrder extends CursorOrder {
   readonly descending: boolean;
 }
 
-// What a cursor may hold: only what PostgreSQL can read, whoever wrote it.
+// The values that a cursor may have: only those that PostgreSQL can parse.
 const whole = /^-?\d{1,18}$/;
 /** Microseconds since 1970: PostgreSQL knows no time long before history. */
 const microseconds = /^(\d{1,18}|-\d{1,17})$/;
 const score = /^-?\d{1,25}(\.\d{1,25})?(e[+-]?\d{1,2})?$/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: it is what no text may hold.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: no text may contain it.
 const text = /^[^\u0000]*$/;
 
 /** Microseconds, because two stories of one wire often share a millisecond. */
@@ -66,7 +66,7 @@ export const publishedAscending: RowOrder = {
   descending: false,
 };
 
-/** The same order for lists that also hold what was never published; its key is no column, and so has no index. */
+/** The same order for lists with articles that were never published. Its key is an expression and has no index. */
 export const withUnpublished = (order: RowOrder): RowOrder =>
   order.keys === publishedDescending.keys ? { ...order, keys: [momentOrNone('published_at'), id] } : order;
 
@@ -108,7 +108,7 @@ export const byScore: RowOrder = {
   descending: true,
 };
 
-/** A place on one related list: the list comes first, so that a page never goes on in another. */
+/** A position on a related list. The list comes first, so that a page never continues on another list. */
 export const byListPosition: RowOrder = {
   name: 'RELATED',
   values: [whole, whole],

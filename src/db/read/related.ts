@@ -10,7 +10,7 @@ import { isVisible } from './visible.js';
 
 const defaultSize = 4;
 
-/** A list's column at the place of a row: lists keep what they hold as parallel arrays. */
+/** The column of a list at the position of a row: lists are stored as parallel arrays. */
 const ofList = (row: Sql, value: Sql): Sql =>
   sql`(select ${value} from related_list list where list.id = ${row}.list_id)`;
 
@@ -35,7 +35,7 @@ export const relatedArticle: TypeSql = {
     // The row is the article's, with its place on the list.
     article: ({ row, field, statement }) =>
       objectSql(statement.type('Article'), field.selection ?? [], row, statement),
-    // Numbered without what the viewer does not see: the row's number on its page, after those of earlier pages.
+    // Members that are invisible to the viewer are not counted: the number on the page plus those of earlier pages.
     position: ({ row }) => sql`${row}.place + ${row}.skipped`,
     origin: expression((row) => ofList(row, sql`list.origins[${row}.list_place]`)),
     score: expression((row) => ofList(row, sql`list.scores[${row}.list_place]`)),

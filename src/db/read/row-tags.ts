@@ -4,7 +4,7 @@ import { join, literal, type Sql, sql } from './sql.js';
 /** The key of a row's own tag: never a field's name, so it cannot be selected. */
 export const rowTagKey = '$id';
 
-/** The key of the tag of a row that an object says something about, without being it. */
+/** The key of the tag of a row that an object depends on without representing it. */
 export const seenTagKey = '$seen';
 
 /** A row's tag, in SQL: its type and id, and which of its lists were selected: `Article:12+related`. */
@@ -17,7 +17,7 @@ export const idOfTag = (tag: string): string => /:([^+]+)/.exec(tag)?.[1] ?? '';
 /** Tags stand only at the start of an object: within a JSON string their quotes would be escaped. */
 const tags = /"\$(?:id|seen)"\s*:\s*"([^"]+)"(?:,\s*)?/g;
 
-/** Collects what one response is made from. */
+/** Collects the dependencies of a response. */
 export class DependencyCollector implements Dependencies {
   readonly tags = new Set<string>();
   readonly lists: ListDependency[] = [];
@@ -35,7 +35,7 @@ export class DependencyCollector implements Dependencies {
     for (const list of lists) this.tags.add(`${row}:${list}`);
   }
 
-  /** Removes the tags from a response's JSON, and keeps what they say. */
+  /** Removes the tags from the JSON of a response, and collects them. */
   extract(json: string): string {
     return json.replace(tags, (_all, tag: string) => {
       this.addRow(tag);
@@ -43,7 +43,7 @@ export class DependencyCollector implements Dependencies {
     });
   }
 
-  /** Keeps what the tags of loaded objects say. */
+  /** Collects the tags of loaded objects. */
   read(value: unknown): void {
     if (Array.isArray(value)) for (const item of value) this.read(item);
     else if (value !== null && typeof value === 'object') {

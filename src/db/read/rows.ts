@@ -8,10 +8,10 @@ import { prepared } from './statement-name.js';
 import { type SelectedField, type Selection, StatementBuilder, type ViewerContext } from './type-sql.js';
 import { types } from './types.js';
 
-/** A row with what was selected of it: fields by prefetch key, values ready for the response. */
+/** The selected fields of a row by prefetch key, with values ready for the response. */
 export type Loaded = { readonly [key: string]: unknown };
 
-/** Whether a look-up found something to show. GONE is what was there and was withdrawn. */
+/** The result of a look-up. GONE: the object was withdrawn. */
 export interface Found {
   readonly state: 'FOUND' | 'GONE' | 'HIDDEN';
   readonly object: Loaded | null;
@@ -20,9 +20,9 @@ export interface Found {
 /** What a request reads with. */
 export interface ReadContext extends ViewerContext {
   readonly reader: SqlReader;
-  /** Collects what the response is made from; null where it is not cached. */
+  /** Collects the dependencies of the response; null when it is not cached. */
   readonly dependencies: DependencyCollector | null;
-  /** Set once a statement for the whole operation failed: other rows are then read part by part. */
+  /** Set when a statement for the operation failed: its parts are then read separately. */
   inParts: boolean;
 }
 

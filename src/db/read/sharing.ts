@@ -5,7 +5,7 @@ import { sharedDescending } from './orders.js';
 import { param, raw, type Sql, sql } from './sql.js';
 import type { FieldSql } from './type-sql.js';
 
-/** What is folded and what is pending: together they are exact, whenever they are read. */
+/** Folded and pending counts: their sum is exact at any time. */
 const totalOf = (row: Sql): Sql =>
   sql`(select coalesce((select shares from sharing.total where article_id = ${row}.id), 0)
     + coalesce((select sum(shares) from sharing.pending where article_id = ${row}.id), 0))::int`;

@@ -37,7 +37,7 @@ export type Complete = (field: SelectedField, material: unknown) => unknown;
 export interface JsonReadContext {
   readonly reader: SqlReader;
   readonly dependencies: DependencyCollector | null;
-  /** The most bytes that the response may have. */
+  /** The limit of the response, in bytes. */
   readonly maxResponseBytes: number;
   readonly complete: Complete;
 }
@@ -45,7 +45,7 @@ export interface JsonReadContext {
 /** A look-up that found something that its resolver has to report, such as an article that was withdrawn. */
 export class NotShown extends Error {}
 
-/** The slots of the keys of a look-up, and of the most bytes that an object may have. */
+/** The slots of the keys of a look-up, and of the limit of bytes of an object. */
 const keysSlot = 'keys';
 const maxBytesSlot = '$maxBytes';
 
@@ -60,7 +60,7 @@ export interface LookUp {
   readonly several: boolean;
 }
 
-/** Plans a look-up whose keys are given when it is read. Throws NeedsResolver where the database alone cannot respond. */
+/** Plans a look-up whose keys are parameters. Throws NeedsResolver where the database alone cannot respond. */
 export function planLookUp(
   viewerContext: ViewerContext,
   selection: Selection,
@@ -96,7 +96,7 @@ const planOf = (statement: StatementBuilder, { text, values }: Sql): SqlJsonPlan
   completed: statement.completed,
 });
 
-/** The objects of these keys as JSON, in the keys' order; `null` for what is not there or not the viewer's to see. */
+/** The objects of these keys as JSON, in the keys' order; `null` for objects that are missing or not visible to the viewer. */
 export async function readLookUp(
   context: JsonReadContext,
   plan: SqlJsonPlan,
@@ -115,7 +115,7 @@ export async function readLookUp(
   });
 }
 
-/** The value of a planned root field as JSON, with what is given for its slots. */
+/** The value of a planned root field as JSON, with the values of its slots. */
 export async function readRootJson(
   context: JsonReadContext,
   plan: SqlJsonPlan,
@@ -139,7 +139,7 @@ async function readRows<Row extends object>(
   return rows;
 }
 
-/** Takes the tags out first: what completes the JSON may hold any text. */
+/** Removes the tags first: the completed JSON may contain any text. */
 function finish({ dependencies, complete }: JsonReadContext, plan: SqlJsonPlan, object: string): string {
   const json = plan.tagged ? (dependencies ?? new DependencyCollector()).extract(object) : object;
   return plan.completed.length > 0 ? completeJson(json, plan.completed, complete) : json;

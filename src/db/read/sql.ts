@@ -11,7 +11,7 @@ export { join, raw, Sql, sqlTag as sql };
 export const param = (value: unknown, type: string): Sql =>
   new Sql(['', `::${type}`], [value instanceof Slot ? value : withoutNul(value)]);
 
-/** A text constant. It is for names that GraphQL allows: what clients write otherwise is a parameter. */
+/** A text constant, for GraphQL names only. Other text of clients is a parameter. */
 export const literal = (text: string): Sql => raw(`'${text.replaceAll("'", "''")}'`);
 
 /** Conditions that all have to hold. */
@@ -22,16 +22,16 @@ export const and = (conditions: readonly Sql[]): Sql =>
 export const each = <Value>(values: readonly Value[], write: (value: Value) => Sql): Sql =>
   values.length > 0 ? join(values.map(write), ' ') : raw('');
 
-/** A parameter whose value is given each time that the statement runs: one plan serves all its values. */
+/** A parameter whose value is bound at each execution: one plan serves all values. */
 export class Slot {
   constructor(
     readonly name: string,
-    /** Reads what a client gave. Throws BAD_USER_INPUT as planning does. */
+    /** Converts the value of the client. Throws BAD_USER_INPUT as planning does. */
     readonly read: (given: string) => unknown = (given) => given,
   ) {}
 }
 
-/** The values of a statement, with what is given for its slots. */
+/** The values of a statement, with the values of its slots. */
 export const fillSlots = (values: readonly unknown[], given: Readonly<Record<string, unknown>>): unknown[] =>
   values.map((value) => (value instanceof Slot ? withoutNul(fill(value, given[value.name])) : value));
 

@@ -3,14 +3,14 @@ import type { Statement } from '../statement.js';
 import { DependencyCollector } from './row-tags.js';
 import { param, raw, Slot, type Sql } from './sql.js';
 
-/** One selected field: its name, its response key, its arguments and what is selected below it. */
+/** A selected field: its name, response key, arguments and selection set. */
 export interface SelectedField {
   readonly name: string;
   readonly key: string;
   readonly args: Readonly<Record<string, unknown>>;
   /** Null for a leaf and for an abstract type. */
   readonly selection: Selection | null;
-  /** Of an abstract type: what is selected of each of its object types, by name. */
+  /** For an abstract type: the selections of its object types, by name. */
   readonly selections?: Readonly<Record<string, Selection>>;
   /** Of `__typename`: its value here. */
   readonly typename?: string;
@@ -30,7 +30,7 @@ export type FieldSql = (context: SqlContext) => Sql;
 /** How the fields of one type are read from the rows of one table. */
 export interface TypeSql {
   readonly typename: string;
-  /** The table with a bigint `id` whose rows are the objects; null for what exists only below another object. */
+  /** The table whose rows are the objects, with a bigint `id`; null for types without a table. */
   readonly table: string | null;
   /** The column that identifies a row, where it is not a bigint `id`. */
   readonly key?: 'uid';
@@ -41,7 +41,7 @@ export interface TypeSql {
   readonly fields: Readonly<Record<string, FieldSql>>;
   /** Where a look-up by a column finds the row called `row`, when it is not in the type's own table. */
   readonly lookup?: Readonly<Record<string, { readonly from: Sql; readonly key: Sql }>>;
-  /** What a look-up of a row says to a viewer: 'FOUND', 'GONE' or 'HIDDEN'; always 'FOUND' where absent. */
+  /** The result of a look-up for a viewer: 'FOUND', 'GONE' or 'HIDDEN'; by default 'FOUND'. */
   readonly found?: (viewer: Viewer, row: Sql) => Sql;
 }
 
@@ -66,7 +66,7 @@ export interface StatementStyle {
 /** Only the field's resolver can produce it: the response cannot come from the database as it is. */
 export class NeedsResolver extends Error {}
 
-/** Collects what one statement needs besides its SQL: aliases, the viewer, and what its result depends on. */
+/** The state of building a statement: aliases, the viewer, and the dependencies of its result. */
 export class StatementBuilder {
   readonly dependencies = new DependencyCollector();
   /** The fields whose JSON the gateway completes from material, in the order of their numbers in the result. */
@@ -108,7 +108,7 @@ export class StatementBuilder {
     return param(slot, 'text');
   }
 
-  /** The key under which the value of a field stands. */
+  /** The key of a field's value. */
   key(field: SelectedField): string {
     return this.style.json ? field.key : prefetchKey(field);
   }

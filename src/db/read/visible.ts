@@ -25,7 +25,7 @@ export function isVisibleName(table: NameTable, viewer: Viewer, row: Sql): Sql {
   return sql`exists (select from ${holders[table](row)} and ${isVisible(raw('holder'))})`;
 }
 
-/** What a look-up of a name says to a viewer. */
+/** The result of a look-up of a name, for a viewer. */
 export const foundName =
   (table: NameTable) =>
   (viewer: Viewer, row: Sql): Sql =>

@@ -27,13 +27,13 @@ const blocks =
 export const textIn = (element: BodyElement): string =>
   (element.textContent ?? '').replace(/\s+/g, ' ').trim();
 
-/** The blocks that hold text and no other block, in order; what tables and figures hold is theirs. */
+/** The blocks with text and without inner blocks, in document order, outside tables and figures. */
 export const leavesOf = (root: BodyElement): BodyElement[] =>
   [...root.querySelectorAll(blocks)].filter(
     (element) => !element.querySelector(blocks) && !element.closest('figure,table') && textIn(element) !== '',
   );
 
-/** How much of an element's text is that of links, from 0 to 1. */
+/** The share of an element's text that is in links, from 0 to 1. */
 export function linkShare(element: BodyElement): number {
   const all = textIn(element).length;
   if (all === 0) return 0;
@@ -42,17 +42,17 @@ export function linkShare(element: BodyElement): number {
   return linked / all;
 }
 
-/** Takes an element out, with those around it that hold nothing else. */
-export function take(element: BodyElement, root: BodyElement): void {
+/** Removes an element, and the ancestors that are empty without it. */
+export function removeElement(element: BodyElement, root: BodyElement): void {
   const around = element.parentElement;
   element.remove();
   if (!around || around === root || !root.contains(around)) return;
-  if (!hasContent(around)) take(around, root);
+  if (!hasContent(around)) removeElement(around, root);
 }
 
 const media = new Set(['img', 'iframe', 'video', 'embed', 'object', 'picture', 'hr', 'br']);
 
-/** Stops at the first content: an element with many children is asked once for each that is taken out. */
+/** Stops at the first content: it is called for each removed child of an element. */
 function hasContent(node: BodyNode): boolean {
   for (let child = node.firstChild; child; child = child.nextSibling) {
     if (child.nodeType === 3 && /\S/.test(child.textContent ?? '')) return true;

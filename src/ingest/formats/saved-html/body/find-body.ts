@@ -1,42 +1,47 @@
 import { Readability } from '@mozilla/readability';
 import { plainText } from '../../../plain-text.js';
-import { textIn as saidIn } from '../json-ld/values.js';
+import { textIn as jsonLdText } from '../json-ld/values.js';
 import type { Page, PageDocument } from '../page.js';
 import { type BodyElement, textIn } from './element.js';
 import { elementOfLongestText } from './longest-text.js';
-import { type Known, markFurniture, removeConsent, removeFurniture } from './remove-furniture.js';
-import { agreementOf, canWitness, elementOf, removeUnconfirmed, runsOf } from './witness.js';
+import { agreementOf, elementOf, isReference, removeUnconfirmed, shinglesOf } from './reference-text.js';
+import { markFurniture, type PageMetadata, removeConsent, removeFurniture } from './remove-furniture.js';
 
 const maxElements = 100_000;
-/** Of runs of four words. With less of the page's own text, what was found is something else. */
-const enoughCovered = 0.6;
-/** With so much of it, what the page's own text has nothing of is furniture, unless most of what was found is. */
-const nearlyCovered = 0.85;
-const enoughConfirmed = 0.6;
+/** The minimum share of the reference's shingles in Readability's result. Below it the result is another text. */
+const minCovered = 0.6;
+/** Above these shares, paragraphs that are not in the reference are removed. */
+const minCoveredForRemoval = 0.85;
+const minConfirmedForRemoval = 0.6;
 
-/** With less text, in characters, what Readability found is a notice or a teaser, where there are longer paragraphs. */
-const enoughText = 300;
+/** A shorter result of Readability may be a notice or a teaser, in characters. */
+const minText = 300;
 
-/** The article's own markup: what Readability finds, held against the page's own account of its text, without furniture. */
-export function bodyOf(page: Page, known: Known): string | null {
-  const said = saidIn(page.article?.['articleBody']) ?? '';
-  const text = plainText(said.replace(/\n+/g, '\n\n'));
-  const witness = canWitness(text) ? runsOf(text) : null;
+/**
+ * The HTML of the article's body: the result of Readability, compared with `articleBody` of the page's JSON-LD, without
+ * furniture. Null when the page has no text.
+ */
+export function bodyOf(page: Page, metadata: PageMetadata): string | null {
+  const articleBody = jsonLdText(page.article?.['articleBody']) ?? '';
+  const text = plainText(articleBody.replace(/\n+/g, '\n\n'));
+  const reference = isReference(text) ? shinglesOf(text) : null;
   const found = new Readability<BodyElement>(prepared(page.document, page), {
     maxElemsToParse: maxElements,
     keepClasses: true,
     serializer: (element) => element as unknown as BodyElement,
   }).parse()?.content;
   const { length } = found ? textIn(found) : '';
-  if (!witness) {
-    const other = length < enoughText ? elementOfLongestText(bodyElement(page)) : null;
-    if (other && other.length > Math.max(2 * length, enoughText)) return cleaned(other.element, known);
-    return found && length > 0 ? cleaned(found, known) : null;
+  if (!reference) {
+    const other = length < minText ? elementOfLongestText(bodyElement(page)) : null;
+    if (other && other.length > Math.max(2 * length, minText)) return cleaned(other.element, metadata);
+    return found && length > 0 ? cleaned(found, metadata) : null;
   }
-  const { covered, confirmed } = agreementOf(found ? textIn(found) : '', witness);
-  if (!found || length === 0 || covered < enoughCovered) return saidBody(said, page, witness, known);
-  if (covered > nearlyCovered && confirmed > enoughConfirmed) removeUnconfirmed(found, witness);
-  return cleaned(found, known);
+  const { covered, confirmed } = agreementOf(found ? textIn(found) : '', reference);
+  if (!found || length === 0 || covered < minCovered)
+    return bodyFromReference(articleBody, page, reference, metadata);
+  if (covered > minCoveredForRemoval && confirmed > minConfirmedForRemoval)
+    removeUnconfirmed(found, reference);
+  return cleaned(found, metadata);
 }
 
 /** Makes addresses absolute, marks furniture, and removes consent notices: they may be longer than the article. */
@@ -48,29 +53,34 @@ function prepared(document: PageDocument, { address }: Page): PageDocument {
   return document;
 }
 
-/** The page again, without code: Readability took the first document apart. */
+/** Parses the page again, without scripts and styles: Readability changes its document. */
 function bodyElement(page: Page): BodyElement {
   const root = prepared(page.parse(), page) as unknown as BodyElement;
   for (const code of root.querySelectorAll('script,style,noscript,template')) code.remove();
   return root;
 }
 
-/** The markup of the text that the page's data holds; the bare text where it stands nowhere in the page. */
-function saidBody(said: string, page: Page, witness: ReadonlySet<string>, known: Known): string {
-  const element = elementOf(bodyElement(page), witness);
-  if (!element) return paragraphsOf(said);
-  removeUnconfirmed(element, witness);
-  return cleaned(element, known);
+/** The HTML of the element with the text of `articleBody`; paragraphs of `articleBody` when no element has it. */
+function bodyFromReference(
+  articleBody: string,
+  page: Page,
+  reference: ReadonlySet<string>,
+  metadata: PageMetadata,
+): string {
+  const element = elementOf(bodyElement(page), reference);
+  if (!element) return paragraphsOf(articleBody);
+  removeUnconfirmed(element, reference);
+  return cleaned(element, metadata);
 }
 
-function cleaned(root: BodyElement, known: Known): string {
+function cleaned(root: BodyElement, metadata: PageMetadata): string {
   const before = root.outerHTML;
-  removeFurniture(root, known);
+  removeFurniture(root, metadata);
   return textIn(root) === '' ? before : root.outerHTML;
 }
 
-const paragraphsOf = (said: string): string =>
-  said
+const paragraphsOf = (articleBody: string): string =>
+  articleBody
     .split(/\n+/)
     .filter((line) => line.trim())
     .map((line) => `<p>${line}</p>`)

@@ -1,4 +1,4 @@
-/** Classes and ids of what stands in an article and is no part of its text. */
+/** Classes and ids of furniture within an article. */
 export const furnitureNames = new RegExp(
   `(?:^|[\\s_-])(?:${[
     'share|sharing|sharebar|sharetools|social|socials|sociallinks|addthis|addtoany|sharedaddy',
@@ -14,7 +14,7 @@ export const furnitureNames = new RegExp(
   'i',
 );
 
-/** Lines that are furniture wherever they stand. */
+/** Lines that are furniture at every position. */
 export const furnitureLine = new RegExp(
   `^[\\s\\W]*(?:${[
     'advertisements?|adverti[sz]ing|sponsored(?: content)?|promoted|anzeige|werbung|publicit[éeà]|publicidade?|annons|reklam[ae]?|advertentie|реклама|広告|广告',
@@ -30,15 +30,15 @@ export const furnitureLine = new RegExp(
   'iu',
 );
 
-/** What begins a line that leads elsewhere: only where the rest of it is a link, or nothing. */
-export const leadingElsewhere =
+/** Labels of links to other stories. They count only before a link or alone. */
+export const linkLabel =
   /^[\s\W]*(?:for more|read(?: more| also| next| this| full story)?|more(?: on| from| stories| coverage| news)?|also read|see(?: also| more)|related(?: (?:articles?|stor(?:y|ies)|content|coverage|topics?|posts?|links?|news|video))?|recommended|don['’]t miss|you (?:may|might) (?:also )?(?:like|be interested)|watch(?: also| now| more)?|listen|further reading|in pictures|video|photos|gallery|explainer|analysis|opinion|editor['’]s picks?|top stories|trending|most read|popular|up next|what (?:to read|you need to know)|mehr(?: zum thema)?|lesen sie(?: auch)?|auch interessant|à lire(?: aussi)?|lire aussi|voir aussi|(?:lea|vea|mira|leer) también|(?:le|te) puede interesar|puedes? ver|mira|czytaj (?:też|także|również)|zobacz (?:też|także|również)|zum weiterlesen|schon gelesen|mehr themen|über den autor|über die autorin|lee también|leia (?:também|mais)|te puede interesar|veja também|leggi anche|läs (?:också|mer)|les også|læs også|lees ook|читайте также|по теме|関連記事|延伸阅读)(?!\p{L})/iu;
 
 export const tagLine =
   /^[\s\W]*(?:tags?|topics?|filed (?:under|in)|posted in|categor(?:y|ies)|keywords?|labels?|in this article|more about|schlagwörter|themen|mots-clés|etiquetas|temas|ämnen|onderwerpen|теги|темы)(?:\s*:|\s*$)/iu;
 
-/** Short paragraphs that ask the reader for something: prose has the same words, but seldom begins with them. */
-export const asking = new RegExp(
+/** The beginnings of short paragraphs with a call to action. Prose seldom begins with these words. */
+export const callToAction = new RegExp(
   [
     '^[\\s\\W]*(?:please )?(?:sign up|subscribe|follow|like us|find us|join us|get (?:the latest|our|more|all the)|download (?:the|our)|support our|become a (?:member|subscriber|patron|supporter)|enter your e-?mail|already a subscriber|log in|want (?:more|to read)|never miss|stay (?:informed|up to date|connected)|abonnieren|abonnez-vous|inscrivez-vous|suscríbete|síguenos|assine|siga-nos|iscriviti|подписывайтесь|подпишитесь)(?!\\p{L})',
     '(?:sign(?:ing)? up (?:for|to) (?:our|the|a|this) |subscribe to (?:our|the) |in(?:to)? your inbox|\\bfollow us |\\bfollow .{1,40} on (?:twitter|facebook|instagram|x|linkedin|google|threads|bluesky)\\b|like us on|our (?:free |daily |weekly |morning )*newsletters?\\b)',
@@ -46,7 +46,7 @@ export const asking = new RegExp(
   'iu',
 );
 
-/** What is said of who wrote it, behind the text. */
+/** Phrases of an author's biography after the text. */
 export const aboutAuthor =
   /(?:\b(?:is|was|are) (?:an?|the|our|now|based|currently)\b|\b(?:covers?|writes?|reports?|joined|works|lives|has (?:covered|written|worked|been))\b|(?:can be (?:reached|contacted|found)|contact(?:ed)? (?:him|her|them|at)|reach(?:ed)? (?:him|her|them|at))|\bon twitter\b|@\w)/iu;
 export const unknownAuthor =

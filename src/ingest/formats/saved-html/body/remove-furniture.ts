@@ -1,56 +1,56 @@
 import { withoutExtras } from '../../../bylines/without-extras.js';
-import { type BodyElement, leavesOf, linkShare, take, textIn } from './element.js';
+import { type BodyElement, leavesOf, linkShare, removeElement, textIn } from './element.js';
 import {
   aboutAuthor,
-  asking,
+  callToAction,
   creditsAtEnd,
   furnitureLine,
   furnitureNames,
-  leadingElsewhere,
+  linkLabel,
   tagLine,
   thanksAtEnd,
   unknownAuthor,
 } from './furniture-words.js';
 
-/** What the page says of itself that its text may repeat. */
-export interface Known {
+/** The metadata that the text of a page may repeat. */
+export interface PageMetadata {
   readonly headline: string;
   readonly standfirst: string | undefined;
   readonly authors: readonly string[];
 }
 
-/** A rule never takes away more than this part of the text: an article is not its own furniture. */
-const maxTaken = 0.3;
-const maxTakenByName = 0.5;
-/** Furniture is short; a paragraph longer than this is text, in characters. */
+/** The maximum share of the text that one rule removes. */
+const maxRemoved = 0.3;
+const maxRemovedByName = 0.5;
+/** A longer paragraph is never furniture, in characters. */
 const maxLine = 300;
-/** An end is not looked for in less text than this, in characters. */
-const fewestLeft = 200;
-/** A text that asks so often is about asking. */
-const maxAsking = 4;
-/** So many blocks are its beginning or its end. */
+/** The minimum of text that remains before the end, in characters. */
+const minRemaining = 200;
+/** With more calls to action, the article is about them. */
+const maxCallsToAction = 4;
+/** The number of blocks at the beginning and at the end where bylines are removed. */
 const edge = 4;
 
-/** Takes out of an article what pages set into it besides its text. */
-export function removeFurniture(root: BodyElement, known: Known): void {
+/** Removes furniture from an article: captions without pictures, link lists, bylines, calls to action and credits. */
+export function removeFurniture(root: BodyElement, metadata: PageMetadata): void {
   removeNamed(root);
   for (const caption of root.querySelectorAll('figcaption')) {
-    if (!caption.closest('figure')?.querySelector('img,iframe,video')) take(caption, root);
+    if (!caption.closest('figure')?.querySelector('img,iframe,video')) removeElement(caption, root);
   }
   removeLinkLists(root);
   const leaves = leavesOf(root);
-  const elsewhere = new Set([...linesElsewhere(leaves), ...linesAsking(leaves)]);
+  const elsewhere = new Set([...linkLines(leaves), ...callToActionLines(leaves)]);
   for (const [index, leaf] of leaves.entries()) {
-    if (elsewhere.has(leaf) || isFurniture(leaf) || (index < edge && isRepeated(leaf, known)))
-      take(leaf, root);
-    else if ((index < edge || index >= leaves.length - edge) && isSignature(textIn(leaf), known))
-      take(leaf, root);
+    if (elsewhere.has(leaf) || isFurniture(leaf) || (index < edge && isRepeated(leaf, metadata)))
+      removeElement(leaf, root);
+    else if ((index < edge || index >= leaves.length - edge) && isSignature(textIn(leaf), metadata))
+      removeElement(leaf, root);
   }
-  removeEnd(root, known);
+  removeEnd(root, metadata);
 }
 
 const consentNames = /(?:^|[\s_-])(?:cookies?|consent|gdpr)(?:$|[\s_-])/i;
-/** A longer element is the article, whatever it is named, in characters. */
+/** A longer element is not a notice, in characters. */
 const maxConsent = 3000;
 
 /** Removes the notices that ask for consent. */
@@ -69,7 +69,7 @@ export function removeConsent(document: Pick<BodyElement, 'querySelectorAll'>): 
 
 const mark = 'data-furniture';
 
-/** Readability takes boxes of one child apart: the child is marked before, for what its box is called. */
+/** Marks single children of named elements: Readability replaces such an element by its child. */
 export function markFurniture(document: Pick<BodyElement, 'querySelectorAll'>): void {
   for (const element of document.querySelectorAll('[class],[id]')) {
     const [child, other] = element.children;
@@ -78,7 +78,7 @@ export function markFurniture(document: Pick<BodyElement, 'querySelectorAll'>): 
 }
 
 function isNamedFurniture(element: BodyElement): boolean {
-  // An id may be made of a heading's words.
+  // Ids of headings contain their words.
   const id = (element.getAttribute('id') ?? '').split(/[\s_-]/, 3);
   const names = `${element.getAttribute('class') ?? ''} ${id.length < 3 ? id.join('-') : ''}`;
   return furnitureNames.test(names.replace(/([a-z])([A-Z])/g, '$1-$2'));
@@ -92,13 +92,13 @@ function removeNamed(root: BodyElement): void {
       continue;
     const isNamed = element.getAttribute(mark) !== null || isNamedFurniture(element);
     const { length } = textIn(element);
-    if (!isNamed || length > all * maxTaken || taken + length > all * maxTakenByName) continue;
+    if (!isNamed || length > all * maxRemoved || taken + length > all * maxRemovedByName) continue;
     taken += length;
-    take(element, root);
+    removeElement(element, root);
   }
 }
 
-/** Lists and boxes of which nearly all is links to elsewhere. */
+/** Removes lists and boxes with mostly links. */
 function removeLinkLists(root: BodyElement): void {
   const all = textIn(root).length;
   for (const list of root.querySelectorAll('ul,ol,div,section,aside,nav')) {
@@ -106,7 +106,7 @@ function removeLinkLists(root: BodyElement): void {
       continue;
     const text = textIn(list);
     const links = [...list.querySelectorAll('a')].length;
-    if (links > 1 && linkShare(list) > 0.8 && text.length <= all * maxTaken) take(list, root);
+    if (links > 1 && linkShare(list) > 0.8 && text.length <= all * maxRemoved) removeElement(list, root);
   }
 }
 
@@ -115,20 +115,17 @@ function isFurniture(leaf: BodyElement): boolean {
   if (text.length > maxLine) return false;
   if (furnitureLine.test(text)) return true;
   const share = linkShare(leaf);
-  if (
-    leadingElsewhere.test(text) &&
-    (share > 0.5 || text.replace(leadingElsewhere, '').replace(/[\s\W]/g, '') === '')
-  )
+  if (linkLabel.test(text) && (share > 0.5 || text.replace(linkLabel, '').replace(/[\s\W]/g, '') === ''))
     return true;
   if (tagLine.test(text) && (share > 0.5 || text.length < 30)) return true;
   return false;
 }
 
 /**
- * A paragraph that is one link leads to another story. A whole sentence may be linked for what it says, headings and
- * numbered lines are of the text, and where many paragraphs are links the text is made of them.
+ * Paragraphs that are one link to another story. Linked sentences, headings and numbered lines are text. When many
+ * paragraphs are links, they are the text.
  */
-function linesElsewhere(leaves: readonly BodyElement[]): readonly BodyElement[] {
+function linkLines(leaves: readonly BodyElement[]): readonly BodyElement[] {
   const found = leaves.filter((leaf) => {
     const text = textIn(leaf);
     if (/^(?:h\d|li|dt|dd|td)$/.test(leaf.localName) || text.length <= 15 || text.length > maxLine)
@@ -139,25 +136,25 @@ function linesElsewhere(leaves: readonly BodyElement[]): readonly BodyElement[] 
   return found.length * 4 <= leaves.length ? found : [];
 }
 
-function linesAsking(leaves: readonly BodyElement[]): readonly BodyElement[] {
+function callToActionLines(leaves: readonly BodyElement[]): readonly BodyElement[] {
   const found = leaves.filter((leaf) => {
     const text = textIn(leaf);
-    return text.length <= maxLine && asking.test(text) && (text.length < 160 || linkShare(leaf) > 0);
+    return text.length <= maxLine && callToAction.test(text) && (text.length < 160 || linkShare(leaf) > 0);
   });
-  return found.length <= maxAsking ? found : [];
+  return found.length <= maxCallsToAction ? found : [];
 }
 
 const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 
-/** The headline again, or a heading that is the standfirst; a first paragraph may be both standfirst and text. */
-function isRepeated(leaf: BodyElement, { headline, standfirst }: Known): boolean {
+/** The repeated headline, or a heading with the standfirst. A first paragraph may be both standfirst and text. */
+function isRepeated(leaf: BodyElement, { headline, standfirst }: PageMetadata): boolean {
   const text = bare(textIn(leaf));
   if (text === bare(headline)) return true;
   return /^h\d$/.test(leaf.localName) && standfirst !== undefined && text === bare(standfirst);
 }
 
-/** A line that holds nothing but who wrote it and when. */
-function isSignature(text: string, { authors }: Known): boolean {
+/** A line with only authors and times. */
+function isSignature(text: string, { authors }: PageMetadata): boolean {
   if (text.length > 160) return false;
   const lower = text.toLowerCase();
   const named = authors.filter((author) => author.length > 3 && lower.includes(author.toLowerCase()));
@@ -177,8 +174,8 @@ const isEmptyOfText = (text: string): boolean =>
       .trim(),
   ).replace(/[^\p{L}]/gu, '') === '';
 
-/** Behind the text: who wrote it, credits, other stories, and headings of what was taken. */
-function removeEnd(root: BodyElement, { authors }: Known): void {
+/** Removes what follows the text: biographies of authors, credits, links, and headings of removed parts. */
+function removeEnd(root: BodyElement, { authors }: PageMetadata): void {
   let left = textIn(root).length;
   for (const leaf of leavesOf(root).reverse()) {
     const text = textIn(leaf);
@@ -188,8 +185,8 @@ function removeEnd(root: BodyElement, { authors }: Known): void {
       (text.length < maxLine && (creditsAtEnd.test(text) || thanksAtEnd.test(text))) ||
       (text.length < 2 * maxLine && isBio(text, authors));
     left -= text.length;
-    if (!isOther || left < fewestLeft) return;
-    take(leaf, root);
+    if (!isOther || left < minRemaining) return;
+    removeElement(leaf, root);
   }
 }
 
