@@ -14,7 +14,7 @@ it('refuses a large response while others are under way, and serves small ones',
     await client.query('begin');
     await client.query('lock table article in access exclusive mode');
     const first = gateway.ask(large);
-    const waiting = `select count(*)::int as count from pg_locks where not granted`;
+    const waiting = `select count(*)::int as count from pg_locks join pg_database on pg_database.oid = database where datname = current_database() and not granted`;
     while ((await gateway.database.control.read<{ count: number }>(waiting))[0]?.count === 0)
       await setImmediate();
     const second = await gateway.app.inject({ method: 'POST', url: '/graphql', payload: { query: large } });

@@ -4,7 +4,7 @@ import { RequestReader } from '../../src/db/request-reader.js';
 import { testDatabase } from '../support/test-database.js';
 
 const base = testDatabase({ poolSize: 6, searchTimeoutMs: 300 });
-const sleeping = `select count(*)::int as count from pg_stat_activity where query like 'select pg_sleep%' and state = 'active'`;
+const sleeping = `select count(*)::int as count from pg_stat_activity where datname = current_database() and query like 'select pg_sleep%' and state = 'active'`;
 
 async function countSleeping(): Promise<number> {
   const [row] = await base.database.control.read<{ count: number }>(sleeping);
@@ -49,7 +49,7 @@ describe('a connection that is lost while a statement runs', () => {
     const failed = expect(reading).rejects.toMatchObject({ code: '57P01' });
     while ((await countSleeping()) === 0) await setImmediate();
     await base.database.control.read(
-      `select pg_terminate_backend(pid) from pg_stat_activity where query like 'select pg_sleep%' and state = 'active'`,
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like 'select pg_sleep%' and state = 'active'`,
     );
     await failed;
     expect(await base.database.read({ text: 'select 1 as one' })).toEqual([{ one: 1 }]);
