@@ -6,6 +6,7 @@ import { testDatabase } from '../support/test-database.js';
 const base = testDatabase({ poolSize: 6, searchTimeoutMs: 300 });
 const sleeping = `select count(*)::int as count from pg_stat_activity where datname = current_database() and query like 'select pg_sleep%' and state = 'active'`;
 
+/** A backend reports its error before it is idle: expectations are polled. */
 async function countSleeping(): Promise<number> {
   const [row] = await base.database.control.read<{ count: number }>(sleeping);
   return row?.count ?? 0;
@@ -16,7 +17,7 @@ describe('the reads of one request', () => {
     const reader = new RequestReader(base.database, 300, null);
     await expect(reader.read({ text: 'select pg_sleep(60)' })).rejects.toMatchObject({ code: '57014' });
     await expect(reader.read({ text: 'select 1' })).rejects.toMatchObject({ code: 'TIMEOUT' });
-    expect(await countSleeping()).toBe(0);
+    await expect.poll(countSleeping, { timeout: 10_000 }).toBe(0);
     expect(await base.database.read({ text: 'select 1 as one' })).toEqual([{ one: 1 }]);
   });
 
@@ -27,7 +28,7 @@ describe('the reads of one request', () => {
     while ((await countSleeping()) === 0) await setImmediate();
     reader.cancel();
     await failed;
-    expect(await countSleeping()).toBe(0);
+    await expect.poll(countSleeping, { timeout: 10_000 }).toBe(0);
     await expect(reader.read({ text: 'select 1' })).rejects.toMatchObject({ code: 'TIMEOUT' });
   });
 
@@ -36,7 +37,7 @@ describe('the reads of one request', () => {
     const reads = Array.from({ length: 12 }, () => reader.read({ text: 'select pg_sleep(60)' }));
     const settled = Promise.allSettled(reads);
     while ((await countSleeping()) < 4) await setImmediate();
-    expect(await countSleeping()).toBe(4);
+    await expect.poll(countSleeping, { timeout: 10_000 }).toBe(4);
     expect(await base.database.read({ text: 'select 1 as one' })).toEqual([{ one: 1 }]);
     reader.cancel();
     for (const { status } of await settled) expect(status).toBe('rejected');
