@@ -57,12 +57,17 @@ function collect(
     const chunks: Buffer[] = [];
     let bytes = 0;
     const timer = setTimeout(() => fail(bodyTimeout(timeoutMs)), timeoutMs);
+    let isSettled = false;
     const settle = (): void => {
+      // The rest of a refused body ends, or its connection closes: its bytes are released once.
+      if (isSettled) return;
+      isSettled = true;
       clearTimeout(timer);
       buffered.release(bytes);
       stream.removeAllListeners('data');
     };
     const fail = (error: HttpError): void => {
+      if (isSettled) return;
       settle();
       void discard(request, timeoutMs).then(() => reject(error));
     };
@@ -73,6 +78,7 @@ function collect(
       chunks.push(chunk);
     });
     stream.on('end', () => {
+      if (isSettled) return;
       settle();
       resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
     });

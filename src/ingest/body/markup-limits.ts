@@ -3,7 +3,6 @@ import { ItemRefused } from '../item.js';
 
 /** Levels of elements. Chromium's parser also stops nesting at 512. */
 const maxDepth = 512;
-/** Readability's own limit is on elements only. */
 const maxElements = 100_000;
 
 /**

@@ -7,7 +7,6 @@ import { elementOfLongestText } from './longest-text.js';
 import { agreementOf, elementOf, isReference, removeUnconfirmed, shinglesOf } from './reference-text.js';
 import { markFurniture, type PageMetadata, removeConsent, removeFurniture } from './remove-furniture.js';
 
-const maxElements = 100_000;
 /** The minimum share of the reference's shingles in Readability's result. Below it the result is another text. */
 const minCovered = 0.6;
 /** Above these shares, paragraphs that are not in the reference are removed. */
@@ -26,7 +25,6 @@ export function bodyOf(page: Page, metadata: PageMetadata): string | null {
   const text = plainText(articleBody.replace(/\n+/g, '\n\n'));
   const reference = isReference(text) ? shinglesOf(text) : null;
   const found = new Readability<BodyElement>(prepared(page.document, page), {
-    maxElemsToParse: maxElements,
     keepClasses: true,
     serializer: (element) => element as unknown as BodyElement,
   }).parse()?.content;

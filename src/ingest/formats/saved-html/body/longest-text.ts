@@ -23,7 +23,11 @@ export function elementOfLongestText(
     for (let around = paragraph.parentElement; around; around = around.parentElement)
       lengths.set(around, (lengths.get(around) ?? 0) + length);
   }
-  // Elements are added from the inside out: the first with enough text is the smallest.
-  const smallest = [...lengths].filter(([, length]) => length >= total * minShare).at(0);
-  return smallest ? { element: smallest[0], length: total } : null;
+  // Elements with more than half of the text contain one another.
+  const [first, ...others] = [...lengths].flatMap(([element, length]) =>
+    length >= total * minShare ? [element] : [],
+  );
+  if (!first) return null;
+  const element = others.reduce((smallest, other) => (smallest.contains(other) ? other : smallest), first);
+  return { element, length: total };
 }

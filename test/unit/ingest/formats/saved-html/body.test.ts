@@ -20,6 +20,12 @@ describe('the text of a saved page', () => {
     expect(text({ before: `<div id="cookie-notice">${notice.repeat(8)}</div>` })).toBe(plain);
   });
 
+  it('is that of the smallest element with most paragraphs', () => {
+    const notice = '<div><p>This notice is about the harbour and its opening hours in winter.</p></div>';
+    const page = `<html lang="en"><head><title>Title</title></head><body>${notice}<h1>Shown headline</h1><div style="display:none" class="comment">${paragraphs('one')}</div></body></html>`;
+    expect(textOf(page)).toBe(plain);
+  });
+
   it('is that of the paragraphs where Readability finds next to nothing', () => {
     const hidden = '<div style="display:none" class="comment">';
     const page = `<html lang="en"><head><title>Title</title></head><body><h1>Shown headline</h1>${hidden}${paragraphs('one')}</div></body></html>`;
