@@ -4,7 +4,7 @@ export interface Command {
   readonly usage: string;
   /** Takes no arguments: any argument is an error. */
   readonly bare?: true;
-  /** The exit code when something unforeseen ends it; 1 where not said. */
+  /** The exit code of an unexpected error; 1 by default. */
   readonly failure?: number;
   /** Gives the exit code. */
   run(args: readonly string[]): Promise<number>;

@@ -14,7 +14,7 @@ export const keys: Command = {
        npm run keys -- revoke <prefix>
 
 Makes, lists and ends the keys of analysts, editors and programs, while the gateway runs. A key is shown once, when
-it is made; its prefix tells it from others afterwards. It ends after --days, or never. With --json for scripts.
+it is made; its prefix identifies it afterwards. It ends after --days, or never. With --json for scripts.
 
 Roles: ${roles.map((role) => role.toLowerCase()).join(', ')}.`,
   async run(args) {
@@ -46,15 +46,15 @@ function parse(args: readonly string[]): Work {
   }
   const { values, positionals } = parsed;
   const [action, prefix = '', ...rest] = positionals;
-  const tell = (value: object, text: string): void => {
+  const print = (value: object, text: string): void => {
     process.stdout.write(`${values.json ? JSON.stringify(value) : text}\n`);
   };
-  if (action === 'create' && !prefix) return create(values, tell);
-  if (action === 'list' && !prefix) return async (database) => list(await listKeys(database), tell);
+  if (action === 'create' && !prefix) return create(values, print);
+  if (action === 'list' && !prefix) return async (database) => list(await listKeys(database), print);
   if (action === 'revoke' && /^[0-9a-f]{8}$/.test(prefix) && rest.length === 0) {
     return async (database) => {
       const revoked = await revokeKey(database, prefix);
-      tell(
+      print(
         { prefix, revoked },
         revoked ? `The key ${prefix} is revoked.` : `There is no key ${prefix} to revoke.`,
       );
@@ -64,7 +64,7 @@ function parse(args: readonly string[]): Work {
   throw wrongCall(positionals, 'create, list, or revoke and the eight characters of a prefix', keys.usage);
 }
 
-type Tell = (value: object, text: string) => void;
+type Print = (value: object, text: string) => void;
 
 function create(
   {
@@ -72,7 +72,7 @@ function create(
     name = '',
     days,
   }: { role?: string | undefined; name?: string | undefined; days?: string | undefined },
-  tell: Tell,
+  print: Print,
 ): Work {
   const role = roles.find((known) => known === roleText.toUpperCase());
   const mistakes = [
@@ -84,18 +84,18 @@ function create(
   const expiresAt = days ? new Date(Date.now() + Number(days) * 86_400_000) : null;
   return async (database) => {
     const key = await createKey(database, { role, name: name.trim(), expiresAt });
-    tell({ key, role, name: name.trim(), expiresAt }, toldOnce(key, role));
+    print({ key, role, name: name.trim(), expiresAt }, shownOnce(key, role));
     return 0;
   };
 }
 
-const toldOnce = (key: string, role: Role): string =>
+const shownOnce = (key: string, role: Role): string =>
   `${key}\n\nThis key of an ${role.toLowerCase()} is shown once. Send it as "Authorization: Bearer …".`.replace(
     'an reader',
     'a reader',
   );
 
-function list(rows: readonly KeyRow[], tell: Tell): number {
+function list(rows: readonly KeyRow[], print: Print): number {
   const day = (date: Date | null, none: string): string =>
     date?.toISOString().slice(0, 16).replace('T', ' ') ?? none;
   const state = ({ revokedAt, expiresAt }: KeyRow): string =>
@@ -110,6 +110,6 @@ function list(rows: readonly KeyRow[], tell: Tell): number {
       row.name,
     ].join('  '),
   );
-  tell(rows, lines.join('\n') || 'There are no keys.');
+  print(rows, lines.join('\n') || 'There are no keys.');
   return 0;
 }

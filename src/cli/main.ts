@@ -11,7 +11,8 @@ const commands: Readonly<Record<string, { summary: string; load: () => Promise<C
     load: async () => (await import('./serve.js')).serve,
   },
   migrate: {
-    summary: 'bring the tables up to date (up), take the last step back (down), or tell (status)',
+    summary:
+      'bring the tables up to date (up), revert the last migration (down), or show what is pending (status)',
     load: async () => (await import('./migrate.js')).migrate,
   },
   import: {
@@ -87,7 +88,7 @@ const help = (): string =>
     .map(([name, { summary }]) => `  ${name.padEnd(14)}${summary}`)
     .join(
       '\n',
-    )}\n\n"dateline <command> --help" tells more. Settings come from the environment and from .env.\n`;
+    )}\n\n"dateline <command> --help" shows its options. Settings come from the environment and from .env.\n`;
 
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);

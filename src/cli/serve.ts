@@ -7,7 +7,7 @@ import type { Command } from './command.js';
 
 export const serve: Command = {
   usage:
-    'Usage: npm start\n\nRuns the gateway until it is told to stop (Ctrl-C, SIGTERM). Settings come from the environment, such as\nPORT=4001 npm start, and from .env; docs/configuration.md lists them.',
+    'Usage: npm start\n\nRuns the gateway until it is stopped (Ctrl-C, SIGTERM). Settings come from the environment, such as\nPORT=4001 npm start, and from .env; docs/configuration.md lists them.',
   bare: true,
   async run() {
     const config = readConfig(process.env);

@@ -11,7 +11,7 @@ import type { Command } from './command.js';
 
 export const worker: Command = {
   usage:
-    'Usage: npm run worker\n\nWorks on jobs (related lists) until it is told to stop, for gateways that run with JOBS=elsewhere.',
+    'Usage: npm run worker\n\nRuns jobs (related lists) until it is stopped, for gateways that run with JOBS=elsewhere.',
   bare: true,
   async run() {
     const config = readConfig(process.env);

@@ -34,7 +34,7 @@ export class NodeResolver {
     @Arg('ids', () => [ID], { description: 'The ids.' }) ids: string[],
   ): (Promise<Loaded | null> | null)[] {
     if (ids.length > limits.nodes) {
-      const message = `\`ids\` may hold ${limits.nodes} ids; it held ${ids.length}. Ask in several calls.`;
+      const message = `\`ids\` takes at most ${limits.nodes} ids; this had ${ids.length}. Send several requests.`;
       throw new DomainError('BAD_USER_INPUT', message, { field: 'ids' });
     }
     return ids.map((id) => find(context, info, id));

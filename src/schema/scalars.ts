@@ -10,7 +10,7 @@ function parseTime(value: unknown): string {
   if (typeof value === 'string' && rfc3339.test(value)) {
     const time = new Date(value.toUpperCase());
     const [, day = ''] = /^\d{4}-\d\d-(\d\d)/.exec(value) ?? [];
-    // Date accepts the 30th of February and makes it March: the day tells.
+    // Date accepts the 30th of February and makes it March: the day is compared.
     const local = new Date(`${value.slice(0, 10)}T00:00:00Z`);
     const isDay = !Number.isNaN(time.getTime()) && local.getUTCDate() === Number(day);
     // In UTC as well, years have four digits, and none is 0.

@@ -29,7 +29,9 @@ export interface World {
   close(): Promise<void>;
 }
 
-const config = readConfig({ PUBLIC_URL: 'http://news.test', SITE_NAME: 'The Test' });
+/** The settings that show in responses. */
+export const siteSettings = { PUBLIC_URL: 'http://news.test', SITE_NAME: 'The Test' };
+const config = readConfig(siteSettings);
 
 /** Fills a migrated, empty database with the samples and oddities, and opens gateways on it. */
 export async function openWorld(url: string): Promise<World> {

@@ -12,7 +12,7 @@ PATH is a file, a folder, a pattern such as 'wire/*.json', or - for standard inp
   --format NAME    ${formats.map(({ name }) => name).join(', ')} (default: found by looking)
   --language TAG   for items that do not say theirs, such as en or pt-BR
   --time-zone ZONE for times that do not say theirs, such as Europe/Vienna, CET or +02:00 (default: UTC)
-  --undated HOW    a new article that tells no time: file (its file's own time, the default), now, or refuse
+  --undated HOW    a new article that states no time: file (its file's own time, the default), now, or refuse
   --dry-run        read and check everything, write nothing
   --json           one line of JSON an item on standard output
 

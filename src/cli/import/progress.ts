@@ -24,7 +24,7 @@ export class Progress {
     const pause = this.output.isTTY ? 100 : 5000;
     if (Date.now() - this.#last < pause) return;
     this.#last = Date.now();
-    this.output.write(this.output.isTTY ? `\r\u001b[2K${this.#bar()}` : `${this.#said()}\n`);
+    this.output.write(this.output.isTTY ? `\r\u001b[2K${this.#bar()}` : `${this.#summary()}\n`);
   }
 
   /** Writes a line where the bar is. */
@@ -45,7 +45,7 @@ export class Progress {
     return Math.min(1, (this.#before + (this.#file?.bytesRead() ?? 0)) / this.total);
   }
 
-  #said(): string {
+  #summary(): string {
     const rate = Math.round(this.#items / Math.max(this.seconds, 0.001));
     const share = this.#share();
     const left = share ? Math.ceil((this.seconds / share) * (1 - share)) : null;
@@ -55,9 +55,9 @@ export class Progress {
 
   #bar(): string {
     const share = this.#share();
-    if (share === null) return this.#said();
+    if (share === null) return this.#summary();
     const width = 24;
     const full = Math.round(share * width);
-    return `${'█'.repeat(full)}${'░'.repeat(width - full)} ${this.#said()}`;
+    return `${'█'.repeat(full)}${'░'.repeat(width - full)} ${this.#summary()}`;
   }
 }

@@ -6,15 +6,15 @@ import { formatSnapshot, parseSnapshot } from './snapshot.js';
 export type UnsentChanges = ChangePoll | 'everything';
 
 /** Starts or stops tracking which changes were sent. Starting again keeps the position. */
-export async function setPurgeTracking(database: Database, wanted: boolean): Promise<void> {
+export async function setPurgeTracking(database: Database, enabled: boolean): Promise<void> {
   await database.read({
-    text: wanted
+    text: enabled
       ? `insert into changes.purged (snapshot, at) values (pg_current_snapshot()::text, now()) on conflict do nothing`
       : 'delete from changes.purged',
   });
 }
 
-/** Sends the changes since the last successful call, in one process at a time. The position stays when `tell` throws. */
+/** Sends the changes since the last successful call, in one process at a time. The position stays when `send` throws. */
 export async function sendChanges(
   database: Database,
   send: (unsent: UnsentChanges) => Promise<void>,

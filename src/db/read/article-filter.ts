@@ -38,12 +38,12 @@ export function filterSql(filter: ArticleFilter, row: Sql, { viewer }: Statement
   if (topics) conditions.push(linkedTo('topic', row, topics));
   if (authors) conditions.push(linkedTo('author', row, authors));
   if (languages) {
-    const wanted = param(
+    const ranges = param(
       languages.map((language) => language.toLowerCase()),
       'text[]',
     );
-    conditions.push(sql`exists (select from unnest(${wanted}) wanted where lower(${row}.language) = wanted
-        or starts_with(lower(${row}.language), wanted || '-'))`);
+    conditions.push(sql`exists (select from unnest(${ranges}) range where lower(${row}.language) = range
+        or starts_with(lower(${row}.language), range || '-'))`);
   }
   if (publishedFrom) conditions.push(sql`${row}.published_at >= ${param(publishedFrom, 'timestamptz')}`);
   if (publishedBefore) conditions.push(sql`${row}.published_at < ${param(publishedBefore, 'timestamptz')}`);
@@ -63,11 +63,11 @@ function statusCondition(
   row: Sql,
   viewer: StatementBuilder['viewer'],
 ): Sql {
-  const wanted = [...new Set(statuses ?? ['PUBLISHED' as const])];
-  if (wanted.some((status) => status !== 'PUBLISHED')) {
+  const selected = [...new Set(statuses ?? ['PUBLISHED' as const])];
+  if (selected.some((status) => status !== 'PUBLISHED')) {
     requirePermission(viewer, 'list articles that are not published', 'filter.statuses');
   }
-  const [only, ...others] = wanted.map((status) => sql`(${statusSql[status](row)})`);
+  const [only, ...others] = selected.map((status) => sql`(${statusSql[status](row)})`);
   if (!only) return raw('false');
   return others.length === 0 ? only : sql`(${join([only, ...others], ' or ')})`;
 }

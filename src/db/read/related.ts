@@ -63,7 +63,7 @@ function skippedSql(context: SqlContext, list: Sql): Sql {
 }
 
 /**
- * The list in force, or the one that a cursor came from, as long as that is kept. What may not be seen any more, or was
+ * The list in force, or the one that a cursor came from, as long as that is stored. What may not be seen any more, or was
  * hidden, is gone at once, and the others are numbered without it.
  *
  * The members come first and in order, so that no more articles are looked at than the page holds.
@@ -90,8 +90,8 @@ function chosenList({ row, field }: SqlContext): Sql {
   const [list] = readPage(field.args, byListPosition, defaultSize).cursorValues ?? [];
   if (list === undefined) return sql`list.article_id = ${row}.id and list.superseded_at is null`;
   return sql`list.id = coalesce((
-        select kept.id from related_list kept
-        where kept.id = ${param(list, 'bigint')} and kept.article_id = ${row}.id
-          and (kept.superseded_at is null or kept.superseded_at > now() - ${raw(supersededLifetime)})
+        select stored.id from related_list stored
+        where stored.id = ${param(list, 'bigint')} and stored.article_id = ${row}.id
+          and (stored.superseded_at is null or stored.superseded_at > now() - ${raw(supersededLifetime)})
       ), related.refuse(${literal(expired)}))`;
 }

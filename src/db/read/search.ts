@@ -19,7 +19,7 @@ export const search = connection({
   edge: {
     score: column('score'),
     highlightHtml: ({ row }) =>
-      sql`dateline_highlight(${row}.search_config, coalesce(${row}.body_text, ${row}.standfirst, ${row}.headline), ${row}.wanted, ${row}.words)`,
+      sql`dateline_highlight(${row}.search_config, coalesce(${row}.body_text, ${row}.standfirst, ${row}.headline), ${row}.tsquery, ${row}.words)`,
   },
   rows: ({ field, statement }, alias) => {
     const words = statement.textArgument(field, 'query', searchWords);
@@ -29,20 +29,20 @@ export const search = connection({
     statement.search = true;
     return {
       from: sql`(
-        select found.*, question.wanted, question.words,
-          ts_rank_cd('{0, 0.2, 0.5, 1}', found.search, question.wanted, 1)::float8 as score
+        select found.*, request.tsquery, request.words,
+          ts_rank_cd('{0, 0.2, 0.5, 1}', found.search, request.tsquery, 1)::float8 as score
         from (
           select * from (
-            select config, words, ${wantedSql} as wanted
+            select config, words, ${tsquerySql} as tsquery
             from (${configurations(filter)}) as present (config) cross join (select ${words} offset 0) as given (words)
             offset 0
           ) read
-          where querytree(wanted) not in ('', 'T')
+          where querytree(tsquery) not in ('', 'T')
           offset 0
-        ) question
+        ) request
         cross join lateral (
           select * from article found
-          where found.search @@ question.wanted and found.search_config = question.config
+          where found.search @@ request.tsquery and found.search_config = request.config
             and ${filterSql(filter, raw('found'), statement)}
           offset 0
         ) found
@@ -57,8 +57,8 @@ const configurations = ({ languages }: ArticleFilter): Sql =>
     ? sql`select distinct dateline_search_config(language) from unnest(${param(languages, 'text[]')}) language`
     : presentConfigurations;
 
-/** What `dateline_tsquery(config, words)` gives, without a branch to make ready for every configuration there is. */
-const wantedSql = sql`case config when 'bigram' then dateline_tsquery('bigram', words)
+/** What `dateline_tsquery(config, words)` returns, without a branch to make ready for every configuration there is. */
+const tsquerySql = sql`case config when 'bigram' then dateline_tsquery('bigram', words)
             else websearch_to_tsquery(('dateline_' || config)::regconfig, dateline_plain(words)) end`;
 
 /** The configurations in use, each found by one step through the index. */

@@ -124,8 +124,8 @@ export class StatementBuilder {
 }
 
 /**
- * The key under which a loaded row holds a field. A leaf is held by its name, whatever its alias; what has a selection
- * of its own is held by name and alias, because two aliases may select different things.
+ * The key of a field in a loaded row. A leaf has its name, whatever its alias; what has a selection of its own has name
+ * and alias, because two aliases may select different things.
  */
 export const prefetchKey = (
   field: Pick<SelectedField, 'name' | 'key' | 'selection' | 'selections'>,

@@ -34,16 +34,16 @@ export function readListInputs(
   articleIds: readonly (number | string)[],
 ): Promise<ListInputRow[]> {
   return transaction.query<ListInputRow[]>(
-    `select wanted.id::text as "articleId",
+    `select requested.id::text as "articleId",
        coalesce((select json_agg(json_build_object('relatedId', related_id::text, 'position', position) order by position, related_id)
-         from related_pin where article_id = wanted.id), '[]') as pins,
-       coalesce((select json_agg(related_id::text order by position) from article_related where article_id = wanted.id), '[]') as listed,
-       coalesce((select json_agg(related_id::text) from related_hide where article_id = wanted.id), '[]') as hidden,
+         from related_pin where article_id = requested.id), '[]') as pins,
+       coalesce((select json_agg(related_id::text order by position) from article_related where article_id = requested.id), '[]') as listed,
+       coalesce((select json_agg(related_id::text) from related_hide where article_id = requested.id), '[]') as hidden,
        (select json_agg(json_build_object('relatedId', member.id::text, 'origin', member.origin) order by member.place)
           from related_list list
           cross join lateral unnest(list.related_ids, list.origins) with ordinality member (id, origin, place)
-          where list.article_id = wanted.id and list.superseded_at is null) as current
-     from unnest($1::bigint[]) as wanted (id)`,
+          where list.article_id = requested.id and list.superseded_at is null) as current
+     from unnest($1::bigint[]) as requested (id)`,
     [articleIds],
   );
 }

@@ -61,7 +61,7 @@ export function readWords(
   );
 }
 
-/** The position of a rebuild: its phase (`asked` before the first), and the last finished article. */
+/** The position of a rebuild: its phase (`requested` before the first), and the last finished article. */
 export interface RebuildPosition {
   readonly phase: string;
   readonly afterId: number;

@@ -102,7 +102,9 @@ function bodyOf(incoming: IncomingBody | undefined, headline: string): PreparedB
   if (!incoming) return null;
   const markup = 'html' in incoming ? incoming.html : incoming.text;
   if (markup.length > maxLength.body) {
-    throw new ItemRefused(`Its body has ${markup.length} characters; at most ${maxLength.body} can be kept.`);
+    throw new ItemRefused(
+      `Its body has ${markup.length} characters; at most ${maxLength.body} can be stored.`,
+    );
   }
   const cleaned = clean(markup);
   return prepareBody('html' in incoming ? { html: cleaned } : { text: cleaned }, headline);

@@ -8,7 +8,7 @@ const lenient = new TextDecoder('utf-8');
 /**
  * The escape of ISO-2022-JP from ASCII to Japanese: its bytes are all ASCII and therefore also valid UTF-8.
  */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: escapes are what tells
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the escapes identify the encoding
 const iso2022JpEscape = /\u001B(?:\$[@B]|\([JI])/;
 
 /**

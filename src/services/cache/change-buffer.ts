@@ -10,7 +10,7 @@ interface BufferedPoll {
 }
 
 /**
- * The changes received last. A response that was begun before a change was received, here or in another process, is
+ * The changes received last. A response that was started before a change was received, here or in another process, is
  * checked against it.
  */
 export class ChangeBuffer {
@@ -28,12 +28,12 @@ export class ChangeBuffer {
     return this.#received;
   }
 
-  /** The snapshot of the last poll: a response that is begun now sees at least this. Null before the first poll. */
+  /** The snapshot of the last poll: a response that is started now sees at least this. Null before the first poll. */
   get snapshot(): Snapshot | null {
     return this.#snapshot;
   }
 
-  /** Starts over after a gap: responses begun before it cannot be checked. */
+  /** Starts over after a gap: responses started before it cannot be checked. */
   start(poll: FirstPoll): void {
     this.#polls.length = 0;
     this.#received += 1;

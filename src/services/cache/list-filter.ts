@@ -7,19 +7,19 @@ export function matchesFilter(filter: ListFilter, article: Facets): boolean {
     matchesAny(filter.sections, article.section ? [article.section] : []) &&
     matchesAny(filter.topics, article.topics) &&
     matchesAny(filter.authors, article.authors) &&
-    (!filter.languages || filter.languages.some((wanted) => matchesLanguage(article.language, wanted))) &&
+    (!filter.languages || filter.languages.some((range) => matchesLanguage(article.language, range))) &&
     (!filter.publishedFrom || BigInt(article.publishedAt) >= micros(filter.publishedFrom)) &&
     (!filter.publishedBefore || BigInt(article.publishedAt) < micros(filter.publishedBefore))
   );
 }
 
-const matchesAny = (wanted: readonly string[] | null | undefined, named: readonly FacetValue[]): boolean =>
-  !wanted || named.some(({ slug }) => wanted.includes(slug));
+const matchesAny = (slugs: readonly string[] | null | undefined, named: readonly FacetValue[]): boolean =>
+  !slugs || named.some(({ slug }) => slugs.includes(slug));
 
 /** The filter `en` matches `en-GB`; the filter `en-GB` does not match `en`. */
-function matchesLanguage(language: string, wanted: string): boolean {
-  const [tag, range] = [language.toLowerCase(), wanted.toLowerCase()];
-  return tag === range || tag.startsWith(`${range}-`);
+function matchesLanguage(language: string, range: string): boolean {
+  const [tag, prefix] = [language.toLowerCase(), range.toLowerCase()];
+  return tag === prefix || tag.startsWith(`${prefix}-`);
 }
 
 const micros = (time: string): bigint => BigInt(Date.parse(time)) * 1000n;

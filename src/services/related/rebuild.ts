@@ -22,13 +22,15 @@ import { writeComposed } from './write-composed.js';
 /** Reports the progress of a rebuild: the phase, and how many of all articles are done in it. */
 export type OnProgress = (phase: 'profiles' | 'nearest' | 'lists', done: number, all: number) => void;
 
+/** The phases of a rebuild that has started. */
+const startedPhases: ReadonlySet<string> = new Set(['profiles', 'lists']);
 const pageSize = 500;
 /** Large enough for an average length with an error of one per cent. */
 const sampleSize = 2000;
 
 /** Requests a rebuild: the next worker runs it, and another one finishes it when it is interrupted. */
 export const requestRebuild = (transaction: Transaction): Promise<void> =>
-  writePosition(transaction, { phase: 'asked', afterId: 0 });
+  writePosition(transaction, { phase: 'requested', afterId: 0 });
 
 /** Whether a rebuild was requested or is unfinished. */
 export const isRebuilding = async (transaction: Transaction): Promise<boolean> =>
@@ -57,7 +59,7 @@ export async function rebuild(
   };
   const position = await transactions.read(readPosition);
   const all = await transactions.read(countPublished);
-  if (!position || position.phase === 'asked') await transactions.write(startOver);
+  if (!position || !startedPhases.has(position.phase)) await transactions.write(startOver);
   if (position?.phase !== 'lists')
     await makeAllProfiles(transactions, position?.afterId ?? 0, all, onProgress);
   const index = await transactions.read((transaction) => loadIndex(transaction, all));

@@ -5,7 +5,7 @@ const flushDelayMs = 500;
 
 /**
  * Counts clicks in memory and writes them together, so that a redirect does not wait for the database. Clicks that
- * could not be written are kept and written later.
+ * could not be written stay in memory and are written later.
  */
 export class ClickCounter {
   #counted = new Map<string, Clicks>();

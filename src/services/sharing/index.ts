@@ -30,8 +30,8 @@ const sampleCount = 50_000;
 
 /** Sharing: the dialog, short links, records, counts and reports. */
 export interface Sharing {
-  /** The links of a share dialog, for the configured channels that are also in `wanted`. */
-  links(article: ShareableArticle, wanted?: readonly ShareChannel[] | null): ShareLink[];
+  /** The links of a share dialog, for the configured channels that are also in `channels`. */
+  links(article: ShareableArticle, channels?: readonly ShareChannel[] | null): ShareLink[];
   record(input: ShareInput): Promise<RecordedShare>;
   resolve(code: string): Promise<ShortLink | null>;
   /** Counts a click without waiting for it; it is written within half a second. */
@@ -58,9 +58,9 @@ export function sharingService(
   const clicks = new ClickCounter((counted) => writeClicks(database, counted), onFailure);
   const write = shareWriter(database);
   return {
-    links: (article, wanted) =>
+    links: (article, channels) =>
       settings.shareChannels
-        .filter((channel) => !wanted || wanted.includes(channel))
+        .filter((channel) => !channels || channels.includes(channel))
         .map((channel) => shareLink(article, channel, settings.publicUrl)),
     record: (input) => recordShare(write, input),
     resolve: (code) => resolveLink(database, code, settings),

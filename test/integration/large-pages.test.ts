@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { prepareBody } from '../../../../../src/ingest/body/prepare-body.js';
-import { refusalOf } from '../../../../../src/ingest/item.js';
-import { htmlPage, parsePage } from './page.js';
+import { prepareBody } from '../../src/ingest/body/prepare-body.js';
+import { refusalOf } from '../../src/ingest/item.js';
+import { htmlPage, parsePage } from '../unit/ingest/formats/saved-html/page.js';
 
 /** Parts that repeat without end. A time that grows with the square of the size would exceed the timeout. */
 const shapes = [
