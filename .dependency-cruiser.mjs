@@ -4,6 +4,7 @@ const leaves = '^src/(domain|config)/';
 const entities = '^src/entities/';
 const db = '^src/db/';
 const services = '^src/services/';
+const content = '^src/content/';
 const ingest = '^src/ingest/';
 const loaders = '^src/loaders/';
 const context = '^src/context\\.ts$';
@@ -39,8 +40,14 @@ export default {
     layer('entities', entities, [domain], 'rows know no layer above them'),
     layer('db', db, [entities, leaves, '^migrations/'], 'storage knows nothing of what asks it'),
     layer('migrations', '^migrations/', [], 'a migration must mean the same for ever'),
-    layer('services', services, [db, entities, leaves], 'what the gateway does, whoever asks'),
-    layer('ingest', ingest, [db, entities, leaves], 'what comes in, whoever brings it'),
+    layer(
+      'content',
+      content,
+      [domain, '^src/db/content/rows\\.ts$'],
+      'what a field must be, whoever writes it',
+    ),
+    layer('services', services, [content, db, entities, leaves], 'what the gateway does, whoever asks'),
+    layer('ingest', ingest, [content, db, entities, leaves], 'what comes in, whoever brings it'),
     layer('loaders', loaders, [services, db, entities, leaves], 'reads in batches'),
     layer('context', context, [loaders, services, db, leaves], 'what one request has at hand'),
     layer('schema', schema, [domain], 'the surface knows no storage'),
@@ -100,7 +107,7 @@ export default {
     },
     without(
       'no-frameworks-inside',
-      { path: '^src/(domain|services|ingest)/' },
+      { path: '^src/(domain|content|services|ingest)/' },
       'graphql|type-graphql|fastify|typeorm|@apollo|@as-integrations',
       'what the gateway does depends neither on how it is asked nor on how rows are kept',
     ),

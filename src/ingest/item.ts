@@ -1,4 +1,4 @@
-import type { TopicKind } from '../domain/content.js';
+import type { BodySource, ImageValue, TopicValue } from '../content/values.js';
 
 /**
  * The result of a format's parser: the source's data, without look-ups and not sanitised. An absent field is
@@ -15,15 +15,15 @@ export interface IncomingArticle {
   readonly dateline?: string;
   readonly byline?: string;
   /** Absent for a stub, which has only a summary. */
-  readonly body?: IncomingBody;
+  readonly body?: BodySource;
   /** The section's name. */
   readonly section?: string;
-  readonly topics?: readonly IncomingTopic[];
+  readonly topics?: readonly TopicValue[];
   /** Names, in the order of the byline. */
   readonly authors?: readonly string[];
   /** BCP 47. */
   readonly language?: string;
-  readonly image?: IncomingImage;
+  readonly image?: ImageValue;
   readonly canonicalUrl?: string;
   /** First publication; in the future for an item under embargo. */
   readonly publishedAt?: Date;
@@ -34,23 +34,6 @@ export interface IncomingArticle {
   readonly corrections?: readonly { readonly at: Date; readonly note: string }[];
   /** The articles that the source lists with this one, in order. */
   readonly related?: readonly IncomingRelated[];
-}
-
-/** Markup is sanitised later; text is split into paragraphs at empty lines. */
-export type IncomingBody = { readonly html: string } | { readonly text: string };
-
-export interface IncomingTopic {
-  readonly name: string;
-  readonly kind: TopicKind;
-}
-
-export interface IncomingImage {
-  readonly url: string;
-  readonly alt?: string;
-  readonly caption?: string;
-  readonly credit?: string;
-  readonly width?: number;
-  readonly height?: number;
 }
 
 /** Refers to another item by its identity. `stub` is shown until that item is imported. */

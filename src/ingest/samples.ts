@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../config/package-root.js';
+import type { TopicValue } from '../content/values.js';
 import type { ArticleRow } from '../db/content/rows.js';
-import type { IncomingArticle, IncomingTopic } from './item.js';
+import type { IncomingArticle } from './item.js';
 import { normalise } from './normalise/normalise.js';
 
 /** A sample in its file: times are in hours before the samples are loaded. */
@@ -14,7 +15,7 @@ interface Sample {
   readonly byline?: string;
   readonly authors?: readonly string[];
   readonly section: string;
-  readonly topics: readonly IncomingTopic[];
+  readonly topics: readonly TopicValue[];
   readonly language: string;
   readonly hoursAgo: number;
   readonly image?: SampleImage;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { prepareBody } from '../../src/ingest/body/prepare-body.js';
+import { prepareBody } from '../../src/content/body/prepare-body.js';
 import { refusalOf } from '../../src/ingest/item.js';
 import { htmlPage, parsePage } from '../unit/ingest/formats/saved-html/page.js';
 

@@ -1,4 +1,4 @@
-import { contentIdentity } from '../identity.js';
+import { contentIdentity } from '../../content/identity.js';
 import { type IncomingArticle, type IncomingRelated, ItemRefused } from '../item.js';
 import { defaultContext, type PageFormat, type ParseContext } from './format.js';
 import { publicationTime } from './saved-text/date-line.js';

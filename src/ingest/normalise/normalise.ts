@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
+import { type PreparedBody, prepareBody } from '../../content/body/prepare-body.js';
+import { clean, language, line, webAddress } from '../../content/clean.js';
+import { contentIdentity } from '../../content/identity.js';
+import { maxLength } from '../../content/max-length.js';
+import { authorRows, sectionRow, topicRows } from '../../content/names.js';
+import { slugsOf } from '../../content/slug.js';
+import type { BodySource, ImageValue } from '../../content/values.js';
 import type { ArticleRow } from '../../db/content/rows.js';
 import type { StoredImage } from '../../entities/article.js';
-import { type PreparedBody, prepareBody } from '../body/prepare-body.js';
-import { contentIdentity } from '../identity.js';
-import { type IncomingArticle, type IncomingBody, type IncomingImage, ItemRefused } from '../item.js';
-import { clean, language, line, webAddress } from './clean.js';
+import { type IncomingArticle, ItemRefused } from '../item.js';
 import type { DetectLanguage } from './detect-language.js';
-import { authorRows, sectionRow, topicRows } from './names.js';
-import { slugsOf } from './slug.js';
 
 /** The settings of an import that apply to all its items. */
 export interface Origin {
@@ -19,17 +21,6 @@ export interface Origin {
   /** Detects the language of items without any stated language. */
   readonly detectLanguage?: DetectLanguage;
 }
-
-/** Maximum lengths in characters. A longer text ends in an ellipsis; a longer body is refused. */
-const maxLength = {
-  uri: 2000,
-  headline: 1000,
-  standfirst: 5000,
-  dateline: 200,
-  byline: 500,
-  caption: 5000,
-  body: 10_000_000,
-};
 
 /** Converts a parsed item into rows. Throws ItemRefused for an item that cannot be an article. */
 export function normalise(item: IncomingArticle, origin: Origin): ArticleRow {
@@ -98,7 +89,7 @@ function languageOf(
   return known ?? detectLanguage?.(texts.filter(Boolean).join('\n')) ?? 'und';
 }
 
-function bodyOf(incoming: IncomingBody | undefined, headline: string): PreparedBody | null {
+function bodyOf(incoming: BodySource | undefined, headline: string): PreparedBody | null {
   if (!incoming) return null;
   const markup = 'html' in incoming ? incoming.html : incoming.text;
   if (markup.length > maxLength.body) {
@@ -110,7 +101,7 @@ function bodyOf(incoming: IncomingBody | undefined, headline: string): PreparedB
   return prepareBody('html' in incoming ? { html: cleaned } : { text: cleaned }, headline);
 }
 
-function imageOf(image: IncomingImage): StoredImage | null {
+function imageOf(image: ImageValue): StoredImage | null {
   const url = image.url.startsWith('/media/') ? image.url : webAddress(image.url);
   if (url === null) return null;
   return {

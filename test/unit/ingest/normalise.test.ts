@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { contentIdentity } from '../../../src/ingest/identity.js';
+import { clean, language, line, webAddress } from '../../../src/content/clean.js';
+import { contentIdentity } from '../../../src/content/identity.js';
+import { slugsOf } from '../../../src/content/slug.js';
 import { type IncomingArticle, ItemRefused } from '../../../src/ingest/item.js';
-import { clean, language, line, webAddress } from '../../../src/ingest/normalise/clean.js';
 import { normalise } from '../../../src/ingest/normalise/normalise.js';
-import { slugsOf } from '../../../src/ingest/normalise/slug.js';
 
 const row = (item: Partial<IncomingArticle>) =>
   normalise({ uri: 'urn:x:1', headline: 'Ferry returns', ...item }, { source: 'wire', format: 'ninjs' });

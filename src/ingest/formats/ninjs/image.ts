@@ -1,10 +1,10 @@
-import type { IncomingImage } from '../../item.js';
+import type { ImageValue } from '../../../content/values.js';
 import type { Fields } from './fields.js';
 import { isForReaders as isUsableNow } from './related.js';
 import { descriptionOf, headlineOf } from './texts.js';
 
 /** The first associated picture, or the item's own rendition. */
-export function imageOf(item: Fields): IncomingImage | undefined {
+export function imageOf(item: Fields): ImageValue | undefined {
   const pictures = item
     .members('associations')
     .filter((member) => /^(picture|graphic)$/i.test(member.text('type') ?? '') && isUsableNow(member));
@@ -28,7 +28,7 @@ function largest(picture: Fields): Fields | undefined {
   return images.sort((a, b) => area(b) - area(a))[0];
 }
 
-function describe(picture: Fields, rendition: Fields): IncomingImage {
+function describe(picture: Fields, rendition: Fields): ImageValue {
   const caption = descriptionOf(picture);
   const alt = picture.text('alttext', 'alt_text') ?? headlineOf(picture);
   const credit = picture.text('creditline', 'by', 'byline', 'copyrightholder');

@@ -1,4 +1,4 @@
-import type { IncomingBody } from '../../item.js';
+import type { BodySource } from '../../../content/values.js';
 import { plainText } from '../../plain-text.js';
 import type { Fields } from './fields.js';
 
@@ -46,7 +46,7 @@ export const descriptionOf = (item: Fields): string | undefined =>
   oneLine(texts(item, 'descriptions', 'description').sort(byRank)[0]);
 
 /** The variant with most structure: markup before plain text. */
-export function bodyOf(item: Fields): IncomingBody | undefined {
+export function bodyOf(item: Fields): BodySource | undefined {
   const all = texts(item, 'bodies', 'body').sort(
     (a, b) => Number(b.markup) - Number(a.markup) || byRank(a, b),
   );

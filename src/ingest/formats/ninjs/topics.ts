@@ -1,5 +1,5 @@
+import type { TopicValue } from '../../../content/values.js';
 import type { TopicKind } from '../../../domain/content.js';
-import type { IncomingTopic } from '../../item.js';
 import type { Fields } from './fields.js';
 
 const kinds: readonly [kind: TopicKind, ...names: string[]][] = [
@@ -11,7 +11,7 @@ const kinds: readonly [kind: TopicKind, ...names: string[]][] = [
 ];
 
 /** The subjects and mentions of an item; those without a name are dropped. */
-export function topicsOf(item: Fields): IncomingTopic[] {
+export function topicsOf(item: Fields): TopicValue[] {
   const typedTopics = kinds.flatMap(([kind, ...names]) =>
     item.members(...names).flatMap((member) => {
       const name = member.text('name', 'title');

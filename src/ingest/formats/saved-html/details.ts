@@ -1,4 +1,4 @@
-import type { IncomingImage, IncomingTopic } from '../../item.js';
+import type { ImageValue, TopicValue } from '../../../content/values.js';
 import { namesOf } from '../../names-of.js';
 import { shownText } from '../../plain-text.js';
 import { addressesIn, namesIn, nodeIn, textIn } from './json-ld/values.js';
@@ -35,7 +35,7 @@ function namesInMetadata(text: string): string[] {
   return /\p{L}/u.test(text) && !/^(https?:|www\.|@)|\S@\S/i.test(text) ? [text.replace(/^by /i, '')] : [];
 }
 
-export function topicsOf({ article, meta, metas }: Page): IncomingTopic[] {
+export function topicsOf({ article, meta, metas }: Page): TopicValue[] {
   const keywords = namesIn(article?.['keywords']).flatMap((text) => text.split(','));
   const tags = metas('article:tag');
   const all =
@@ -60,7 +60,7 @@ export const languageOf = ({ article, meta, document }: Page): string | undefine
 export const sectionOf = ({ article, meta }: Page): string | undefined =>
   textIn(article?.['articleSection']) ?? meta('article:section');
 
-export function imageOf({ article, meta, metas, address }: Page): IncomingImage | undefined {
+export function imageOf({ article, meta, metas, address }: Page): ImageValue | undefined {
   const node = nodeIn(article?.['image']);
   const url = [
     ...addressesIn(article?.['image']).slice(0, 1),

@@ -1,5 +1,5 @@
+import { contentIdentity } from '../../../content/identity.js';
 import { addressKey } from '../../addresses/address-key.js';
-import { contentIdentity } from '../../identity.js';
 import type { IncomingArticle } from '../../item.js';
 import type { Page } from './page.js';
 

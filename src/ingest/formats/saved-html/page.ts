@@ -1,5 +1,5 @@
 import { parseHTML } from 'linkedom';
-import { checkMarkupLimits } from '../../body/markup-limits.js';
+import { checkMarkupLimits } from '../../reading/markup-limits.js';
 import { addressesInData, addressesOf, savedFrom } from './addresses.js';
 import { findArticle } from './json-ld/find-article.js';
 import type { JsonLdNode } from './json-ld/node.js';

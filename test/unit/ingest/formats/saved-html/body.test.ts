@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { prepareBody } from '../../../../../src/ingest/body/prepare-body.js';
+import { prepareBody } from '../../../../../src/content/body/prepare-body.js';
 import { htmlPage, jsonLd, paragraphs, parsePage } from './page.js';
 
 type Parts = Parameters<typeof htmlPage>[0];

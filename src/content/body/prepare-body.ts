@@ -1,4 +1,4 @@
-import type { IncomingBody } from '../item.js';
+import type { BodySource } from '../values.js';
 import type { Block } from './block.js';
 import { blocksOf } from './blocks.js';
 import { sanitise } from './sanitise.js';
@@ -13,7 +13,7 @@ export interface PreparedBody {
 }
 
 /** Null for a body without text. A heading that repeats the headline is dropped. */
-export function prepareBody(body: IncomingBody, headline = ''): PreparedBody | null {
+export function prepareBody(body: BodySource, headline = ''): PreparedBody | null {
   const all = 'html' in body ? blocksOf(sanitise(body.html)) : paragraphs(body.text);
   const [first] = all;
   const blocks = first?.__typename === 'HeadingBlock' && first.text === headline ? all.slice(1) : all;

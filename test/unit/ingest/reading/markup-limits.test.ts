@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkMarkupLimits } from '../../../../src/ingest/body/markup-limits.js';
+import { checkMarkupLimits } from '../../../../src/ingest/reading/markup-limits.js';
 
 const nested = (levels: number): string => `${'<div>'.repeat(levels)}text${'</div>'.repeat(levels)}`;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { prepareBody } from '../../../../src/ingest/body/prepare-body.js';
-import { sanitise } from '../../../../src/ingest/body/sanitise.js';
+import { prepareBody } from '../../../../src/content/body/prepare-body.js';
+import { sanitise } from '../../../../src/content/body/sanitise.js';
 
 describe('HTML that comes in', () => {
   it.each([

@@ -1,7 +1,7 @@
-import type { NamedRow, TopicRow } from '../../db/content/rows.js';
-import type { IncomingTopic } from '../item.js';
+import type { NamedRow, TopicRow } from '../db/content/rows.js';
 import { line } from './clean.js';
 import { slugsOf } from './slug.js';
+import type { TopicValue } from './values.js';
 
 const maxName = 200;
 /** More names than any story has: a longer list is a mistake of its source. */
@@ -18,7 +18,7 @@ export const authorRows = (names: readonly string[]): NamedRow[] =>
     (name) => name.toLowerCase(),
   ).map((name) => ({ name, slugs: slugsOf(name, 'author', [name.toLowerCase()]) }));
 
-export const topicRows = (topics: readonly IncomingTopic[]): TopicRow[] =>
+export const topicRows = (topics: readonly TopicValue[]): TopicRow[] =>
   unique(
     topics.flatMap(({ name, kind }) => {
       const cleaned = line(name, maxName);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { prepareBody } from '../../../../src/ingest/body/prepare-body.js';
-import { countWords } from '../../../../src/ingest/body/words.js';
+import { prepareBody } from '../../../../src/content/body/prepare-body.js';
+import { countWords } from '../../../../src/content/body/words.js';
 
 const kinds = (html: string): string[] =>
   prepareBody({ html })?.blocks.map(({ __typename }) => __typename) ?? [];

@@ -2,7 +2,7 @@ import render from 'dom-serializer';
 import { type AnyNode, type Element, isTag, isText } from 'domhandler';
 import { findOne } from 'domutils';
 import { parseDocument } from 'htmlparser2';
-import type { IncomingImage } from '../item.js';
+import type { ImageValue } from '../values.js';
 import type { Block } from './block.js';
 import { textOf } from './text-of.js';
 
@@ -95,7 +95,7 @@ function picture(outer: Element, image: Element): Block {
     Number.parseInt(image.attribs[name] ?? '', 10) || undefined;
   const width = size('width');
   const height = size('height');
-  const attributes: IncomingImage = {
+  const attributes: ImageValue = {
     url: src,
     ...(alt && { alt }),
     ...(captionText && { caption: captionText }),
