@@ -21,7 +21,7 @@ const layer = (name, from, others, comment) => ({
   comment,
   severity: 'error',
   from: { path: from },
-  to: { path: '^(src|migrations|sandbox|test|bench|scripts|bin)/', pathNot: [from, ...others] },
+  to: { path: '^(src|migrations|web|test|bench|scripts|bin)/', pathNot: [from, ...others] },
 });
 
 /** These must not import those packages, whether installed or not. */
@@ -69,7 +69,7 @@ export default {
       [context, '^src/services/[^/]+/index\\.ts$', leaves],
       'HTTP knows only what a request has at hand',
     ),
-    layer('sandbox', '^sandbox/', [], 'the page runs in a browser and speaks to the API alone'),
+    layer('web', '^web/', [], 'pages run in a browser and use only the API'),
     {
       name: 'service-index',
       comment: "a service is asked through its index, never another one's inside",
@@ -88,7 +88,7 @@ export default {
       name: 'no-test-code',
       comment: 'what runs does not depend on what tests it',
       severity: 'error',
-      from: { path: '^(src|migrations|sandbox)/' },
+      from: { path: '^(src|migrations|web)/' },
       to: { path: '^(test|bench|scripts)/' },
     },
     {

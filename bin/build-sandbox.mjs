@@ -1,4 +1,4 @@
-/* Builds the analysts' page into sandbox/dist, unless it is up to date. Ends when whoever started it is gone. */
+/* Builds the analysts' page into web/sandbox/dist, unless it is up to date. Ends when whoever started it is gone. */
 import { existsSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
@@ -6,26 +6,26 @@ import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { isMadeOf, makeAside, root } from './made-of.mjs';
 
-const folder = 'sandbox/dist';
+const folder = 'web/sandbox/dist';
 const inputs = [
-  'sandbox/index.html',
-  'sandbox/vite.config.ts',
-  'sandbox/build',
-  'sandbox/public',
-  'sandbox/src',
+  'web/sandbox/index.html',
+  'web/sandbox/vite.config.ts',
+  'web/sandbox/build',
+  'web/sandbox/public',
+  'web/sandbox/src',
   'package-lock.json',
   'bin/build-sandbox.mjs',
 ];
 
 export async function buildSandbox() {
   // A package has the built page alone.
-  if (!existsSync(join(root, 'sandbox', 'src')) || isMadeOf(folder, inputs)) return;
+  if (!existsSync(join(root, 'web', 'sandbox', 'src')) || isMadeOf(folder, inputs)) return;
   // React and others have a slow form for developers, which any other value would build.
   process.env.NODE_ENV = 'production';
   await makeAside(folder, inputs, async (outDir) => {
     const { build } = await import('vite');
     await build({
-      configFile: join(root, 'sandbox', 'vite.config.ts'),
+      configFile: join(root, 'web', 'sandbox', 'vite.config.ts'),
       build: { outDir },
       logLevel: 'error',
     });

@@ -36,9 +36,19 @@ async function restart() {
   gateway = spawn(
     process.execPath,
     ['--enable-source-maps', `--inspect=${inspect}`, join(folder, 'main.js'), 'serve'],
-    { cwd: root, stdio: 'inherit', env: { ...process.env, PORT: port } },
+    { cwd: root, stdio: 'inherit', env: { ...process.env, PORT: port, SANDBOX_DEV_SERVER: sandboxUrl } },
   );
 }
+
+const sandbox = await createServer({
+  configFile: join(root, 'web', 'sandbox', 'vite.config.ts'),
+  server: { proxy: { '/graphql': `http://127.0.0.1:${port}` } },
+  logLevel: 'warn',
+});
+await sandbox.listen();
+/** The gateway redirects `/sandbox/` to this address and does not build the page. */
+const sandboxUrl = sandbox.resolvedUrls?.local[0] ?? '';
+write(`Sandbox with hot reload: ${sandboxUrl} · debugger: ${inspect}`);
 
 const watcher = watch({
   cwd: root,
@@ -58,14 +68,6 @@ watcher.on('event', async (event) => {
     restarted = restarted.then(restart);
   }
 });
-
-const sandbox = await createServer({
-  configFile: join(root, 'sandbox', 'vite.config.ts'),
-  server: { proxy: { '/graphql': `http://127.0.0.1:${port}` } },
-  logLevel: 'warn',
-});
-await sandbox.listen();
-write(`Sandbox with hot reload: ${sandbox.resolvedUrls?.local[0]} · debugger: ${inspect}`);
 
 async function stop() {
   if (stopping) return;

@@ -29,7 +29,7 @@ const passed = await runChecks(
   {
     format: program('biome', 'check', '--error-on-warnings', '.'),
     types: program('tsc', '--noEmit'),
-    'types of the sandbox': program('tsc', '--noEmit', '--project', 'sandbox/tsconfig.json'),
+    'types of the sandbox': program('tsc', '--noEmit', '--project', 'web/sandbox/tsconfig.json'),
     'types of the scripts': program('tsc', '--noEmit', '--project', 'scripts/tsconfig.json'),
     imports: importProblems,
     'dead code': program('knip', '--no-progress'),

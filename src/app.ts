@@ -51,6 +51,8 @@ export interface AppParts {
   readonly optimisations?: Optimisations;
   /** Whether the build of the sandbox failed. */
   readonly sandboxFailed?: () => boolean;
+  /** The URL to which `/sandbox/` redirects during development; null: the built page is served. */
+  readonly sandboxDevServer?: string | null;
 }
 
 /** Builds the gateway without listening: `listen` it, or `inject` requests. */
@@ -62,6 +64,7 @@ export async function createApp({
   cache = null,
   optimisations,
   sandboxFailed = () => false,
+  sandboxDevServer = null,
 }: AppParts): Promise<FastifyInstance> {
   let handle: Handle | null = null;
   let closing = false;
@@ -97,7 +100,7 @@ export async function createApp({
     isBusy: () => database.pool.waitingCount > 0,
   });
   await app.register(media);
-  await app.register(sandbox, { failed: sandboxFailed });
+  await app.register(sandbox, { failed: sandboxFailed, devServer: sandboxDevServer });
   await app.register(links, { ...config, sharing });
   const schema = buildGatewaySchema();
   const limitShares = shareLimit(config.sharesPerMinute, config.trustProxy);

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { trackedFiles } from './tracked.mjs';
 
-const ours = ['src', 'migrations', 'sandbox/src', 'test', 'bench'];
+const ours = ['src', 'migrations', 'web/sandbox/src', 'test', 'bench'];
 const program = fileURLToPath(
   new URL('../../node_modules/dependency-cruiser/bin/dependency-cruise.mjs', import.meta.url),
 );

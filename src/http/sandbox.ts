@@ -10,9 +10,11 @@ export interface SandboxOptions {
   readonly failed: () => boolean;
   /** The folder of the built page. */
   readonly folder?: string;
+  /** The URL to which the page redirects during development. */
+  readonly devServer?: string | null;
 }
 
-const builtFolder = join(packageRoot, 'sandbox', 'dist');
+const builtFolder = join(packageRoot, 'web', 'sandbox', 'dist');
 /** The page runs only its own files. The editor adds inline styles at run time. */
 const policy = [
   "default-src 'none'",
@@ -30,8 +32,12 @@ const policy = [
 /** `GET /sandbox/`: the analysts' page. */
 export async function sandbox(
   app: FastifyInstance,
-  { failed, folder = builtFolder }: SandboxOptions,
+  { failed, folder = builtFolder, devServer = null }: SandboxOptions,
 ): Promise<void> {
+  if (devServer !== null) {
+    app.get('/sandbox/', async (_request, reply) => reply.redirect(devServer));
+    return;
+  }
   await app.register(fastifyStatic, {
     root: folder,
     serve: false,

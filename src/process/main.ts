@@ -17,6 +17,9 @@ import { exitOnNextSignal, stopSignal } from './signals.js';
 import { welcome } from './welcome.js';
 import { startWorker } from './worker.js';
 
+/** Vite's server for the sandbox: `npm run dev` passes its URL. Null: the gateway builds and serves the page. */
+const sandboxDevServer = process.env['SANDBOX_DEV_SERVER'] || null;
+
 /** Runs the gateway until a signal stops it; returns the exit code. */
 export async function runGateway(requestedConfig: Config, logger: Logger): Promise<number> {
   // First of all: a signal during the start also stops it gracefully.
@@ -46,9 +49,10 @@ export async function runGateway(requestedConfig: Config, logger: Logger): Promi
       logger,
       cache,
       sandboxFailed: () => sandbox?.failed() ?? false,
+      sandboxDevServer,
     });
     await listen(app, config);
-    sandbox = buildSandbox(logger);
+    if (sandboxDevServer === null) sandbox = buildSandbox(logger);
     if (config.runsJobs) jobs = await startWorker({ database, related, sharing, purges, logger });
     // In a cluster the primary process prints it.
     if (!cluster.isWorker) welcome(portOf(app), config, logger, firstStart);

@@ -12,8 +12,8 @@ export interface SandboxBuild {
   stop(): void;
 }
 
-/** A packed gateway has the built page and no sources. */
-const hasSources = existsSync(join(packageRoot, 'sandbox', 'src'));
+/** A package has the built page and no sources. */
+const hasSources = existsSync(join(packageRoot, 'web', 'sandbox', 'src'));
 
 /** Builds the sandbox in a separate process when it is out of date. Nothing waits for it. */
 export function buildSandbox(logger: Pick<Logger, 'error'>, script = builder): SandboxBuild {

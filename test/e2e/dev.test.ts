@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -50,6 +50,10 @@ const change = (file: string, from: string | RegExp, to: string): void => {
 it('npm run dev shows a change, survives one that does not build, and leaves nothing behind', async () => {
   expect(dev.output()).toContain('Sandbox with hot reload: http://localhost:');
   expect(dev.output()).toContain('Debugger listening');
+  const sandbox = await fetch(`http://127.0.0.1:${port}/sandbox/`, { redirect: 'manual' });
+  const location = sandbox.headers.get('location') ?? '';
+  expect(dev.output()).toContain(`Sandbox with hot reload: ${location} `);
+  expect(await (await fetch(location)).text()).toContain('<title>Sandbox');
   const before = await descriptionOfSection();
 
   change('src/schema/content.ts', before, 'A desk of the newsroom.');
@@ -63,6 +67,7 @@ it('npm run dev shows a change, survives one that does not build, and leaves not
   change('src/schema/content.ts', 'A desk of the newsroom.', before);
   await expect.poll(descriptionOfSection, { timeout: 60_000 }).toBe(before);
 
+  expect(existsSync(join(home, 'web/sandbox/dist'))).toBe(false);
   process.kill(dev.commandPid, 'SIGTERM');
   expect(await dev.ended).toBe(0);
   expect(readdirSync(home).filter((name) => name.startsWith('.building-'))).toEqual([]);

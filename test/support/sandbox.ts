@@ -1,11 +1,11 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { buildSandbox } from '../../bin/build-sandbox.mjs';
-import type { SharedQuestion } from '../../sandbox/src/share/link.js';
-import { encodeQuestion } from '../../sandbox/src/share/link.js';
 import { loadSamples } from '../../src/process/load-samples.js';
 import { createKey } from '../../src/services/access/index.js';
 import { relatedService } from '../../src/services/related/index.js';
+import type { SharedQuestion } from '../../web/sandbox/src/share/link.js';
+import { encodeQuestion } from '../../web/sandbox/src/share/link.js';
 import { type Misdeeds, openBrowser, watch } from './browser.js';
 import type { TestGateway } from './gateway.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { questions } from '../../../sandbox/src/start/questions.js';
+import { questions } from '../../../web/sandbox/src/start/questions.js';
 import { choose, drawn, giveKey, type SandboxTest } from '../../support/sandbox.js';
 
 export function gallery(sandbox: SandboxTest): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeQuestion, encodeQuestion } from '../../../sandbox/src/share/link.js';
+import { decodeQuestion, encodeQuestion } from '../../../web/sandbox/src/share/link.js';
 import { anyQuestion, choose, drawn, giveKey, type SandboxTest } from '../../support/sandbox.js';
 
 const permissions = ['clipboard-read', 'clipboard-write'];

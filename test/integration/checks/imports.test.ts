@@ -57,7 +57,7 @@ const wrong: [rule: string, path: string, imported: string][] = [
   ['layer-resolvers', 'src/resolvers/topic.ts', '../http/graphql.js'],
   ['layer-resolvers', 'src/resolvers/author.ts', '../db/database.js'],
   ['layer-http', 'src/http/links.ts', '../db/database.js'],
-  ['layer-sandbox', 'sandbox/src/page.ts', '../../src/config/config.js'],
+  ['layer-web', 'web/sandbox/src/page.ts', '../../../src/config/config.js'],
   ['service-index', 'src/services/sharing/index.ts', '../articles/withdraw.js'],
   ['app-knows-all', 'src/schema.ts', './app.js'],
   ['no-test-code', 'src/process/welcome.ts', '../../test/support/seed.js'],

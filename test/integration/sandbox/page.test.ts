@@ -65,6 +65,14 @@ describe('the page', () => {
     expect((await app.inject('/sandbox/')).statusCode).toBe(200);
   });
 
+  it('redirects to the server of `npm run dev`', async () => {
+    const development = Fastify({ routerOptions: { ignoreTrailingSlash: true } });
+    await development.register(sandbox, { failed: () => false, folder, devServer: 'http://localhost:5173/' });
+    const { statusCode, headers } = await development.inject('/sandbox/');
+    expect([statusCode, headers.location]).toEqual([302, 'http://localhost:5173/']);
+    await development.close();
+  });
+
   it.each(['/sandbox/nothing.js', '/sandbox/../package.json', '/sandbox/%2e%2e/page.txt'])(
     'has nothing at %s',
     async (url) => {

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { chooseChart } from '../../../sandbox/src/chart/choose.js';
-import { columnsOf } from '../../../sandbox/src/rows/columns.js';
-import type { Json, JsonObject, Row } from '../../../sandbox/src/rows/json.js';
-import { findRowSets, rowSetLabel, rowsOf } from '../../../sandbox/src/rows/row-sets.js';
-import type { Question } from '../../../sandbox/src/start/question.js';
-import { questions } from '../../../sandbox/src/start/questions.js';
 import { loadSamples } from '../../../src/process/load-samples.js';
 import { relatedService } from '../../../src/services/related/index.js';
+import { chooseChart } from '../../../web/sandbox/src/chart/choose.js';
+import { columnsOf } from '../../../web/sandbox/src/rows/columns.js';
+import type { Json, JsonObject, Row } from '../../../web/sandbox/src/rows/json.js';
+import { findRowSets, rowSetLabel, rowsOf } from '../../../web/sandbox/src/rows/row-sets.js';
+import type { Question } from '../../../web/sandbox/src/start/question.js';
+import { questions } from '../../../web/sandbox/src/start/questions.js';
 import { testGateway } from '../../support/gateway.js';
 import { sharesOf } from '../../support/shares.js';
 

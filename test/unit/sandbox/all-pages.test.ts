@@ -1,9 +1,9 @@
 import { parse, print } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import type { GraphQLAnswer } from '../../../sandbox/src/ask/answer.js';
-import { fetchAllPages, hasPages } from '../../../sandbox/src/export/all-pages.js';
-import { pageQuery } from '../../../sandbox/src/export/page-query.js';
-import type { JsonObject } from '../../../sandbox/src/rows/json.js';
+import type { GraphQLAnswer } from '../../../web/sandbox/src/ask/answer.js';
+import { fetchAllPages, hasPages } from '../../../web/sandbox/src/export/all-pages.js';
+import { pageQuery } from '../../../web/sandbox/src/export/page-query.js';
+import type { JsonObject } from '../../../web/sandbox/src/rows/json.js';
 
 const same = (text: string) => print(parse(text));
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { adviceOn } from '../../../sandbox/src/ask/advice.js';
-import type { GraphQLAnswer } from '../../../sandbox/src/ask/answer.js';
-import { costOf } from '../../../sandbox/src/ask/cost.js';
-import { storageWithoutHeaders } from '../../../sandbox/src/ask/storage.js';
+import { adviceOn } from '../../../web/sandbox/src/ask/advice.js';
+import type { GraphQLAnswer } from '../../../web/sandbox/src/ask/answer.js';
+import { costOf } from '../../../web/sandbox/src/ask/cost.js';
+import { storageWithoutHeaders } from '../../../web/sandbox/src/ask/storage.js';
 
 describe('the cost of an answer', () => {
   const made = {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { chooseChart, dimensions } from '../../../sandbox/src/chart/choose.js';
-import { chartData } from '../../../sandbox/src/chart/points.js';
-import { columnsOf } from '../../../sandbox/src/rows/columns.js';
-import type { Row } from '../../../sandbox/src/rows/json.js';
+import { chooseChart, dimensions } from '../../../web/sandbox/src/chart/choose.js';
+import { chartData } from '../../../web/sandbox/src/chart/points.js';
+import { columnsOf } from '../../../web/sandbox/src/rows/columns.js';
+import type { Row } from '../../../web/sandbox/src/rows/json.js';
 
 describe('dimensions', () => {
   it('are the columns that can be an axis, not what is measured or only identifies', () => {

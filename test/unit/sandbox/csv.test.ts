@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fileName, toCsv } from '../../../sandbox/src/export/csv.js';
+import { fileName, toCsv } from '../../../web/sandbox/src/export/csv.js';
 
 describe('a CSV file', () => {
   it('starts with a byte order mark, quotes as RFC 4180 asks, and ends its lines with CRLF', () => {

@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { decodeQuestion, encodeQuestion, type SharedQuestion } from '../../../sandbox/src/share/link.js';
+import { decodeQuestion, encodeQuestion, type SharedQuestion } from '../../../web/sandbox/src/share/link.js';
 
 const question: SharedQuestion = {
   query: '{ search(query: "élan 雨") { nodes { headline } } }',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { random } from '../../../bench/random.mjs';
-import { fitNames } from '../../../sandbox/src/chart/names.js';
+import { fitNames } from '../../../web/sandbox/src/chart/names.js';
 
 /** Wide characters take two. */
 const measure = (text: string): number =>

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { columnsOf } from '../../../sandbox/src/rows/columns.js';
-import type { Json } from '../../../sandbox/src/rows/json.js';
-import { findRowSets, rowSetLabel, rowsOf } from '../../../sandbox/src/rows/row-sets.js';
-import { nextSort, sortRows } from '../../../sandbox/src/rows/sort.js';
-import { areBuckets, wallTime } from '../../../sandbox/src/rows/times.js';
+import { columnsOf } from '../../../web/sandbox/src/rows/columns.js';
+import type { Json } from '../../../web/sandbox/src/rows/json.js';
+import { findRowSets, rowSetLabel, rowsOf } from '../../../web/sandbox/src/rows/row-sets.js';
+import { nextSort, sortRows } from '../../../web/sandbox/src/rows/sort.js';
+import { areBuckets, wallTime } from '../../../web/sandbox/src/rows/times.js';
 
 function best(data: Json) {
   const [set] = findRowSets(data);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { tipText } from '../../../sandbox/src/chart/tip.js';
-import { piecesOf } from '../../../sandbox/src/rows/marks.js';
-import { readableTime } from '../../../sandbox/src/rows/times.js';
+import { tipText } from '../../../web/sandbox/src/chart/tip.js';
+import { piecesOf } from '../../../web/sandbox/src/rows/marks.js';
+import { readableTime } from '../../../web/sandbox/src/rows/times.js';
 
 describe('a highlight', () => {
   it('is text and marked text, and never HTML', () => {
