@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
-/** Where Debian puts it. */
+/** The path in Debian. */
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
 export const hasBrowser = existsSync(executablePath);
 
-/** Nothing but the page that is tested speaks to anybody. */
+/** Starts a browser that makes no requests of its own. */
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({
     executablePath,
@@ -21,25 +21,25 @@ export const openBrowser = (): Promise<Browser> =>
     ],
   });
 
-/** What a page did that it must not do. */
-export interface Misdeeds {
-  /** Addresses of another origin that it asked. */
-  readonly foreign: string[];
-  /** Errors that nobody caught, and what the browser refused under the content security policy. */
+/** Forbidden behaviour of a page. */
+export interface PageProblems {
+  /** URLs of other origins that it requested. */
+  readonly foreignRequests: string[];
+  /** Uncaught errors, and violations of the content security policy. */
   readonly errors: string[];
 }
 
-export function watch(page: Page, origin: string): Misdeeds {
-  const misdeeds: Misdeeds = { foreign: [], errors: [] };
+export function watch(page: Page, origin: string): PageProblems {
+  const problems: PageProblems = { foreignRequests: [], errors: [] };
   page.on('request', (request) => {
     const url = request.url();
-    if (!url.startsWith(origin) && !/^(data|blob):/.test(url)) misdeeds.foreign.push(url);
+    if (!url.startsWith(origin) && !/^(data|blob):/.test(url)) problems.foreignRequests.push(url);
   });
-  page.on('pageerror', (error) => misdeeds.errors.push(error.message));
+  page.on('pageerror', (error) => problems.errors.push(error.message));
   page.on('console', (message) => {
-    // A refused question is an answer like others; the browser notes its status as an error.
+    // Browsers log the status of a refused request as an error.
     if (message.type() === 'error' && !/the server responded with a status of 40[013]/.test(message.text()))
-      misdeeds.errors.push(message.text());
+      problems.errors.push(message.text());
   });
-  return misdeeds;
+  return problems;
 }

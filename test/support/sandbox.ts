@@ -4,26 +4,26 @@ import { buildSandbox } from '../../bin/build-sandbox.mjs';
 import { loadSamples } from '../../src/process/load-samples.js';
 import { createKey } from '../../src/services/access/index.js';
 import { relatedService } from '../../src/services/related/index.js';
-import type { SharedQuestion } from '../../web/sandbox/src/share/link.js';
-import { encodeQuestion } from '../../web/sandbox/src/share/link.js';
-import { type Misdeeds, openBrowser, watch } from './browser.js';
+import type { SharedQuery } from '../../web/sandbox/src/share/share-link.js';
+import { encodeQuery } from '../../web/sandbox/src/share/share-link.js';
+import { openBrowser, type PageProblems, watch } from './browser.js';
 import type { TestGateway } from './gateway.js';
 
 /** The sandbox in a real browser, on the sample content. */
 export interface SandboxTest {
   readonly origin: string;
   readonly analystKey: string;
-  /** Opens the page in a browser that knows nothing of earlier visits. */
+  /** Opens the page in a new browser context. */
   open(
     options?: BrowserContextOptions & {
-      readonly question?: Partial<SharedQuestion>;
-      /** What is done before the page is loaded. */
+      readonly query?: Partial<SharedQuery>;
+      /** Runs before the page is loaded. */
       readonly prepare?: (page: Page) => Promise<void>;
     },
   ): Promise<Page>;
 }
 
-export const anyQuestion: SharedQuestion = {
+export const defaultQuery: SharedQuery = {
   query: '{ articles(first: 10) { totalCount nodes { headline publishedAt shareCount } } }',
   variables: '',
   view: 'table',
@@ -35,7 +35,7 @@ export function sandboxTest(gateway: TestGateway): SandboxTest {
   let browser: Browser | null = null;
   let origin = '';
   let analystKey = '';
-  let watched: Misdeeds[] = [];
+  let watched: PageProblems[] = [];
   beforeAll(async () => {
     await buildSandbox();
     const related = relatedService(gateway.database, { halfLifeDays: 30 });
@@ -52,9 +52,9 @@ export function sandboxTest(gateway: TestGateway): SandboxTest {
   afterAll(() => browser?.close());
   afterEach(async () => {
     for (const context of browser?.contexts() ?? []) await context.close();
-    const misdeeds = watched;
+    const problems = watched;
     watched = [];
-    for (const one of misdeeds) expect(one).toEqual({ foreign: [], errors: [] });
+    for (const one of problems) expect(one).toEqual({ foreignRequests: [], errors: [] });
   });
   return {
     get origin() {
@@ -63,31 +63,31 @@ export function sandboxTest(gateway: TestGateway): SandboxTest {
     get analystKey() {
       return analystKey;
     },
-    async open({ question, prepare, ...options } = {}) {
-      if (!browser) throw new Error('The browser is there from the first test on, not before.');
+    async open({ query, prepare, ...options } = {}) {
+      if (!browser) throw new Error('The browser starts before the first test.');
       const context = await browser.newContext({ viewport: { width: 1360, height: 820 }, ...options });
       const page = await context.newPage();
       page.setDefaultTimeout(20_000);
       watched.push(watch(page, origin));
       await prepare?.(page);
-      const hash = question ? `#${await encodeQuestion({ ...anyQuestion, ...question })}` : '';
+      const hash = query ? `#${await encodeQuery({ ...defaultQuery, ...query })}` : '';
       await page.goto(`${origin}/sandbox/${hash}`);
       return page;
     },
   };
 }
 
-export async function giveKey(page: Page, key: string): Promise<void> {
+export async function enterKey(page: Page, key: string): Promise<void> {
   if (!(await page.locator('dialog').isVisible())) await page.getByRole('button', { name: /No key/ }).click();
   await page.getByLabel('Key', { exact: true }).fill(key);
   await page.getByRole('button', { name: 'Use key' }).click();
 }
 
-export async function choose(page: Page, title: string): Promise<void> {
-  await page.getByRole('button', { name: 'Questions' }).click();
+export async function openExample(page: Page, title: string): Promise<void> {
+  await page.getByRole('button', { name: 'Examples' }).click();
   await page.locator('.card', { has: page.getByText(title, { exact: true }) }).click();
 }
 
-/** What is drawn of the chart: its bars, lines or areas. */
-export const drawn = (page: Page): Locator =>
+/** The bars, lines or areas of the chart. */
+export const chartMarks = (page: Page): Locator =>
   page.locator('.chart').locator('.bars rect:not([height="0"]), .lines path, .areas path');

@@ -1,31 +1,31 @@
 import { describe, expect, it } from 'vitest';
-import { questions } from '../../../web/sandbox/src/start/questions.js';
-import { choose, drawn, giveKey, type SandboxTest } from '../../support/sandbox.js';
+import { allExamples } from '../../../web/sandbox/src/examples/examples.js';
+import { chartMarks, enterKey, openExample, type SandboxTest } from '../../support/sandbox.js';
 
 export function gallery(sandbox: SandboxTest): void {
   describe('the gallery', () => {
-    it('is what a first visit starts with, and leads to a chart by keyboard alone', async () => {
+    it('opens on the first visit, and leads to a chart by keyboard', async () => {
       const page = await sandbox.open();
       await page.getByRole('heading', { name: 'What would you like to know?' }).waitFor();
       await page.locator('.card').first().focus();
       await page.keyboard.press('Enter');
-      await drawn(page).first().waitFor();
-      expect(await drawn(page).count()).toBeGreaterThan(5);
+      await chartMarks(page).first().waitFor();
+      expect(await chartMarks(page).count()).toBeGreaterThan(5);
       expect(await page.locator('.cost').innerText()).toMatch(/\d rows\s*·?\s*[\d.]+ m?s\s*·?\s*\d+ k?B/);
     });
 
-    it('opens every question in its best view', async () => {
+    it('opens each example in its view', async () => {
       const page = await sandbox.open();
-      await giveKey(page, sandbox.analystKey);
+      await enterKey(page, sandbox.analystKey);
       await page.getByRole('button', { name: /Audience desk/ }).waitFor();
-      for (const { title, view, chart } of questions) {
-        await choose(page, title);
+      for (const { title, view, chart } of allExamples) {
+        await openExample(page, title);
         const name = title.toLowerCase().replaceAll(/[^a-z]/g, '');
         const label = view === 'chart' ? page.locator('.chart svg') : page.locator('.table-scroll');
         await expect
           .poll(async () => (await label.getAttribute('aria-label'))?.toLowerCase().replaceAll(/[^a-z]/g, ''))
           .toContain(name);
-        const marks = view === 'chart' ? drawn(page) : page.locator('tbody tr');
+        const marks = view === 'chart' ? chartMarks(page) : page.locator('tbody tr');
         expect([title, await marks.count()]).toEqual([title, expect.toSatisfy((count: number) => count > 0)]);
         if (chart) expect(await page.getByLabel('Chart', { exact: true }).inputValue()).toBe(chart.type);
       }

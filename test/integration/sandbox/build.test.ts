@@ -12,27 +12,27 @@ afterAll(() => rmSync(home, { recursive: true }));
 function build(text: string) {
   const script = join(home, `${Math.random()}.mjs`);
   writeFileSync(script, text);
-  const told: string[] = [];
-  return { told, ...buildSandbox({ error: (line: string) => void told.push(line) }, script) };
+  const errors: string[] = [];
+  return { errors, ...buildSandbox({ error: (line: string) => void errors.push(line) }, script) };
 }
 
-describe('the build of the page beside the gateway', () => {
-  it('that fails is told with its reason, once, and stops nothing', async () => {
-    const { failed, told } = build('throw new Error("no room on the disk")');
+describe('buildSandbox', () => {
+  it('logs a failure with its reason, once', async () => {
+    const { failed, errors } = build('throw new Error("no room on the disk")');
     await expect.poll(failed, { timeout: 10_000 }).toBe(true);
-    expect(told).toEqual([expect.stringMatching(/could not be built.*no room on the disk/s)]);
+    expect(errors).toEqual([expect.stringMatching(/could not be built.*no room on the disk/s)]);
   });
 
-  it('ends well, also when there is nothing to do', async () => {
+  it('succeeds, also when the build is up to date', async () => {
     for (const _time of [1, 2]) {
       const child = fork('bin/build-sandbox.mjs', { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
       expect(await new Promise((resolve) => child.on('close', resolve))).toBe(0);
     }
   });
 
-  it('ends with the gateway, which is no failure', async () => {
+  it('stops with the gateway, without a failure', async () => {
     const started = join(home, 'started');
-    const { failed, told, stop } = build(`
+    const { failed, errors, stop } = build(`
       import { writeFileSync } from 'node:fs';
       writeFileSync(${JSON.stringify(started)}, String(process.pid));
       setInterval(() => undefined, 1000);`);
@@ -40,7 +40,7 @@ describe('the build of the page beside the gateway', () => {
     const pid = Number(readFileSync(started, 'utf8'));
     stop();
     await expect.poll(() => runs(pid), { timeout: 10_000 }).toBe(false);
-    expect([failed(), told]).toEqual([false, []]);
+    expect([failed(), errors]).toEqual([false, []]);
   });
 });
 

@@ -22,12 +22,12 @@ afterAll(async () => {
 function buildPage(): void {
   mkdirSync(join(folder, 'assets'), { recursive: true });
   writeFileSync(join(folder, 'index.html'), '<h1>Sandbox</h1>');
-  writeFileSync(join(folder, 'assets', 'page-1a2b.js'), 'ask();');
-  writeFileSync(join(folder, 'assets', 'page-1a2b.js.br'), brotliCompressSync('ask();'));
+  writeFileSync(join(folder, 'assets', 'page-1a2b.js'), 'run();');
+  writeFileSync(join(folder, 'assets', 'page-1a2b.js.br'), brotliCompressSync('run();'));
 }
 
-describe('the page', () => {
-  it('runs nothing but its own files', async () => {
+describe('the sandbox page', () => {
+  it('may load only its own files', async () => {
     buildPage();
     const { statusCode, headers, body } = await app.inject('/sandbox/');
     expect([statusCode, body]).toEqual([200, '<h1>Sandbox</h1>']);
@@ -36,7 +36,7 @@ describe('the page', () => {
     expect(headers).toMatchObject({ 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' });
   });
 
-  it('has files that are kept for ever, and were compressed when it was built', async () => {
+  it('has immutable assets that were compressed by the build', async () => {
     buildPage();
     const response = await app.inject({
       url: '/sandbox/assets/page-1a2b.js',
@@ -46,16 +46,16 @@ describe('the page', () => {
       'cache-control': 'public, max-age=31536000, immutable',
       'content-encoding': 'br',
     });
-    expect(brotliDecompressSync(response.rawPayload).toString()).toBe('ask();');
+    expect(brotliDecompressSync(response.rawPayload).toString()).toBe('run();');
   });
 
-  it('says that it is being built, and asks again by itself', async () => {
+  it('shows during the build a page that reloads itself', async () => {
     const { statusCode, headers, body } = await app.inject('/sandbox/');
     expect([statusCode, headers['retry-after']]).toEqual([503, '3']);
     expect(body).toMatch(/http-equiv="refresh".*The sandbox is being built/s);
   });
 
-  it('says that it could not be built, and is served when an older one is there', async () => {
+  it('shows that the build failed, or an older build if there is one', async () => {
     failed = true;
     const { statusCode, body } = await app.inject('/sandbox/');
     expect(statusCode).toBe(503);
@@ -74,7 +74,7 @@ describe('the page', () => {
   });
 
   it.each(['/sandbox/nothing.js', '/sandbox/../package.json', '/sandbox/%2e%2e/page.txt'])(
-    'has nothing at %s',
+    'does not serve %s',
     async (url) => {
       buildPage();
       expect((await app.inject(url)).statusCode).toBeGreaterThanOrEqual(400);
@@ -82,17 +82,17 @@ describe('the page', () => {
   );
 });
 
-describe('a browser', () => {
+describe('redirectBrowsers', () => {
   const gateway = testGateway();
   const go = (url: string, accept = 'text/html,application/xhtml+xml,*/*;q=0.8') =>
     gateway.app.inject({ url, headers: { accept } });
 
-  it.each(['/', '/graphql', '/sandbox'])('that opens %s is led to the page', async (url) => {
+  it.each(['/', '/graphql', '/sandbox'])('redirects a browser from %s to the page', async (url) => {
     const { statusCode, headers } = await go(url);
     expect([statusCode, headers.location]).toEqual([302, '/sandbox/']);
   });
 
-  it('that brings a question is answered, and so is whoever is no browser', async () => {
+  it('does not redirect queries, and clients other than browsers', async () => {
     expect((await go('/graphql?query={viewer{role}}')).statusCode).not.toBe(302);
     expect((await go('/graphql', 'application/json')).statusCode).not.toBe(302);
   });

@@ -1,14 +1,14 @@
 import { parse, print } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import type { GraphQLAnswer } from '../../../web/sandbox/src/ask/answer.js';
+import type { GraphQLResponse } from '../../../web/sandbox/src/api/graphql-response.js';
 import { fetchAllPages, hasPages } from '../../../web/sandbox/src/export/all-pages.js';
 import { pageQuery } from '../../../web/sandbox/src/export/page-query.js';
 import type { JsonObject } from '../../../web/sandbox/src/rows/json.js';
 
 const same = (text: string) => print(parse(text));
 
-describe('the query for one page', () => {
-  it('keeps the connection, with its own arguments, and drops what lies beside it', () => {
+describe('pageQuery', () => {
+  it('keeps the connection with its arguments, and drops all other fields', () => {
     const query = `query Latest($first: Int, $name: String!, $language: [String!]) {
       viewer { role }
       section(slug: $name) { name list: articles(first: $first, after: "x", filter: { languages: $language }) { nodes { headline } } }
@@ -22,7 +22,7 @@ describe('the query for one page', () => {
     );
   });
 
-  it('goes through fragments and keeps those that are still used', () => {
+  it('follows fragments, and keeps those that are still used', () => {
     const query = `query { ...Page }
       fragment Page on Query { articles(last: 3, before: "c") { nodes { ...Line } } sections { ...Other } }
       fragment Line on Article { headline }
@@ -34,7 +34,7 @@ describe('the query for one page', () => {
     );
   });
 
-  it('is refused for a mutation and for a field that is not there', () => {
+  it('throws for a mutation and for an unknown field', () => {
     expect(() => pageQuery('mutation { a { nodes { b } } }', undefined, ['a'])).toThrow(
       'Only the pages of a query',
     );
@@ -42,9 +42,10 @@ describe('the query for one page', () => {
   });
 });
 
-describe('an export of all pages', () => {
-  const set = { path: ['articles'], depth: 1, connection: true, count: 2 };
-  const page = (names: string[], endCursor: string | null): GraphQLAnswer => ({
+const set = { path: ['articles'], depth: 1, connection: true, count: 2 };
+
+describe('fetchAllPages', () => {
+  const page = (names: string[], endCursor: string | null): GraphQLResponse => ({
     data: {
       articles: {
         totalCount: 3,
@@ -54,29 +55,29 @@ describe('an export of all pages', () => {
     },
   });
 
-  function run(answers: GraphQLAnswer[], signal = new AbortController().signal) {
-    const asked: JsonObject[] = [];
+  function run(responses: GraphQLResponse[], signal = new AbortController().signal) {
+    const sent: JsonObject[] = [];
     const progress: [number, number | null][] = [];
     const rows = fetchAllPages({
       query: '{ articles(first: 2) { nodes { headline } } }',
-      variables: { kept: true },
+      variables: { language: 'en' },
       set,
-      ask: async ({ variables }) => {
-        asked.push(variables);
-        return answers[asked.length - 1] ?? {};
+      execute: async ({ variables }) => {
+        sent.push(variables);
+        return responses[sent.length - 1] ?? {};
       },
       onProgress: (done, total) => progress.push([done, total]),
       signal,
     });
-    return { rows, asked, progress };
+    return { rows, sent, progress };
   }
 
-  it('follows the cursors to the end and tells how far it is', async () => {
-    const { rows, asked, progress } = run([page(['a', 'b'], 'two'), page(['c'], null)]);
+  it('follows the cursors to the last page and reports progress', async () => {
+    const { rows, sent, progress } = run([page(['a', 'b'], 'two'), page(['c'], null)]);
     expect(await rows).toEqual([{ headline: 'a' }, { headline: 'b' }, { headline: 'c' }]);
-    expect(asked).toEqual([
-      { kept: true, sandboxAfter: null },
-      { kept: true, sandboxAfter: 'two' },
+    expect(sent).toEqual([
+      { language: 'en', sandboxAfter: null },
+      { language: 'en', sandboxAfter: 'two' },
     ]);
     expect(progress).toEqual([
       [2, 3],
@@ -84,13 +85,15 @@ describe('an export of all pages', () => {
     ]);
   });
 
-  it('stops with the message of a page that failed, at a cursor that stands still, and when cancelled', async () => {
+  it('throws the error of a page, at a repeated cursor, and when it is aborted', async () => {
     await expect(run([{ errors: [{ message: 'Slow down.' }] }]).rows).rejects.toThrow('Slow down.');
     await expect(run([page(['a'], 'x'), page(['a'], 'x')]).rows).rejects.toThrow('same cursor twice');
     await expect(run([], AbortSignal.abort()).rows).rejects.toThrow('aborted');
   });
+});
 
-  it('is offered for a connection that is not inside a list', () => {
+describe('hasPages', () => {
+  it('is true for a connection outside of lists', () => {
     expect([hasPages(set), hasPages({ ...set, depth: 2 }), hasPages({ ...set, connection: false })]).toEqual([
       true,
       false,

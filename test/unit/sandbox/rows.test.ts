@@ -5,13 +5,13 @@ import { findRowSets, rowSetLabel, rowsOf } from '../../../web/sandbox/src/rows/
 import { nextSort, sortRows } from '../../../web/sandbox/src/rows/sort.js';
 import { areBuckets, wallTime } from '../../../web/sandbox/src/rows/times.js';
 
-function best(data: Json) {
+function firstSet(data: Json) {
   const [set] = findRowSets(data);
   return set === undefined ? null : { set, rows: rowsOf(data, set) };
 }
 
-describe('the rows of an answer', () => {
-  it('are the nodes of a connection, nested objects flattened', () => {
+describe('row sets', () => {
+  it('have the nodes of a connection as rows, with nested objects flattened', () => {
     const data = {
       articles: {
         totalCount: 9,
@@ -21,7 +21,7 @@ describe('the rows of an answer', () => {
         ],
       },
     };
-    const found = best(data);
+    const found = firstSet(data);
     expect(found?.set).toMatchObject({ path: ['articles'], connection: true, count: 2, depth: 1 });
     expect(found?.rows).toEqual([
       { headline: 'Rain', 'section.name': 'Weather' },
@@ -29,12 +29,12 @@ describe('the rows of an answer', () => {
     ]);
   });
 
-  it('are edges with what the edge says beside its node', () => {
+  it('have the fields of edges beside those of their nodes', () => {
     const data = { search: { edges: [{ cursor: 'c', score: 2.5, node: { headline: 'Rain' } }] } };
-    expect(best(data)?.rows).toEqual([{ headline: 'Rain', score: 2.5 }]);
+    expect(firstSet(data)?.rows).toEqual([{ headline: 'Rain', score: 2.5 }]);
   });
 
-  it('are a plain list deep in an object', () => {
+  it('are found in nested objects', () => {
     const data = {
       shareReport: {
         totalShares: 3,
@@ -44,13 +44,13 @@ describe('the rows of an answer', () => {
         ],
       },
     };
-    const found = best(data);
+    const found = firstSet(data);
     expect(found?.set.path).toEqual(['shareReport', 'rows']);
     expect(found && rowSetLabel(found.set)).toBe('shareReport › rows');
     expect(found?.rows).toHaveLength(2);
   });
 
-  it('are the outer list first; an inner one is offered with the columns that hold it', () => {
+  it('start with the outer list; rows of an inner list have the columns of the outer items', () => {
     const data = {
       articles: {
         nodes: [
@@ -76,24 +76,24 @@ describe('the rows of an answer', () => {
     ]);
   });
 
-  it('are one row for an answer without a list, and none for an answer of nulls', () => {
-    expect(best({ viewer: { role: 'READER', name: null } })?.rows).toEqual([
+  it('are one row for a result without a list, and none for a result of nulls', () => {
+    expect(firstSet({ viewer: { role: 'READER', name: null } })?.rows).toEqual([
       { 'viewer.role': 'READER', 'viewer.name': null },
     ]);
     expect(findRowSets({ article: null })).toEqual([]);
     expect(findRowSets(null)).toEqual([]);
   });
 
-  it('leave out what is not there, as in a list of nodes by id', () => {
-    expect(best({ nodes: [null, { id: 'art_1' }] })?.rows).toEqual([{ id: 'art_1' }]);
+  it('skip nulls, as in a list of nodes by id', () => {
+    expect(firstSet({ nodes: [null, { id: 'art_1' }] })?.rows).toEqual([{ id: 'art_1' }]);
   });
 });
 
-describe('the columns of rows', () => {
+describe('columnsOf', () => {
   const kinds = (rows: Parameters<typeof columnsOf>[0]) =>
     Object.fromEntries(columnsOf(rows).map(({ key, kind }) => [key, kind]));
 
-  it('have the kind that all their values have', () => {
+  it('returns the kind of all values of a column', () => {
     const rows = [
       {
         id: 'art_0198aaaa',
@@ -102,7 +102,7 @@ describe('the columns of rows', () => {
         shares: 1,
         ok: true,
         url: 'https://a.example/',
-        mark: null,
+        rating: null,
       },
       {
         id: 'art_0198bbbb',
@@ -111,7 +111,7 @@ describe('the columns of rows', () => {
         shares: null,
         ok: false,
         url: 'https://b.example/',
-        mark: null,
+        rating: null,
       },
     ];
     expect(kinds(rows)).toEqual({
@@ -121,11 +121,11 @@ describe('the columns of rows', () => {
       shares: 'number',
       ok: 'boolean',
       url: 'url',
-      mark: 'empty',
+      rating: 'empty',
     });
   });
 
-  it('tell a category from a text by length and repetition', () => {
+  it('distinguishes categories from texts by length and repetition', () => {
     const rows = Array.from({ length: 40 }, (_, index) => ({
       channel: index % 2 ? 'X' : 'SMS',
       headline: `Headline number ${index}`,
@@ -133,7 +133,7 @@ describe('the columns of rows', () => {
     expect(kinds(rows)).toEqual({ channel: 'category', headline: 'text' });
   });
 
-  it('join a null object with its own columns, and are named for people', () => {
+  it('merges a null object with its columns, and makes readable labels', () => {
     const columns = columnsOf([
       { section: null, shareCount: 1 },
       { 'section.name': 'World', shareCount: 2 },
@@ -146,13 +146,13 @@ describe('the columns of rows', () => {
 });
 
 describe('times', () => {
-  it('are drawn as they read, whatever the offset', () => {
+  it('are local, without their offset', () => {
     expect(wallTime('2026-03-31T14:00+02:00')?.toISOString()).toBe('2026-03-31T14:00:00.000Z');
     expect(wallTime('2026-03')?.toISOString()).toBe('2026-03-01T00:00:00.000Z');
     expect(wallTime('yesterday')).toBeNull();
   });
 
-  it('are buckets when they fall on quarter hours', () => {
+  it('are buckets if they are on quarter hours', () => {
     expect(areBuckets(['2026-03-31', '2026-03-31T14:45:00Z'])).toBe(true);
     expect(areBuckets(['2026-03-31T14:45:07Z'])).toBe(false);
     expect(areBuckets([])).toBe(false);
@@ -160,7 +160,7 @@ describe('times', () => {
 });
 
 describe('sorting', () => {
-  it('puts numbers in order, words as people do, and nothing last', () => {
+  it('orders numbers by value, texts by locale, and nulls last', () => {
     const rows = [{ a: 10 }, { a: null }, { a: 9 }];
     expect(sortRows(rows, { key: 'a', direction: 'ascending' }).map(({ a }) => a)).toEqual([9, 10, null]);
     expect(sortRows(rows, { key: 'a', direction: 'descending' }).map(({ a }) => a)).toEqual([10, 9, null]);
@@ -172,7 +172,7 @@ describe('sorting', () => {
     ]);
   });
 
-  it('goes from the useful direction to the other and back to the order of the answer', () => {
+  it('cycles through the first direction, the other and the original order', () => {
     const first = nextSort(null, 'shares', 'number');
     const second = nextSort(first, 'shares', 'number');
     expect([first?.direction, second?.direction, nextSort(second, 'shares', 'number')]).toEqual([

@@ -12,6 +12,6 @@ import './styles/narrow.css';
 import { createRoot } from 'react-dom/client';
 import { Sandbox } from './page/sandbox.js';
 
-const place = document.getElementById('page');
-if (place === null) throw new Error('index.html has no place for the page.');
-createRoot(place).render(<Sandbox />);
+const root = document.getElementById('page');
+if (root === null) throw new Error('index.html has no element #page.');
+createRoot(root).render(<Sandbox />);

@@ -1,17 +1,17 @@
-import type { Ink } from './colors.js';
-import type { ChartData } from './points.js';
-import type { ChartType } from './spec.js';
+import type { ChartData } from './chart-data.js';
+import type { ChartType } from './chart-spec.js';
+import type { Theme } from './theme.js';
 
-/** What a chart is drawn from. */
+/** The input of drawing a chart. */
 export interface Drawing {
   data: ChartData;
   type: ChartType;
-  /** Whether the axis is time; bars lie along their names otherwise. */
+  /** Whether the x axis is time; otherwise bars are horizontal, with a label each. */
   timeAxis: boolean;
-  /** What is measured, in words. */
+  /** The label of the measure. */
   measure: string;
-  ink: Ink;
+  theme: Theme;
   width: number;
-  /** The least height; many bars take more. */
+  /** The minimum height; many bars need more. */
   height: number;
 }

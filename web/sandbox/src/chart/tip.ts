@@ -1,19 +1,19 @@
-import type { Point } from './points.js';
+import type { Point } from './chart-data.js';
 
-const MOST_LINES = 13;
+const MAX_LINES = 13;
 
-/** All series at one place, the largest first, and their sum when there are several. */
-export function tipText(place: string, measure: string, points: Point[]): string {
-  const told = points.filter(({ value }) => value !== 0).sort((a, b) => b.value - a.value);
-  const [only] = told;
-  if (told.length <= 1 && (only === undefined || only.series === '')) {
-    return `${place}\n${measure}: ${amount(only?.value ?? 0)}`;
+/** The text of a tip: the values of all series at one x, the largest first, after their sum if there are several. */
+export function tipText(label: string, measure: string, points: Point[]): string {
+  const shown = points.filter(({ value }) => value !== 0).sort((a, b) => b.value - a.value);
+  const [only] = shown;
+  if (shown.length <= 1 && (only === undefined || only.series === '')) {
+    return `${label}\n${measure}: ${formatAmount(only?.value ?? 0)}`;
   }
-  const lines = told.slice(0, MOST_LINES).map(({ series, value }) => `${series}: ${amount(value)}`);
-  const sum = told.reduce((total, { value }) => total + value, 0);
-  return [place, `${measure}: ${amount(sum)}`, ...lines].join('\n');
+  const lines = shown.slice(0, MAX_LINES).map(({ series, value }) => `${series}: ${formatAmount(value)}`);
+  const sum = shown.reduce((total, { value }) => total + value, 0);
+  return [label, `${measure}: ${formatAmount(sum)}`, ...lines].join('\n');
 }
 
-function amount(value: number): string {
+function formatAmount(value: number): string {
   return value.toLocaleString('en', { maximumFractionDigits: 2 });
 }

@@ -1,11 +1,11 @@
 import type { Row, Scalar } from '../rows/json.js';
 
-/** Excel reads a file without it in the machine's old code page. */
+/** Without it, Excel reads the file in the legacy code page of the machine. */
 const BYTE_ORDER_MARK = '\uFEFF';
-/** A cell that starts with one of these is run as a formula by spreadsheets; the wide forms count in Japanese Excel. */
+/** Spreadsheets run a cell that starts with one of these as a formula; Japanese Excel also the full-width forms. */
 const FORMULA_START = /^\s*[=+\-@\t\r\n＝＋－＠|%]/u;
 
-/** RFC 4180 with a byte order mark; text that a spreadsheet would run is made plain text. */
+/** RFC 4180 with a byte order mark. Text that a spreadsheet would run as a formula is escaped. */
 export function toCsv(keys: string[], rows: Row[]): string {
   const lines = [keys.map(textCell).join(',')];
   for (const row of rows) lines.push(keys.map((key) => csvCell(row[key] ?? null)).join(','));
@@ -18,11 +18,11 @@ function csvCell(value: Scalar): string {
 }
 
 function textCell(text: string): string {
-  const harmless = FORMULA_START.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  const escaped = FORMULA_START.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(escaped) ? `"${escaped.replaceAll('"', '""')}"` : escaped;
 }
 
-/** "Shares by day and channel" becomes `shares-by-day-and-channel-2026-11-23.csv`. */
+/** `shares-by-day-and-channel-2026-11-23.csv` for the title "Shares by day and channel". */
 export function fileName(title: string, ending: string, now: Date): string {
   const words = title
     .normalize('NFC')

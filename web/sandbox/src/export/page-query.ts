@@ -13,11 +13,11 @@ import {
 import { type Fragments, fragmentsOf, selectionsNamed } from './selections.js';
 
 export const CURSOR_VARIABLE = 'sandboxAfter';
-/** Under this name each page tells whether there is another, whatever the question itself asked for. */
+/** The alias of the added `pageInfo`; the query may select its own. */
 export const PAGE_INFO = 'sandboxPage';
 export const PAGE_SIZE = 100;
 
-/** What is merged into the question: a variable, two arguments and one field. */
+/** The parts that are added to the query: a variable, two arguments and a field. */
 const ADDED = operationOf(
   parse(`query ($${CURSOR_VARIABLE}: String) {
     page(first: ${PAGE_SIZE}, after: $${CURSOR_VARIABLE})
@@ -25,26 +25,26 @@ const ADDED = operationOf(
   }`),
 );
 const [PAGE_FIELD, PAGE_INFO_FIELD] = ADDED.selectionSet.selections as [FieldNode, FieldNode];
-/** Where a page begins and how long it is belongs to the export. */
+/** The export replaces these arguments of the query. */
 const PAGING_ARGUMENTS = ['first', 'after', 'last', 'before'];
 
-/** Rewrites a question so that it asks for the connection at `path` alone, one page at a time. */
+/** Rewrites a query to select one page of the connection at `path`, and nothing else. */
 export function pageQuery(text: string, operationName: string | undefined, path: string[]): string {
   const document = parse(text);
   const operation = operationOf(document, operationName);
   if (operation.operation !== 'query') throw new Error('Only the pages of a query can be fetched.');
   const fragments = fragmentsOf(document);
-  const paged = { ...operation, selectionSet: follow(operation.selectionSet, path, fragments) };
+  const pageOperation = { ...operation, selectionSet: selectPath(operation.selectionSet, path, fragments) };
   const used = new Set<string>();
-  const alone = separateOperations({
+  const separated = separateOperations({
     ...document,
-    definitions: [withVariables(paged), ...fragments.values()],
+    definitions: [withVariables(pageOperation), ...fragments.values()],
   });
-  const whole = Object.values(alone)[0] ?? document;
-  visit(whole, { VariableDefinition: () => false, Variable: ({ name }) => void used.add(name.value) });
-  // A server refuses variables that nothing uses any more.
+  const pageDocument = Object.values(separated)[0] ?? document;
+  visit(pageDocument, { VariableDefinition: () => false, Variable: ({ name }) => void used.add(name.value) });
+  // Servers reject unused variables.
   return print(
-    visit(whole, {
+    visit(pageDocument, {
       VariableDefinition: ({ variable }) => (used.has(variable.name.value) ? undefined : null),
     }),
   );
@@ -62,23 +62,24 @@ function withVariables(operation: OperationDefinitionNode): OperationDefinitionN
   return { ...operation, variableDefinitions: variables };
 }
 
-/** Keeps the way to the connection and drops what lies beside it. */
-function follow(set: SelectionSetNode, path: string[], fragments: Fragments): SelectionSetNode {
+/** Keeps the fields on the path to the connection and drops all others. */
+function selectPath(set: SelectionSetNode, path: string[], fragments: Fragments): SelectionSetNode {
   const [key, ...rest] = path;
   if (key === undefined) return { ...set, selections: [...set.selections, PAGE_INFO_FIELD] };
   const selections = selectionsNamed(set, key, fragments);
   if (selections.length === 0) throw new Error(`The query has no field "${key}".`);
   return {
     ...set,
-    selections: selections.map((one) => mapFields(one, (field) => step(field, rest, fragments))),
+    selections: selections.map((one) => mapFields(one, (field) => pageField(field, rest, fragments))),
   };
 }
 
-function step(field: FieldNode, rest: string[], fragments: Fragments): FieldNode {
+function pageField(field: FieldNode, rest: string[], fragments: Fragments): FieldNode {
   if (field.selectionSet === undefined) return field;
-  const kept = (field.arguments ?? []).filter(({ name }) => !PAGING_ARGUMENTS.includes(name.value));
-  const args = rest.length === 0 ? [...kept, ...(PAGE_FIELD.arguments ?? [])] : (field.arguments ?? []);
-  return { ...field, arguments: args, selectionSet: follow(field.selectionSet, rest, fragments) };
+  const ownArguments = (field.arguments ?? []).filter(({ name }) => !PAGING_ARGUMENTS.includes(name.value));
+  const args =
+    rest.length === 0 ? [...ownArguments, ...(PAGE_FIELD.arguments ?? [])] : (field.arguments ?? []);
+  return { ...field, arguments: args, selectionSet: selectPath(field.selectionSet, rest, fragments) };
 }
 
 function mapFields(selection: SelectionNode, change: (field: FieldNode) => FieldNode): SelectionNode {

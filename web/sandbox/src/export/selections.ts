@@ -14,7 +14,7 @@ export function fragmentsOf(document: DocumentNode): Fragments {
   return new Map(fragments.map((one) => [one.name.value, one]));
 }
 
-/** The selections that hold a field: the field itself, or a fragment around it, written out in place. */
+/** The selections that contain a field: the field itself, or its fragment as an inline fragment. */
 export function selectionsNamed(set: SelectionSetNode, key: string, fragments: Fragments): SelectionNode[] {
   return set.selections.flatMap((selection): SelectionNode[] => {
     if (selection.kind === Kind.FIELD) return responseKey(selection) === key ? [selection] : [];

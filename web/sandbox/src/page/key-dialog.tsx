@@ -1,57 +1,57 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { type Advice, adviceOn, forbidden } from '../ask/advice.js';
-import type { Gateway } from '../ask/gateway.js';
-import { askWho, may, READER, type Viewer } from '../ask/viewer.js';
-import type { Question } from '../start/question.js';
+import type { ApiClient } from '../api/client.js';
+import { type ErrorHelp, helpFor, helpForRole } from '../api/error-help.js';
+import { fetchViewer, hasRole, READER, type Viewer } from '../api/viewer.js';
+import type { Example } from '../examples/example.js';
 
 interface Props {
-  gateway: Gateway;
+  client: ApiClient;
   viewer: Viewer;
-  /** The question that needs a key. */
-  wanted: Question | null;
+  /** The example that needs a key. */
+  example: Example | null;
   onViewer: (viewer: Viewer) => void;
   onClose: () => void;
 }
 
-/** Where a key is entered, and where one sees who one is. */
-export function KeyDialog({ gateway, viewer, wanted, onViewer, onClose }: Props) {
+/** Shows the viewer and accepts another key. */
+export function KeyDialog({ client, viewer, example, onViewer, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const [problem, setProblem] = useState<Advice | null>(null);
+  const [problem, setProblem] = useState<ErrorHelp | null>(null);
   useEffect(() => dialog.current?.showModal(), []);
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const key = String(new FormData(event.currentTarget).get('key')).trim();
-    gateway.giveKey(key);
-    const who = await askWho(gateway);
-    if ('message' in who) return refuse(adviceOn(who));
-    onViewer(who);
-    if (wanted !== null && !may(who, wanted.role)) setProblem(forbidden(wanted.role.toLowerCase()));
+    client.setKey(key);
+    const next = await fetchViewer(client);
+    if ('message' in next) return rejectKey(helpFor(next));
+    onViewer(next);
+    if (example !== null && !hasRole(next, example.role)) setProblem(helpForRole(example.role.toLowerCase()));
   };
-  const refuse = (advice: Advice) => {
-    gateway.giveKey('');
+  const rejectKey = (help: ErrorHelp) => {
+    client.setKey('');
     onViewer(READER);
-    setProblem(advice);
+    setProblem(help);
   };
-  const forget = () => {
-    gateway.giveKey('');
+  const removeKey = () => {
+    client.setKey('');
     onViewer(READER);
     onClose();
   };
 
-  const lacking = wanted === null ? null : forbidden(wanted.role.toLowerCase());
+  const { text, command } = helpForRole(example?.role.toLowerCase() ?? 'analyst');
   return (
-    <dialog ref={dialog} className="key" aria-labelledby="key-title" onClose={onClose}>
-      <h2 id="key-title">{wanted === null ? 'Your key' : `“${wanted.title}” needs a key`}</h2>
+    <dialog ref={dialog} className="key-dialog" aria-labelledby="key-title" onClose={onClose}>
+      <h2 id="key-title">{example === null ? 'Your key' : `“${example.title}” needs a key`}</h2>
       <p>
         {viewer.name === null
-          ? `You ask as a ${viewer.role.toLowerCase()}, without a key: published stories and their counts.`
-          : `You ask as ${viewer.name}, with the role ${viewer.role.toLowerCase()}.`}
+          ? `Without a key you have the role ${viewer.role.toLowerCase()}: published stories and their counts.`
+          : `This is the key of ${viewer.name}, with the role ${viewer.role.toLowerCase()}.`}
       </p>
       <form onSubmit={submit}>
         <label htmlFor="key">Key</label>
         <div className="key-row">
-          {/* No password field: browsers offer to keep those. */}
+          {/* No password field: browsers offer to save those. */}
           <input
             id="key"
             name="key"
@@ -61,7 +61,7 @@ export function KeyDialog({ gateway, viewer, wanted, onViewer, onClose }: Props)
             required
             autoFocus
           />
-          <button type="submit" className="primary">
+          <button type="submit" className="primary-button">
             Use key
           </button>
         </div>
@@ -74,19 +74,20 @@ export function KeyDialog({ gateway, viewer, wanted, onViewer, onClose }: Props)
         )}
       </div>
       <p className="hint">
-        {(lacking ?? forbidden('analyst')).text}
-        <code>{(lacking ?? forbidden('analyst')).command}</code>
+        {text}
+        <code>{command}</code>
       </p>
       <p className="hint">
-        It stays in this page until you close or reload it: in no history, link or storage.
+        The page keeps the key until you close or reload it, and never puts it into the history, a link or
+        storage.
       </p>
       <div className="key-actions">
         {viewer.name !== null && (
-          <button type="button" className="quiet" onClick={forget}>
+          <button type="button" className="secondary-button" onClick={removeKey}>
             Stop using this key
           </button>
         )}
-        <button type="button" className="quiet" onClick={onClose}>
+        <button type="button" className="secondary-button" onClick={onClose}>
           Close
         </button>
       </div>

@@ -1,42 +1,42 @@
 import { useEffect } from 'react';
-import type { Viewer } from '../ask/viewer.js';
+import type { Viewer } from '../api/viewer.js';
 
 interface Props {
   viewer: Viewer;
-  choosing: boolean;
+  showsExamples: boolean;
   notice: string;
-  onChoosing: (choosing: boolean) => void;
+  onShowExamples: (shows: boolean) => void;
   onKey: () => void;
-  onNoticed: () => void;
+  onNoticeEnd: () => void;
 }
 
-export function TopBar({ viewer, choosing, notice, onChoosing, onKey, onNoticed }: Props) {
+export function TopBar({ viewer, showsExamples, notice, onShowExamples, onKey, onNoticeEnd }: Props) {
   useEffect(() => {
     if (notice === '') return;
-    const timer = setTimeout(onNoticed, 6000);
+    const timer = setTimeout(onNoticeEnd, 6000);
     return () => clearTimeout(timer);
-  }, [notice, onNoticed]);
+  }, [notice, onNoticeEnd]);
   return (
     <header className="top-bar">
-      <img className="top-bar-mark" src="./icon.svg" alt="" width="26" height="26" />
+      <img className="top-bar-logo" src="./icon.svg" alt="" width="26" height="26" />
       <p className="top-bar-name">
         Dateline <span>sandbox</span>
       </p>
       <nav aria-label="Pages" className="switch">
-        <button type="button" aria-pressed={choosing} onClick={() => onChoosing(true)}>
-          Questions
+        <button type="button" aria-pressed={showsExamples} onClick={() => onShowExamples(true)}>
+          Examples
         </button>
-        <button type="button" aria-pressed={!choosing} onClick={() => onChoosing(false)}>
+        <button type="button" aria-pressed={!showsExamples} onClick={() => onShowExamples(false)}>
           Workbench
         </button>
       </nav>
       <p role="status" className="notice" hidden={notice === ''}>
         {notice}
       </p>
-      <button type="button" className="quiet who" onClick={onKey}>
-        <span className="who-dot" data-role={viewer.role} aria-hidden="true" />
-        <span className="who-name">{viewer.name ?? 'No key'}</span>
-        <span className="who-role">{viewer.role.toLowerCase()}</span>
+      <button type="button" className="secondary-button viewer" onClick={onKey}>
+        <span className="viewer-dot" data-role={viewer.role} aria-hidden="true" />
+        <span className="viewer-name">{viewer.name ?? 'No key'}</span>
+        <span className="viewer-role">{viewer.role.toLowerCase()}</span>
       </button>
     </header>
   );

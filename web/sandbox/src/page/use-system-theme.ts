@@ -1,7 +1,7 @@
 import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import { useEffect } from 'react';
 
-/** GraphiQL's editors look at the system's theme once; this follows it. */
+/** Follows the system's theme, which GraphiQL's editors read only once. */
 export function useSystemTheme(): void {
   const theme = useGraphiQL((state) => state.theme);
   const { setTheme } = useGraphiQLActions();

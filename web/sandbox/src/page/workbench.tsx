@@ -1,110 +1,112 @@
 import { useGraphiQL } from '@graphiql/react';
 import { GraphiQL, GraphiQLInterface } from 'graphiql';
 import { useEffect, useState } from 'react';
-import type { Answered, Gateway } from '../ask/gateway.js';
-import { may, READER, type Viewer } from '../ask/viewer.js';
-import { Results } from '../look/results.js';
-import { Gallery } from '../start/gallery.js';
-import { askFirstOf, prepare } from '../start/prepare.js';
-import type { Question } from '../start/question.js';
+import type { ApiClient, Exchange } from '../api/client.js';
+import { hasRole, READER, type Viewer } from '../api/viewer.js';
+import type { Example } from '../examples/example.js';
+import { Gallery } from '../examples/gallery.js';
+import { lookupWith, prepareExample } from '../examples/prepare-example.js';
+import { Results } from '../results/results.js';
+import { DEFAULT_VIEW_SETTINGS, type ViewSettings } from '../share/view-settings.js';
 import { KeyDialog } from './key-dialog.js';
-import { FIRST_LOOK, type Look } from './look.js';
 import { TopBar } from './top-bar.js';
-import { useAskAgain } from './use-ask-again.js';
-import { useLink } from './use-link.js';
-import { useOpen } from './use-open.js';
+import { useOpenQuery } from './use-open-query.js';
+import { useRetryWithKey } from './use-retry-with-key.js';
+import { useShareLink } from './use-share-link.js';
 import { useSystemTheme } from './use-system-theme.js';
 
 interface Props {
-  gateway: Gateway;
-  /** The last answer that came. */
-  answered: Answered | null;
-  startsWithQuestion: boolean;
+  client: ApiClient;
+  /** The latest one. */
+  exchange: Exchange | null;
+  startsWithQuery: boolean;
 }
 
-export function Workbench({ gateway, answered, startsWithQuestion }: Props) {
+export function Workbench({ client, exchange: latest, startsWithQuery }: Props) {
   const tab = useGraphiQL(({ tabs, activeTabIndex }) => tabs[activeTabIndex]?.id ?? '');
-  const [answers, setAnswers] = useState<Record<string, Answered>>({});
-  const [looks, setLooks] = useState<Record<string, Look>>({});
-  const [lastView, setLastView] = useState(FIRST_LOOK.view);
+  const [exchanges, setExchanges] = useState<Record<string, Exchange>>({});
+  const [settingsOfTabs, setSettingsOfTabs] = useState<Record<string, ViewSettings>>({});
+  const [lastView, setLastView] = useState(DEFAULT_VIEW_SETTINGS.view);
   const [viewer, setViewer] = useState<Viewer>(READER);
-  const [choosing, setChoosing] = useState(!startsWithQuestion);
-  const [keyFor, setKeyFor] = useState<Question | 'nothing' | null>(null);
+  const [showsExamples, setShowsExamples] = useState(!startsWithQuery);
+  /** Why the key dialog is open: for an example, or at the user's request. */
+  const [keyDialog, setKeyDialog] = useState<Example | 'requested' | null>(null);
   const [notice, setNotice] = useState('');
 
   useSystemTheme();
-  const look = looks[tab] ?? { ...FIRST_LOOK, view: lastView };
-  const setLook = (next: Look) => {
-    setLooks((all) => ({ ...all, [tab]: next }));
+  const settings = settingsOfTabs[tab] ?? { ...DEFAULT_VIEW_SETTINGS, view: lastView };
+  const changeSettings = (next: ViewSettings) => {
+    setSettingsOfTabs((all) => ({ ...all, [tab]: next }));
     setLastView(next.view);
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: an answer belongs to the tab in which it arrived.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a result belongs to the tab in which it arrived.
   useEffect(() => {
-    if (answered !== null) setAnswers((all) => ({ ...all, [tab]: answered }));
-  }, [answered]);
+    if (latest !== null) setExchanges((all) => ({ ...all, [tab]: latest }));
+  }, [latest]);
 
-  const open = useOpen((id, opened) => setLooks((all) => ({ ...all, [id]: opened })));
-  const copyLink = useLink(look, setNotice, (question) => {
-    setChoosing(false);
-    open(question);
+  const open = useOpenQuery((id, next) => setSettingsOfTabs((all) => ({ ...all, [id]: next })));
+  const copyLink = useShareLink(settings, setNotice, (shared) => {
+    setShowsExamples(false);
+    open(shared);
   });
 
-  const choose = async (question: Question, asked: Viewer = viewer) => {
-    if (!may(asked, question.role)) return setKeyFor(question);
-    setChoosing(false);
-    const prepared = await prepare(question, askFirstOf(gateway));
+  const runExample = async (example: Example, user: Viewer = viewer) => {
+    if (!hasRole(user, example.role)) return setKeyDialog(example);
+    setShowsExamples(false);
+    const prepared = await prepareExample(example, lookupWith(client));
     if ('problem' in prepared) return setNotice(prepared.problem);
-    open(prepared.question);
+    open(prepared.query);
   };
 
-  const answer = answers[tab] ?? null;
-  useAskAgain(gateway, answer, viewer);
-  const welcome = (next: Viewer) => {
+  const exchange = exchanges[tab] ?? null;
+  useRetryWithKey(client, exchange, viewer);
+  const changeViewer = (next: Viewer) => {
     setViewer(next);
-    const wanted = keyFor;
-    if (typeof wanted === 'object' && wanted !== null && may(next, wanted.role)) {
-      setKeyFor(null);
-      return choose(wanted, next);
+    if (keyDialog !== null && keyDialog !== 'requested' && hasRole(next, keyDialog.role)) {
+      setKeyDialog(null);
+      return runExample(keyDialog, next);
     }
-    if (next !== READER && wanted === 'nothing') setKeyFor(null);
+    if (next !== READER && keyDialog === 'requested') setKeyDialog(null);
   };
 
   return (
     <>
       <TopBar
         viewer={viewer}
-        choosing={choosing}
+        showsExamples={showsExamples}
         notice={notice}
-        onChoosing={setChoosing}
-        onKey={() => setKeyFor('nothing')}
-        onNoticed={() => setNotice('')}
+        onShowExamples={setShowsExamples}
+        onKey={() => setKeyDialog('requested')}
+        onNoticeEnd={() => setNotice('')}
       />
       <main className="pages">
-        <div className="ask" inert={choosing}>
+        <div className="query-page" inert={showsExamples}>
           <GraphiQLInterface showPersistHeadersSettings={false} defaultEditorToolsVisibility="variables">
             <GraphiQL.Logo>{''}</GraphiQL.Logo>
             <GraphiQL.Footer>
               <Results
-                gateway={gateway}
-                answered={answer}
-                look={look}
-                onLook={setLook}
-                onKey={() => setKeyFor('nothing')}
-                onChoose={() => setChoosing(true)}
+                client={client}
+                exchange={exchange}
+                settings={settings}
+                onSettings={changeSettings}
+                onKey={() => setKeyDialog('requested')}
+                onShowExamples={() => setShowsExamples(true)}
                 onCopyLink={copyLink}
               />
             </GraphiQL.Footer>
           </GraphiQLInterface>
         </div>
-        {choosing && <Gallery viewer={viewer} onChoose={choose} onClose={() => setChoosing(false)} />}
+        {showsExamples && (
+          <Gallery viewer={viewer} onChoose={runExample} onClose={() => setShowsExamples(false)} />
+        )}
       </main>
-      {keyFor !== null && (
+      {keyDialog !== null && (
         <KeyDialog
-          gateway={gateway}
+          client={client}
           viewer={viewer}
-          wanted={keyFor === 'nothing' ? null : keyFor}
-          onViewer={welcome}
-          onClose={() => setKeyFor(null)}
+          example={keyDialog === 'requested' ? null : keyDialog}
+          onViewer={changeViewer}
+          onClose={() => setKeyDialog(null)}
         />
       )}
     </>

@@ -13,26 +13,26 @@ export type ColumnKind =
   | 'empty';
 
 export interface Column {
-  /** The dotted path within a row, also the heading in a CSV file. */
+  /** The dotted path within a row; also the heading in a CSV file. */
   key: string;
-  /** The heading that a person reads. */
+  /** The heading of the table. */
   label: string;
   kind: ColumnKind;
-  /** How many different values there are, up to the limit of what is worth counting. */
+  /** The number of different values, counted up to a limit. */
   distinct: number;
 }
 
-const DISTINCT_LIMIT = 1000;
-const CATEGORY_LIMIT = 60;
+const MAX_DISTINCT = 1000;
+const MAX_CATEGORIES = 60;
 const ID_VALUE = /^[a-z]{3}_[\w-]{8,}$/;
 
-/** The columns of these rows, in the order of the query, with what kind of values each one holds. */
+/** The columns of these rows in the order of the query, with the kind of their values. */
 export function columnsOf(rows: Row[]): Column[] {
   const values = new Map<string, Set<Scalar>>();
   for (const row of rows) {
     for (const key in row) {
       const seen = values.get(key) ?? new Set();
-      if (seen.size < DISTINCT_LIMIT && row[key] !== null && row[key] !== '') seen.add(row[key] ?? null);
+      if (seen.size < MAX_DISTINCT && row[key] !== null && row[key] !== '') seen.add(row[key] ?? null);
       values.set(key, seen);
     }
   }
@@ -40,7 +40,7 @@ export function columnsOf(rows: Row[]): Column[] {
   return keys.map((key) => describe(key, values.get(key) ?? new Set(), rows.length, keys));
 }
 
-/** `section: null` in one row and `section.name` in another are one column, not two. */
+/** `section: null` in one row and `section.name` in another are one column. */
 function isNullParent(key: string, values: Map<string, Set<Scalar>>): boolean {
   if (values.get(key)?.size !== 0) return false;
   return [...values.keys()].some((other) => other.startsWith(`${key}.`));
@@ -61,16 +61,16 @@ function kindOf(key: string, values: Scalar[], rows: number): ColumnKind {
   if (/html$/i.test(key)) return 'html';
   const repeats = values.length < rows || values.length <= 12;
   const short = texts.every((text) => text.length <= 60);
-  return repeats && short && values.length <= CATEGORY_LIMIT ? 'category' : 'text';
+  return repeats && short && values.length <= MAX_CATEGORIES ? 'category' : 'text';
 }
 
-/** `section.name` is "Section" as long as nothing else of the section is shown. */
+/** `section.name` is "Section" if no other field of the section is a column. */
 function labelOf(key: string, keys: string[]): string {
   const parts = key.split('.');
   const parent = parts.slice(0, -1).join('.');
-  const alone = keys.filter((other) => other.startsWith(`${parent}.`)).length === 1;
-  const told = parent !== '' && alone && parts.at(-1) === 'name' ? parts.slice(0, -1) : parts;
-  const words = told
+  const isOnlyChild = keys.filter((other) => other.startsWith(`${parent}.`)).length === 1;
+  const labelParts = parent !== '' && isOnlyChild && parts.at(-1) === 'name' ? parts.slice(0, -1) : parts;
+  const words = labelParts
     .join(' ')
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase();

@@ -9,7 +9,7 @@ import {
   type Scalar,
 } from './json.js';
 
-/** `{ section: { name } }` becomes `section.name`; a list inside a row becomes one readable text. */
+/** Flattens `{ section: { name } }` to `section.name`, and a list inside a row to one text. */
 export function flatten(item: JsonObject, prefix = '', into: Row = {}): Row {
   for (const [key, value] of Object.entries(item)) {
     if (isObject(value) && !isConnection(value)) flatten(value, `${prefix}${key}.`, into);

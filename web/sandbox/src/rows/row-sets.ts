@@ -1,49 +1,49 @@
 import { flatten } from './flatten.js';
 import { isConnection, isItemList, isObject, itemsOf, type Json, type JsonObject, type Row } from './json.js';
 
-/** A place in a result whose items can be the rows of a table. */
+/** A list in a result whose items can be the rows of a table. */
 export interface RowSet {
   /** Response keys from `data` down to the list. */
   path: string[];
-  /** How many lists are on the way, this one included; 0 is the whole result as one row. */
+  /** The number of lists on the path, including this one; 0: the whole result is one row. */
   depth: number;
   connection: boolean;
   count: number;
 }
 
-/** Every list of objects in a result, the best one to show first. */
+/** All lists of objects in a result, in the order of preference. */
 export function findRowSets(data: Json | undefined): RowSet[] {
   if (!isObject(data)) return [];
   const found = new Map<string, RowSet>();
   collect(data, [], 0, found);
-  const sets = [...found.values()].sort(byUse);
+  const sets = [...found.values()].sort(byPreference);
   const single = Object.values(data).some((value) => value !== null);
   return sets.length > 0 || !single ? sets : [{ path: [], depth: 0, connection: false, count: 1 }];
 }
 
-/** The outermost list, then a connection rather than a plain list, then the longest. */
-function byUse(a: RowSet, b: RowSet): number {
+/** Outer lists first, then connections, then longer lists. */
+function byPreference(a: RowSet, b: RowSet): number {
   return a.depth - b.depth || Number(b.connection) - Number(a.connection) || b.count - a.count;
 }
 
 function collect(item: JsonObject, path: string[], depth: number, found: Map<string, RowSet>): void {
   for (const [key, value] of Object.entries(item)) {
-    const here = [...path, key];
+    const ownPath = [...path, key];
     const connection = isConnection(value);
     if (connection || isItemList(value)) {
       const items = itemsOf(value);
-      const id = here.join('\n');
-      const known = found.get(id) ?? { path: here, depth: depth + 1, connection, count: 0 };
-      known.count += items.length;
-      found.set(id, known);
-      for (const inner of items) collect(inner, here, depth + 1, found);
+      const id = ownPath.join('\n');
+      const set = found.get(id) ?? { path: ownPath, depth: depth + 1, connection, count: 0 };
+      set.count += items.length;
+      found.set(id, set);
+      for (const inner of items) collect(inner, ownPath, depth + 1, found);
     } else if (isObject(value)) {
-      collect(value, here, depth, found);
+      collect(value, ownPath, depth, found);
     }
   }
 }
 
-/** The rows of a set. A list within a list brings the columns of the items that hold it. */
+/** The rows of a set. Rows of a list within a list also have the columns of the outer items. */
 export function rowsOf(data: Json, set: RowSet): Row[] {
   if (!isObject(data)) return [];
   if (set.depth === 0) return [flatten(data)];
@@ -63,8 +63,8 @@ function descend(item: JsonObject, path: string[], name: string, outer: Row, row
     if (isObject(value)) descend(value, rest, name, outer, rows);
     return;
   }
-  const held = name === '' ? outer : { ...outer, ...withPrefix(plainColumns(item), name) };
-  for (const inner of itemsOf(value)) descend(inner, rest, key, held, rows);
+  const columns = name === '' ? outer : { ...outer, ...withPrefix(plainColumns(item), name) };
+  for (const inner of itemsOf(value)) descend(inner, rest, key, columns, rows);
 }
 
 function plainColumns(item: JsonObject): Row {
@@ -77,5 +77,5 @@ function withPrefix(row: Row, name: string): Row {
 }
 
 export function rowSetLabel(set: RowSet): string {
-  return set.depth === 0 ? 'The answer' : set.path.join(' › ');
+  return set.depth === 0 ? 'Result' : set.path.join(' › ');
 }

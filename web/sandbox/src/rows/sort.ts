@@ -7,7 +7,7 @@ export interface Sort {
 
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
-/** Sorted without touching the rows given; what is empty comes last either way. */
+/** A sorted copy of the rows. Nulls come last in both directions. */
 export function sortRows(rows: Row[], sort: Sort | null): Row[] {
   if (sort === null) return rows;
   const sign = sort.direction === 'ascending' ? 1 : -1;
@@ -20,7 +20,7 @@ function compare(a: Scalar, b: Scalar, sign: number): number {
   return sign * collator.compare(String(a), String(b));
 }
 
-/** What a click on a heading does: numbers and times start with the largest, words with A. */
+/** The sort after a click on a heading: numbers and times are first descending, texts ascending. */
 export function nextSort(sort: Sort | null, key: string, kind: string): Sort | null {
   const first = kind === 'number' || kind === 'time' ? 'descending' : 'ascending';
   if (sort?.key !== key) return { key, direction: first };

@@ -6,8 +6,8 @@ export function isTimeText(text: string): boolean {
 }
 
 /**
- * The time as its text reads, whatever its offset: "14:00+02:00" is drawn at 14:00.
- * A report tells times in its own zone, and its days must fall on the chart's days.
+ * The local time of a text, without its offset: "14:00+02:00" is drawn at 14:00. Reports have times in their own zone,
+ * and their days must be the days of the chart.
  */
 export function wallTime(text: string): Date | null {
   const match = TIME.exec(text);
@@ -21,12 +21,12 @@ export function wallTime(text: string): Date | null {
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 
-/** Do these times look like the starts of buckets, and not like moments at which something happened? */
+/** Whether these times are starts of buckets rather than times of single events. */
 export function areBuckets(texts: string[]): boolean {
   return texts.length > 0 && texts.every((text) => (wallTime(text)?.getTime() ?? 1) % (HOUR / 4) === 0);
 }
 
-/** "2026-03-31T14:00+02:00" as "2026-03-31 14:00", which sorts, lines up, and says nothing about another zone. */
+/** "2026-03-31 14:00" for "2026-03-31T14:00+02:00"; "UTC" is added only to times in UTC. */
 export function readableTime(text: string): string {
   const match = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(Z?)/.exec(text);
   if (match === null) return text;

@@ -1,0 +1,10 @@
+import type { Example } from './example.js';
+import { sharingExamples } from './sharing-examples.js';
+import { storyExamples } from './story-examples.js';
+
+export const exampleGroups: { title: string; examples: Example[] }[] = [
+  { title: 'Sharing', examples: sharingExamples },
+  { title: 'Stories', examples: storyExamples },
+];
+
+export const allExamples: Example[] = exampleGroups.flatMap(({ examples }) => examples);
