@@ -1,4 +1,4 @@
-/* Builds the analysts' page into web/sandbox/dist, unless it is up to date. Ends when whoever started it is gone. */
+/* Builds the sandbox into web/sandbox/dist, unless it is up to date. Stops when the parent process ends. */
 import { existsSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
@@ -18,9 +18,9 @@ const inputs = [
 ];
 
 export async function buildSandbox() {
-  // A package has the built page alone.
+  // A package has the built page and no sources.
   if (!existsSync(join(root, 'web', 'sandbox', 'src')) || isMadeOf(folder, inputs)) return;
-  // React and others have a slow form for developers, which any other value would build.
+  // Any other value would bundle React's slow development build.
   process.env.NODE_ENV = 'production';
   await makeAside(folder, inputs, async (outDir) => {
     const { build } = await import('vite');
@@ -33,13 +33,13 @@ export async function buildSandbox() {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  // Whoever asks the API goes before.
+  // Requests to the API have precedence.
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-  const cutOff = () => process.exit(1);
-  for (const end of ['disconnect', 'SIGTERM']) process.once(end, cutOff);
-  // Ctrl-C reaches everybody at the terminal; the gateway says when it is time.
+  const stop = () => process.exit(1);
+  for (const end of ['disconnect', 'SIGTERM']) process.once(end, stop);
+  // Ctrl-C signals all processes of the terminal; the gateway ends this one with SIGTERM.
   process.on('SIGINT', () => undefined);
   await buildSandbox();
-  process.off('disconnect', cutOff);
+  process.off('disconnect', stop);
   if (process.connected) process.disconnect();
 }

@@ -28,10 +28,10 @@ async function restart() {
   if (old && old.exitCode === null && old.signalCode === null) {
     const closed = new Promise((resolve) => old.once('close', resolve));
     old.kill('SIGTERM');
-    // What it still answers is a developer's own request.
-    const late = setTimeout(() => old.kill('SIGKILL'), 300);
+    // Requests in flight are the developer's own.
+    const timeout = setTimeout(() => old.kill('SIGKILL'), 300);
     await closed;
-    clearTimeout(late);
+    clearTimeout(timeout);
   }
   gateway = spawn(
     process.execPath,

@@ -3,11 +3,11 @@ export function buildingPage(failed: boolean): string {
   const [title, text] = failed
     ? [
         'The sandbox could not be built',
-        'The log of the gateway says why. The API is not touched: it answers at /graphql.',
+        'The log of the gateway has the reason. The API at /graphql is not affected.',
       ]
     : [
         'The sandbox is being built',
-        'This takes some seconds after the first start. The page opens by itself; the API answers already.',
+        'This takes some seconds after the first start. The page opens when it is done; the API already works.',
       ];
   return `<!doctype html>
 <html lang="en">

@@ -29,7 +29,7 @@ const policy = [
   "connect-src 'self'",
 ].join('; ');
 
-/** `GET /sandbox/`: the analysts' page. */
+/** `GET /sandbox/`: the sandbox page. */
 export async function sandbox(
   app: FastifyInstance,
   { failed, folder = builtFolder, devServer = null }: SandboxOptions,
