@@ -7,7 +7,7 @@ import type { Database } from './db/database.js';
 import { pendingMigrations } from './db/migrate.js';
 import { createExecutor, type Optimisations } from './execution/executor.js';
 import { stringifyResult } from './execution/raw-json.js';
-import { viewerOf } from './http/auth.js';
+import { previewTokenOf, viewerOf } from './http/auth.js';
 import { cors } from './http/cors.js';
 import { errorHandler, notFoundHandler } from './http/error-responses.js';
 import { graphql, type Handle } from './http/graphql/index.js';
@@ -19,12 +19,19 @@ import { logResponse, serverFactory } from './http/server.js';
 import { shareLimit } from './http/share-limit.js';
 import { buildGatewaySchema } from './resolvers/build-schema.js';
 import { accessService } from './services/access/index.js';
+import { type Articles, articlesService } from './services/articles/index.js';
 import type { CacheService } from './services/cache/index.js';
+import { relatedService } from './services/related/index.js';
 import type { Sharing } from './services/sharing/index.js';
 
 type AppConfig = Pick<
   Config,
   | 'publicUrl'
+  | 'editUrl'
+  | 'previewUrl'
+  | 'publicHistory'
+  | 'requireAlt'
+  | 'relatedHalfLifeDays'
   | 'shareChannels'
   | 'siteName'
   | 'sharesPerMinute'
@@ -104,13 +111,15 @@ export async function createApp({
   await app.register(links, { ...config, sharing });
   const schema = buildGatewaySchema();
   const limitShares = shareLimit(config.sharesPerMinute, config.trustProxy);
+  const articles = createArticles(config, database);
+  const { editUrl, publicHistory } = config;
   const access = accessService(database, config.tokens, (error) =>
     logger.error({ err: error }, 'The identity provider does not give its keys'),
   );
   handle = await graphql(app, {
     execution: { schema, stringify: stringifyResult, ...createExecutor(schema, optimisations) },
     cache,
-    cacheKeyParts: [config.publicUrl, config.shareChannels, config.introspection],
+    cacheKeyParts: [config.publicUrl, config.shareChannels, config.introspection, config.publicHistory],
     purgesCdn: config.purge !== null,
     maxConcurrentRequests: config.maxConcurrentRequests,
     maxBytesInFlight: config.maxBytesInFlight,
@@ -125,6 +134,10 @@ export async function createApp({
         outcome: parts.outcome,
         database,
         sharing,
+        articles,
+        previewToken: previewTokenOf(request),
+        isPost: request.method === 'POST',
+        site: { editUrl, publicHistory },
         publicUrl: config.publicUrl,
         requestTimeoutMs: config.requestTimeoutMs,
         maxResponseBytes: config.maxResponseBytes,
@@ -134,6 +147,17 @@ export async function createApp({
   });
   return app;
 }
+
+/** The editing service of a configuration. */
+export const createArticles = (
+  config: Pick<Config, 'publicUrl' | 'previewUrl' | 'shareChannels' | 'requireAlt' | 'relatedHalfLifeDays'>,
+  database: Database,
+): Articles =>
+  articlesService({
+    database,
+    related: relatedService(database, { halfLifeDays: config.relatedHalfLifeDays }),
+    settings: config,
+  });
 
 async function notReady(database: Database): Promise<string | null> {
   try {

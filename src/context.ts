@@ -5,6 +5,7 @@ import { type RequestCost, RequestReader } from './db/request-reader.js';
 import type { Dependencies } from './domain/dependencies.js';
 import { hasRole, type Viewer } from './domain/viewer.js';
 import { Loaders } from './loaders/loaders.js';
+import type { Articles } from './services/articles/index.js';
 import type { Sharing } from './services/sharing/index.js';
 
 /** The context of one request. */
@@ -13,6 +14,11 @@ export interface Context extends ReadContext {
   readonly requestId: string;
   readonly loaders: Loaders;
   readonly sharing: Sharing;
+  readonly articles: Articles;
+  /** The token of `X-Preview-Token`; null without one. */
+  readonly previewToken: string | null;
+  /** Whether the request is a POST: its parameters are in no log. */
+  readonly isPost: boolean;
   /** The cost of the request, for `extensions.cost`; null for readers, whose responses do not have it. */
   readonly cost: RequestCost | null;
   /** The size limit of the response. */
@@ -66,6 +72,10 @@ export function createContext(parts: ContextParts): Context {
     requestId: parts.requestId,
     sharing: parts.sharing,
     publicUrl: parts.publicUrl,
+    site: parts.site,
+    articles: parts.articles,
+    previewToken: parts.previewToken,
+    isPost: parts.isPost,
     limitShares: parts.limitShares,
     reader: new RequestReader(database, parts.requestTimeoutMs, cost),
     // Reports and exports of signed-in viewers are larger.

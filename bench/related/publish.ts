@@ -4,6 +4,8 @@
  * The file's first 60 articles are published one by one under new identities, each as the worker would.
  */
 import { readFileSync } from 'node:fs';
+import { createArticles } from '../../src/app.js';
+import { readConfig } from '../../src/config/config.js';
 import { createContext, newOutcome } from '../../src/context.js';
 import { writeBatch } from '../../src/db/content/write-batch.js';
 import { type Database, openDatabase } from '../../src/db/database.js';
@@ -59,11 +61,15 @@ for (let round = 0; round < 60; round += 1) {
   const { loaders } = createContext({
     database,
     publicUrl: '',
+    articles: createArticles(readConfig({}), database),
+    previewToken: null,
+    isPost: true,
+    site: { editUrl: '', publicHistory: 'off' },
     tracksDependencies: false,
     requestTimeoutMs: 60_000,
     maxResponseBytes: 100_000_000,
     outcome: newOutcome(),
-    viewer: { role: 'READER', name: null },
+    viewer: { role: 'READER', name: null, actorId: null },
     requestId: '',
     sharing: sharingService(
       database,

@@ -16,7 +16,11 @@ if (!write) throw new Error('There is no search.');
 const leaf = (name: string) => ({ name, key: name, args: {}, selection: null });
 
 for (const query of process.argv.slice(2)) {
-  const statement = new StatementBuilder({ viewer: anonymousReader, publicUrl: '' }, types, { json: true });
+  const statement = new StatementBuilder(
+    { viewer: anonymousReader, publicUrl: '', site: { editUrl: '', publicHistory: 'off' } },
+    types,
+    { json: true },
+  );
   const field = {
     name: 'search',
     key: 'search',

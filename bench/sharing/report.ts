@@ -3,6 +3,8 @@
  * client waits for it.
  *   DATA_DIR=… node bench/run.mjs sharing/report
  */
+import { createArticles } from '../../src/app.js';
+import { readConfig } from '../../src/config/config.js';
 import { createContext, newOutcome } from '../../src/context.js';
 import { root } from '../../src/db/read/root.js';
 import { readRoot } from '../../src/db/read/rows.js';
@@ -71,11 +73,15 @@ const context = createContext({
   database,
   sharing,
   publicUrl: '',
+  articles: createArticles(readConfig({}), database),
+  previewToken: null,
+  isPost: true,
+  site: { editUrl: '', publicHistory: 'off' },
   tracksDependencies: false,
   requestTimeoutMs: 60_000,
   maxResponseBytes: 100_000_000,
   outcome: newOutcome(),
-  viewer: { role: 'READER', name: null },
+  viewer: { role: 'READER', name: null, actorId: null },
   requestId: '',
   limitShares: async () => undefined,
 });

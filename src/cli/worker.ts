@@ -25,7 +25,7 @@ export const worker: Command = {
         logger.warn({ err: error }, 'Clicks could not be written'),
       );
       const purges = purgeHook(database, config.purge);
-      const jobs = await startWorker({ database, related, sharing, purges, logger });
+      const jobs = await startWorker({ ...config, database, related, sharing, purges, logger });
       logger.info('Working on jobs.');
       const received = await signal;
       logger.info(`${received}: finishing the job under way, then stopping. A second one stops at once.`);

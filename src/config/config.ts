@@ -28,6 +28,16 @@ export interface Config {
   readonly articleUrl: string;
   /** The query parameters that short links add to the URL of an article, with {channel}. */
   readonly linkParameters: string;
+  /** The page where an article is edited, with {id} or {slug}; empty: none. */
+  readonly editUrl: string;
+  /** The site's own preview page, with {token}; empty: none. */
+  readonly previewUrl: string;
+  /** The former versions that readers may read. */
+  readonly publicHistory: 'off' | 'corrections' | 'all';
+  /** Whether pictures need alternative text to be published. */
+  readonly requireAlt: boolean;
+  /** How long revisions are stored that readers never saw; 0: for ever. */
+  readonly unpublishedRevisionDays: number;
   readonly siteName: string;
   readonly sharesPerMinute: number;
   /** The proxies whose X-Forwarded-For is trusted. */
@@ -137,6 +147,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     shareChannels: read('SHARE_CHANNELS'),
     articleUrl: read('ARTICLE_URL'),
     linkParameters: read('LINK_PARAMETERS'),
+    editUrl: read('EDIT_URL'),
+    previewUrl: read('PREVIEW_URL'),
+    publicHistory: read('PUBLIC_HISTORY'),
+    requireAlt: read('REQUIRE_ALT') === 'yes',
+    unpublishedRevisionDays: read('UNPUBLISHED_REVISION_DAYS'),
     siteName: read('SITE_NAME'),
     sharesPerMinute: read('SHARES_PER_MINUTE'),
     trustProxy: read('TRUST_PROXY') === 'none' ? false : read('TRUST_PROXY'),

@@ -79,6 +79,31 @@ export const settings = {
     parse: (text: string) =>
       text === '' || (text.includes('{slug}') && /^https?:\/\/[^/]+\//.test(text)) ? text : undefined,
   },
+  EDIT_URL: {
+    fallback: '',
+    expected: 'empty, or an address like https://cms.example.org/edit/{id}',
+    parse: (text: string) =>
+      text === '' || (/\{(id|slug)\}/.test(text) && /^https?:\/\/[^/\s]+\/\S*$/.test(text))
+        ? text
+        : undefined,
+  },
+  PREVIEW_URL: {
+    fallback: '',
+    expected: 'empty, or an address like https://news.example.org/preview/{id}#{token}',
+    parse: (text: string) =>
+      text === '' || (text.includes('{token}') && /^https?:\/\/[^/\s]+\/\S*$/.test(text)) ? text : undefined,
+  },
+  PUBLIC_HISTORY: {
+    fallback: 'corrections',
+    expected: 'off, corrections or all',
+    parse: (text: string) => (['off', 'corrections', 'all'] as const).find((setting) => setting === text),
+  },
+  REQUIRE_ALT: {
+    fallback: 'no',
+    expected: 'yes or no',
+    parse: (text: string) => (['yes', 'no'].includes(text) ? text : undefined),
+  },
+  UNPUBLISHED_REVISION_DAYS: integer(0, 36_500, 30),
   LINK_PARAMETERS: {
     fallback: 'utm_source={channel}&utm_medium=share',
     expected: 'none, or a query like utm_source={channel}&utm_medium=share',

@@ -5,7 +5,7 @@ import type { TopicValue } from './values.js';
 
 const maxName = 200;
 /** More names than any story has: a longer list is a mistake of its source. */
-const maxNames = 200;
+export const maxNames = 200;
 
 export function sectionRow(name: string | undefined): NamedRow | null {
   const cleaned = line(name, maxName);

@@ -6,6 +6,7 @@ import { CreateChanges1795557600000 } from '../../migrations/20261124220000-crea
 import { NormalisePageAddresses1795761600000 } from '../../migrations/20261127064000-normalise-page-addresses.js';
 import { KeepWhatWasPublic1795762800000 } from '../../migrations/20261127070000-keep-what-was-public.js';
 import { OwnFields1795764600000 } from '../../migrations/20261127073000-own-fields.js';
+import { CreateEditing1795816800000 } from '../../migrations/20261127220000-create-editing.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   NormalisePageAddresses1795761600000,
   KeepWhatWasPublic1795762800000,
   OwnFields1795764600000,
+  CreateEditing1795816800000,
 ];

@@ -25,7 +25,7 @@ export class DomainError extends Error {
     readonly code: ErrorCode,
     message: string,
     /** Further extensions of the error, such as the argument at fault. */
-    readonly details: Readonly<Record<string, string | number>> = {},
+    readonly details: Readonly<Record<string, unknown>> = {},
   ) {
     super(message);
   }

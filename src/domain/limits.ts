@@ -10,6 +10,10 @@ export const limits = {
   queryLength: 500,
   /** Length of an idempotency key in UTF-16 code units. */
   idempotencyKey: 200,
+  /** Articles of `withdrawArticles`. */
+  withdrawals: 100,
+  /** The lifetime of a preview in minutes: a week. */
+  previewMinutes: 10_080,
   /** Articles of `trending`. */
   trending: 100,
   /** Rows of a report. */

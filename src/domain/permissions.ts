@@ -6,6 +6,9 @@ const requiredRoles = {
   'read share reports': 'ANALYST',
   'list articles that are not published': 'EDITOR',
   'see articles that are not published': 'EDITOR',
+  'edit articles': 'EDITOR',
+  'lift a withdrawal': 'ADMIN',
+  'read the audit log': 'ADMIN',
 } as const satisfies Readonly<Record<string, Role>>;
 export type Permission = keyof typeof requiredRoles;
 

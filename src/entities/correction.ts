@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { CorrectionKind } from '../domain/editing.js';
 
 @Entity('correction')
 export class Correction {
@@ -17,4 +18,7 @@ export class Correction {
   /** Who wrote it. */
   @Column({ type: 'text', default: 'NEWSROOM' })
   origin: 'NEWSROOM' | 'SOURCE';
+
+  @Column({ type: 'text', default: 'CORRECTION' })
+  kind: CorrectionKind;
 }

@@ -77,7 +77,9 @@ export function createExecutor(
 
   const jsonOf = async (execution: Execution): Promise<string | null> => {
     const node = getOperationAST(execution.document, execution.operationName);
-    return node && optimisations.sqlJson ? readJson(operationOf(execution.document, node), execution) : null;
+    // Only resolvers know previews.
+    const usesSql = optimisations.sqlJson && execution.context.previewToken === null;
+    return node && usesSql ? readJson(operationOf(execution.document, node), execution) : null;
   };
 
   const execute = async (execution: Execution): Promise<ExecutionResult> => {

@@ -11,6 +11,12 @@ export function credentialOf({ headers }: Pick<IncomingMessage, 'headers'>): str
   return typeof key === 'string' ? key.trim() : null;
 }
 
+/** The preview token of a request, from `X-Preview-Token`; null without one. */
+export function previewTokenOf({ headers }: Pick<IncomingMessage, 'headers'>): string | null {
+  const token = headers['x-preview-token'];
+  return typeof token === 'string' ? token.trim() : null;
+}
+
 /** The header that HTTP requires in a 401: the authentication scheme. */
 const challenge = new HeaderMap([['www-authenticate', 'Bearer']]);
 

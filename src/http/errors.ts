@@ -7,7 +7,7 @@ import { unexpectedMessage } from './error-responses.js';
 interface TranslatedError {
   readonly message: string;
   readonly code: string;
-  readonly details?: Readonly<Record<string, string | number>>;
+  readonly details?: Readonly<Record<string, unknown>>;
 }
 
 const unavailable: TranslatedError = {

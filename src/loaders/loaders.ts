@@ -31,9 +31,17 @@ export class Loaders {
     });
   }
 
+  /** Values that a service computes for many keys at once. */
+  batch<Value>(
+    name: string,
+    load: (keys: readonly string[]) => Promise<(Value | Error)[]>,
+  ): DataLoader<string, Value> {
+    return this.#loader<Value>(['batch', name], load);
+  }
+
   #loader<Value>(
     identity: readonly unknown[],
-    load: (keys: readonly string[]) => Promise<Value[]>,
+    load: (keys: readonly string[]) => Promise<(Value | Error)[]>,
   ): DataLoader<string, Value> {
     const name = JSON.stringify(identity);
     const existing = this.#loaders.get(name);

@@ -1,7 +1,7 @@
 import cluster from 'node:cluster';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { createApp } from '../app.js';
+import { createApp, createArticles } from '../app.js';
 import type { Config } from '../config/config.js';
 import type { Database } from '../db/database.js';
 import type { Jobs } from '../db/jobs.js';
@@ -12,6 +12,8 @@ import { relatedService } from '../services/related/index.js';
 import { sharingService } from '../services/sharing/index.js';
 import { prepareFirstStart } from './first-start.js';
 import { listen, resolvePort } from './listen.js';
+import { publishOnTime } from './publish-on-time.js';
+import type { PeriodicWork } from './repeat.js';
 import { buildSandbox, type SandboxBuild } from './sandbox-build.js';
 import { exitOnNextSignal, stopSignal } from './signals.js';
 import { welcome } from './welcome.js';
@@ -36,6 +38,7 @@ export async function runGateway(requestedConfig: Config, logger: Logger): Promi
   let jobs: Jobs | null = null;
   let cache: CacheService | null = null;
   let sandbox: SandboxBuild | null = null;
+  let schedule: PeriodicWork | null = null;
   try {
     const migrated = await migrateUp(database);
     if (migrated.length > 0) logger.info(`Migrated: ${migrated.join(', ')}`);
@@ -52,8 +55,9 @@ export async function runGateway(requestedConfig: Config, logger: Logger): Promi
       sandboxDevServer,
     });
     await listen(app, config);
+    schedule = publishOnTime(database, createArticles(config, database), logger);
     if (sandboxDevServer === null) sandbox = buildSandbox(logger);
-    if (config.runsJobs) jobs = await startWorker({ database, related, sharing, purges, logger });
+    if (config.runsJobs) jobs = await startWorker({ ...config, database, related, sharing, purges, logger });
     // In a cluster the primary process prints it.
     if (!cluster.isWorker) welcome(portOf(app), config, logger, firstStart);
     const received = await signal;
@@ -62,6 +66,7 @@ export async function runGateway(requestedConfig: Config, logger: Logger): Promi
     return 0;
   } finally {
     sandbox?.stop();
+    await schedule?.stop();
     await app?.close();
     await cache?.close();
     await sharing.close();

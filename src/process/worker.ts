@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { publishDue } from '../db/changes/publish-due.js';
 import { removeOldChanges } from '../db/changes/remove-old.js';
 import type { Database } from '../db/database.js';
+import { removeOldEditing } from '../db/editing/remove-old.js';
 import { type Jobs, startJobs } from '../db/jobs.js';
 import { refreshTask, requestRefreshAgain } from '../db/related/pending.js';
 import type { PurgeHook } from '../services/cache/index.js';
@@ -15,6 +15,8 @@ export interface WorkerParts {
   readonly sharing: Pick<Sharing, 'updateRollups' | 'maintain'>;
   readonly purges: PurgeHook;
   readonly logger: FastifyBaseLogger;
+  /** How long revisions are stored that readers never saw; 0: for ever. */
+  readonly unpublishedRevisionDays: number;
 }
 
 /** Runs jobs and periodic work until stopped. */
@@ -24,6 +26,7 @@ export async function startWorker({
   sharing,
   purges,
   logger,
+  unpublishedRevisionDays,
 }: WorkerParts): Promise<Jobs> {
   await purges.startTracking();
   const jobs = await startJobs(
@@ -49,7 +52,7 @@ export async function startWorker({
     every(10_000, 'Requesting related lists', () => database.transaction(requestRefreshAgain)),
     every(500, 'Counting shares', () => sharing.updateRollups()),
     every(hourMs, 'Maintaining share tables', () => sharing.maintain()),
-    every(500, 'Publishing scheduled articles', () => publishDue(database)),
+    every(hourMs, 'Removing old editing records', () => removeOldEditing(database, unpublishedRevisionDays)),
     every(500, 'Purging the CDN', () => purges.purge()),
     every(hourMs, 'Removing old changes', () => removeOldChanges(database)),
   ];

@@ -14,6 +14,7 @@ import { ForwardArguments } from '../schema/page-arguments.js';
 import { RelatedArticleConnection } from '../schema/related.js';
 import { lookUp } from './look-up.js';
 import { prefetched } from './prefetched.js';
+import { previewArticle } from './preview.js';
 import { rootField } from './root-field.js';
 import { selectionOf } from './selection.js';
 
@@ -31,6 +32,12 @@ export class ArticleResolver {
     @Arg('id', () => ID, { nullable: true, description: 'The id of the article.' }) id?: string | null,
     @Arg('slug', () => String, { nullable: true, description: 'The slug of the article, current or former.' })
     slug?: string | null,
+    @Arg('previewToken', () => String, {
+      nullable: true,
+      description:
+        'A token of `createPreview`: the article is shown as its draft is. Only with POST. An invalid token is UNAUTHENTICATED.',
+    })
+    previewToken?: string | null,
   ): Promise<Loaded | null> | null {
     const selection = selectionOf(info, 'Article');
     if ((id == null) === (slug == null)) {
@@ -38,6 +45,8 @@ export class ArticleResolver {
         field: id ? 'slug' : 'id',
       });
     }
+    const token = previewToken ?? context.previewToken;
+    if (token != null) return previewArticle(context, info, token, { id, slug });
     if (slug != null) return lookUp(context, 'Article', 'slug', normaliseSlug(slug), selection);
     const parsed = parseId(id ?? '');
     return parsed?.type === 'Article' ? lookUp(context, 'Article', 'uid', parsed.uid, selection) : null;

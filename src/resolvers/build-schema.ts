@@ -16,8 +16,9 @@ export function buildGatewaySchema(): GraphQLSchema {
   // type-graphql makes the root types by itself and lets nobody describe them.
   const query = schema.getQueryType();
   if (query)
-    query.description = 'Reads content by id or slug, in lists and by search, and reports of shares.';
+    query.description =
+      'Reads content by id or slug, in lists and by search, corrections, and reports of shares.';
   const mutation = schema.getMutationType();
-  if (mutation) mutation.description = 'Records shares.';
+  if (mutation) mutation.description = 'Records shares, and changes articles for editors.';
   return readPrefetched(schema);
 }

@@ -1,6 +1,10 @@
 import type { BuildSchemaOptions } from 'type-graphql';
 import { ArticleResolver } from './article.js';
 import { AuthorResolver, SectionResolver, TopicResolver } from './content.js';
+import { EditArticleResolver } from './editing/articles.js';
+import { DraftResolver } from './editing/drafts.js';
+import { CorrectionResolver, HistoryResolver, RevisionResolver } from './editing/history.js';
+import { EditRelatedResolver } from './editing/related.js';
 import { NodeResolver } from './node.js';
 import { ShareResolver } from './share.js';
 import { ShareReportResolver } from './share-report.js';
@@ -10,7 +14,13 @@ import { ViewerResolver } from './viewer.js';
 export const resolvers: BuildSchemaOptions['resolvers'] = [
   ArticleResolver,
   AuthorResolver,
+  CorrectionResolver,
+  DraftResolver,
+  EditArticleResolver,
+  EditRelatedResolver,
+  HistoryResolver,
   NodeResolver,
+  RevisionResolver,
   SectionResolver,
   ShareReportResolver,
   ShareResolver,

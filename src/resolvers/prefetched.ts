@@ -28,6 +28,9 @@ export function prefetched(parent: Loaded, { loaders }: Context, info: GraphQLRe
 const resolvePrefetched: GraphQLFieldResolver<Loaded, Context> = (parent, _args, context, info) =>
   prefetched(parent, context, info);
 
+/** Fields without arguments whose resolvers compute their values. */
+const computedFields: ReadonlySet<string> = new Set(['Revision.body']);
+
 /**
  * Sets the resolver of every field that has a selection and no arguments: it returns the prefetched value. Leaves keep
  * the default resolver. Abstract types are resolved by `__typename`.
@@ -38,8 +41,8 @@ export function readPrefetched(schema: GraphQLSchema): GraphQLSchema {
     if (isAbstractType(type)) type.resolveType = (value: { __typename?: string }) => value.__typename;
     if (!isObjectType(type) || [schema.getQueryType(), schema.getMutationType()].includes(type)) continue;
     for (const field of Object.values(type.getFields())) {
-      if (field.args.length === 0 && isCompositeType(getNamedType(field.type)))
-        field.resolve = resolvePrefetched;
+      const isComputed = field.args.length > 0 || computedFields.has(`${type.name}.${field.name}`);
+      if (!isComputed && isCompositeType(getNamedType(field.type))) field.resolve = resolvePrefetched;
     }
   }
   return schema;

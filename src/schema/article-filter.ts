@@ -32,6 +32,18 @@ export class ArticleFilter {
       'Statuses of the articles. Any status but PUBLISHED requires the role EDITOR, otherwise FORBIDDEN.',
   })
   statuses: StatusName[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether there is a draft. Requires the role EDITOR, otherwise FORBIDDEN.',
+  })
+  hasDraft: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether values of the source wait. Requires the role EDITOR, otherwise FORBIDDEN.',
+  })
+  hasPendingSource: boolean | null;
 }
 
 @ArgsType()

@@ -1,5 +1,5 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
-import { ArticleBlock } from './blocks.js';
+import { ArticleBody } from './body.js';
 import { connectionOf, edgeOf } from './connections.js';
 import { Author, ContentSource, Correction, Section } from './content.js';
 import { ArticleStatus } from './enums.js';
@@ -7,24 +7,6 @@ import { Image } from './image.js';
 import { Node } from './node.js';
 import { DateTime, UrlScalar } from './scalars.js';
 import { ShareCount } from './share-channels.js';
-
-@ObjectType({ description: 'The text of an article, in three forms made from the same source.' })
-export class ArticleBody {
-  @Field(() => String, { description: 'Safe HTML: no script, style, frame or event handler.' })
-  html: string;
-
-  @Field(() => String, { description: 'Plain text, with an empty line between paragraphs.' })
-  text: string;
-
-  @Field(() => [ArticleBlock], { description: 'The text as blocks, for clients that render it themselves.' })
-  blocks: ArticleBlock[];
-
-  @Field(() => Int, { description: 'Number of words.' })
-  wordCount: number;
-
-  @Field(() => Int, { description: 'Estimated reading time of an adult in minutes, at least 1.' })
-  readingMinutes: number;
-}
 
 @ObjectType({ implements: Node, description: 'A news article.' })
 export class Article extends Node {
@@ -93,6 +75,18 @@ export class Article extends Node {
     description: 'Corrections after publication, newest first.',
   })
   corrections: Correction[] | null;
+
+  @Field(() => UrlScalar, {
+    nullable: true,
+    description: 'The page where it is edited, by EDIT_URL. Null for viewers below EDITOR.',
+  })
+  editUrl: string | null;
+
+  @Field(() => [Article], {
+    nullable: true,
+    description: 'Articles that editors hid from its related list. Null for viewers below EDITOR.',
+  })
+  hiddenRelated: Article[] | null;
 }
 
 export const ArticleConnection = connectionOf(

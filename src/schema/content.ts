@@ -1,7 +1,13 @@
-import { Field, ObjectType } from 'type-graphql';
+import { ArgsType, Field, ObjectType } from 'type-graphql';
+import type {
+  ArticleField as ArticleFieldName,
+  CorrectionKind as CorrectionKindName,
+} from '../domain/editing.js';
 import { connectionOf, edgeOf } from './connections.js';
+import { ArticleField, CorrectionKind } from './editing/enums.js';
 import { TopicKind } from './enums.js';
 import { Node } from './node.js';
+import { ForwardArguments } from './page-arguments.js';
 import { DateTime } from './scalars.js';
 
 @ObjectType({ implements: Node, description: 'A section of the site, such as “World”.' })
@@ -40,6 +46,27 @@ export class Author extends Node {
   name: string;
 }
 
+@ObjectType({ description: 'Values of a source that wait, because the newsroom owns the fields.' })
+export class SourceUpdate {
+  @Field(() => DateTime, { description: 'When they were imported.' })
+  receivedAt: string;
+
+  @Field(() => [ArticleField], { description: 'The fields whose value is another at the source.' })
+  fields: ArticleFieldName[];
+
+  @Field(() => String, { nullable: true, description: 'The headline of the source, if it waits.' })
+  headline: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The standfirst of the source, if it waits.' })
+  standfirst: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The body of the source as safe HTML, if it waits.' })
+  bodyHtml: string | null;
+
+  @Field(() => Boolean, { description: 'Whether the source withdrew the article.' })
+  withdrawn: boolean;
+}
+
 @ObjectType({ description: 'The source of an imported article.' })
 export class ContentSource {
   @Field(() => String, { description: 'The name of the source.' })
@@ -53,6 +80,18 @@ export class ContentSource {
 
   @Field(() => DateTime, { nullable: true, description: 'Time of the last import.' })
   importedAt: string | null;
+
+  @Field(() => [ArticleField], {
+    nullable: true,
+    description: 'The fields that the newsroom owns: imports leave them. Null for viewers below EDITOR.',
+  })
+  editedHere: ArticleFieldName[] | null;
+
+  @Field(() => SourceUpdate, {
+    nullable: true,
+    description: 'What the source says otherwise of these fields. Null for viewers below EDITOR.',
+  })
+  pending: SourceUpdate | null;
 }
 
 @ObjectType({ description: 'A correction of a published article.' })
@@ -62,4 +101,19 @@ export class Correction {
 
   @Field(() => String, { description: 'What was wrong and what is right, as text for readers.' })
   note: string;
+
+  @Field(() => CorrectionKind, { description: 'The kind of correction.' })
+  kind: CorrectionKindName;
+}
+
+export const CorrectionConnection = connectionOf(
+  () => Correction,
+  edgeOf(() => Correction, 'Correction'),
+  'Correction',
+);
+
+@ArgsType()
+export class CorrectionsArguments extends ForwardArguments {
+  @Field(() => DateTime, { nullable: true, description: 'Only corrections at this time or later.' })
+  since: string | null;
 }

@@ -14,7 +14,10 @@ export type SqlAlone = (operation: Operation) => Promise<{
 
 export function sqlAlone(
   schema: GraphQLSchema,
-  parts: Pick<ContextParts, 'database' | 'sharing' | 'publicUrl' | 'requestTimeoutMs' | 'maxResponseBytes'>,
+  parts: Pick<
+    ContextParts,
+    'database' | 'sharing' | 'articles' | 'publicUrl' | 'site' | 'requestTimeoutMs' | 'maxResponseBytes'
+  >,
 ): SqlAlone {
   const { executeSqlJson } = createExecutor(schema);
   return async ({ query, operationName, variables }) => {
@@ -24,6 +27,8 @@ export function sqlAlone(
       outcome,
       viewer: anonymousReader,
       requestId: 'fuzz',
+      previewToken: null,
+      isPost: true,
       tracksDependencies: false,
       limitShares: async () => undefined,
     });

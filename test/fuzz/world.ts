@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
-import { createApp } from '../../src/app.js';
+import { createApp, createArticles } from '../../src/app.js';
 import { readConfig } from '../../src/config/config.js';
 import { openDatabase } from '../../src/db/database.js';
 import { loadSamples } from '../../src/process/load-samples.js';
@@ -61,7 +61,13 @@ export async function openWorld(url: string): Promise<World> {
     reference,
     plain,
     cached,
-    sqlAlone: sqlAlone(buildGatewaySchema(), { ...config, database, sharing }),
+    sqlAlone: sqlAlone(buildGatewaySchema(), {
+      ...config,
+      site: config,
+      articles: createArticles(config, database),
+      database,
+      sharing,
+    }),
     keys: { ANALYST: await key('ANALYST'), EDITOR: await key('EDITOR') },
     sql,
     async close() {

@@ -1,47 +1,5 @@
 import sanitizeHtml from 'sanitize-html';
-
-/** Inline elements. */
-const inline = [
-  'a',
-  'abbr',
-  'b',
-  'bdi',
-  'bdo',
-  'br',
-  'cite',
-  'code',
-  'del',
-  'em',
-  'i',
-  'ins',
-  'kbd',
-  'mark',
-  'q',
-  's',
-];
-const moreInline = ['small', 'span', 'strong', 'sub', 'sup', 'time', 'u', 'wbr', 'rp', 'rt', 'ruby'];
-const blocks = [
-  'p',
-  'h1',
-  'h2',
-  'h3',
-  'h4',
-  'h5',
-  'h6',
-  'blockquote',
-  'ul',
-  'ol',
-  'li',
-  'dl',
-  'dt',
-  'dd',
-  'pre',
-  'hr',
-];
-const figures = ['figure', 'figcaption', 'img'];
-const tables = ['table', 'caption', 'colgroup', 'col', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td'];
-/** Elements that only group blocks; `blocksOf` unwraps them. */
-const containers = ['article', 'div', 'footer', 'header', 'main', 'section'];
+import { allowedAttributes, allowedTags } from './allowed.js';
 
 const webAddress = (address: string | undefined): string | null =>
   address && URL.canParse(address) && /^https?:$/.test(new URL(address).protocol)
@@ -55,18 +13,8 @@ const frame: sanitizeHtml.Transformer = (_name, { src }) => {
 };
 
 const options: sanitizeHtml.IOptions = {
-  allowedTags: [...inline, ...moreInline, ...blocks, ...figures, ...tables, ...containers, 'embed-link'],
-  allowedAttributes: {
-    '*': ['lang', 'dir'],
-    a: ['href', 'title', 'rel'],
-    abbr: ['title'],
-    img: ['src', 'alt', 'width', 'height'],
-    ol: ['start', 'reversed'],
-    td: ['colspan', 'rowspan'],
-    th: ['colspan', 'rowspan', 'scope'],
-    time: ['datetime'],
-    'embed-link': ['url'],
-  },
+  allowedTags: [...allowedTags, 'embed-link'],
+  allowedAttributes: { ...allowedAttributes, 'embed-link': ['url'] },
   allowedSchemes: ['http', 'https', 'mailto', 'tel'],
   allowedSchemesByTag: { img: ['http', 'https'] },
   allowProtocolRelative: false,

@@ -5,7 +5,12 @@ import { recordPublished } from './record.js';
 const batchSize = 500;
 
 /** Records the publication of scheduled articles that are due; returns their number. No write marks that moment. */
-export function publishDue(database: Database): Promise<number> {
+export async function publishDue(database: Database): Promise<number> {
+  const [due] = await database.read<{ exist: boolean }>({
+    name: 'due-articles',
+    text: 'select exists (select from changes.scheduled where at <= now()) as exist',
+  });
+  if (!due?.exist) return 0;
   return database.transaction(async (transaction) => {
     const due = await transaction.query<{ id: string }[]>(
       `with due as (

@@ -4,8 +4,8 @@ import { hashSql, linkedNamesSql, ownedFields, sourceFieldHashes } from './sourc
 import type { UpdatedArticle } from './updated-article.js';
 import type { ArticleWithId } from './write-links.js';
 
-/** SQL rows of field and hash of the current value. */
-const currentHashes = [
+/** SQL rows of field and hash of the current value, of the article `old`. */
+export const currentHashes = [
   ...Object.entries(ownedFields).map(([field, { text }]) => [field, text('old')]),
   ...Object.entries(linkedNamesSql).map(([field, text]) => [field, text('old')]),
 ]

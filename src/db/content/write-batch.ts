@@ -1,5 +1,6 @@
 import { captureArticles } from '../changes/record.js';
 import type { Database, Transaction } from '../database.js';
+import { captureRevisions } from '../editing/revisions.js';
 import { takeWriterLock } from '../writer-lock.js';
 import { type ExistingArticle, findExisting } from './find-existing.js';
 import { killArticles } from './kill-articles.js';
@@ -32,6 +33,7 @@ export function writeBatch(
     const changed = update.map(({ id }) => id);
     const killed = kill.map(({ id }) => id);
     const recordChanges = await captureArticles(manager, [...changed, ...killed]);
+    const recordRevisions = await captureRevisions(manager, [...changed, ...killed]);
     await writeNames(
       manager,
       [...create, ...update].map(({ row }) => row),
@@ -54,6 +56,7 @@ export function writeBatch(
     await writeLinks(manager, writtenArticles, updated);
     const stubs = await writeRelated(manager, source, writtenArticles, changed);
     await resolveAwaited(manager, source, [...writtenArticles.map(({ id }) => id), ...stubs]);
+    await recordRevisions({ kind: 'IMPORT', actor: { id: `source:${source}`, name: source }, note: null });
     await recordChanges([...created.map(({ id }) => id), ...stubs]);
     await onWritten(manager, [...writtenArticles.map(({ id }) => id), ...killed, ...stubs]);
     return results;

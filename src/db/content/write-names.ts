@@ -2,7 +2,10 @@ import type { EntityManager } from 'typeorm';
 import type { ArticleRow, NamedRow } from './rows.js';
 
 /** Creates missing sections, topics and authors. Names are compared without case. */
-export async function writeNames(manager: EntityManager, rows: readonly ArticleRow[]): Promise<void> {
+export async function writeNames(
+  manager: EntityManager,
+  rows: readonly Pick<ArticleRow, 'section' | 'topics' | 'authors'>[],
+): Promise<void> {
   const sections = rows.flatMap(({ section }) => section ?? []);
   await write(manager, 'section', sections, 'existing.slug = item.slug', '');
   const topics = rows.flatMap((row) => row.topics);

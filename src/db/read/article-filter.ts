@@ -9,6 +9,9 @@ import { isVisible } from './visible.js';
 /** Which articles: any of the values within a list, all of the lists together. */
 export interface ArticleFilter extends ListFilter {
   readonly statuses?: readonly ArticleStatus[] | null;
+  /** For editors: whether there is a draft, and whether values of the source wait. */
+  readonly hasDraft?: boolean | null;
+  readonly hasPendingSource?: boolean | null;
 }
 
 const statusSql: Record<ArticleStatus, (row: Sql) => Sql> = {
@@ -47,8 +50,19 @@ export function filterSql(filter: ArticleFilter, row: Sql, { viewer }: Statement
   }
   if (publishedFrom) conditions.push(sql`${row}.published_at >= ${param(publishedFrom, 'timestamptz')}`);
   if (publishedBefore) conditions.push(sql`${row}.published_at < ${param(publishedBefore, 'timestamptz')}`);
+  for (const name of ['hasDraft', 'hasPendingSource'] as const) {
+    const expected = filter[name];
+    if (expected == null) continue;
+    requirePermission(viewer, 'list articles that are not published', `filter.${name}`);
+    conditions.push(sql`${param(expected, 'boolean')} = ${editorConditions[name](row)}`);
+  }
   return and(conditions);
 }
+
+const editorConditions = {
+  hasDraft: (row: Sql) => sql`exists (select from editing.draft where draft.article_id = ${row}.id)`,
+  hasPendingSource: (row: Sql) => sql`(${row}.pending is not null)`,
+} as const;
 
 function sectionCondition(slugs: readonly string[], row: Sql): Sql {
   const [only, ...others] = slugs;

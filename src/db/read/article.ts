@@ -1,5 +1,6 @@
 import { can } from '../../domain/permissions.js';
 import { body } from './body.js';
+import { editing, sourceForEditors } from './editing.js';
 import { column, embedded, expression, many, one, publicId, time, timeSql } from './fields.js';
 import { imageFields } from './image.js';
 import { relatedConnection } from './related.js';
@@ -7,12 +8,6 @@ import { sharing } from './sharing.js';
 import { raw, sql } from './sql.js';
 import type { TypeSql } from './type-sql.js';
 import { isVisible } from './visible.js';
-
-export const correction: TypeSql = {
-  typename: 'Correction',
-  table: null,
-  fields: { at: time('at'), note: column('note') },
-};
 
 export const article: TypeSql = {
   typename: 'Article',
@@ -32,6 +27,7 @@ export const article: TypeSql = {
   lists: ['related'],
   fields: {
     ...sharing,
+    ...editing,
     id: publicId('Article'),
     slug: column('slug'),
     headline: column('headline'),
@@ -72,6 +68,7 @@ export const article: TypeSql = {
         format: column('source_format'),
         uri: column('source_uri'),
         importedAt: expression((row) => timeSql(sql`${row}.imported_at`)),
+        ...sourceForEditors,
       },
       (row) => sql`${row}.source_name is not null`,
     ),

@@ -108,6 +108,23 @@ export const byScore: RowOrder = {
   descending: true,
 };
 
+/** The versions of one article. */
+export const byVersion: RowOrder = {
+  name: 'REVISIONS',
+  values: [whole],
+  keys: [plain('version', 'bigint')],
+  descending: true,
+};
+
+export const byAuditId: RowOrder = { name: 'AUDIT', values: [whole], keys: [id], descending: true };
+
+export const byCorrectionTime: RowOrder = {
+  name: 'CORRECTIONS',
+  values: [microseconds, whole],
+  keys: [moment('at'), id],
+  descending: true,
+};
+
 /** A position on a related list. The list comes first, so that a page never continues on another list. */
 export const byListPosition: RowOrder = {
   name: 'RELATED',

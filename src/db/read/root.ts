@@ -1,7 +1,9 @@
 import type { ArticleOrder } from '../../domain/content.js';
 import { type ArticleFilter, filterSql } from './article-filter.js';
+import { auditLog } from './audit.js';
 import { boundedText } from './bounded-text.js';
 import { connection } from './connection.js';
+import { corrections } from './correction.js';
 import { many } from './fields.js';
 import {
   byName,
@@ -84,4 +86,12 @@ function dependingOn(kind: string, make: FieldSql): FieldSql {
 }
 
 /** Root fields that one expression answers, by name. */
-export const root: Readonly<Record<string, FieldSql>> = { articles, search, sections, topics, trending };
+export const root: Readonly<Record<string, FieldSql>> = {
+  articles,
+  auditLog,
+  corrections,
+  search,
+  sections,
+  topics,
+  trending,
+};

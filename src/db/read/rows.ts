@@ -68,7 +68,7 @@ export function readBy(
       column,
       (type) => sql`= any(${param(keys, `${type}[]`)})`,
     );
-    const rows = await readRows<{ key: string; state: Found['state']; object: Loaded | null }>(
+    const rows = await readStatement<{ key: string; state: Found['state']; object: Loaded | null }>(
       context,
       statement,
       look,
@@ -95,7 +95,7 @@ export async function readFieldOf(
   const look = sql`select ${key}::text as id, ${object} as object from ${raw(`${type.table} row`)}
       where ${key} = any(${param(ids, `${keyTypes[type.key ?? 'id']}[]`)})`;
   try {
-    const rows = await readRows<{ id: string; object: Loaded }>(context, statement, look);
+    const rows = await readStatement<{ id: string; object: Loaded }>(context, statement, look);
     return new Map(rows.map(({ id, object: loaded }) => [id, loaded]));
   } catch (error) {
     throw refusal(error) ?? error;
@@ -109,7 +109,7 @@ export function readRoot(
 ): Promise<unknown> {
   return wholeOrInParts(context, async (shallow) => {
     const statement = new StatementBuilder(context, types, { shallow });
-    const [row] = await readRows<{ value: unknown }>(
+    const [row] = await readStatement<{ value: unknown }>(
       context,
       statement,
       sql`select ${write(statement)} as value`,
@@ -118,7 +118,8 @@ export function readRoot(
   });
 }
 
-async function readRows<Row extends object>(
+/** Reads the rows of a statement, and collects their dependencies. */
+export async function readStatement<Row extends object>(
   { reader, dependencies }: ReadContext,
   statement: StatementBuilder,
   { text, values }: Sql,

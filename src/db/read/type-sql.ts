@@ -48,10 +48,19 @@ export interface TypeSql {
 /** All types by name: types refer to each other by it, they do not import each other. */
 export type TypeSqlMap = ReadonlyMap<string, TypeSql>;
 
+/** Settings of the site that change what is read. */
+export interface SiteSettings {
+  /** The page where an article is edited, with {id} or {slug}; empty: none. */
+  readonly editUrl: string;
+  /** The former versions that readers may read: those that a correction followed, all, or none. */
+  readonly publicHistory: 'off' | 'corrections' | 'all';
+}
+
 /** Who sent the request, and where the gateway's own addresses start. */
 export interface ViewerContext {
   readonly viewer: Viewer;
   readonly publicUrl: string;
+  readonly site: SiteSettings;
 }
 
 export interface StatementStyle {

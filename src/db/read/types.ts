@@ -1,6 +1,10 @@
-import { article, correction } from './article.js';
+import { article } from './article.js';
+import { auditEntry } from './audit.js';
 import { author } from './author.js';
+import { correction } from './correction.js';
+import { draft } from './draft.js';
 import { relatedArticle, relatedReason } from './related.js';
+import { revision } from './revision.js';
 import { section } from './section.js';
 import { share, shareCount } from './share.js';
 import { topic } from './topic.js';
@@ -11,10 +15,13 @@ import type { TypeSqlMap } from './type-sql.js';
 export const types: TypeSqlMap = new Map(
   [
     article,
+    auditEntry,
     author,
     correction,
+    draft,
     relatedArticle,
     relatedReason,
+    revision,
     section,
     share,
     shareCount,

@@ -54,3 +54,33 @@ export async function unhide(transaction: Transaction, articleId: string, relate
     relatedId,
   ]);
 }
+
+/** The pinned articles of an article, in the order of their positions. */
+export function readPins(
+  transaction: Transaction,
+  articleId: string,
+): Promise<{ readonly id: string; readonly uid: string; readonly position: number }[]> {
+  return transaction.query(
+    `select related.id::text, related.uid, pin.position from related_pin pin
+     join article related on related.id = pin.related_id where pin.article_id = $1
+     order by pin.position, pin.related_id`,
+    [articleId],
+  );
+}
+
+/** Gives the pins the positions that they have now, in another order. */
+export async function setPinOrder(
+  transaction: Transaction,
+  articleId: string,
+  relatedIds: readonly string[],
+): Promise<void> {
+  await transaction.query(
+    `with slot as (
+       select position, row_number() over (order by position, related_id) as place from related_pin where article_id = $1
+     )
+     update related_pin pin set position = slot.position
+     from unnest($2::bigint[]) with ordinality given (id, place) join slot using (place)
+     where pin.article_id = $1 and pin.related_id = given.id`,
+    [articleId, relatedIds],
+  );
+}

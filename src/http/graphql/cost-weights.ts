@@ -2,6 +2,9 @@ import { type GraphQLField, getNamedType, isEnumType } from 'graphql';
 
 /** The size of a leaf in a response, in bytes: that of a common article. */
 const leafBytes: Readonly<Record<string, number>> = {
+  'RevisionDiff.html': 40_000,
+  'BlockDiff.html': 800,
+  'SourceUpdate.bodyHtml': 32_000,
   'ArticleBody.html': 32_000,
   'ArticleBody.text': 24_000,
   'Article.standfirst': 300,
@@ -50,6 +53,8 @@ const fieldWork: Readonly<Record<string, number>> = {
   'SearchConnection.totalCount': 20,
   'Query.trending': 50,
   'Query.shareReport': 100,
+  'Revision.diff': 10,
+  'Article.asPublished': 2,
 };
 const countWork = 5;
 const rootWork = 5;

@@ -3,7 +3,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError, getOperationAST } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Context, Outcome } from '../../context.js';
-import { credentialOf } from '../auth.js';
+import { credentialOf, previewTokenOf } from '../auth.js';
 import type { Execution } from './apollo.js';
 import { DocumentStore } from './document-store.js';
 import { checkedCost, largeResponseBytes } from './operation-cost.js';
@@ -45,8 +45,7 @@ export class FastPath {
     createContext: () => Promise<Context>,
   ): Promise<{ text: string; type: string } | null> {
     const type = this.#mediaTypes.get(request.headers.accept ?? '');
-    const plain =
-      type && request.method === 'POST' && credentialOf(request) === null ? readPlainRequest(body) : null;
+    const plain = type && isPlainPost(request) ? readPlainRequest(body) : null;
     const document = plain && this.#documents.find(plain.query);
     const operation = document && getOperationAST(document, plain.operationName);
     if (!type || !document || operation?.operation !== 'query') return null;
@@ -68,6 +67,10 @@ export class FastPath {
     }
   }
 }
+
+/** A request of a reader without a preview token. */
+const isPlainPost = (request: IncomingMessage): boolean =>
+  request.method === 'POST' && credentialOf(request) === null && previewTokenOf(request) === null;
 
 type DropFirst<List extends readonly unknown[]> = List extends readonly [unknown, ...infer Rest]
   ? Rest

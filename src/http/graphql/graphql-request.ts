@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { credentialOf } from '../auth.js';
+import { credentialOf, previewTokenOf } from '../auth.js';
 import { HttpError } from './http-error.js';
 import type { QueryDocuments } from './query-documents.js';
 
@@ -10,12 +10,12 @@ const maxCachedLength = 16_384;
 export const isGetOrHead = ({ method }: IncomingMessage): boolean => method === 'GET' || method === 'HEAD';
 
 /**
- * Identifies a request before it is parsed, for the cache. Null for a request with a credential, or one that is too
+ * Identifies a request before it is parsed, for the cache. Null for a request with a credential or preview token, or one that is too
  * long.
  */
 export function fingerprintOf(request: IncomingMessage, body: string | null): string | null {
   const { url = '', headers } = request;
-  if (credentialOf(request) !== null) return null;
+  if (credentialOf(request) !== null || previewTokenOf(request) !== null) return null;
   const text = isGetOrHead(request) ? url : body;
   if (text === null || text.length > maxCachedLength) return null;
   return `${isGetOrHead(request) ? 'GET' : 'POST'} ${headers.accept ?? ''} ${text}`;

@@ -35,7 +35,7 @@ export async function viewerOfKey(database: Database, key: string): Promise<View
   if (row.expiresAt && row.expiresAt.getTime() <= Date.now()) return 'This key has expired.';
   if (Date.now() - (row.lastUsedAt?.getTime() ?? 0) > lastUsedResolutionMs)
     await noteKeyUsed(database, row.prefix);
-  return { role: row.role, name: row.name };
+  return { role: row.role, name: row.name, actorId: `key:${row.prefix}` };
 }
 
 const hashOf = (key: string): Buffer => createHash('sha256').update(key).digest();

@@ -3,20 +3,23 @@ import type { Database, Transaction } from '../../db/database.js';
 import { removeOldLists } from '../../db/related/lists.js';
 import { addPending, claimPending, countPending } from '../../db/related/pending.js';
 import { takeWriterLock } from '../../db/writer-lock.js';
-import { type Decision, decide } from './decide.js';
+import { type Decision, decide, orderPins, type PinOrder } from './decide.js';
 import { isRebuilding, type OnProgress, rebuild, requestRebuild } from './rebuild.js';
 import { refresh } from './refresh.js';
 import type { RelatedSettings } from './settings.js';
 import { recompose } from './write-composed.js';
 
+export type { Decision, PinOrder } from './decide.js';
 export type { RelatedSettings } from './settings.js';
 
 /** Keeps related lists up to date. */
 export interface Related {
   /** Called in the transaction that wrote these articles: composes their lists at once, and adds a job that computes them. */
   onArticlesWritten(transaction: Transaction, articleIds: readonly string[]): Promise<void>;
-  /** Pins or hides an article for an editor, or undoes it. */
-  decide(decision: Decision): Promise<void>;
+  /** Pins or hides an article for an editor, or undoes it; returns the row id of the article. */
+  decide(transaction: Transaction, decision: Decision): Promise<string>;
+  /** Puts the pins of an article in another order; returns the row id of the article. */
+  orderPins(transaction: Transaction, order: PinOrder): Promise<string>;
   /** Recomputes the lists of articles written since the last call; returns how many articles. */
   refreshPending(): Promise<number>;
   /** Recomputes all lists, and resumes an interrupted rebuild. */
@@ -36,7 +39,8 @@ export function relatedService(database: Database, settings: RelatedSettings): R
       await recompose(transaction, articleIds);
       await addPending(transaction, articleIds);
     },
-    decide: (decision) => decide(database, decision),
+    decide,
+    orderPins,
     async refreshPending() {
       await database.transaction(rebuildInsteadOfMany);
       if (await database.transaction(isRebuilding)) {

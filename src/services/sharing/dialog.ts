@@ -106,3 +106,11 @@ export function shareLink(article: ShareableArticle, channel: ShareChannel, publ
 }
 
 export const linkUrl = (publicUrl: string, code: string): string => `${publicUrl}/s/${code}`;
+
+/** The channels whose text does not hold the whole headline of an article. */
+export const cutChannels = (
+  article: ShareableArticle,
+  among: readonly ShareChannel[],
+  publicUrl: string,
+): ShareChannel[] =>
+  among.filter((channel) => !shareLink(article, channel, publicUrl).text.startsWith(article.headline.trim()));

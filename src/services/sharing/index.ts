@@ -14,7 +14,7 @@ import { type Report, type ReportInput, shareReport } from './report.js';
 import { makeSampleShares, seededRandom } from './sample-shares.js';
 
 export type { ShareableArticle, ShareLink } from './dialog.js';
-export { linkUrl } from './dialog.js';
+export { cutChannels, linkUrl } from './dialog.js';
 export type { ShortLink } from './links.js';
 export type { RecordedShare, ShareInput } from './record.js';
 export type { Report, ReportInput, ReportRow } from './report.js';

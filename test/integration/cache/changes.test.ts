@@ -97,9 +97,9 @@ describe('the change log', () => {
       relatedId: `art_${second?.uid}`,
       position: 1,
     } as const;
-    await decide(pin);
+    await base.database.transaction((transaction) => decide(transaction, pin));
     expect(await newChanges()).toMatchObject([{ kind: 'RELATED', articleId: first?.id }]);
-    await decide(pin);
+    await base.database.transaction((transaction) => decide(transaction, pin));
     expect(await newChanges()).toEqual([]);
   });
 

@@ -110,6 +110,7 @@ describe('the purge hook', () => {
 
   it('is called by the worker within a second, and again after a failure', async () => {
     const jobs = await startWorker({
+      unpublishedRevisionDays: 30,
       database: base.database,
       related: relatedService(base.database, { halfLifeDays: 30 }),
       sharing: { updateRollups: async () => undefined, maintain: async () => undefined },

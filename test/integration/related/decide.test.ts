@@ -23,7 +23,10 @@ const decide = (
   kind: 'pin' | 'unpin' | 'hide' | 'unhide',
   related: SeededArticle | undefined,
   position: number | null = null,
-) => lists.related.decide({ kind, articleId: story.id, relatedId: related?.id ?? '', position });
+) =>
+  gateway.database.transaction((transaction) =>
+    lists.related.decide(transaction, { kind, articleId: story.id, relatedId: related?.id ?? '', position }),
+  );
 const slugs = async (): Promise<string> => (await lists.slugs(story)).join(' ');
 
 describe('an editor', () => {

@@ -81,6 +81,7 @@ describe('a rebuild', () => {
 describe('the worker', () => {
   it('computes lists after a write, as a job of the writing transaction', async () => {
     const jobs = await startWorker({
+      unpublishedRevisionDays: 30,
       database: gateway.database,
       related: lists.related,
       sharing: gateway.sharing,
@@ -103,6 +104,7 @@ describe('the worker', () => {
 
   it('continues its job after the database was unavailable', async () => {
     const jobs = await startWorker({
+      unpublishedRevisionDays: 30,
       database: gateway.database,
       related: lists.related,
       sharing: gateway.sharing,
@@ -170,8 +172,12 @@ describe('the worker', () => {
     const decide = async ([article, other]: readonly SeededArticle[]): Promise<void> => {
       if (!article || !other) throw new Error('There are articles.');
       const both = { articleId: article.id, relatedId: other.id };
-      await lists.related.decide({ kind: 'pin', ...both, position: 1 });
-      await lists.related.decide({ kind: 'hide', ...both });
+      await gateway.database.transaction((transaction) =>
+        lists.related.decide(transaction, { kind: 'pin', ...both, position: 1 }),
+      );
+      await gateway.database.transaction((transaction) =>
+        lists.related.decide(transaction, { kind: 'hide', ...both }),
+      );
     };
     await write();
     for (let round = 0; round < 6; round += 1) {

@@ -1,0 +1,34 @@
+import type { NamedRow, TopicRow } from '../content/rows.js';
+import { writeNames } from '../content/write-names.js';
+import type { Transaction } from '../database.js';
+
+/** The id of a section by its slug; null when there is none. */
+export async function findSection(transaction: Transaction, slug: string): Promise<string | null> {
+  const [section] = await transaction.query<{ id: string }[]>(
+    'select id::text from section where slug = $1',
+    [slug],
+  );
+  return section?.id ?? null;
+}
+
+/** The ids of topics in their order; missing ones are created. */
+export async function topicIds(transaction: Transaction, topics: readonly TopicRow[]): Promise<string[]> {
+  await writeNames(transaction, [{ section: null, topics, authors: [] }]);
+  const rows = await transaction.query<{ id: string }[]>(
+    `select topic.id::text from json_to_recordset($1::json) as item(place int, kind text, name text)
+     join topic on topic.kind = item.kind and lower(topic.name) = lower(item.name) order by item.place`,
+    [JSON.stringify(topics.map(({ kind, name }, place) => ({ place, kind, name })))],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** The ids of authors in their order; missing ones are created. */
+export async function authorIds(transaction: Transaction, authors: readonly NamedRow[]): Promise<string[]> {
+  await writeNames(transaction, [{ section: null, topics: [], authors }]);
+  const rows = await transaction.query<{ id: string }[]>(
+    `select author.id::text from json_to_recordset($1::json) as item(place int, name text)
+     join author on lower(author.name) = lower(item.name) order by item.place`,
+    [JSON.stringify(authors.map(({ name }, place) => ({ place, name })))],
+  );
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,49 @@
+import { can } from '../../domain/permissions.js';
+import { connection } from './connection.js';
+import { column, publicId, time } from './fields.js';
+import { byVersion } from './orders.js';
+import { literal, raw, type Sql, sql } from './sql.js';
+import { type FieldSql, NeedsResolver, type TypeSql } from './type-sql.js';
+
+/** A field of the article as it was in the version of the row. */
+const valueThen = (row: Sql, field: string): Sql =>
+  sql`(editing.image_at(${row}.article_id, ${row}.version) ->> ${literal(field)})`;
+
+/** Markup of which the resolver makes a body. */
+export const markup =
+  (write: (row: Sql) => Sql): FieldSql =>
+  ({ row, statement, field }) => {
+    if (statement.style.json) throw new NeedsResolver(field.name);
+    return write(row);
+  };
+
+export const revision: TypeSql = {
+  typename: 'Revision',
+  table: 'editing.revision',
+  found: (viewer) => raw(can(viewer, 'edit articles') ? "'FOUND'" : "'HIDDEN'"),
+  fields: {
+    id: publicId('Revision'),
+    version: column('version'),
+    kind: column('kind'),
+    savedAt: time('saved_at'),
+    savedBy: column('actor_name'),
+    headline: ({ row }) => valueThen(row, 'HEADLINE'),
+    standfirst: ({ row }) => valueThen(row, 'STANDFIRST'),
+    body: markup((row) => valueThen(row, 'BODY')),
+    note: column('note'),
+  },
+};
+
+/** The revisions of an article, latest first; for editors. */
+export const revisions: FieldSql = (context) =>
+  can(context.statement.viewer, 'edit articles') ? revisionConnection(context) : raw('null::json');
+
+const revisionConnection = connection({
+  node: 'Revision',
+  defaultSize: 20,
+  rows: ({ row }, alias) => ({
+    from: sql`editing.revision ${alias}`,
+    where: sql`${alias}.article_id = ${row}.id`,
+    order: byVersion,
+  }),
+});

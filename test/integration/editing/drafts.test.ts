@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { takeWriterLock } from '../../../src/db/writer-lock.js';
+import { editorsOf } from '../../support/editors.js';
+import { testGateway } from '../../support/gateway.js';
+import { seedOf } from '../../support/seed.js';
+
+const gateway = testGateway();
+const editors = editorsOf(gateway);
+const seed = seedOf(gateway);
+
+interface Draft {
+  readonly version: number;
+  readonly baseVersion: number;
+  readonly fields: readonly string[];
+  readonly conflicts: readonly string[];
+  readonly publishAt: string | null;
+  readonly article: { readonly headline: string; readonly standfirst: string | null };
+}
+const draftFields =
+  'version baseVersion fields conflicts publishAt savedBy article { headline standfirst slug topics { name } authors { name } body { text } }';
+const draftSelection = `draft { ${draftFields} } checks { code }`;
+const articleSelection = `article { id version headline standfirst slug status publishedAt draft { ${draftFields} } } checks { code }`;
+
+const saveDraft = (id: string, expectedDraftVersion: number, patch: object) =>
+  editors.run<{ draft: Draft }>('saveDraft', { id, expectedDraftVersion, patch }, draftSelection);
+const _publish = (id: string, expectedVersion: number, more: object = {}) =>
+  editors.run<{
+    article: { version: number; headline: string; slug: string; status: string; draft: Draft | null };
+  }>('publishArticle', { id, expectedVersion, ...more }, articleSelection);
+const asReader = (slug: string) =>
+  gateway.data(`{ article(slug: "${slug}") { headline standfirst version } }`);
+
+describe('a draft', () => {
+  it('holds the changed fields, and readers see nothing of it', async () => {
+    const story = await seed.article({
+      headline: 'Live',
+      standfirst: 'Stays',
+      topics: ['Tides'],
+      authors: ['Ada Vale'],
+    });
+    const changes = await gateway.sql('select count(*) from changes.log');
+    await saveDraft(story.id, 0, { headline: 'Drafted' });
+    const { draft } = await saveDraft(story.id, 1, {
+      bodyHtml: '<p>New words.</p>',
+      authors: ['Ben Orr', 'Ada Vale'],
+    });
+    expect(draft).toEqual({
+      version: 2,
+      baseVersion: 1,
+      fields: ['AUTHORS', 'BODY', 'HEADLINE'],
+      conflicts: [],
+      publishAt: null,
+      savedBy: 'Ada Vale',
+      article: {
+        headline: 'Drafted',
+        standfirst: 'Stays',
+        slug: story.slug,
+        topics: [{ name: 'Tides' }],
+        authors: [{ name: 'Ben Orr' }, { name: 'Ada Vale' }],
+        body: { text: 'New words.' },
+      },
+    });
+    expect(await asReader(story.slug)).toEqual({
+      article: { headline: 'Live', standfirst: 'Stays', version: 1 },
+    });
+    expect(
+      await gateway.data(
+        `{ article(id: "${story.id}") { draft { version } editUrl revisions { nodes { id } } hiddenRelated { id } } }`,
+      ),
+    ).toEqual({
+      article: { draft: null, editUrl: null, revisions: null, hiddenRelated: null },
+    });
+    expect(
+      await gateway.sql('select count(*) from editing.revision where article_id = $1', [story.rowId]),
+    ).toEqual([{ count: '0' }]);
+    const [{ count } = { count: '' }] = await gateway.sql<{ count: string }>(
+      `select count(*) from changes.log where kind <> 'NAMES'`,
+    );
+    expect([{ count }]).toEqual(changes);
+  });
+
+  it('is saved while an import has the writer lock', async () => {
+    const story = await seed.article();
+    await gateway.database.transaction(async (transaction) => {
+      await takeWriterLock(transaction);
+      await transaction.query('select from article where id = $1 for update', [story.rowId]);
+      const { draft } = await saveDraft(story.id, 0, { headline: 'Not waiting' });
+      expect(draft.version).toBe(1);
+    });
+  });
+
+  it('refuses a stale version with who saved it', async () => {
+    const story = await seed.article();
+    await saveDraft(story.id, 0, { headline: 'One' });
+    for (const expectedDraftVersion of [0, 2]) {
+      const { extensions } = await editors.error('saveDraft', {
+        id: story.id,
+        expectedDraftVersion,
+        patch: { headline: 'Two' },
+      });
+      expect(extensions).toMatchObject({
+        code: 'CONFLICT',
+        currentVersion: 1,
+        changedBy: 'Ada Vale',
+        fields: ['HEADLINE'],
+      });
+    }
+    const none = await editors.error('discardDraft', { id: story.id, expectedDraftVersion: 7 });
+    expect(none.extensions).toMatchObject({ code: 'CONFLICT', currentVersion: 1 });
+    await editors.run('discardDraft', { id: story.id, expectedDraftVersion: 1 }, articleSelection);
+    expect(
+      (await editors.error('discardDraft', { id: story.id, expectedDraftVersion: 1 })).extensions,
+    ).toMatchObject({
+      code: 'CONFLICT',
+      currentVersion: 0,
+    });
+  });
+
+  it('is found by a filter, for editors alone', async () => {
+    const story = await seed.article({ headline: 'Filtered' });
+    await saveDraft(story.id, 0, { headline: 'Drafted' });
+    const query = '{ articles(first: 100, filter: { hasDraft: true }) { nodes { headline } } }';
+    const { articles } = await gateway.data<{ articles: { nodes: object[] } }>(
+      query,
+      {},
+      editors.headers.ada,
+    );
+    expect(articles.nodes).toContainEqual({ headline: 'Filtered' });
+    const { errors } = await gateway.ask(query);
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', field: 'filter.hasDraft' });
+  });
+});
+
+describe('markEditing', () => {
+  it('says who else has a story open', async () => {
+    const story = await seed.article();
+    const mark = (who: Record<string, string>) =>
+      gateway.data<{ markEditing: { name: string }[] }>(
+        `mutation { markEditing(articleId: "${story.id}") { name since } }`,
+        {},
+        who,
+      );
+    expect(await mark(editors.headers.ada)).toEqual({ markEditing: [] });
+    expect((await mark(editors.headers.ben)).markEditing).toMatchObject([{ name: 'Ada Vale' }]);
+    await gateway.sql(`update editing.presence set seen_at = now() - interval '46 seconds'`);
+    expect(await mark(editors.headers.ada)).toEqual({ markEditing: [] });
+  });
+});

@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import { createArticles } from '../../../src/app.js';
+import { editorsOf } from '../../support/editors.js';
+import { testConfig, testGateway } from '../../support/gateway.js';
+import { seedOf } from '../../support/seed.js';
+
+const gateway = testGateway();
+const editors = editorsOf(gateway);
+const seed = seedOf(gateway);
+
+interface Draft {
+  readonly version: number;
+  readonly baseVersion: number;
+  readonly fields: readonly string[];
+  readonly conflicts: readonly string[];
+  readonly publishAt: string | null;
+  readonly article: { readonly headline: string; readonly standfirst: string | null };
+}
+const draftFields =
+  'version baseVersion fields conflicts publishAt savedBy article { headline standfirst slug topics { name } authors { name } body { text } }';
+const draftSelection = `draft { ${draftFields} } checks { code }`;
+const articleSelection = `article { id version headline standfirst slug status publishedAt draft { ${draftFields} } } checks { code }`;
+
+const saveDraft = (id: string, expectedDraftVersion: number, patch: object) =>
+  editors.run<{ draft: Draft }>('saveDraft', { id, expectedDraftVersion, patch }, draftSelection);
+const publish = (id: string, expectedVersion: number, more: object = {}) =>
+  editors.run<{
+    article: { version: number; headline: string; slug: string; status: string; draft: Draft | null };
+  }>('publishArticle', { id, expectedVersion, ...more }, articleSelection);
+const asReader = (slug: string) =>
+  gateway.data(`{ article(slug: "${slug}") { headline standfirst version } }`);
+
+describe('publishArticle', () => {
+  it('applies the draft to the live article as one version, and ends it', async () => {
+    const story = await seed.article({ headline: 'Live' });
+    await saveDraft(story.id, 0, { headline: 'Drafted', topics: [{ name: 'Harbours' }] });
+    const { article } = await publish(story.id, 1, { draftVersion: 1, note: 'Ready' });
+    expect(article).toMatchObject({ version: 2, headline: 'Drafted', draft: null });
+    expect(await gateway.data(`{ article(id: "${story.id}") { headline topics { name } } }`)).toEqual({
+      article: { headline: 'Drafted', topics: [{ name: 'Harbours' }] },
+    });
+  });
+
+  it('merges what changed on one side, and refuses what changed on both', async () => {
+    const story = await seed.article({ headline: 'Live', standfirst: 'Old' });
+    await saveDraft(story.id, 0, { headline: 'Drafted' });
+    await editors.run(
+      'updateArticle',
+      { id: story.id, expectedVersion: 1, patch: { standfirst: 'New' } },
+      articleSelection,
+      editors.headers.ben,
+    );
+    await editors.run(
+      'updateArticle',
+      { id: story.id, expectedVersion: 2, patch: { headline: 'From Ben' } },
+      articleSelection,
+      editors.headers.ben,
+    );
+    const { draft } = await saveDraft(story.id, 1, { dateline: 'PORT ELLERY' });
+    expect(draft.conflicts).toEqual(['HEADLINE']);
+    const { extensions } = await editors.error('publishArticle', { id: story.id, expectedVersion: 3 });
+    expect(extensions).toMatchObject({
+      code: 'CONFLICT',
+      currentVersion: 3,
+      changedBy: 'Ben Orr',
+      fields: ['HEADLINE'],
+    });
+    // The same value on both sides is none.
+    await editors.run(
+      'updateArticle',
+      { id: story.id, expectedVersion: 3, patch: { headline: 'Drafted' } },
+      articleSelection,
+    );
+    const { article } = await publish(story.id, 1);
+    expect(article).toMatchObject({ version: 5, headline: 'Drafted', standfirst: 'New' });
+  });
+
+  it('publishes a new article now, or at its time by the clock of the database', async () => {
+    const created = await editors.run<{ article: { id: string; slug: string } }>(
+      'createArticle',
+      { headline: 'Launch day', bodyHtml: '<p>Words.</p>' },
+      articleSelection,
+    );
+    const at = new Date(Date.now() + 1500).toISOString();
+    const { article } = await publish(created.article.id, 1, { at, slug: 'FROM_HEADLINE' });
+    expect(article.status).toBe('SCHEDULED');
+    expect(await asReader(created.article.slug)).toEqual({ article: null });
+    await new Promise((resolve) => setTimeout(resolve, 1600));
+    // No process did anything meanwhile.
+    expect(await asReader(created.article.slug)).toEqual({
+      article: { headline: 'Launch day', standfirst: null, version: 2 },
+    });
+  });
+
+  it('schedules an update of a published story, which any process applies once', async () => {
+    const story = await seed.article({ headline: 'Live' });
+    await saveDraft(story.id, 0, { headline: 'Later' });
+    const at = new Date(Date.now() + 700).toISOString();
+    const { article } = await publish(story.id, 1, { at, correction: { note: 'It was otherwise.' } });
+    expect(article).toMatchObject({ version: 1, headline: 'Live', draft: { publishAt: at } });
+    const [one, other] = [
+      createArticles(testConfig, gateway.database),
+      createArticles(testConfig, gateway.database),
+    ];
+    expect(await one.publishDue()).toBe(0);
+    await new Promise((resolve) => setTimeout(resolve, 800));
+    const done = await Promise.all([one.publishDue(), other.publishDue()]);
+    expect(done[0] + done[1]).toBe(1);
+    expect(
+      await gateway.data(`{ article(id: "${story.id}") { headline version corrections { note } } }`),
+    ).toEqual({
+      article: { headline: 'Later', version: 2, corrections: [{ note: 'It was otherwise.' }] },
+    });
+  });
+
+  it('keeps a scheduled draft that cannot be published, and says why in the audit log', async () => {
+    const story = await seed.article({ headline: 'Live' });
+    await saveDraft(story.id, 0, { headline: 'Later' });
+    await publish(story.id, 1, { at: new Date(Date.now() + 300).toISOString() });
+    await editors.run(
+      'updateArticle',
+      { id: story.id, expectedVersion: 1, patch: { headline: 'Meanwhile' } },
+      articleSelection,
+    );
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await createArticles(testConfig, gateway.database).publishDue();
+    const { article, auditLog } = await gateway.data<{
+      article: { headline: string; draft: Draft };
+      auditLog: { nodes: { note: string }[] };
+    }>(
+      `{ article(id: "${story.id}") { headline draft { publishAt fields } } auditLog(articleId: "${story.id}", first: 1) { nodes { action actorName requestId note } } }`,
+      {},
+      editors.headers.admin,
+    );
+    expect(article).toEqual({ headline: 'Meanwhile', draft: { publishAt: null, fields: ['HEADLINE'] } });
+    expect(auditLog.nodes).toEqual([
+      {
+        action: 'publishArticle',
+        actorName: 'Ada Vale',
+        requestId: 'schedule',
+        note: 'Not published: changed meanwhile: HEADLINE.',
+      },
+    ]);
+  });
+
+  it('refuses to schedule nothing, and what was withdrawn', async () => {
+    const story = await seed.article();
+    const at = new Date(Date.now() + 60_000).toISOString();
+    expect(
+      (await editors.error('publishArticle', { id: story.id, expectedVersion: 1, at })).extensions,
+    ).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      field: 'at',
+    });
+    const gone = await seed.article({ status: 'WITHDRAWN' });
+    for (const [name, input] of [
+      ['publishArticle', { id: gone.id, expectedVersion: 1 }],
+      ['saveDraft', { id: gone.id, expectedDraftVersion: 0, patch: {} }],
+      ['updateArticle', { id: gone.id, expectedVersion: 1, patch: {} }],
+    ] as const) {
+      expect((await editors.error(name, input)).extensions.code).toBe('GONE');
+    }
+  });
+});
