@@ -27,6 +27,7 @@ export async function harvest(world: World): Promise<Material> {
       Topic: await ids('Topic'),
       Author: await ids('Author'),
       Share: await ids('Share'),
+      Revision: await column(`select 'rev_' || uid as value from editing.revision order by id`),
     },
     slugs: {
       article: await column('select slug as value from article_slug order by article_id, slug'),

@@ -10,6 +10,7 @@ import { cacheService } from '../../src/services/cache/index.js';
 import { relatedService } from '../../src/services/related/index.js';
 import { sharingService } from '../../src/services/sharing/index.js';
 import { until } from '../support/until.js';
+import { addEdits } from './edits.js';
 import { addOddities } from './oddities.js';
 import type { Sql } from './sql.js';
 import { type SqlAlone, sqlAlone } from './sql-alone.js';
@@ -44,6 +45,7 @@ export async function openWorld(url: string): Promise<World> {
   const sql: Sql = async <Row extends object>(text: string, values: readonly unknown[] = []) =>
     (await database.pool.query<Row & object>(text, [...values])).rows as Row[];
   const odd = await addOddities(sql);
+  await addEdits(config, database, sql);
   await database.transaction((transaction) => related.onArticlesWritten(transaction, odd));
   await related.refreshPending();
   await sql('analyze');

@@ -46,8 +46,9 @@ const ownedFields = (row: Sql): Sql =>
 
 /** The waiting fields whose value at the source is another than here. */
 const differing = (row: Sql): Sql =>
-  sql`array(select key from jsonb_each(${row}.pending -> 'fields')
-    where key in ('TOPICS', 'AUTHORS') or value is distinct from editing.image(${row}.*) -> key order by key)`;
+  sql`array(select key from article current cross join jsonb_each(current.pending -> 'fields')
+    where current.id = ${row}.id and (key in ('TOPICS', 'AUTHORS') or value is distinct from editing.image(current) -> key)
+    order by key)`;
 
 const pendingText = (field: string): FieldSql => {
   const key = literal(field);

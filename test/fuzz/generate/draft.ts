@@ -31,6 +31,7 @@ export class Draft {
   /** What response keys stand for: aliases in the whole document, names by type. */
   readonly #aliases = new Map<string, string>();
   readonly #fields = new Map<string, string>();
+  readonly #types = new Map<string, string>();
   readonly #names = new Set<string>();
   #made = 0;
 
@@ -71,6 +72,10 @@ export class Draft {
   #claimName(type: GraphQLCompositeType, field: string, meaning: string): boolean {
     const name = `${type.name}.${field}`;
     if (this.#aliases.has(field) || (this.#fields.get(name) ?? meaning) !== meaning) return false;
+    // Fields of one name may have different types in types that meet below an interface.
+    const fieldType = isUnionType(type) ? '' : String(type.getFields()[field]?.type);
+    if ((this.#types.get(field) ?? fieldType) !== fieldType) return false;
+    this.#types.set(field, fieldType);
     this.#names.add(field);
     this.#fields.set(name, meaning);
     return true;

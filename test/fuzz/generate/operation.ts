@@ -27,6 +27,8 @@ const roots = {
   node: 2,
   nodes: 2,
   trending: 2,
+  corrections: 1,
+  auditLog: 0.3,
   shareReport: 0.4,
   viewer: 0.7,
   introspection: 0.4,

@@ -1,7 +1,7 @@
 import type { Random } from '../random.js';
 
 /** A word that stands nowhere else: one for each secret, so that a leak names its source. */
-const secretWord = (number: number): string => `Zqx${String(number).padStart(3, '0')}vel`;
+export const secretWord = (number: number): string => `Zqx${String(number).padStart(3, '0')}vel`;
 export const anySecret = /zqx\d{3}vel/i;
 
 const common = { language: 'en', type: 'text' };

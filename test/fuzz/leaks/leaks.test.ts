@@ -5,6 +5,7 @@ import { createKey } from '../../../src/services/access/index.js';
 import type { Material } from '../generate/material.js';
 import { generateOperation } from '../generate/operation.js';
 import { Random } from '../random.js';
+import { editArticles } from './edits.js';
 import { anySecret, listingItems, publicItems, secretItems } from './items.js';
 import { leakNewsroom } from './newsroom.js';
 
@@ -28,6 +29,8 @@ beforeAll(async () => {
   await secret.gateway.sql(
     `update article set status = 'DRAFT' where source_uri like 'urn:secret:%' and status = 'PUBLISHED' and id % 3 = 0`,
   );
+  await editArticles(open, false);
+  await editArticles(secret, true);
   for (const newsroom of [open, secret]) await newsroom.settle();
   const [openReference, secretReference] = await Promise.all([open.reference(), secret.reference()]);
   ways = [
@@ -63,6 +66,7 @@ async function materialOf(): Promise<Material> {
       Topic: await column(`select 'top_' || uid as value from topic order by id`),
       Author: await column(`select 'aut_' || uid as value from author order by id`),
       Share: ['shr_00000000-0000-4000-8000-000000000000'],
+      Revision: await column(`select 'rev_' || uid as value from editing.revision order by id`),
     },
     slugs: { article: articles ?? [], section: sections ?? [], topic: topics ?? [], author: authors ?? [] },
     focus: (articles ?? []).slice(0, 4),
@@ -114,6 +118,10 @@ describe('secrets', () => {
       '{ articles(first: 100, filter: { statuses: [DRAFT, SCHEDULED, WITHDRAWN] }) { nodes { headline } } topics(first: 100) { nodes { name } } }';
     const body = await send(secret.gateway.app, { query: all }, key);
     expect(body.match(new RegExp(anySecret, 'gi'))?.length).toBeGreaterThan(40);
+    const ofEditing =
+      '{ articles(first: 100) { nodes { draft { article { headline authors { name } } } revisions { nodes { savedBy note } } } } }';
+    const drafts = await send(secret.gateway.app, { query: ofEditing }, key);
+    expect(drafts.match(new RegExp(anySecret, 'gi'))?.length).toBeGreaterThan(20);
   });
 
   it(`are in no response to a reader or an analyst, and change none of ${count} random ones`, async () => {

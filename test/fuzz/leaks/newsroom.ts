@@ -34,6 +34,11 @@ export function leakNewsroom(): LeakNewsroom {
         `update article set uid = md5(source_uri)::uuid, imported_at = '2026-11-02',
          updated_at = coalesce(source_version_at, published_at) where source_uri is not null`,
       );
+      // Both newsrooms were edited at the same moments.
+      await gateway.sql(
+        `update editing.revision set saved_at = timestamptz '2026-11-02' + version * interval '1 hour'`,
+      );
+      await gateway.sql(`update correction set at = '2026-11-02T12:00:00Z'`);
       for (const table of ['section', 'topic', 'author'])
         await gateway.sql(`update ${table} set uid = md5(slug)::uuid`);
       await relatedService(gateway.database, { halfLifeDays: 30 }).rebuild();
