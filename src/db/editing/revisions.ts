@@ -19,7 +19,8 @@ export async function captureRevisions(
 ): Promise<(origin: ChangeOrigin) => Promise<void>> {
   if (ids.length === 0) return async () => undefined;
   const rows = await transaction.query<{ images: string }[]>(
-    `select coalesce(json_agg(json_build_object('id', id, 'version', version, 'image', editing.image(article))), '[]')::text as images
+    `select coalesce(json_agg(json_build_object('id', id, 'version', version,
+       'saved_at', coalesce(imported_at, updated_at), 'image', editing.image(article))), '[]')::text as images
      from article where id = any($1::bigint[])`,
     [ids],
   );
@@ -28,8 +29,8 @@ export async function captureRevisions(
     await transaction.query(
       `with was as (
          select article.id, was.version, was.image, article.version as new_version, editing.image(article) as new_image,
-           article.source_name, coalesce(article.imported_at, article.updated_at) as saved_at
-         from json_to_recordset($1::json) as was(id bigint, version int, image jsonb)
+           article.source_name, was.saved_at
+         from json_to_recordset($1::json) as was(id bigint, version int, saved_at timestamptz, image jsonb)
          join article on article.id = was.id
          where article.version > was.version
        ), changed as (
