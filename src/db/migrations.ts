@@ -7,6 +7,7 @@ import { NormalisePageAddresses1795761600000 } from '../../migrations/2026112706
 import { KeepWhatWasPublic1795762800000 } from '../../migrations/20261127070000-keep-what-was-public.js';
 import { OwnFields1795764600000 } from '../../migrations/20261127073000-own-fields.js';
 import { CreateEditing1795816800000 } from '../../migrations/20261127220000-create-editing.js';
+import { KeepFormerNames1795818600000 } from '../../migrations/20261127223000-keep-former-names.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   KeepWhatWasPublic1795762800000,
   OwnFields1795764600000,
   CreateEditing1795816800000,
+  KeepFormerNames1795818600000,
 ];

@@ -12,6 +12,8 @@ export const limits = {
   idempotencyKey: 200,
   /** Articles of `withdrawArticles`. */
   withdrawals: 100,
+  /** Names of `mergeTopics` and `mergeAuthors`. */
+  merged: 100,
   /** The lifetime of a preview in minutes: a week. */
   previewMinutes: 10_080,
   /** Articles of `trending`. */

@@ -4,6 +4,7 @@ import { AuthorResolver, SectionResolver, TopicResolver } from './content.js';
 import { EditArticleResolver } from './editing/articles.js';
 import { DraftResolver } from './editing/drafts.js';
 import { CorrectionResolver, HistoryResolver, RevisionResolver } from './editing/history.js';
+import { EditNamesResolver } from './editing/names.js';
 import { EditRelatedResolver } from './editing/related.js';
 import { NodeResolver } from './node.js';
 import { ShareResolver } from './share.js';
@@ -17,6 +18,7 @@ export const resolvers: BuildSchemaOptions['resolvers'] = [
   CorrectionResolver,
   DraftResolver,
   EditArticleResolver,
+  EditNamesResolver,
   EditRelatedResolver,
   HistoryResolver,
   NodeResolver,

@@ -40,6 +40,8 @@ const queries: Block[] = guides.flatMap((file) =>
 let analyst: Record<string, string> = {};
 let editor: Record<string, string> = {};
 let articleId = '';
+/** The ids of two topics. */
+let names: Record<string, string> = {};
 /** The article of the guide to editing, from its first mutation on. */
 let editedId = '';
 
@@ -52,6 +54,10 @@ beforeAll(async () => {
   await loadSamples(gateway.database, related, gateway.sharing);
   await related.refreshPending();
   analyst = await sharesOf(gateway).as('ANALYST');
+  const { topics } = await gateway.data<{ topics: { nodes: { id: string }[] } }>(
+    '{ topics(first: 2) { nodes { id } } }',
+  );
+  names = { topic: topics.nodes[0]?.id ?? '', other: topics.nodes[1]?.id ?? '' };
   const key = await createKey(gateway.database, { role: 'EDITOR', name: 'Desk', expiresAt: null });
   editor = { authorization: `Bearer ${key}` };
   const data = await gateway.data<{ articles: { nodes: { id: string }[] } }>(
@@ -71,7 +77,11 @@ describe('the queries of the guides', () => {
     expect(validate(buildSchema(readFileSync('schema.graphql', 'utf8')), document)).toEqual([]);
     const variables = { slug: 'assembly-backs-harbour-tunnel', input: { articleId, channel: 'X' } };
     const isEditing = file === join('docs', 'editing.md');
-    const data = await gateway.data(text, { ...variables, id: editedId }, isEditing ? editor : analyst);
+    const data = await gateway.data(
+      text,
+      { ...variables, ...names, id: editedId },
+      isEditing ? editor : analyst,
+    );
     editedId = (data as Partial<Created>).createArticle?.article.id ?? editedId;
     expect(Object.values(data as object)).not.toContain(null);
     if (answer) expect({ data }).toEqual(JSON.parse(answer));

@@ -2,6 +2,8 @@
 export interface FacetValue {
   readonly id: string;
   readonly slug: string;
+  /** Former slugs: lists may name them. Absent in changes recorded by earlier versions. */
+  readonly former?: readonly string[];
   /** Absent in changes recorded by earlier versions. */
   readonly uid?: string;
   /** Whether it is visible to readers only through this article and those written in the same transaction. */
@@ -23,7 +25,8 @@ export interface Facets {
 
 /**
  * A row of the change log. ARTICLE: an article was created, changed, published or withdrawn. RELATED: its related list
- * was replaced, or the visibility of a member changed. NAMES: sections, topics or authors were created.
+ * was replaced, or the visibility of a member changed. NAMES: sections, topics or authors were created,
+ * renamed or merged.
  */
 export interface Change {
   readonly kind: 'ARTICLE' | 'RELATED' | 'NAMES';

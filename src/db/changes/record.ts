@@ -26,6 +26,7 @@ const exclusiveNames = (ids: string): string => {
 /** SQL of a `FacetValue`, below `exclusiveNames`. */
 const facetValueSql = (kind: NameKind): string =>
   `jsonb_build_object('id', ${kind}.id::text, 'uid', ${kind}.uid, 'slug', ${kind}.slug,
+    'former', array(select slug from editing.former_name where former_name.kind = '${kind}' and target_id = ${kind}.id),
     'only', ('${kind}', ${kind}.id) in (select kind, id from exclusive))`;
 
 const facetValuesSql = (kind: 'topic' | 'author', row: string): string =>

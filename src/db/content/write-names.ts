@@ -35,6 +35,7 @@ async function write(
     `with created as (insert into ${table} (slug, name${extraColumn})
      select case when row_number() over (partition by slug order by name) = 1
          and not exists (select from ${table} taken where taken.slug = item.slug)
+         and not exists (select from editing.former_name former where former.kind = '${table}' and former.slug = item.slug)
          then slug else unique_slug end, name${extraColumn}
      from json_to_recordset($1::json) as item(slug text, unique_slug text, name text, kind text)
      where not exists (select from ${table} existing where ${same})

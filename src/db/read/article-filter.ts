@@ -1,7 +1,7 @@
 import type { ArticleStatus } from '../../domain/content.js';
 import type { ListFilter } from '../../domain/dependencies.js';
 import { requirePermission } from '../../domain/errors.js';
-import { normaliseSlug } from '../../domain/slugs.js';
+import { idsBySlug } from './former-names.js';
 import { and, join, param, raw, type Sql, sql } from './sql.js';
 import type { StatementBuilder } from './type-sql.js';
 import { isVisible } from './visible.js';
@@ -21,16 +21,13 @@ const statusSql: Record<ArticleStatus, (row: Sql) => Sql> = {
   WITHDRAWN: (row) => sql`${row}.status = 'WITHDRAWN'`,
 };
 
-const slugsParam = (slugs: readonly string[]): Sql => param(slugs.map(normaliseSlug), 'text[]');
-
 /** Sections with any of these slugs. */
-export const sectionsIn = (slugs: readonly string[]): Sql =>
-  sql`(select id from section where slug = any(${slugsParam(slugs)}))`;
+export const sectionsIn = (slugs: readonly string[]): Sql => sql`(${idsBySlug('section', slugs)})`;
 
 const linkedTo = (table: 'topic' | 'author', row: Sql, slugs: readonly string[]): Sql => {
   const name = raw(table);
-  return sql`exists (select from article_${name} link join ${name} on ${name}.id = link.${name}_id
-    where link.article_id = ${row}.id and ${name}.slug = any(${slugsParam(slugs)}))`;
+  return sql`exists (select from article_${name} link where link.article_id = ${row}.id
+    and link.${name}_id = any(array(${idsBySlug(table, slugs)})))`;
 };
 
 /** The conditions of a filter; without a filter, articles that are visible to readers. */
@@ -68,7 +65,7 @@ function sectionCondition(slugs: readonly string[], row: Sql): Sql {
   const [only, ...others] = slugs;
   // One value leads along the section's own index, however few articles there are.
   return only !== undefined && others.length === 0
-    ? sql`${row}.section_id = (select id from section where slug = ${param(normaliseSlug(only), 'text')})`
+    ? sql`${row}.section_id = (${idsBySlug('section', [only])} limit 1)`
     : sql`${row}.section_id in ${sectionsIn(slugs)}`;
 }
 

@@ -1,5 +1,6 @@
 import { articlesOf } from './articles-of.js';
 import { column, publicId } from './fields.js';
+import { lookUpBySlug } from './former-names.js';
 import { sql } from './sql.js';
 import type { TypeSql } from './type-sql.js';
 import { foundName } from './visible.js';
@@ -7,6 +8,7 @@ import { foundName } from './visible.js';
 export const author: TypeSql = {
   typename: 'Author',
   table: 'author',
+  lookup: { slug: lookUpBySlug('author') },
   found: foundName('author'),
   lists: ['articles'],
   fields: {

@@ -15,6 +15,7 @@ import {
   withUnpublished,
 } from './orders.js';
 import { search } from './search.js';
+import { dependOnSlugs } from './slug-dependencies.js';
 import { and, param, type Sql, sql } from './sql.js';
 import { trending } from './trending.js';
 import type { FieldSql } from './type-sql.js';
@@ -34,6 +35,7 @@ const articles = connection({
     const order = field.args['orderBy'] as ArticleOrder;
     const filter = (field.args['filter'] ?? {}) as ArticleFilter;
     statement.dependencies.lists.push({ kind: 'articles', order, filter });
+    dependOnSlugs(filter, statement.dependencies);
     if (order === 'MOST_SHARED') statement.dependencies.counts = true;
     return {
       from: order === 'MOST_SHARED' ? withTotals(alias) : sql`article ${alias}`,

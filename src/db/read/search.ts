@@ -3,6 +3,7 @@ import { connection } from './connection.js';
 import { column } from './fields.js';
 import { byScore } from './orders.js';
 import { searchWords } from './search-words.js';
+import { dependOnSlugs } from './slug-dependencies.js';
 import { param, raw, type Sql, sql } from './sql.js';
 
 /**
@@ -25,6 +26,7 @@ export const search = connection({
     const words = statement.textArgument(field, 'query', searchWords);
     const filter = (field.args['filter'] ?? {}) as ArticleFilter;
     statement.dependencies.lists.push({ kind: 'search', order: 'SCORE', filter });
+    dependOnSlugs(filter, statement.dependencies);
     statement.slow = true;
     statement.search = true;
     return {

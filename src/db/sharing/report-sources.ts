@@ -1,5 +1,5 @@
 import type { Granularity, ShareDimension } from '../../domain/sharing.js';
-import { normaliseSlug } from '../../domain/slugs.js';
+import { idsBySlug } from '../read/former-names.js';
 import { and, each, param, raw, type Sql, sql } from '../read/sql.js';
 import type { ReportFilter } from './report-filter.js';
 
@@ -35,10 +35,6 @@ const pendingRows = (columns: Sql, conditions: readonly Sql[] = []): Sql => sql`
 const anyOf = (column: 'channel' | 'platform', values: readonly string[] | null): Sql[] =>
   values ? [sql`${raw(column)} = any(${param(values, 'text[]')})`] : [];
 
-/** The ids of the rows of a table with these slugs. */
-export const idsOf = (table: 'section' | 'topic' | 'author', slugs: readonly string[]): Sql =>
-  sql`select id from ${raw(table)} where slug = any(${param(slugs.map(normaliseSlug), 'text[]')})`;
-
 const allGranularities = ['month', 'day', 'hour', 'quarter'] as const;
 
 const channel = raw('channel');
@@ -58,7 +54,7 @@ const bySection: ReportSource = {
     const conditions = [
       ...anyOf('channel', channels),
       ...anyOf('platform', platforms),
-      ...(sections ? [sql`section_id in (${idsOf('section', sections)})`] : []),
+      ...(sections ? [sql`section_id in (${idsBySlug('section', sections)})`] : []),
     ];
     return sql`${rollupRows('by_section', columns, conditions)} union all ${pendingRows(columns, conditions)}`;
   },
@@ -82,9 +78,9 @@ const bySubject: ReportSource = {
   facts: ({ channels, platforms, sections, topics, authors, articles }) => {
     const channelConditions = [...anyOf('channel', channels), ...anyOf('platform', platforms)];
     const subjectConditions = [
-      ...(sections ? [sql`section_id in (${idsOf('section', sections)})`] : []),
-      ...(topics ? [sql`topic_ids && array(${idsOf('topic', topics)})`] : []),
-      ...(authors ? [sql`author_ids && array(${idsOf('author', authors)})`] : []),
+      ...(sections ? [sql`section_id in (${idsBySlug('section', sections)})`] : []),
+      ...(topics ? [sql`topic_ids && array(${idsBySlug('topic', topics)})`] : []),
+      ...(authors ? [sql`author_ids && array(${idsBySlug('author', authors)})`] : []),
       ...(articles
         ? [sql`article_id in (select id from article where uid = any(${param(articles, 'uuid[]')}))`]
         : []),

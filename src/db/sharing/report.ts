@@ -2,10 +2,11 @@ import pg from 'pg';
 import { DomainError } from '../../domain/errors.js';
 import { granularities, type ShareDimension } from '../../domain/sharing.js';
 import { maxReportMs, type SqlReader } from '../database.js';
+import { idsBySlug } from '../read/former-names.js';
 import { each, join, literal, param, raw, type Sql, sql } from '../read/sql.js';
 import { prepared } from '../read/statement-name.js';
 import type { ReportFilter } from './report-filter.js';
-import { idsOf, type ReportSource } from './report-sources.js';
+import type { ReportSource } from './report-sources.js';
 
 /** The query of a report. */
 export interface ReportQuery {
@@ -56,7 +57,7 @@ function joinOf(dimension: ShareDimension, filter: ReportFilter): Sql {
   const [table, slugs] =
     dimension === 'TOPIC' ? (['topic', filter.topics] as const) : (['author', filter.authors] as const);
   const name = raw(table);
-  const filterSql = slugs ? sql` where filed.id in (${idsOf(table, slugs)})` : raw('');
+  const filterSql = slugs ? sql` where filed.id in (${idsBySlug(table, slugs)})` : raw('');
   return sql`left join lateral (
         select filed.id from unnest(fact.${name}_ids) filed (id)${filterSql}
       ) filed_${name} on true`;

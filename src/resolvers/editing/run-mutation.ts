@@ -13,11 +13,20 @@ export const editContextOf = ({ viewer, requestId }: Context): EditContext => ({
   requestId,
 });
 
+/** The types of the objects of payloads, by field. */
+const payloadTypes: Readonly<Record<string, string>> = {
+  article: 'Article',
+  author: 'Author',
+  draft: 'Draft',
+  section: 'Section',
+  topic: 'Topic',
+};
+
 type WithUid<Name extends MutationName> = ResultOf<Name> extends { readonly uid: string } ? Name : never;
 
 /**
- * Runs a mutation whose payload has an object of the article: the article itself, or its draft. Requires the role
- * EDITOR, or that of another permission.
+ * Runs a mutation whose payload has the changed object: an article, its draft, or a name. Requires the role EDITOR, or
+ * that of another permission.
  */
 export function runMutation<Name extends MutationName>(
   context: Context,
@@ -31,10 +40,10 @@ export function runMutation<Name extends MutationName>(
   return context.articles.run(name, input, editContextOf(context), {
     selection: payload,
     respond: async (reader, result) => {
-      const { uid, checks } = result as { readonly uid: string; readonly checks: readonly object[] };
+      const { uid, checks = [] } = result as { readonly uid: string; readonly checks?: readonly object[] };
       const objects: Record<string, Loaded | null> = {};
       for (const field of payload) {
-        const typename = { article: 'Article', draft: 'Draft' }[field.name];
+        const typename = payloadTypes[field.name];
         if (!typename) continue;
         const found = await readBy(readContext(context, reader), typename, field.selection ?? [], 'uid', [
           uid,

@@ -5,6 +5,8 @@ import { diffRevisions } from './diff/index.js';
 import { discardDraft, saveDraft } from './drafts.js';
 import { type Edited, edit } from './edit.js';
 import type { Repeatable } from './inputs.js';
+import { mergeNames } from './names/merge.js';
+import { renameName } from './names/rename.js';
 import type { EditContext, EditingParts } from './parts.js';
 import { decideRelated, orderPinnedArticles } from './pins.js';
 import { markEditing, type Presence } from './presence.js';
@@ -25,9 +27,11 @@ const mutations = {
   createPreview,
   decideRelated,
   discardDraft,
+  mergeNames,
   orderPins: orderPinnedArticles,
   publishArticle,
   reinstateArticle,
+  renameName,
   restoreRevision,
   revokePreviews,
   saveDraft,

@@ -13,8 +13,11 @@ export function matchesFilter(filter: ListFilter, article: Facets): boolean {
   );
 }
 
+/** The slugs that lead to a name. */
+export const slugsOf = ({ slug, former = [] }: FacetValue): readonly string[] => [slug, ...former];
+
 const matchesAny = (slugs: readonly string[] | null | undefined, named: readonly FacetValue[]): boolean =>
-  !slugs || named.some(({ slug }) => slugs.includes(slug));
+  !slugs || named.some((value) => slugsOf(value).some((slug) => slugs.includes(slug)));
 
 /** The filter `en` matches `en-GB`; the filter `en-GB` does not match `en`. */
 function matchesLanguage(language: string, range: string): boolean {

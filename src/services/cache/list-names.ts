@@ -1,5 +1,6 @@
 import type { Change, Facets } from '../../db/changes/change.js';
 import type { ListDependency, ListFilter } from '../../domain/dependencies.js';
+import { slugsOf } from './list-filter.js';
 
 /*
  * Lists are indexed, and purged at a CDN, by names that are coarser than their filters: the family, and the first of
@@ -43,9 +44,9 @@ function familiesInvalidated(before: Facets | null, after: Facets | null): Famil
 
 const conditionsMet = ({ section, topics, authors, language }: Facets): string[] => [
   'all',
-  ...(section ? [`section:${section.slug}`] : []),
-  ...topics.map(({ slug }) => `topic:${slug}`).sort(),
-  ...authors.map(({ slug }) => `author:${slug}`).sort(),
+  ...(section ? slugsOf(section).map((slug) => `section:${slug}`) : []),
+  ...topics.flatMap((topic) => slugsOf(topic).map((slug) => `topic:${slug}`)).sort(),
+  ...authors.flatMap((author) => slugsOf(author).map((slug) => `author:${slug}`)).sort(),
   `language:${primary(language)}`,
 ];
 

@@ -1,0 +1,225 @@
+import { describe, expect, it } from 'vitest';
+import { cachedGateway } from '../../support/cached-gateway.js';
+import { editorsOf } from '../../support/editors.js';
+import { seedOf } from '../../support/seed.js';
+
+const gateway = cachedGateway();
+const editors = editorsOf(gateway);
+const seed = seedOf(gateway);
+
+const idOf = async (table: string, slug: string): Promise<string> => {
+  const prefix = { section: 'sec', topic: 'top', author: 'aut' }[table];
+  const [row] = await gateway.sql<{ uid: string }>(`select uid from ${table} where slug = $1`, [slug]);
+  return `${prefix}_${row?.uid}`;
+};
+/** What a reader gets from the cache, and the first time without it. */
+const read = async (query: string): Promise<unknown> => {
+  const response = await gateway.cached.inject({ method: 'POST', url: '/graphql', payload: { query } });
+  return response.json<{ data: unknown }>().data;
+};
+
+describe('updateSection, updateTopic and updateAuthor', () => {
+  it('rename at once in cached pages too, and former slugs lead on', async () => {
+    await seed.article({ headline: 'Races', section: 'Sport', topics: ['Boats'], authors: ['Ada Vale'] });
+    const page = `{ articles(first: 1, filter: { sections: ["sport"] }) { nodes { section { slug name } topics { name } authors { name } } } }`;
+    const bySlug = `{ section(slug: "sport") { slug name } none: section(slug: "games") { name } articles(filter: { sections: ["games"] }) { totalCount } }`;
+    const before = {
+      nodes: [
+        {
+          section: { slug: 'sport', name: 'Sport' },
+          topics: [{ name: 'Boats' }],
+          authors: [{ name: 'Ada Vale' }],
+        },
+      ],
+    };
+    for (const _time of [1, 2]) {
+      expect(await read(page)).toEqual({ articles: before });
+      expect(await read(bySlug)).toEqual({
+        section: { slug: 'sport', name: 'Sport' },
+        none: null,
+        articles: { totalCount: 0 },
+      });
+    }
+    const { section } = await editors.run<{ section: object }>(
+      'updateSection',
+      { id: await idOf('section', 'sport'), name: 'Games', slug: 'games' },
+      'section { slug name }',
+    );
+    expect(section).toEqual({ slug: 'games', name: 'Games' });
+    await editors.run(
+      'updateTopic',
+      { id: await idOf('topic', 'boats'), name: 'Ships', kind: 'EVENT' },
+      'topic { name kind }',
+    );
+    await editors.run(
+      'updateAuthor',
+      { id: await idOf('author', 'ada-vale'), name: 'Ada Vale-Orr', slug: 'ada-vale-orr' },
+      'author { name }',
+    );
+    const after = {
+      nodes: [
+        {
+          section: { slug: 'games', name: 'Games' },
+          topics: [{ name: 'Ships' }],
+          authors: [{ name: 'Ada Vale-Orr' }],
+        },
+      ],
+    };
+    await expect.poll(() => read(page)).toEqual({ articles: after });
+    await expect
+      .poll(() => read(bySlug))
+      .toEqual({
+        section: { slug: 'games', name: 'Games' },
+        none: { name: 'Games' },
+        articles: { totalCount: 1 },
+      });
+    expect(await gateway.data('{ author(slug: "ada-vale") { slug articles { totalCount } } }')).toEqual({
+      author: { slug: 'ada-vale-orr', articles: { totalCount: 1 } },
+    });
+    // A list by a former slug sees new articles.
+    const list = '{ articles(filter: { sections: ["sport"] }) { totalCount } }';
+    expect(await read(list)).toEqual({ articles: { totalCount: 1 } });
+    await editors
+      .run(
+        'createArticle',
+        { headline: 'More games', bodyHtml: '<p>x</p>', section: 'games' },
+        'article { id }',
+      )
+      .then((payload) =>
+        editors.run(
+          'publishArticle',
+          { id: (payload as { article: { id: string } }).article.id, expectedVersion: 1 },
+          'article { id }',
+        ),
+      );
+    await expect.poll(() => read(list)).toEqual({ articles: { totalCount: 2 } });
+  });
+
+  it('refuse a taken name or slug, with all faults, and change nothing', async () => {
+    await seed.article({ topics: ['Alpha', 'Beta'] });
+    const input = { id: await idOf('topic', 'alpha'), name: 'beta', slug: 'Not a slug' };
+    const { extensions } = await editors.error('updateTopic', input);
+    expect(extensions.fields).toMatchObject([
+      { field: 'name', code: 'TAKEN' },
+      { field: 'slug', code: 'INVALID', suggestion: 'not-a-slug' },
+    ]);
+    const taken = await editors.error('updateTopic', { id: input.id, slug: 'beta' });
+    expect(taken.extensions.fields).toMatchObject([{ field: 'slug', code: 'TAKEN' }]);
+    expect(await gateway.data('{ topic(slug: "alpha") { name } }')).toEqual({ topic: { name: 'Alpha' } });
+    expect((await editors.error('updateSection', { id: input.id, name: 'x' })).extensions.code).toBe(
+      'NOT_FOUND',
+    );
+    expect(
+      (await editors.error('updateTopic', input, '__typename', editors.headers.analyst)).extensions.code,
+    ).toBe('FORBIDDEN');
+  });
+
+  it('leave the former slug to its name when an import brings a namesake', async () => {
+    await seed.article({ topics: ['Gamma'] });
+    await editors.run(
+      'updateTopic',
+      { id: await idOf('topic', 'gamma'), name: 'Delta', slug: 'delta' },
+      'topic { slug }',
+    );
+    const story = await seed.article();
+    const patch = { topics: [{ name: 'Gamma' }] };
+    await editors.run('updateArticle', { id: story.id, expectedVersion: 1, patch }, 'article { id }');
+    expect(await gateway.data('{ topic(slug: "gamma") { slug name } }')).toEqual({
+      topic: { slug: 'delta', name: 'Delta' },
+    });
+  });
+});
+
+describe('mergeTopics and mergeAuthors', () => {
+  it('move articles, drafts, history, slugs and counts, each share once', async () => {
+    const [one, two] = [
+      await seed.article({ headline: 'Both', topics: ['Ferry', 'Tides', 'Ferries'], authors: ['B. Orr'] }),
+      await seed.article({ headline: 'One', topics: ['Ferries'], authors: ['Ben Orr', 'B. Orr'] }),
+    ];
+    await editors.run(
+      'updateArticle',
+      { id: two.id, expectedVersion: 1, patch: { topics: [{ name: 'Ferries' }, { name: 'Tides' }] } },
+      'article { id }',
+    );
+    await editors.run(
+      'saveDraft',
+      { id: one.id, expectedDraftVersion: 0, patch: { topics: [{ name: 'Ferries' }, { name: 'Ferry' }] } },
+      'draft { version }',
+    );
+    for (const articleId of [one.id, one.id, two.id])
+      await gateway.sharing.record({ articleId, channel: 'X', platform: 'WEB' });
+    await gateway.sharing.updateRollups();
+    await gateway.sharing.record({ articleId: two.id, channel: 'X', platform: 'WEB' });
+    const report = async (): Promise<unknown> => {
+      const day = 86_400_000;
+      const [from, before] = [new Date(Date.now() - day), new Date(Date.now() + day)].map((time) =>
+        time.toISOString(),
+      );
+      return gateway.data(
+        `{ byTopic: shareReport(filter: { from: "${from}", before: "${before}" }, groupBy: [TOPIC]) { rows { topic { slug } shares } }
+           byAuthor: shareReport(filter: { from: "${from}", before: "${before}" }, groupBy: [AUTHOR]) { rows { author { slug } shares } }
+           former: shareReport(filter: { from: "${from}", before: "${before}", topics: ["ferries"] }) { totalShares } }`,
+        {},
+        editors.headers.analyst,
+      );
+    };
+    const fromIds = [await idOf('topic', 'ferries')];
+    const { topic } = await editors.run<{ topic: object }>(
+      'mergeTopics',
+      { fromIds, intoId: await idOf('topic', 'ferry') },
+      'topic { slug articles { totalCount } }',
+    );
+    expect(topic).toEqual({ slug: 'ferry', articles: { totalCount: 2 } });
+    await editors.run(
+      'mergeAuthors',
+      { fromIds: [await idOf('author', 'b-orr')], intoId: await idOf('author', 'ben-orr') },
+      'author { slug }',
+    );
+    const read = `{ topic(slug: "ferries") { slug } author(slug: "b-orr") { slug } one: article(id: "${one.id}") { version topics { name } authors { name } } two: article(id: "${two.id}") { topics { name } authors { name } } }`;
+    expect(await gateway.data(read)).toEqual({
+      topic: { slug: 'ferry' },
+      author: { slug: 'ben-orr' },
+      one: { version: 1, topics: [{ name: 'Ferry' }, { name: 'Tides' }], authors: [{ name: 'Ben Orr' }] },
+      two: { topics: [{ name: 'Ferry' }, { name: 'Tides' }], authors: [{ name: 'Ben Orr' }] },
+    });
+    const edited = `{ one: article(id: "${one.id}") { draft { article { topics { name } } } } two: article(id: "${two.id}") { revisions { nodes { version diff { fields { field before after } } } } } }`;
+    expect(await gateway.data(edited, {}, editors.headers.ada)).toMatchObject({
+      one: { draft: { article: { topics: [{ name: 'Ferry' }] } } },
+      two: {
+        revisions: {
+          nodes: [
+            { version: 2, diff: { fields: [{ field: 'TOPICS', before: 'Ferry', after: 'Ferry, Tides' }] } },
+            { version: 1 },
+          ],
+        },
+      },
+    });
+    const expected = {
+      byTopic: {
+        rows: expect.arrayContaining([
+          { topic: { slug: 'ferry' }, shares: 4 },
+          { topic: { slug: 'tides' }, shares: 4 },
+        ]),
+      },
+      byAuthor: { rows: [{ author: { slug: 'ben-orr' }, shares: 4 }] },
+      former: { totalShares: 4 },
+    };
+    expect(await report()).toEqual(expected);
+    await gateway.sharing.updateRollups();
+    expect(await report()).toEqual(expected);
+  });
+
+  it('refuse nothing to merge, and what is merged into itself', async () => {
+    await seed.article({ topics: ['Epsilon'] });
+    const intoId = await idOf('topic', 'epsilon');
+    for (const fromIds of [[], [intoId]]) {
+      expect((await editors.error('mergeTopics', { fromIds, intoId })).extensions).toMatchObject({
+        code: 'BAD_USER_INPUT',
+        field: 'fromIds',
+      });
+    }
+    expect((await editors.error('mergeTopics', { fromIds: ['top_x'], intoId })).extensions.code).toBe(
+      'NOT_FOUND',
+    );
+  });
+});
