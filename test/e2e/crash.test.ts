@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freePort, type Running, serverStopped, startGateway } from '../support/process.js';
+import { freePort, type RunningGateway, serverStopped, startGateway } from '../support/process.js';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'dateline-crash-'));
 const writers = 8;
 let port = 0;
-let gateway: Running;
+let gateway: RunningGateway;
 
-const start = (): Promise<Running> =>
+const start = (): Promise<RunningGateway> =>
   startGateway([process.execPath, 'bin/dateline.mjs', 'serve'], {
     cwd: process.cwd(),
     env: {

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { copyProject } from '../support/copy-project.js';
-import { freePort, type Running, serverStopped, startGateway } from '../support/process.js';
+import { freePort, type RunningGateway, serverStopped, startGateway } from '../support/process.js';
 
 /** A copy of the project that may be changed. */
 const home = mkdtempSync(join(tmpdir(), 'dateline-dev-'));
 let port = 0;
-let dev: Running;
+let dev: RunningGateway;
 
 beforeAll(async () => {
   copyProject(home);

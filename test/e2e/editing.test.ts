@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createKey } from '../../src/services/access/index.js';
-import { freePort, type Running, startGateway } from '../support/process.js';
+import { freePort, type RunningGateway, startGateway } from '../support/process.js';
 import { seedOf } from '../support/seed.js';
 import { testDatabase } from '../support/test-database.js';
 
 const base = testDatabase();
 const seed = seedOf(base);
 let key = '';
-const running = new Map<number, Running>();
+const running = new Map<number, RunningGateway>();
 
 /** Starts a gateway without jobs on the database of this file. */
 async function start(): Promise<number> {

@@ -5,7 +5,7 @@ import { documents } from '../support/hostile/documents.js';
 import type { HostileRequest } from '../support/hostile/hostile-request.js';
 import { responses, work } from '../support/hostile/responses.js';
 import { variables } from '../support/hostile/variables.js';
-import { freePort, type Running, startGateway } from '../support/process.js';
+import { freePort, type RunningGateway, startGateway } from '../support/process.js';
 import { seedOf } from '../support/seed.js';
 
 /** How much longer than behind a large request that is allowed another client may wait behind a hostile one. */
@@ -16,7 +16,7 @@ const repeats = 3;
 
 const gateway = testGateway();
 const seed = seedOf(gateway);
-let running: Running;
+let running: RunningGateway;
 let origin = '';
 
 beforeAll(async () => {

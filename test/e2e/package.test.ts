@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freePort, type Running, serverStopped, startGateway } from '../support/process.js';
+import { freePort, type RunningGateway, serverStopped, startGateway } from '../support/process.js';
 
 /** A package as operators install it: packed, installed without what develops it, run by a user who may only read it. */
 const home = mkdtempSync(join(tmpdir(), 'dateline-package-'));
@@ -22,7 +22,7 @@ const isRoot = process.getuid?.() === 0;
 /** `nobody`, where the test runs as root. */
 const user = isRoot ? { uid: 65_534, gid: 65_534 } : {};
 let port = 0;
-let gateway: Running;
+let gateway: RunningGateway;
 
 function npm(cwd: string, ...args: string[]): string {
   const { status, stdout, stderr } = spawnSync('npm', [...args, '--no-audit', '--no-fund'], {

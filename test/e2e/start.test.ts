@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { copyProject } from '../support/copy-project.js';
-import { freePort, type Running, serverStopped, startGateway } from '../support/process.js';
+import { freePort, type RunningGateway, serverStopped, startGateway } from '../support/process.js';
 
 /** A copy of what is committed, in a folder with spaces that nobody else may enter: what a user has after a clone. */
 const home = mkdtempSync(join(tmpdir(), 'dateline fresh copy '));
@@ -22,7 +22,7 @@ afterAll(async () => {
   rmSync(home, { recursive: true, force: true, maxRetries: 30, retryDelay: 200 });
 });
 
-const start = (env: Record<string, string> = {}): Promise<Running> =>
+const start = (env: Record<string, string> = {}): Promise<RunningGateway> =>
   startGateway(['npm', 'start'], { cwd: home, env: { ...environment, PORT: String(port), ...env } });
 
 async function ask<Data>(query: string): Promise<Data> {
@@ -66,13 +66,13 @@ async function holdArticles(): Promise<Held> {
 }
 
 /** Asks a gateway to stop, and waits until it has begun to. */
-async function askToStop(gateway: Running): Promise<void> {
+async function askToStop(gateway: RunningGateway): Promise<void> {
   process.kill(gateway.pid, 'SIGTERM');
   await expect.poll(gateway.output, { timeout: 60_000 }).toContain('finishing what was accepted');
 }
 
 describe('npm start in a fresh copy', () => {
-  let gateway: Running;
+  let gateway: RunningGateway;
   let samples = 0;
 
   it('serves sample articles with related ones', async () => {

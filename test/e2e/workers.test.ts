@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freePort, type Running, startGateway } from '../support/process.js';
+import { freePort, type RunningGateway, startGateway } from '../support/process.js';
 
 const data = mkdtempSync(join(tmpdir(), 'dateline-workers-'));
 let port = 0;
-let gateway: Running;
+let gateway: RunningGateway;
 
 beforeAll(async () => {
   port = await freePort();

@@ -33,8 +33,8 @@ interface Model {
 
 const seenFields = 'headline standfirst body { text }';
 const asReader = async (id: string): Promise<Seen | null> =>
-  (await gateway.ask<{ article: Seen | null }>(`{ article(id: "${id}") { ${seenFields} } }`)).data?.article ??
-  null;
+  (await gateway.execute<{ article: Seen | null }>(`{ article(id: "${id}") { ${seenFields} } }`)).data
+    ?.article ?? null;
 
 describe.each(seeds)('any order of imports, edits, drafts, schedules and withdrawals (seed %i)', (seed) => {
   it('gives the revisions of the model, and asPublished gives what a reader saw', async () => {

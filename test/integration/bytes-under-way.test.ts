@@ -13,7 +13,7 @@ it('refuses a large response while others are under way, and serves small ones',
   try {
     await client.query('begin');
     await client.query('lock table article in access exclusive mode');
-    const first = gateway.ask(large);
+    const first = gateway.execute(large);
     const waiting = `select count(*)::int as count from pg_locks join pg_database on pg_database.oid = database where datname = current_database() and not granted`;
     while ((await gateway.database.control.read<{ count: number }>(waiting))[0]?.count === 0)
       await setImmediate();
@@ -26,5 +26,5 @@ it('refuses a large response while others are under way, and serves small ones',
   } finally {
     client.release();
   }
-  expect((await gateway.ask(large)).errors).toBeUndefined();
+  expect((await gateway.execute(large)).errors).toBeUndefined();
 });

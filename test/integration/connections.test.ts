@@ -94,14 +94,14 @@ describe('a connection of articles', () => {
     ['after: "nonsense"', 'after'],
     ['last: 2, before: "WyJhIl0"', 'before'],
   ])('refuses %s and names the argument', async (args, field) => {
-    const { errors, data } = await gateway.ask(`{ articles(${args}) { nodes { slug } } }`);
+    const { errors, data } = await gateway.execute(`{ articles(${args}) { nodes { slug } } }`);
     expect(data).toEqual({ articles: null });
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field });
   });
 
   it('takes a cursor of one order for no other', async () => {
     const { articles } = await page('first: 2');
-    const { errors } = await gateway.ask(
+    const { errors } = await gateway.execute(
       `{ topics(after: "${articles.pageInfo.endCursor}") { nodes { slug } } }`,
     );
     expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
@@ -115,7 +115,7 @@ describe('a connection of articles', () => {
     NAME: (after) => `topics(after: "${after}") { nodes { slug } }`,
   };
   const askBehind = (order: string, value: string) =>
-    gateway.ask(`{ page: ${behind[order]?.(cursor(order, value, '1'))} }`);
+    gateway.execute(`{ page: ${behind[order]?.(cursor(order, value, '1'))} }`);
 
   it.each([
     ['PUBLISHED_DESC', '9999999999999999999'],
@@ -193,7 +193,7 @@ describe('a variable that is null', () => {
   it('is refused where there must be a value, in its place and nowhere else', async () => {
     const query = `query ($order: ArticleOrder = PUBLISHED_ASC) {
       sections { name } articles(orderBy: $order, first: 1) { totalCount } }`;
-    const { data, errors } = await gateway.ask(query, { order: null });
+    const { data, errors } = await gateway.execute(query, { order: null });
     expect(data).toMatchObject({ articles: null, sections: expect.any(Array) });
     expect(errors?.map(({ path }) => path)).toEqual([['articles']]);
   });

@@ -33,7 +33,7 @@ describe('health', () => {
   it('is ready, and says that it is busy, while all connections are taken', async () => {
     const { pool } = gateway.database;
     const taken = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
-    const waiting = gateway.ask('{ search(query: "harbour") { totalCount } }');
+    const waiting = gateway.execute('{ search(query: "harbour") { totalCount } }');
     try {
       while (pool.waitingCount === 0) await setImmediate();
       const ready = await gateway.app.inject('/health/ready');

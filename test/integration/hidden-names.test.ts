@@ -75,7 +75,7 @@ describe('an article that was withdrawn', () => {
       ]);
     const codes = await Promise.all(
       [shown, early, draft].map(async ({ slug }) => {
-        const { data, errors } = await gateway.ask(`{ article(slug: "${slug}") { id } }`);
+        const { data, errors } = await gateway.execute(`{ article(slug: "${slug}") { id } }`);
         return [data, errors?.[0]?.extensions.code];
       }),
     );
@@ -89,7 +89,7 @@ describe('an article that was withdrawn', () => {
       [early, 'NOT_FOUND'],
     ] as const) {
       const share = `mutation { recordShare(input: { articleId: "${article.id}", channel: X }) { share { id } } }`;
-      expect((await gateway.ask(share)).errors?.[0]?.extensions.code).toBe(code);
+      expect((await gateway.execute(share)).errors?.[0]?.extensions.code).toBe(code);
     }
   });
 });

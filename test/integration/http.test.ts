@@ -160,7 +160,7 @@ describe('what goes wrong inside', () => {
     try {
       await client.query('begin');
       await client.query('lock table article_topic in access exclusive mode');
-      const { data, errors } = await gateway.ask(
+      const { data, errors } = await gateway.execute(
         '{ articles { nodes { headline section { name } topics { name } } } }',
       );
       expect(data).toMatchObject({

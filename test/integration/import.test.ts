@@ -107,7 +107,7 @@ describe('importing', () => {
     async (pubstatus) => {
       const [created] = await importText(lines(item(`f-${pubstatus}`)));
       await importText(lines(item(`f-${pubstatus}`, { pubstatus })));
-      const { data, errors } = await gateway.ask('query ($id: ID!) { article(id: $id) { id } }', {
+      const { data, errors } = await gateway.execute('query ($id: ID!) { article(id: $id) { id } }', {
         id: created?.id,
       });
       expect(data).toEqual({ article: null });

@@ -10,7 +10,7 @@ const queries = [
 ];
 
 const codes = async (gateway: TestGateway, headers: Record<string, string> = {}) => {
-  const answers = await Promise.all(queries.map((query) => gateway.ask(query, {}, headers)));
+  const answers = await Promise.all(queries.map((query) => gateway.execute(query, {}, headers)));
   return answers.map(({ errors }) => errors?.[0]?.extensions.code);
 };
 

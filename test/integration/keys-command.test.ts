@@ -13,7 +13,7 @@ const keys = (...args: string[]): Promise<{ code: number; out: string; err: stri
   });
 
 const roleOf = async (key: string): Promise<string> => {
-  const { data, errors } = await gateway.ask<{ viewer: { role: string } }>(
+  const { data, errors } = await gateway.execute<{ viewer: { role: string } }>(
     '{ viewer { role } }',
     {},
     { 'x-api-key': key },

@@ -16,7 +16,7 @@ describe('null for an argument that may not be null', () => {
   it.each(operations)(
     'is the fault of the client, with the name of the argument: %s',
     async (field, query) => {
-      const { errors } = await gateway.ask(query, { x: null });
+      const { errors } = await gateway.execute(query, { x: null });
       expect(errors?.map(({ extensions }) => [extensions.code, extensions.field])).toEqual([
         ['BAD_USER_INPUT', field],
       ]);

@@ -212,7 +212,7 @@ describe('search', () => {
   });
 
   it('refuses what nobody types', async () => {
-    const { errors } = await gateway.ask('query ($q: String!) { search(query: $q) { totalCount } }', {
+    const { errors } = await gateway.execute('query ($q: String!) { search(query: $q) { totalCount } }', {
       q: 'x'.repeat(501),
     });
     expect(errors).toMatchObject([

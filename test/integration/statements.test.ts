@@ -76,7 +76,7 @@ describe('a part that fails', () => {
   it('blanks itself and nothing else: related', async () => {
     await gateway.sql('alter table related_list rename to related_list_away');
     try {
-      const { data, errors } = await gateway.ask<{
+      const { data, errors } = await gateway.execute<{
         articles: { nodes: { headline: string; related: null }[] };
       }>('{ articles(first: 2) { nodes { headline related { nodes { position } } section { name } } } }');
       expect(data?.articles.nodes).toEqual([
@@ -96,7 +96,7 @@ describe('a part that fails', () => {
   it('blanks itself and nothing else: a list of one article', async () => {
     await gateway.sql('alter table correction rename to correction_away');
     try {
-      const { data, errors } = await gateway.ask(
+      const { data, errors } = await gateway.execute(
         `{ article(slug: "${stories[0]?.slug}") { headline corrections { note } topics { name } } }`,
       );
       expect(data).toEqual({
@@ -116,7 +116,7 @@ describe('a part that fails', () => {
     await gateway.sql('alter table topic rename to topic_away');
     try {
       gateway.log.length = 0;
-      const { errors } = await gateway.ask('{ topics { nodes { name } } }');
+      const { errors } = await gateway.execute('{ topics { nodes { name } } }');
       const text = JSON.stringify(errors);
       expect(text).not.toMatch(/relation|select|topic_away|stack|\.ts/);
       const requestId = errors?.[0]?.extensions.requestId;

@@ -48,7 +48,7 @@ describe('what a reader may not see', () => {
         `{ article(slug: "${slug}") { slug } }`,
         `{ node(id: "${id}") { id } }`,
       ]) {
-        const { data, errors } = await gateway.ask<Record<string, null>>(query);
+        const { data, errors } = await gateway.execute<Record<string, null>>(query);
         expect(Object.values(data ?? {})).toEqual([null]);
         expect(errors?.map(({ extensions }) => extensions.code)).toEqual(
           state === 'withdrawn' ? ['GONE'] : undefined,
@@ -64,7 +64,7 @@ describe('what a reader may not see', () => {
   });
 
   it('may not be asked for by status', async () => {
-    const { data, errors } = await gateway.ask(
+    const { data, errors } = await gateway.execute(
       '{ articles(filter: { statuses: [DRAFT] }) { nodes { slug } } sections { name } }',
     );
     expect(data).toEqual({ articles: null, sections: [{ name: 'Sea' }] });

@@ -34,7 +34,7 @@ describe('a kill', () => {
     for (const name of ['a', 'b', 'c', 'g']) {
       const state = await stateOf(`urn:velden:kill-${name}`);
       expect(state?.status).toBe('WITHDRAWN');
-      const { errors } = await gateway.ask(`{ article(slug: "${state?.slug}") { id } }`);
+      const { errors } = await gateway.execute(`{ article(slug: "${state?.slug}") { id } }`);
       expect(errors?.[0]?.extensions.code).toBe('GONE');
     }
   });
@@ -91,7 +91,7 @@ describe('a kill', () => {
   it('of what was never there is no trace of it for readers', async () => {
     await importItems([kill('never', 12)]);
     const slug = (await stateOf('never'))?.slug;
-    expect(await gateway.ask(`{ article(slug: "${slug}") { id } }`)).toEqual({ data: { article: null } });
+    expect(await gateway.execute(`{ article(slug: "${slug}") { id } }`)).toEqual({ data: { article: null } });
   });
 
   it('keeps the text for editors', async () => {
@@ -136,7 +136,7 @@ describe('what is under embargo', () => {
     ];
     expect(queries.length).toBeGreaterThan(5);
     for (const query of queries) {
-      const answer = await gateway.ask(query);
+      const answer = await gateway.execute(query);
       expect(JSON.stringify(answer)).not.toMatch(/slateword/i);
       expect(answer.errors).toBeUndefined();
     }

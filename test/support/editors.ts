@@ -1,7 +1,7 @@
 import { beforeAll } from 'vitest';
 import type { Role } from '../../src/domain/viewer.js';
 import { createKey } from '../../src/services/access/index.js';
-import type { Answer, TestGateway } from './gateway.js';
+import type { GraphQLResponse, TestGateway } from './gateway.js';
 
 type Headers = Record<string, string>;
 
@@ -55,8 +55,13 @@ export function editorsOf(gateway: TestGateway): Editors {
       headers[who] = { authorization: `Bearer ${key}` };
     }
   });
-  const send = (name: string, input: object, selection: string, who: Headers): Promise<Answer<object>> =>
-    gateway.ask(
+  const send = (
+    name: string,
+    input: object,
+    selection: string,
+    who: Headers,
+  ): Promise<GraphQLResponse<object>> =>
+    gateway.execute(
       `mutation ($input: ${typeOf(name)}!) { result: ${name}(input: $input) { ${selection} } }`,
       { input },
       who,

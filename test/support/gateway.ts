@@ -5,10 +5,10 @@ import { type AppParts, createApp } from '../../src/app.js';
 import { type Config, readConfig } from '../../src/config/config.js';
 import { type Sharing, sharingService } from '../../src/services/sharing/index.js';
 import { recordExchanges } from './exchanges.js';
-import { expectSameAnswers, type Question } from './same-answers.js';
+import { expectSameResponses, type TestRequest } from './same-responses.js';
 import { type TestDatabase, type TestDatabaseOptions, testDatabase } from './test-database.js';
 
-export interface Answer<Data> {
+export interface GraphQLResponse<Data> {
   readonly data: Data | null;
   readonly errors?: readonly {
     readonly message: string;
@@ -22,14 +22,18 @@ export interface TestGateway extends TestDatabase {
   readonly sharing: Sharing;
   /** Log lines, oldest first. */
   readonly log: Record<string, unknown>[];
-  ask<Data>(query: string, variables?: object, headers?: Record<string, string>): Promise<Answer<Data>>;
-  /** The data of an answer that must hold no error. */
+  execute<Data>(
+    query: string,
+    variables?: object,
+    headers?: Record<string, string>,
+  ): Promise<GraphQLResponse<Data>>;
+  /** The data of a response that must have no errors. */
   data<Data>(query: string, variables?: object, headers?: Record<string, string>): Promise<Data>;
 }
 
 export const testPublicUrl = 'http://news.test';
 
-/** The settings of the gateway in tests: the defaults, but an address that is none. */
+/** The settings of the gateway in tests: the defaults, and an address that does not exist. */
 export const testConfig: Config = readConfig({
   PUBLIC_URL: testPublicUrl,
   SITE_NAME: 'The Test',
@@ -42,7 +46,7 @@ export function testGateway(options: TestDatabaseOptions = {}, config: Partial<C
   const log: Record<string, unknown>[] = [];
   let app: FastifyInstance | null = null;
   let sharing: Sharing | null = null;
-  const asked: Question[] = [];
+  const requests: TestRequest[] = [];
   const record = recordExchanges(base.statements);
   const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(JSON.parse(line)) });
   const parts = (): AppParts => ({
@@ -61,7 +65,7 @@ export function testGateway(options: TestDatabaseOptions = {}, config: Partial<C
   });
   afterAll(async () => {
     const reference = await createApp({ ...parts(), optimisations: { sqlJson: false } });
-    if (app) await expectSameAnswers(asked, reference, [app]);
+    if (app) await expectSameResponses(requests, reference, [app]);
     await Promise.all([app, reference].map((each) => each?.close()));
     await sharing?.close();
   });
@@ -77,28 +81,28 @@ export function testGateway(options: TestDatabaseOptions = {}, config: Partial<C
     sql: base.sql,
     log,
     get sharing() {
-      if (!sharing) throw new Error('Sharing is there from the first test on, not before.');
+      if (!sharing) throw new Error('Sharing is opened before the first test; use it within tests.');
       return sharing;
     },
     get app() {
-      if (!app) throw new Error('The gateway is there from the first test on, not before.');
+      if (!app) throw new Error('The gateway is opened before the first test; use it within tests.');
       return app;
     },
-    async ask<Data>(query: string, variables: object = {}, headers: Record<string, string> = {}) {
-      asked.push({ query, variables, headers });
+    async execute<Data>(query: string, variables: object = {}, headers: Record<string, string> = {}) {
+      requests.push({ query, variables, headers });
       const response = await gateway.app.inject({
         method: 'POST',
         url: '/graphql',
         headers,
         payload: { query, variables },
       });
-      return response.json<Answer<Data>>();
+      return response.json<GraphQLResponse<Data>>();
     },
     async data<Data>(query: string, variables: object = {}, headers: Record<string, string> = {}) {
-      const answer = await gateway.ask<Data>(query, variables, headers);
-      expect(answer.errors).toBeUndefined();
-      if (!answer.data) throw new Error('The answer held no data.');
-      return answer.data;
+      const response = await gateway.execute<Data>(query, variables, headers);
+      expect(response.errors).toBeUndefined();
+      if (!response.data) throw new Error('The response has no data.');
+      return response.data;
     },
   };
   return gateway;

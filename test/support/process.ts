@@ -4,20 +4,20 @@ import net from 'node:net';
 import { dirname, join } from 'node:path';
 
 /** A gateway in a process of its own. */
-export interface Running {
+export interface RunningGateway {
   /** The gateway's own process, not npm's. */
   readonly pid: number;
-  /** The process that the command is. */
+  /** The process of the command. */
   readonly commandPid: number;
   readonly output: () => string;
   readonly ended: Promise<number | null>;
 }
 
-/** Runs a command that starts a gateway, until that says that it is ready or ends. */
+/** Runs a command that starts a gateway, until the gateway logs that it is ready or ends. */
 export async function startGateway(
   command: readonly [string, ...string[]],
   options: { readonly cwd: string; readonly env: Readonly<Record<string, string | undefined>> },
-): Promise<Running> {
+): Promise<RunningGateway> {
   const [program, ...args] = command;
   const child = spawn(program, args, { ...options, env: { ...options.env } });
   let output = '';
@@ -48,7 +48,7 @@ export async function startGateway(
   };
 }
 
-/** Waits until the embedded server of a data folder, which nobody uses any more, has stopped. */
+/** Waits until the embedded server of a data folder has stopped after its last user. */
 export async function serverStopped(dataDir: string): Promise<void> {
   const { control } = JSON.parse(readFileSync(join(dataDir, 'server.json'), 'utf8')) as { control: string };
   while (existsSync(dirname(control))) await new Promise((resolve) => setTimeout(resolve, 50));

@@ -1,14 +1,14 @@
 import net from 'node:net';
 import { freePort } from './process.js';
 
-/** Stands between a client and PostgreSQL, to do to their connections what networks do. */
+/** A proxy between a client and PostgreSQL that breaks connections as networks do. */
 export interface DatabaseProxy {
   readonly url: string;
-  /** Breaks all connections and lets none in. */
+  /** Closes all connections and refuses new ones. */
   cut(): void;
-  /** Lets nothing through, and says nothing of it. */
+  /** Drops all traffic without closing any connection. */
   freeze(): void;
-  /** Lets everything through again. */
+  /** Accepts connections again. */
   restore(): void;
   close(): void;
 }
@@ -35,7 +35,7 @@ export async function proxyTo(url: string): Promise<DatabaseProxy> {
       [outer, inner],
     ] as const) {
       sockets.add(one);
-      // Either end breaks the other: what is written to it after that has nowhere to go.
+      // When one end closes, the other is destroyed: nothing could deliver what is written to it.
       one.on('error', () => other.destroy());
       one.on('close', () => {
         sockets.delete(one);
@@ -50,24 +50,24 @@ export async function proxyTo(url: string): Promise<DatabaseProxy> {
   address.searchParams.delete('port');
   address.hostname = '127.0.0.1';
   address.port = String(port);
-  const breakAll = (): void => {
+  const destroyAll = (): void => {
     for (const socket of sockets) socket.destroy();
   };
   return {
     url: address.href,
     cut() {
       open = false;
-      breakAll();
+      destroyAll();
     },
     freeze() {
       for (const socket of sockets) socket.unpipe();
     },
     restore() {
       open = true;
-      breakAll();
+      destroyAll();
     },
     close() {
-      breakAll();
+      destroyAll();
       server.close();
     },
   };

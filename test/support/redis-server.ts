@@ -7,15 +7,15 @@ export const redisProgram = ['redis-server', 'valkey-server'].find(
   (program) => spawnSync(program, ['--version']).status === 0,
 );
 
-/** A server of the test's own, which keeps nothing. */
+/** A server of one test, without persistence. */
 export interface RedisServer {
   readonly url: string;
   readonly pid: number;
   /** Its keys, sorted. */
   keys(): Promise<string[]>;
-  /** Ends it as a crash does. */
+  /** Kills it with SIGKILL. */
   kill(): Promise<void>;
-  /** Starts it again where it was, empty. */
+  /** Starts it again on the same port, empty. */
   restart(): Promise<void>;
 }
 

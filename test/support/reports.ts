@@ -68,7 +68,7 @@ export function reportsOf(gateway: TestGateway): Reports {
       return data.shareReport;
     },
     async refused(headers, filter, rest = {}) {
-      const { errors } = await gateway.ask(query('shares'), { filter, ...defaults, ...rest }, headers);
+      const { errors } = await gateway.execute(query('shares'), { filter, ...defaults, ...rest }, headers);
       return errors?.[0]?.extensions;
     },
   };

@@ -34,7 +34,7 @@ export function sharesOf(gateway: TestGateway): Shares {
       return data.recordShare.share;
     },
     async refused(input) {
-      const { data, errors } = await gateway.ask<{ recordShare: null }>(recordShare, {
+      const { data, errors } = await gateway.execute<{ recordShare: null }>(recordShare, {
         input: { channel: 'X', ...input },
       });
       expect(data?.recordShare ?? null).toBeNull();

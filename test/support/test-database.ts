@@ -5,12 +5,12 @@ import { type Database, type DatabaseOptions, openDatabase } from '../../src/db/
 import type { Statement } from '../../src/db/statement.js';
 import { databaseUrl } from './database-server.js';
 
-/** A database of the test file's own, and the statements that went through `database.read`. */
+/** A database of the test file, and the statements executed by `database.read`. */
 export interface TestDatabase {
   readonly database: Database;
   readonly url: string;
   readonly statements: Statement[];
-  /** For what a test does to the database behind the gateway's back. */
+  /** Executes SQL directly, without the gateway. */
   sql<Row extends object = Record<string, unknown>>(
     text: string,
     values?: readonly unknown[],
@@ -26,7 +26,7 @@ export function testDatabase(options: TestDatabaseOptions = {}): TestDatabase {
   const name = `dateline_test_${process.pid}_${randomBytes(4).toString('hex')}`;
   const statements: Statement[] = [];
   let database: Database | null = null;
-  let counted: Database | null = null;
+  let recording: Database | null = null;
   const url = (): string => databaseUrl(inject('templateUrl'), name);
 
   beforeAll(async () => {
@@ -38,7 +38,7 @@ export function testDatabase(options: TestDatabaseOptions = {}): TestDatabase {
       ...options,
     });
     const { read } = database;
-    counted = {
+    recording = {
       ...database,
       read: (statement, values, options) => {
         statements.push(statement);
@@ -52,8 +52,8 @@ export function testDatabase(options: TestDatabaseOptions = {}): TestDatabase {
   });
 
   const opened = (): Database => {
-    if (!counted) throw new Error('The database is there from the first test on, not before.');
-    return counted;
+    if (!recording) throw new Error('The database is opened before the first test; use it within tests.');
+    return recording;
   };
   return {
     get database() {

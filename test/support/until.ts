@@ -1,9 +1,9 @@
-/** Waits until something holds; gives how many milliseconds that took. */
-export async function until(holds: () => boolean, patienceMs = 5000): Promise<number> {
+/** Waits until a condition is true, and returns how many milliseconds that took. */
+export async function until(condition: () => boolean, timeoutMs = 5000): Promise<number> {
   const started = performance.now();
-  while (!holds()) {
-    if (performance.now() - started > patienceMs)
-      throw new Error(`It did not come true in ${patienceMs} ms.`);
+  while (!condition()) {
+    if (performance.now() - started > timeoutMs)
+      throw new Error(`The condition was still false after ${timeoutMs} ms.`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
   return performance.now() - started;

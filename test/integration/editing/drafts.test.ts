@@ -126,7 +126,7 @@ describe('a draft', () => {
       editors.headers.ada,
     );
     expect(articles.nodes).toContainEqual({ headline: 'Filtered' });
-    const { errors } = await gateway.ask(query);
+    const { errors } = await gateway.execute(query);
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', field: 'filter.hasDraft' });
   });
 });

@@ -79,7 +79,7 @@ describe('a preview', () => {
     const story = await seed.article({ status: 'DRAFT' });
     const { token } = await preview(story.id, 1);
     await gateway.sql(`update editing.preview set expires_at = now() - interval '1 second'`);
-    const late = await gateway.ask(query(story.id), { token });
+    const late = await gateway.execute(query(story.id), { token });
     expect(late.errors?.[0]).toMatchObject({
       message: expect.stringContaining('has expired'),
       extensions: { code: 'UNAUTHENTICATED' },
@@ -90,12 +90,12 @@ describe('a preview', () => {
       {},
       editors.headers.ada,
     );
-    expect((await gateway.ask(query(story.id), { token: second })).errors?.[0]?.extensions.code).toBe(
+    expect((await gateway.execute(query(story.id), { token: second })).errors?.[0]?.extensions.code).toBe(
       'UNAUTHENTICATED',
     );
-    expect((await gateway.ask(query(story.id), { token: 'preview_x' })).errors?.[0]?.extensions.code).toBe(
-      'UNAUTHENTICATED',
-    );
+    expect(
+      (await gateway.execute(query(story.id), { token: 'preview_x' })).errors?.[0]?.extensions.code,
+    ).toBe('UNAUTHENTICATED');
   });
 
   it('is taken with POST only, and lives for a week at most', async () => {

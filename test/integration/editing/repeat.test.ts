@@ -76,7 +76,7 @@ describe('fifty writers with one version', () => {
     const story = await seed.article();
     const answers = await Promise.all(
       Array.from({ length: 50 }, (_, writer) =>
-        gateway.ask(
+        gateway.execute(
           'mutation ($input: UpdateArticleInput!) { updateArticle(input: $input) { article { version } } }',
           { input: { id: story.id, expectedVersion: 1, patch: { headline: `Writer ${writer}` } } },
           editors.headers.ada,

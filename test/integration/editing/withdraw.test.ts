@@ -21,7 +21,7 @@ describe('withdrawArticle', () => {
     );
     expect(article).toMatchObject({ version: 2, status: 'WITHDRAWN' });
     await newsroom.publish({ uri: 'w1', headline: 'Once more' });
-    const answer = await gateway.ask(`{ article(id: "${id}") { id } }`);
+    const answer = await gateway.execute(`{ article(id: "${id}") { id } }`);
     expect(answer.errors?.[0]?.extensions.code).toBe('GONE');
     expect((await editors.error('withdrawArticle', { id, reason: ' ' })).extensions).toMatchObject({
       field: 'reason',
@@ -66,7 +66,7 @@ describe('withdrawArticles', () => {
     });
     expect(await editors.run('withdrawArticles', input, outcomes)).toEqual(expected);
     expect(
-      (await gateway.ask(`{ article(id: "art_${two?.uid}") { id } }`)).errors?.[0]?.extensions.code,
+      (await gateway.execute(`{ article(id: "art_${two?.uid}") { id } }`)).errors?.[0]?.extensions.code,
     ).toBe('GONE');
     expect(await editors.run('withdrawArticles', input, outcomes)).toEqual(expected);
   });
@@ -230,7 +230,7 @@ describe('the audit log', () => {
       typeof auditLog extends never ? never : { auditLog: { nodes: object[] } }
     >(query, { actor: 'Ben Orr' }, editors.headers.admin);
     expect(ofBen.auditLog.nodes).toHaveLength(1);
-    expect((await gateway.ask(query, {}, editors.headers.ada)).errors?.[0]?.extensions.code).toBe(
+    expect((await gateway.execute(query, {}, editors.headers.ada)).errors?.[0]?.extensions.code).toBe(
       'FORBIDDEN',
     );
     for (const statement of [

@@ -85,7 +85,7 @@ describe('pages of a list that is replaced between them', () => {
       `update related_list set superseded_at = now() - interval '61 minutes' where article_id = $1`,
       [story.rowId],
     );
-    const { data, errors } = await gateway.ask(
+    const { data, errors } = await gateway.execute(
       `query ($slug: String!, $after: String) { article(slug: $slug) { slug related(after: $after) { nodes { position } } } }`,
       { slug: story.slug, after: pageInfo.endCursor },
     );
@@ -105,7 +105,7 @@ describe('pages of a list that is replaced between them', () => {
     await lists.refresh(other);
     const { pageInfo } = await lists.page(other, 1);
     for (const after of [pageInfo.endCursor, 'nonsense', '']) {
-      const { errors } = await gateway.ask(
+      const { errors } = await gateway.execute(
         `query ($slug: String!, $after: String) { article(slug: $slug) { related(after: $after) { nodes { position } } } }`,
         { slug: story.slug, after },
       );

@@ -66,7 +66,7 @@ describe('the example queries', () => {
       const variables = await example.variables(moment, (query, values) =>
         gateway.data(query, values, analyst),
       );
-      const { errors } = await gateway.ask(example.query, variables);
+      const { errors } = await gateway.execute(example.query, variables);
       expect([example.title, errors?.[0]?.extensions.code]).toEqual([example.title, 'FORBIDDEN']);
     }
   });

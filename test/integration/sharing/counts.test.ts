@@ -43,7 +43,7 @@ describe('the counts of a page', () => {
     expect(gateway.statements).toHaveLength(1);
     await gateway.sql('alter table sharing.pending rename to pending_away');
     try {
-      const { data, errors } = await gateway.ask<{ articles: { nodes: object[] } }>(query);
+      const { data, errors } = await gateway.execute<{ articles: { nodes: object[] } }>(query);
       expect(data?.articles.nodes[0]).toEqual({
         headline: expect.any(String),
         shareCount: null,
@@ -77,7 +77,7 @@ describe('the single shares of an article', () => {
     for (const channel of ['X', 'SMS', 'X']) await shares.record(article, { channel });
     const query = `query ($after: String) { article(slug: "${article.slug}") { shares(first: 1, after: $after, channels: [X]) {
       totalCount nodes { channel sharedAt } pageInfo { hasNextPage endCursor } } } }`;
-    const refused = await gateway.ask<{ article: { shares: null } }>(query);
+    const refused = await gateway.execute<{ article: { shares: null } }>(query);
     expect(refused.data).toEqual({ article: { shares: null } });
     expect(refused.errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', role: 'ANALYST' });
     const headers = await shares.as('ANALYST');

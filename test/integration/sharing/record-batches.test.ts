@@ -7,7 +7,7 @@ import { recordShare, type ShareFields } from '../../support/shares.js';
 const gateway = testGateway();
 const seed = seedOf(gateway);
 const record = (input: object) =>
-  gateway.ask<{ recordShare: { share: ShareFields } | null }>(recordShare, { input });
+  gateway.execute<{ recordShare: { share: ShareFields } | null }>(recordShare, { input });
 
 describe('concurrent shares', () => {
   it('are written in few statements, each with its own result', async () => {

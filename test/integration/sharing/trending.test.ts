@@ -64,7 +64,7 @@ describe('trending', () => {
   });
 
   it('refuses more than 100', async () => {
-    const { errors } = await gateway.ask('{ trending(first: 101) { shares } }');
+    const { errors } = await gateway.execute('{ trending(first: 101) { shares } }');
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'first' });
   });
 });
