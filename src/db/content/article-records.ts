@@ -26,6 +26,11 @@ export const itemRecords = `json_to_recordset($2::json) as item(n int, id bigint
   topics text, authors text, format text, hash text, published_at timestamptz, undated_at timestamptz,
   version_at timestamptz, ${declared.join(', ')})`;
 
+/** SQL that joins the section of an item, by its current slug or a former one. */
+export const sectionOfItem = `left join section on section.id = coalesce(
+  (select id from section current where current.slug = item.section),
+  (select target_id from editing.former_name where former_name.kind = 'section' and former_name.slug = item.section))`;
+
 export const toRecord = (row: ArticleRow, n: number, extra: object): object => {
   const { slugs, section, related: _r, corrections: _c, former_uris: _f, ...plain } = row;
   return {

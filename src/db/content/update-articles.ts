@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { itemRecords, toRecord } from './article-records.js';
+import { itemRecords, sectionOfItem, toRecord } from './article-records.js';
 import { hashSql, linkedNamesSql, ownedFields, sourceFieldHashes } from './source-fields.js';
 import type { UpdatedArticle } from './updated-article.js';
 import type { ArticleWithId } from './write-links.js';
@@ -63,7 +63,7 @@ export async function updateArticles(
        published_at = coalesce(item.published_at, old.published_at),
        updated_at = now(), version = old.version + 1
      from ${itemRecords}
-     left join section on section.slug = item.section
+     ${sectionOfItem}
      join article old on old.id = item.id
      cross join lateral (${ownedSql}) owned
      cross join lateral (select old.status = 'DRAFT' or old.status = 'WITHDRAWN' and not old.withdrawn_by_source as by_person) decided

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { columnNames, itemRecords, toRecord } from './article-records.js';
+import { columnNames, itemRecords, sectionOfItem, toRecord } from './article-records.js';
 import type { ArticleRow } from './rows.js';
 import { sourceFieldHashes } from './source-fields.js';
 
@@ -33,7 +33,7 @@ export async function insertArticles(
        case when item.status = 'WITHDRAWN' then now() end,
        ${columnNames.map((name) => `item.${name}`).join(', ')}
      from ${itemRecords}
-     left join section on section.slug = item.section
+     ${sectionOfItem}
      order by item.n
      returning id::text, uid, source_uri as uri`,
     [source, JSON.stringify(records)],

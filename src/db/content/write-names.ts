@@ -7,7 +7,10 @@ export async function writeNames(
   rows: readonly Pick<ArticleRow, 'section' | 'topics' | 'authors'>[],
 ): Promise<void> {
   const sections = rows.flatMap(({ section }) => section ?? []);
-  await write(manager, 'section', sections, 'existing.slug = item.slug', '');
+  // Of a section the slug says what it is, also a former one: it may have been renamed here.
+  const sameSection = `existing.slug = item.slug or existing.id in (
+    select target_id from editing.former_name where former_name.kind = 'section' and former_name.slug = item.slug)`;
+  await write(manager, 'section', sections, sameSection, '');
   const topics = rows.flatMap((row) => row.topics);
   const sameTopic = 'existing.kind = item.kind and lower(existing.name) = lower(item.name)';
   await write(manager, 'topic', topics, sameTopic, 'kind');
@@ -30,13 +33,14 @@ async function write(
       { ...rest, slug, unique_slug },
     ]),
   );
+  const isFree = (slug: string): string => `not exists (select from ${table} taken where taken.slug = ${slug})
+    and not exists (select from editing.former_name former where former.kind = '${table}' and former.slug = ${slug})`;
   const extraColumn = extra && `, ${extra}`;
   await manager.query(
     `with created as (insert into ${table} (slug, name${extraColumn})
-     select case when row_number() over (partition by slug order by name) = 1
-         and not exists (select from ${table} taken where taken.slug = item.slug)
-         and not exists (select from editing.former_name former where former.kind = '${table}' and former.slug = item.slug)
-         then slug else unique_slug end, name${extraColumn}
+     select case when row_number() over (partition by slug order by name) = 1 and ${isFree('item.slug')} then slug
+         when ${isFree('item.unique_slug')} then unique_slug
+         else unique_slug || '-' || left(gen_random_uuid()::text, 8) end, name${extraColumn}
      from json_to_recordset($1::json) as item(slug text, unique_slug text, name text, kind text)
      where not exists (select from ${table} existing where ${same})
      on conflict do nothing returning uid, slug)

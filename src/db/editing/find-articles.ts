@@ -25,5 +25,6 @@ export const findBySource = (
 ): Promise<FoundArticle[]> =>
   transaction.query<FoundArticle[]>(
     `select source_uri as key, ${columns} from article where source_name = $1 and source_uri = any($2::text[]) order by id`,
-    [source, uris],
+    // No stored text has NUL, and PostgreSQL refuses it as a parameter.
+    source.includes('\0') ? ['', []] : [source, uris.filter((uri) => !uri.includes('\0'))],
   );

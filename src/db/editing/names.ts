@@ -1,17 +1,19 @@
+import { normaliseSlug } from '../../domain/slugs.js';
 import type { NamedRow, TopicRow } from '../content/rows.js';
 import { writeNames } from '../content/write-names.js';
 import type { Transaction } from '../database.js';
 
-/** The id of a section by its slug; null when there is none. */
+/** The id of a section by its slug, current or former; null when there is none. */
 export async function findSection(transaction: Transaction, slug: string): Promise<string | null> {
-  const [section] = await transaction.query<{ id: string }[]>(
-    'select id::text from section where slug = $1',
-    [slug],
+  const [section] = await transaction.query<{ id: string | null }[]>(
+    `select coalesce((select id from section where slug = $1),
+       (select target_id from editing.former_name where kind = 'section' and slug = $1))::text as id`,
+    [normaliseSlug(slug)],
   );
   return section?.id ?? null;
 }
 
-/** The ids of topics in their order; missing ones are created. */
+/** The ids of topics in their order; missing ones are created. Names that differ only in case are one topic. */
 export async function topicIds(transaction: Transaction, topics: readonly TopicRow[]): Promise<string[]> {
   await writeNames(transaction, [{ section: null, topics, authors: [] }]);
   const rows = await transaction.query<{ id: string }[]>(
@@ -19,7 +21,7 @@ export async function topicIds(transaction: Transaction, topics: readonly TopicR
      join topic on topic.kind = item.kind and lower(topic.name) = lower(item.name) order by item.place`,
     [JSON.stringify(topics.map(({ kind, name }, place) => ({ place, kind, name })))],
   );
-  return rows.map(({ id }) => id);
+  return [...new Set(rows.map(({ id }) => id))];
 }
 
 /** The ids of authors in their order; missing ones are created. */
@@ -30,5 +32,5 @@ export async function authorIds(transaction: Transaction, authors: readonly Name
      join author on lower(author.name) = lower(item.name) order by item.place`,
     [JSON.stringify(authors.map(({ name }, place) => ({ place, name })))],
   );
-  return rows.map(({ id }) => id);
+  return [...new Set(rows.map(({ id }) => id))];
 }

@@ -9,6 +9,7 @@ import { takeWriterLock } from '../../db/writer-lock.js';
 import { type TopicKind, topicKinds } from '../../domain/content.js';
 import type { ArticleField, Check } from '../../domain/editing.js';
 import { DomainError } from '../../domain/errors.js';
+import { throwFaults } from '../../domain/faults.js';
 import { changeArticles } from './change.js';
 import type { Edited } from './edit.js';
 import { requireArticle, requireNotWithdrawn, requireVersion } from './find.js';
@@ -23,6 +24,10 @@ export async function acceptSource(
   { id, expectedVersion, fields }: AcceptSourceInput,
   { actor }: EditContext,
 ): Promise<Edited<EditResult<Check>>> {
+  if (fields.length === 0) {
+    const message = '`fields` is empty. Name the fields to hand back.';
+    throwFaults([{ field: 'fields', code: 'EMPTY', message }]);
+  }
   await takeWriterLock(transaction, { bounded: true });
   const article = await requireArticle(transaction, id);
   requireNotWithdrawn(article);

@@ -27,5 +27,9 @@ export const faultsOfNotes = (
   ...(correction ? noteFault('correction.note', correction.note, { required: true }) : []),
 ];
 
+/** The correction as it is stored. */
+export const cleanCorrection = (correction: CorrectionInput | null | undefined): CorrectionInput | null =>
+  correction ? { kind: correction.kind, note: clean(correction.note).trim() } : null;
+
 export const cleanNote = (note: string | null | undefined): string | null =>
   note == null ? null : clean(note).trim() || null;

@@ -9,7 +9,7 @@ import type { Actor, Check } from '../../domain/editing.js';
 import { DomainError } from '../../domain/errors.js';
 import { throwFaults } from '../../domain/faults.js';
 import { changeArticles } from './change.js';
-import { cleanNote, faultsOfNotes } from './corrections.js';
+import { cleanCorrection, cleanNote, faultsOfNotes } from './corrections.js';
 import { draftConflict } from './drafts.js';
 import type { Edited } from './edit.js';
 import { altFaults } from './fields/alt-faults.js';
@@ -36,7 +36,7 @@ export async function publishArticle(
   requireNotWithdrawn(article);
   const draft = await requireDraft(transaction, article, input);
   const at = input.at != null && Date.parse(input.at) > Date.now() ? input.at : null;
-  const note = cleanNote(input.note);
+  const [note, correction] = [cleanNote(input.note), cleanCorrection(input.correction)];
   const audit = {
     action: 'publishArticle',
     articleId: article.id,
@@ -44,7 +44,7 @@ export async function publishArticle(
   };
   if (article.visible && at !== null) {
     if (!draft) throw nothingToSchedule();
-    await scheduleDraft(transaction, article.id, { at, note, correction: input.correction ?? null });
+    await scheduleDraft(transaction, article.id, { at, note, correction });
     const result = await resultOf(parts, transaction, article.uid);
     return { result, audit: [{ ...audit, version: article.version }] };
   }
@@ -52,7 +52,7 @@ export async function publishArticle(
     draft,
     publishedAt: article.visible ? null : (input.at ?? null),
     note,
-    correction: input.correction ?? null,
+    correction,
     slugFromHeadline: input.slug === 'FROM_HEADLINE',
     actor,
   });

@@ -4,7 +4,7 @@ import { addCorrection, updateArticle as writeArticle } from '../../db/editing/w
 import { takeWriterLock } from '../../db/writer-lock.js';
 import type { Check } from '../../domain/editing.js';
 import { changeArticles } from './change.js';
-import { cleanNote, faultsOfNotes } from './corrections.js';
+import { cleanCorrection, cleanNote, faultsOfNotes } from './corrections.js';
 import type { Edited } from './edit.js';
 import { prepareFields } from './fields/prepare-patch.js';
 import { requireArticle, requireNotWithdrawn, requireVersion } from './find.js';
@@ -18,16 +18,17 @@ import { isUnchanged } from './unchanged.js';
 export async function updateArticle(
   parts: EditingParts,
   transaction: Transaction,
-  { id, expectedVersion, patch, note, correction }: UpdateInput,
+  { id, expectedVersion, patch, note, ...input }: UpdateInput,
   { actor }: EditContext,
 ): Promise<Edited<EditResult<Check>>> {
+  const correction = cleanCorrection(input.correction);
   const prepared = prepareFields(patch, parts.settings.publicUrl);
   await takeWriterLock(transaction, { bounded: true });
   const article = await requireArticle(transaction, id);
   requireNotWithdrawn(article);
   const change = await resolvePatch(
     transaction,
-    { ...prepared, faults: [...prepared.faults, ...faultsOfNotes(note, correction)] },
+    { ...prepared, faults: [...prepared.faults, ...faultsOfNotes(note, input.correction)] },
     article.id,
   );
   await requireVersion(transaction, article, expectedVersion);

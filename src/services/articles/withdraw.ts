@@ -1,3 +1,4 @@
+import { clean } from '../../content/clean.js';
 import type { Transaction } from '../../db/database.js';
 import { unscheduleDrafts } from '../../db/editing/drafts.js';
 import { type FoundArticle, findBySource, findByUids } from '../../db/editing/find-articles.js';
@@ -84,7 +85,7 @@ export async function withdrawArticles(
     const article = byKey.get(input.ids ? (parseId(key)?.uid ?? '') : key);
     return {
       articleId: article ? formatId('Article', article.uid) : null,
-      uri: input.ids ? null : key,
+      uri: input.ids ? null : clean(key),
       found: article !== undefined,
       withdrawn: article !== undefined,
     };

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { cachedGateway } from '../../support/cached-gateway.js';
 import { editorsOf } from '../../support/editors.js';
+import { newsroomOf } from '../../support/newsroom.js';
 import { seedOf } from '../../support/seed.js';
 
 const gateway = cachedGateway();
 const editors = editorsOf(gateway);
 const seed = seedOf(gateway);
+const newsroom = newsroomOf(gateway);
 
 const idOf = async (table: string, slug: string): Promise<string> => {
   const prefix = { section: 'sec', topic: 'top', author: 'aut' }[table];
@@ -126,6 +128,34 @@ describe('updateSection, updateTopic and updateAuthor', () => {
     await editors.run('updateArticle', { id: story.id, expectedVersion: 1, patch }, 'article { id }');
     expect(await gateway.data('{ topic(slug: "gamma") { slug name } }')).toEqual({
       topic: { slug: 'delta', name: 'Delta' },
+    });
+  });
+});
+
+describe('an import after the rename of a section', () => {
+  it('still finds the section by the name that its source knows', async () => {
+    await newsroom.publish({ uri: 'r1', section: 'Harbour news' });
+    await editors.run(
+      'updateSection',
+      { id: await idOf('section', 'harbour-news'), name: 'Port', slug: 'port' },
+      'section { slug }',
+    );
+    await newsroom.publish(
+      { uri: 'r1', headline: 'Changed', section: 'Harbour news' },
+      { uri: 'r2', section: 'Harbour news' },
+    );
+    expect(
+      await gateway.data(
+        '{ articles(filter: { sections: ["port"] }) { nodes { source { uri } section { name } } } sections { slug } }',
+      ),
+    ).toMatchObject({
+      articles: {
+        nodes: expect.arrayContaining([
+          { source: { uri: 'r1' }, section: { name: 'Port' } },
+          { source: { uri: 'r2' }, section: { name: 'Port' } },
+        ]),
+      },
+      sections: expect.not.arrayContaining([{ slug: expect.stringMatching(/^harbour-news/) }]),
     });
   });
 });

@@ -98,12 +98,13 @@ export function prepareFields(patch: ArticlePatch, publicUrl: string): PreparedP
 }
 
 function bodyColumns(
-  html: string,
+  given: string,
   headline: string,
   addFault: (fault: Fault) => void,
   checks: Check[],
 ): Record<string, unknown> {
-  const body = prepareBody({ html: clean(html) }, headline);
+  const html = clean(given);
+  const body = prepareBody({ html }, headline);
   const removed = removedMarkup(html);
   if (!body) {
     const why = removed.length > 0 ? ` Cleaning took away: ${removed.join(', ')}.` : '';

@@ -33,9 +33,15 @@ export function addressValue(field: string, text: string, addFault: AddFault): s
   return address;
 }
 
+const maxLanguage = 100;
+
 /** A BCP 47 tag; a fault for anything else. */
 export function languageValue(text: string, addFault: AddFault): string {
   const tag = language(text);
+  if (tag.length > maxLanguage) {
+    const message = `\`language\` has ${tag.length} characters; at most ${maxLanguage} are stored.`;
+    addFault({ field: 'language', code: 'TOO_LONG', message, limit: maxLanguage });
+  }
   if (tag === 'und' && text.trim().toLowerCase() !== 'und') {
     addFault({
       field: 'language',
@@ -50,7 +56,7 @@ const maxPixels = 999_999_999;
 
 /** A picture as the article row stores it. The gateway's own pictures are stored by their path. */
 export function imageValue(image: ImageInput, publicUrl: string, addFault: AddFault): StoredImage {
-  const own = image.url.startsWith(`${publicUrl}/media/`) ? image.url.slice(publicUrl.length) : null;
+  const address = addressValue('image.url', image.url, addFault) ?? '';
   const text = (name: 'alt' | 'caption' | 'credit', limit: number): string | null =>
     image[name] == null ? null : lineValue(`image.${name}`, image[name], limit, addFault);
   const size = (name: 'width' | 'height'): number | null => {
@@ -62,7 +68,7 @@ export function imageValue(image: ImageInput, publicUrl: string, addFault: AddFa
     return value;
   };
   return {
-    url: own ?? addressValue('image.url', image.url, addFault) ?? '',
+    url: address.startsWith(`${publicUrl}/media/`) ? address.slice(publicUrl.length) : address,
     alt: text('alt', maxLength.caption),
     caption: text('caption', maxLength.caption),
     credit: text('credit', maxLength.byline),
