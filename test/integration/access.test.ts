@@ -8,8 +8,8 @@ import { type TestGateway, testGateway } from '../support/gateway.js';
 
 const gateway = testGateway();
 
-const ask = async (headers: Record<string, string>, of: TestGateway = gateway) => {
-  const response = await of.app.inject({
+const readViewer = async (headers: Record<string, string>, target: TestGateway = gateway) => {
+  const response = await target.app.inject({
     method: 'POST',
     url: '/graphql',
     headers,
@@ -24,18 +24,18 @@ const newKey = (expiresAt: Date | null = null): Promise<string> =>
   createKey(gateway.database, { role: 'ANALYST', name: 'Desk', expiresAt });
 
 describe('a key', () => {
-  it('tells who asks, in either header', async () => {
+  it('identifies the viewer, in either header', async () => {
     const key = await newKey();
     const analyst = { status: 200, viewer: { role: 'ANALYST', name: 'Desk' } };
-    expect(await ask({ authorization: `Bearer ${key}` })).toMatchObject(analyst);
-    expect(await ask({ authorization: `bearer  ${key} ` })).toMatchObject(analyst);
-    expect(await ask({ 'x-api-key': key })).toMatchObject(analyst);
-    expect(await ask({})).toMatchObject({ status: 200, viewer: { role: 'READER', name: null } });
+    expect(await readViewer({ authorization: `Bearer ${key}` })).toMatchObject(analyst);
+    expect(await readViewer({ authorization: `bearer  ${key} ` })).toMatchObject(analyst);
+    expect(await readViewer({ 'x-api-key': key })).toMatchObject(analyst);
+    expect(await readViewer({})).toMatchObject({ status: 200, viewer: { role: 'READER', name: null } });
   });
 
-  it('is kept as a hash, and notes when it was last used', async () => {
+  it('is stored as a hash, with the time of its last use', async () => {
     const key = await newKey();
-    await ask({ 'x-api-key': key });
+    await readViewer({ 'x-api-key': key });
     const [row] = await gateway.sql('select * from api_key where prefix = $1', [key.split('_')[1]]);
     expect(row?.['last_used_at']).toBeInstanceOf(Date);
     expect(JSON.stringify(row)).not.toContain(key.split('_')[2]);
@@ -55,15 +55,15 @@ describe('a key', () => {
         return key;
       },
     ],
-  ])('is refused, not taken for a reader: %s', async (_name, key) => {
-    const { status, viewer, error } = await ask({ authorization: `Bearer ${await key()}` });
+  ])('is refused, not treated as a reader: %s', async (_name, key) => {
+    const { status, viewer, error } = await readViewer({ authorization: `Bearer ${await key()}` });
     expect([status, viewer, error.extensions.code]).toEqual([401, undefined, 'UNAUTHENTICATED']);
     expect(error.extensions.requestId).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  it('is refused in a header of another kind', async () => {
+  it('is refused in a header of another scheme', async () => {
     for (const authorization of ['Basic eDp5', 'Bearer', '']) {
-      expect(await ask({ authorization })).toMatchObject({ status: 401, challenge: 'Bearer' });
+      expect(await readViewer({ authorization })).toMatchObject({ status: 401, challenge: 'Bearer' });
     }
   });
 });
@@ -97,9 +97,9 @@ describe('a token', () => {
   const trusting = testGateway({}, { tokens });
   afterAll(() => keySet.close());
 
-  const viewer = async (token: string) => ask({ authorization: `Bearer ${token}` }, trusting);
+  const viewer = async (token: string) => readViewer({ authorization: `Bearer ${token}` }, trusting);
 
-  it('tells who asks and the highest role that it names', async () => {
+  it('identifies the viewer and the highest of its roles', async () => {
     expect(await viewer(await sign({ roles: ['reader', 'editor'], name: 'Ada' }))).toMatchObject({
       viewer: { role: 'EDITOR', name: 'Ada' },
     });

@@ -8,7 +8,7 @@ import { isMadeOf, makeAside } from '../../bin/made-of.mjs';
 const place = `node_modules/.cache/dateline-build-${process.pid}`;
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
-/** A process that makes the folder again and again, each time with two files that belong together. */
+/** A process that builds the folder repeatedly, each time with two files of the same content. */
 const builder = (name: string): string => `
   import { writeFileSync } from 'node:fs';
   import { makeAside } from './bin/made-of.mjs';
@@ -20,7 +20,7 @@ const builder = (name: string): string => `
     });`;
 
 describe('a build', () => {
-  it('is up to date as long as its sources say the same, whatever their times', async () => {
+  it('is up to date while the content of its sources is unchanged, whatever their times', async () => {
     const [source, folder] = [join(place, 'source'), join(place, 'made')];
     mkdirSync(source, { recursive: true });
     writeFileSync(join(source, 'one'), 'one');
@@ -39,13 +39,15 @@ describe('a build', () => {
     rmSync(place, { recursive: true });
   });
 
-  it('is whole when several processes make it at once, and leaves nothing half made', async () => {
+  it('is complete when several processes build it at once, and leaves no temporary files', async () => {
     const run = (name: string) =>
       promisify(execFile)(process.execPath, ['--input-type=module', '--eval', builder(name)]);
-    const said = await Promise.all(['a', 'b', 'c', 'd'].map(run));
+    const outputs = await Promise.all(['a', 'b', 'c', 'd'].map(run));
     expect(readFileSync(join(place, 'one'), 'utf8')).toBe(readFileSync(join(place, 'two'), 'utf8'));
     expect(readdirSync(place).sort()).toEqual(['built-from.json', 'one', 'two']);
-    const aside = said.flatMap(({ stdout }) => stdout.trim().split('\n')).map((folder) => basename(folder));
+    const aside = outputs
+      .flatMap(({ stdout }) => stdout.trim().split('\n'))
+      .map((folder) => basename(folder));
     expect(aside).toHaveLength(120);
     const left = readdirSync('.').filter((name) => aside.some((one) => name.startsWith(one)));
     expect(left).toEqual([]);

@@ -13,7 +13,7 @@ const call = (...args: string[]) =>
     encoding: 'utf8',
   });
 
-describe('a call that cannot be', () => {
+describe('an invalid call', () => {
   it.each([
     ['serve', '--port 5000', 'no arguments'],
     ['worker', 'now', 'no arguments'],
@@ -23,18 +23,18 @@ describe('a call that cannot be', () => {
     ['migrate', 'up twice', 'up, down or status'],
     ['related', 'build', 'rebuild'],
     ['keys', 'revoke nope', 'create, list, or revoke'],
-  ])('%s %s tells what was wrong, what is expected and how it is used', (command, args, expected) => {
+  ])('%s %s reports what was wrong, what is expected and the usage', (command, args, expected) => {
     const { status, stdout, stderr } = call(command, ...args.split(' '));
     expect(stderr).toMatch(new RegExp(`^"${args}" is not known here; expected ${expected}.*\\.\n\nUsage: `));
     expect([status, stdout]).toEqual([2, '']);
   });
 
-  it('is told without all of a long argument', () => {
+  it('is reported with a long argument cut', () => {
     expect(call('migrate', 'x'.repeat(5000)).stderr.length).toBeLessThan(600);
   });
 });
 
-it('without a build and what makes one, the command says in one line what to do', () => {
+it('without a build and its tools, the command prints in one line what to do', () => {
   cpSync('bin', join(folder, 'bin'), { recursive: true });
   mkdirSync(join(folder, 'src'));
   const { status, stderr } = spawnSync(process.execPath, [join(folder, 'bin', 'dateline.mjs'), 'serve'], {

@@ -7,7 +7,7 @@ const seed = seedOf(gateway);
 let stories: SeededArticle[] = [];
 
 beforeAll(async () => {
-  // Two share each second, so that the order must fall back on the row.
+  // Two share each second, so that the row id breaks the tie.
   stories = await seed.articles(23, (index) => ({
     headline: `Story number ${index}`,
     publishedAt: new Date(Date.UTC(2026, 0, 1, 0, 0, Math.floor(index / 2))).toISOString(),
@@ -65,7 +65,7 @@ describe('a connection of articles', () => {
     expect(slugs).toEqual(before);
   });
 
-  it('counts all of them only when asked, whatever the page', async () => {
+  it('counts all of them only when totalCount is selected, whatever the page', async () => {
     const data = await gateway.data<Page>(
       '{ articles(first: 0) { totalCount nodes { slug } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }',
     );
@@ -99,7 +99,7 @@ describe('a connection of articles', () => {
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field });
   });
 
-  it('takes a cursor of one order for no other', async () => {
+  it('refuses a cursor of another order', async () => {
     const { articles } = await page('first: 2');
     const { errors } = await gateway.execute(
       `{ topics(after: "${articles.pageInfo.endCursor}") { nodes { slug } } }`,
@@ -127,7 +127,7 @@ describe('a connection of articles', () => {
     ['SCORE', '1.2.3'],
     ['SCORE', '.'],
     ['NAME', 'a\0b'],
-  ])('of %s refuses the cursor that says %j', async (order, value) => {
+  ])('of %s refuses the cursor with the value %j', async (order, value) => {
     const { data, errors } = await askBehind(order, value);
     expect(data).toEqual({ page: null });
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'after' });
@@ -141,14 +141,14 @@ describe('a connection of articles', () => {
     ['SCORE', '9999999999999999999999999e99'],
     ['SCORE', '1.5e-45'],
     ['NAME', 'two\nlines'],
-  ])('of %s reads the cursor that says %j', async (order, value) => {
+  ])('of %s reads the cursor with the value %j', async (order, value) => {
     const { errors } = await askBehind(order, value);
     expect(errors).toBeUndefined();
   });
 });
 
 describe('filters', () => {
-  it('find with a text that no database can hold what they find without its NUL', async () => {
+  it('find the same articles for a text with and without NUL characters', async () => {
     const { slug } = await seed.article({ section: 'Moor', topics: ['Heather'] });
     for (const filter of [
       'sections: ["mo\\u0000or"]',
@@ -160,7 +160,7 @@ describe('filters', () => {
     }
   });
 
-  it('take any of the values of a list and all of the lists', async () => {
+  it('match any value of each list, and all lists together', async () => {
     const both = await seed.article({
       section: 'Sea',
       topics: ['Tides'],
@@ -190,7 +190,7 @@ describe('filters', () => {
 });
 
 describe('a variable that is null', () => {
-  it('is refused where there must be a value, in its place and nowhere else', async () => {
+  it('is refused where the argument is non-null, with an error at its field alone', async () => {
     const query = `query ($order: ArticleOrder = PUBLISHED_ASC) {
       sections { name } articles(orderBy: $order, first: 1) { totalCount } }`;
     const { data, errors } = await gateway.execute(query, { order: null });

@@ -24,7 +24,7 @@ describe('a page of another origin', () => {
     expect(headers['access-control-allow-origin']).toBeUndefined();
   });
 
-  it('may ask before it sends', async () => {
+  it('may send a preflight request', async () => {
     const { statusCode, headers } = await gateway.app.inject({
       method: 'OPTIONS',
       url: '/graphql',

@@ -27,13 +27,13 @@ function markdownIn(folder: string): string[] {
 interface Block {
   readonly file: string;
   readonly text: string;
-  /** The JSON block right behind it: the answer that the guide shows. */
-  readonly answer: string | null;
+  /** The JSON block right after it: the response in the guide. */
+  readonly response: string | null;
 }
 
 const queries: Block[] = guides.flatMap((file) =>
   [...readFileSync(file, 'utf8').matchAll(/```graphql\n([\s\S]*?)```(?:\s*```json\n([\s\S]*?)```)?/g)].map(
-    ([, text = '', answer]) => ({ file, text, answer: answer ?? null }),
+    ([, text = '', response]) => ({ file, text, response: response ?? null }),
   ),
 );
 
@@ -67,12 +67,12 @@ beforeAll(async () => {
 });
 
 describe('the queries of the guides', () => {
-  it('are there', () => {
+  it('are found', () => {
     expect(queries.length).toBeGreaterThanOrEqual(6);
-    expect(queries.some(({ answer }) => answer)).toBe(true);
+    expect(queries.some(({ response }) => response)).toBe(true);
   });
 
-  it.each(queries)('are valid, and answered: $file', async ({ file, text, answer }) => {
+  it.each(queries)('are valid and succeed: $file', async ({ file, text, response }) => {
     const document = parse(text);
     expect(validate(buildSchema(readFileSync('schema.graphql', 'utf8')), document)).toEqual([]);
     const variables = { slug: 'assembly-backs-harbour-tunnel', input: { articleId, channel: 'X' } };
@@ -84,12 +84,12 @@ describe('the queries of the guides', () => {
     );
     editedId = (data as Partial<Created>).createArticle?.article.id ?? editedId;
     expect(Object.values(data as object)).not.toContain(null);
-    if (answer) expect({ data }).toEqual(JSON.parse(answer));
+    if (response) expect({ data }).toEqual(JSON.parse(response));
   });
 });
 
 describe('the guides', () => {
-  it('link to what is there', () => {
+  it('have no broken links', () => {
     for (const file of guides) {
       for (const [, target = ''] of readFileSync(file, 'utf8').matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g)) {
         expect([file, target, existsSync(join(dirname(file), target))]).toEqual([file, target, true]);

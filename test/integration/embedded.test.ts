@@ -23,7 +23,7 @@ const lingerMs = 600;
 const joinHere = (): Promise<EmbeddedServer> =>
   joinEmbeddedServer({ dataDir, lingerMs, settings: { fsync: 'off' } });
 
-async function ask<Row>(url: string, text: string): Promise<Row[]> {
+async function query<Row>(url: string, text: string): Promise<Row[]> {
   const client = new pg.Client({ connectionString: url });
   client.on('error', () => undefined);
   await client.connect();
@@ -45,14 +45,14 @@ async function gone(pid: number): Promise<void> {
   }
 }
 
-/** The supervisor's process: the one that holds the control socket. */
+/** The process of the supervisor, which owns the control socket. */
 function supervisorPid(): Promise<number> {
   const { control } = JSON.parse(readFileSync(join(dataDir, 'server.json'), 'utf8'));
   return new Promise((resolve, reject) => {
     const socket = net.connect(control);
-    socket.once('data', (said) => {
+    socket.once('data', (data) => {
       socket.destroy();
-      resolve(Number.parseInt(said.toString(), 10));
+      resolve(Number.parseInt(data.toString(), 10));
     });
     socket.once('error', reject);
   });
@@ -73,7 +73,7 @@ afterAll(async () => {
 describe('the embedded server', () => {
   it('keeps UTF-8 with the builtin C.UTF-8, whatever the locale of the caller is', async () => {
     expect(
-      await ask(
+      await query(
         server.url,
         `select pg_encoding_to_char(encoding) as encoding, datlocprovider as provider, datlocale as locale
         from pg_database where datname = 'postgres'`,
@@ -82,10 +82,10 @@ describe('the embedded server', () => {
   });
 
   it('is reached through a socket of its own alone, with a password', async () => {
-    expect(await ask(server.url, 'show listen_addresses')).toEqual([{ listen_addresses: '' }]);
+    expect(await query(server.url, 'show listen_addresses')).toEqual([{ listen_addresses: '' }]);
     const address = new URL(server.url);
     address.password = 'guessed';
-    await expect(ask(address.href, 'select 1')).rejects.toThrow(/password authentication failed/);
+    await expect(query(address.href, 'select 1')).rejects.toThrow(/password authentication failed/);
     expect(decodeURIComponent(server.url.split('host=')[1] ?? '').length).toBeLessThan(60);
   });
 
@@ -115,7 +115,7 @@ describe('the embedded server', () => {
     other.kill('SIGKILL');
     await gone(pid);
     server = await joinHere();
-    expect(await ask(server.url, 'select 1 as one')).toEqual([{ one: 1 }]);
+    expect(await query(server.url, 'select 1 as one')).toEqual([{ one: 1 }]);
   });
 });
 
@@ -124,11 +124,11 @@ describe('a signal to all processes at once', () => {
     const [postgres, supervisor] = [serverPid(), await supervisorPid()];
     process.kill(supervisor, 'SIGTERM');
     await new Promise((resolve) => setTimeout(resolve, lingerMs * 2));
-    expect(await ask(server.url, 'select 1 as one')).toEqual([{ one: 1 }]);
+    expect(await query(server.url, 'select 1 as one')).toEqual([{ one: 1 }]);
     server.close();
     await gone(postgres);
     server = await joinHere();
-    expect(await ask(server.url, 'select 1 as one')).toEqual([{ one: 1 }]);
+    expect(await query(server.url, 'select 1 as one')).toEqual([{ one: 1 }]);
   });
 });
 
@@ -137,7 +137,7 @@ describe('a crash', () => {
     const pid = serverPid();
     process.kill(pid, 'SIGKILL');
     await expect
-      .poll(() => ask(server.url, 'select 1 as one').catch(() => null), { timeout: 60_000 })
+      .poll(() => query(server.url, 'select 1 as one').catch(() => null), { timeout: 60_000 })
       .toEqual([{ one: 1 }]);
     expect(serverPid()).not.toBe(pid);
   });
@@ -148,7 +148,7 @@ describe('a crash', () => {
       .poll(
         async () =>
           (await supervisorPid().catch(() => 0))
-            ? ask(server.url, 'select 1 as one').catch(() => null)
+            ? query(server.url, 'select 1 as one').catch(() => null)
             : null,
         { timeout: 60_000 },
       )
@@ -162,7 +162,7 @@ describe('a crash', () => {
     await gone(postgres);
     writeFileSync(join(dataDir, 'starting.lock'), '999999999');
     server = await joinHere();
-    expect(await ask(server.url, 'select 1 as one')).toEqual([{ one: 1 }]);
+    expect(await query(server.url, 'select 1 as one')).toEqual([{ one: 1 }]);
     expect(existsSync(join(dataDir, 'starting.lock'))).toBe(false);
   });
 
@@ -177,7 +177,7 @@ describe('a crash', () => {
     writeFileSync(lock, number);
     utimesSync(lock, 0, 0);
     server = await joinHere();
-    expect(await ask(server.url, 'select 1 as one')).toEqual([{ one: 1 }]);
+    expect(await query(server.url, 'select 1 as one')).toEqual([{ one: 1 }]);
     expect(other.exitCode ?? other.signalCode).toBeNull();
     other.kill('SIGKILL');
   });
@@ -190,17 +190,17 @@ describe('a data folder', () => {
     const named = relative(process.cwd(), other);
     expect(isAbsolute(named)).toBe(false);
     const made = await joinEmbeddedServer({ dataDir: named, lingerMs: 100 });
-    expect(await ask(made.url, 'select 1 as one')).toEqual([{ one: 1 }]);
+    expect(await query(made.url, 'select 1 as one')).toEqual([{ one: 1 }]);
     const pid = Number.parseInt(readFileSync(join(other, 'postgres', 'postmaster.pid'), 'utf8'), 10);
     made.close();
     await gone(pid);
     rmSync(other, { recursive: true });
   });
 
-  it('whose making was interrupted is made anew', async () => {
+  it('whose creation was interrupted is created again', async () => {
     mkdirSync(join(other, 'postgres.making', 'base'), { recursive: true });
     const made = await joinEmbeddedServer({ dataDir: other, lingerMs: 100 });
-    expect(await ask(made.url, 'select 1 as one')).toEqual([{ one: 1 }]);
+    expect(await query(made.url, 'select 1 as one')).toEqual([{ one: 1 }]);
     expect(readdirSync(other)).not.toContain('postgres.making');
     const pid = Number.parseInt(readFileSync(join(other, 'postgres', 'postmaster.pid'), 'utf8'), 10);
     made.close();
@@ -217,8 +217,8 @@ describe('a data folder', () => {
   });
 });
 
-describe('a platform without a PostgreSQL of ours', () => {
-  it('is told so, and shown DATABASE_URL and a container', () => {
+describe('a platform without an embedded PostgreSQL', () => {
+  it('is reported, with DATABASE_URL and a container as alternatives', () => {
     const ended = spawnSync(
       process.execPath,
       [

@@ -9,25 +9,25 @@ const seed = seedOf(gateway);
 const post = (payload: object, headers: Record<string, string> = {}) =>
   gateway.app.inject({ method: 'POST', url: '/graphql', headers, payload });
 
-describe('an operation that was answered before', () => {
+describe('an operation that was executed before', () => {
   const query =
     'query One($slug: String!) { article(slug: $slug) { slug } } query Two { articles(first: 1) { totalCount } }';
 
-  it('is answered in the form that each client accepts', async () => {
+  it('is served in the media type that each client accepts', async () => {
     const { slug } = await seed.article();
-    const asked = { query, operationName: 'One', variables: { slug } };
+    const request = { query, operationName: 'One', variables: { slug } };
     const own = { accept: 'application/graphql-response+json' };
     for (const _time of [1, 2]) {
-      const [plain, graphql] = [await post(asked), await post(asked, own)];
+      const [plain, graphql] = [await post(request), await post(request, own)];
       expect(plain.headers['content-type']).toBe('application/json; charset=utf-8');
       expect(graphql.headers['content-type']).toBe('application/graphql-response+json; charset=utf-8');
       expect(plain.json()).toEqual({ data: { article: { slug } } });
       expect(graphql.json()).toEqual(plain.json());
     }
-    expect((await post(asked, { accept: 'text/html' })).statusCode).toBe(406);
+    expect((await post(request, { accept: 'text/html' })).statusCode).toBe(406);
   });
 
-  it('is refused as before where something else in it is wrong', async () => {
+  it('is still refused when another part of the request is invalid', async () => {
     const { slug } = await seed.article();
     await post({ query, operationName: 'One', variables: { slug } });
     const wrong = [
@@ -44,13 +44,13 @@ describe('an operation that was answered before', () => {
         extensions: { persistedQuery: { version: 1, sha256Hash: 'a' } },
       },
     ];
-    for (const asked of wrong) {
-      const response = await post(asked);
+    for (const request of wrong) {
+      const response = await post(request);
       expect([response.statusCode, response.json().errors?.length]).toEqual([400, 1]);
     }
   });
 
-  it('is too large for every number that makes it so', async () => {
+  it('is refused for every variable that makes it too large', async () => {
     const large = `query ($n: Int) { articles(first: $n) { nodes { related(first: $n) { nodes { article {
       related(first: $n) { nodes { article { slug } } } } } } } } }`;
     await seed.article();
@@ -61,22 +61,22 @@ describe('an operation that was answered before', () => {
     }
   });
 
-  it('is asked of the database once as a whole, and in parts where a part is refused', async () => {
+  it('is one statement, and one per field when the single statement fails', async () => {
     const { slug } = await seed.article();
-    const asked = { query: '{ article(slug: "SLUG") { slug shareCount } }'.replace('SLUG', slug) };
-    await post(asked);
+    const request = { query: '{ article(slug: "SLUG") { slug shareCount } }'.replace('SLUG', slug) };
+    await post(request);
     gateway.statements.length = 0;
-    expect((await post(asked)).json()).toEqual({ data: { article: { slug, shareCount: 0 } } });
+    expect((await post(request)).json()).toEqual({ data: { article: { slug, shareCount: 0 } } });
     expect(gateway.statements).toHaveLength(1);
     await gateway.sql('alter table sharing.total rename to away');
     gateway.statements.length = 0;
-    const { data, errors } = (await post(asked)).json();
+    const { data, errors } = (await post(request)).json();
     await gateway.sql('alter table sharing.away rename to total');
     expect([data, errors.length]).toEqual([{ article: { slug, shareCount: null } }, 1]);
     expect(gateway.statements.filter(({ text }) => text.includes('looked_up'))).toHaveLength(1);
   });
 
-  it('is not taken for one whose variables are not given', async () => {
+  it('is not confused with the same operation without variables', async () => {
     await seed.article();
     const pages = 'query ($n: Int) { articles(first: $n) { nodes { slug } } }';
     const sizes: number[] = [];
@@ -86,7 +86,7 @@ describe('an operation that was answered before', () => {
     expect(sizes.map((size) => size > 0)).toEqual([false, false, true, true, true, false]);
   });
 
-  it('is planned whatever its first words were', async () => {
+  it('is planned even when its first execution failed', async () => {
     await seed.article({ headline: 'A lighthouse' });
     const search = 'query ($q: String!) { search(query: $q) { nodes { headline } } }';
     const [error] = (await post({ query: search, variables: { q: 'x'.repeat(501) } })).json().errors;
@@ -99,32 +99,32 @@ describe('an operation that was answered before', () => {
     expect(gateway.statements.map(({ text }) => text.includes('::text as object'))).toEqual([true, true]);
   });
 
-  it('leaves nothing unheard where two parts of it fail', async () => {
+  it('leaves no unhandled rejection when two of its fields fail', async () => {
     const gone = await seed.article({ status: 'WITHDRAWN' });
     const both =
       'query ($s: String!, $q: String!) { article(slug: $s) { slug } search(query: $q) { totalCount } }';
-    const unheard: unknown[] = [];
-    const hear = (error: unknown): void => void unheard.push(error);
-    process.on('unhandledRejection', hear);
+    const rejections: unknown[] = [];
+    const onRejection = (error: unknown): void => void rejections.push(error);
+    process.on('unhandledRejection', onRejection);
     const codes: string[][] = [];
     for (const q of ['short', 'short', 'x'.repeat(501), 'x'.repeat(501)]) {
       const { errors } = (await post({ query: both, variables: { s: gone.slug, q } })).json();
       codes.push(errors.map((error: { extensions: { code: string } }) => error.extensions.code).sort());
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
-    process.off('unhandledRejection', hear);
+    process.off('unhandledRejection', onRejection);
     expect(codes).toEqual([['GONE'], ['GONE'], ['BAD_USER_INPUT', 'GONE'], ['BAD_USER_INPUT', 'GONE']]);
-    expect(unheard).toEqual([]);
+    expect(rejections).toEqual([]);
   });
 
-  it('has one word on who may keep it, also where Apollo has another', async () => {
+  it('has one Cache-Control header, also where Apollo sets another', async () => {
     const sha256Hash = 'a'.repeat(64);
     const response = await post({ extensions: { persistedQuery: { version: 1, sha256Hash } } });
     expect(response.json().errors[0].extensions.code).toBe('PERSISTED_QUERY_NOT_FOUND');
     expect(response.headers['cache-control']).toBe('private, no-store');
   });
 
-  it('tells analysts its cost each time, that of reports too', async () => {
+  it('reports its cost to analysts each time, also for reports', async () => {
     const analyst = await sharesOf(gateway).as('ANALYST');
     const report = `{ shareReport(filter: { from: "2026-01-01T00:00:00Z", before: "2026-01-03T00:00:00Z" }, interval: DAY)
       { totalShares } }`;

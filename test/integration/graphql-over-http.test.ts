@@ -15,7 +15,7 @@ describe('GraphQL over HTTP', () => {
     async (_name, audit) => {
       const result = await audit.fn();
       const { status, reason } = { reason: '', ...result };
-      // MAY is what a server may do otherwise.
+      // A MAY is optional for servers.
       if (!audit.name.startsWith('MAY')) expect(reason).toBe('');
       expect(['ok', ...(audit.name.startsWith('MAY') ? ['notice'] : [])]).toContain(status);
     },

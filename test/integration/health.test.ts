@@ -30,7 +30,7 @@ describe('health', () => {
     ]);
   });
 
-  it('is ready, and says that it is busy, while all connections are taken', async () => {
+  it('is ready, and reports that it is busy, while all connections are in use', async () => {
     const { pool } = gateway.database;
     const taken = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
     const waiting = gateway.execute('{ search(query: "harbour") { totalCount } }');

@@ -7,8 +7,8 @@ import { seedOf } from '../support/seed.js';
 const gateway = cachedGateway();
 const seed = seedOf(gateway);
 
-/** All that says something of a name. */
-const asked = (slug: string): string[] => [
+/** All queries that could reveal a name. */
+const queriesOf = (slug: string): string[] => [
   '{ sections { slug } }',
   '{ topics(first: 100) { totalCount nodes { slug } } }',
   `{ topics(query: "${slug.replace('-', ' ')}") { totalCount nodes { slug } } }`,
@@ -17,16 +17,16 @@ const asked = (slug: string): string[] => [
   `{ author(slug: "${slug}") { name articles { totalCount } } }`,
 ];
 
-const answers = (slug: string, headers: Record<string, string> = {}): Promise<string[]> =>
-  Promise.all(asked(slug).map(async (query) => (await gateway.post(query, {}, headers)).body));
+const responses = (slug: string, headers: Record<string, string> = {}): Promise<string[]> =>
+  Promise.all(queriesOf(slug).map(async (query) => (await gateway.post(query, {}, headers)).body));
 
 describe.each(['DRAFT', 'SCHEDULED', 'WITHDRAWN'] as const)('a name that only a %s article has', (status) => {
   const name = `Secret ${status.toLowerCase()}`;
   const slug = `secret-${status.toLowerCase()}`;
 
-  it('is not there for readers and analysts, is for editors, and comes with the first article', async () => {
+  it('is hidden from readers and analysts, visible to editors, and appears with the first published article', async () => {
     await seed.article({ section: 'Open', topics: ['Open'], authors: ['Open'] });
-    const before = await answers(slug);
+    const before = await responses(slug);
     const hidden = await seed.article({
       section: name,
       topics: [name],
@@ -34,12 +34,12 @@ describe.each(['DRAFT', 'SCHEDULED', 'WITHDRAWN'] as const)('a name that only a 
       status: status === 'SCHEDULED' ? 'PUBLISHED' : status,
       ...(status === 'SCHEDULED' && { hoursAgo: -5 }),
     });
-    expect(await answers(slug)).toEqual(before);
+    expect(await responses(slug)).toEqual(before);
     const key = async (role: 'ANALYST' | 'EDITOR') => ({
       'x-api-key': await createKey(gateway.database, { role, name: 'Desk', expiresAt: null }),
     });
-    expect((await answers(slug, await key('ANALYST'))).join()).not.toContain(slug);
-    expect((await answers(slug, await key('EDITOR'))).join()).toContain(slug);
+    expect((await responses(slug, await key('ANALYST'))).join()).not.toContain(slug);
+    expect((await responses(slug, await key('EDITOR'))).join()).toContain(slug);
     const ids = await gateway.sql<{ id: string }>(
       `select 'sec_' || uid as id from section where slug = $1 union all
        select 'top_' || uid from topic where slug = $1 union all select 'aut_' || uid from author where slug = $1`,
@@ -56,7 +56,7 @@ describe.each(['DRAFT', 'SCHEDULED', 'WITHDRAWN'] as const)('a name that only a 
     await gateway.database.transaction((transaction) => recordPublished(transaction, [hidden.rowId]));
     await expect
       .poll(async () =>
-        (await answers(slug)).filter((answer) => !answer.includes(slug) && !answer.includes(name)),
+        (await responses(slug)).filter((body) => !body.includes(slug) && !body.includes(name)),
       )
       .toEqual([]);
     const seen = (await gateway.post(nodes, { ids: ids.map(({ id }) => id) })).json();
@@ -65,7 +65,7 @@ describe.each(['DRAFT', 'SCHEDULED', 'WITHDRAWN'] as const)('a name that only a 
 });
 
 describe('an article that was withdrawn', () => {
-  it('is GONE where readers saw it, and was never there where they did not', async () => {
+  it('is GONE when readers saw it, and not found when they did not', async () => {
     const shown = await seed.article({ headline: 'Seen for a while' });
     const early = await seed.article({ headline: 'Never seen', hoursAgo: -5 });
     const draft = await seed.article({ headline: 'Only a draft', status: 'DRAFT' });

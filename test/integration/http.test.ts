@@ -17,7 +17,7 @@ const post = (payload: string | object, headers: Record<string, string> = {}) =>
 const modern = 'application/graphql-response+json';
 
 describe('GraphQL over HTTP', () => {
-  it('answers in the media type that was asked for', async () => {
+  it('responds in the media type of the Accept header', async () => {
     const query = { query: '{ sections { name } }' };
     expect((await post(query, { accept: modern })).headers['content-type']).toBe(`${modern}; charset=utf-8`);
     expect((await post(query, { accept: 'application/json' })).headers['content-type']).toBe(
@@ -42,7 +42,7 @@ describe('GraphQL over HTTP', () => {
       'OPERATION_RESOLUTION_FAILURE',
     ],
     [
-      'too much at once',
+      'too high a cost',
       {
         query:
           '{ articles(first: 100) { nodes { section { articles(first: 100) { nodes { topics { articles(first: 100) { totalCount } } } } } } } }',
@@ -56,7 +56,7 @@ describe('GraphQL over HTTP', () => {
     expect(response.json()).toMatchObject({ errors: [{ extensions: { code } }] });
   });
 
-  it('answers 200 to a question of which a part failed', async () => {
+  it('responds with 200 when a field of the operation fails', async () => {
     const response = await post(
       { query: '{ sections { name } articles(first: 101) { totalCount } }' },
       { accept: modern },
@@ -74,7 +74,7 @@ describe('GraphQL over HTTP', () => {
     expect(response.json()).toEqual({ data: { sections: [{ name: 'Sea' }] } });
   });
 
-  it('answers HEAD as GET, without the body', async () => {
+  it('responds to HEAD as to GET, without the body', async () => {
     const url = `/graphql?query=${encodeURIComponent('{ sections { name } }')}`;
     const [get, head] = [
       await gateway.app.inject({ url }),
@@ -85,23 +85,23 @@ describe('GraphQL over HTTP', () => {
     expect(head.headers['content-type']).toBe(get.headers['content-type']);
   });
 
-  it('changes nothing by a GET', async () => {
+  it('refuses a mutation by GET', async () => {
     const query = 'mutation { recordShare(input: { articleId: "x", channel: X }) { share { id } } }';
     const response = await gateway.app.inject({ url: `/graphql?query=${encodeURIComponent(query)}` });
     expect([response.statusCode, response.headers.allow]).toEqual([405, 'POST']);
   });
 
-  it('takes no POST that a web form could send', async () => {
+  it('refuses a POST that a web form could send', async () => {
     const response = await post('{"query":"{ sections { name } }"}', { 'content-type': 'text/plain' });
     expect(response.statusCode).toBeGreaterThanOrEqual(400);
     expect(response.body).not.toContain('Sea');
   });
 
   it.each([
-    ['JSON that is none', '{"query":', 400],
+    ['invalid JSON', '{"query":', 400],
     ['nothing', '', 400],
     ['no query', '{}', 400],
-  ])('says what is wrong with %s', async (_name, payload, status) => {
+  ])('responds to %s with BAD_REQUEST and the request id', async (_name, payload, status) => {
     const response = await post(payload);
     expect(response.statusCode).toBe(status);
     expect(response.body).not.toMatch(/at .*\.js|node_modules/);
@@ -111,13 +111,13 @@ describe('GraphQL over HTTP', () => {
     });
   });
 
-  it.each(['PUT', 'DELETE', 'PATCH'] as const)('takes no %s, and says what it takes', async (method) => {
+  it.each(['PUT', 'DELETE', 'PATCH'] as const)('refuses %s, with the allowed methods', async (method) => {
     const response = await gateway.app.inject({ method, url: '/graphql' });
     expect([response.statusCode, response.headers.allow]).toEqual([405, 'GET, HEAD, POST']);
     expect(response.json().errors[0].extensions.code).toBe('BAD_REQUEST');
   });
 
-  it('has nothing elsewhere, and says where it is', async () => {
+  it('responds to any other path with 404 and the path of the API', async () => {
     const response = await gateway.app.inject('/nowhere?key=secret');
     expect(response.statusCode).toBe(404);
     expect(response.json()).toMatchObject({
@@ -131,8 +131,8 @@ describe('GraphQL over HTTP', () => {
   });
 });
 
-describe('what goes wrong inside', () => {
-  it('is told with a code and the request id alone, and logged with both', async () => {
+describe('an unexpected error', () => {
+  it('is reported with its code and the request id alone, and logged with both', async () => {
     await gateway.sql('alter table topic rename to topic_away');
     gateway.log.length = 0;
     try {
@@ -155,7 +155,7 @@ describe('what goes wrong inside', () => {
     }
   });
 
-  it('blanks the part that took too long, not the page', async () => {
+  it('sets the field that timed out to null, and keeps the rest of the response', async () => {
     const client = await gateway.database.pool.connect();
     try {
       await client.query('begin');
@@ -173,7 +173,7 @@ describe('what goes wrong inside', () => {
     }
   });
 
-  it('names each request in its header and in its log line', async () => {
+  it('has the request id of each response header', async () => {
     gateway.log.length = 0;
     const response = await post({ query: '{ sections { name } }' });
     const id = response.headers['x-request-id'];
@@ -183,7 +183,7 @@ describe('what goes wrong inside', () => {
 });
 
 describe('the log', () => {
-  it('has one line for each request: its id, path and outcome, and nothing of who sent it', async () => {
+  it('has one line for each request: its id, path and status, and nothing about the client', async () => {
     gateway.log.length = 0;
     const response = await gateway.app.inject({
       url: '/graphql?query={sections{name}}',

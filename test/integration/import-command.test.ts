@@ -16,7 +16,7 @@ interface Ended {
   readonly stderr: string;
 }
 
-/** Runs the command as a person would, on the test's own database. */
+/** Runs the command on the database of the test. */
 function dateline(args: readonly string[], input: string | Buffer = ''): Promise<Ended> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, ['bin/dateline.mjs', ...args], {
@@ -25,7 +25,7 @@ function dateline(args: readonly string[], input: string | Buffer = ''): Promise
     let [stdout, stderr] = ['', ''];
     child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-    // What takes over five seconds tells how far it is, and on a busy machine anything does.
+    // An import of over five seconds reports its progress, and on a busy machine any import can take that long.
     const progress = /^.*\d items, .* a second.*\n/gm;
     child.on('close', (code) => resolve({ code, stdout, stderr: stderr.replace(progress, '') }));
     child.stdin.end(input);
@@ -47,7 +47,7 @@ const item = (uri: string): string =>
   JSON.stringify({ ...undatedItem(uri), versioncreated: '2026-03-05T14:30:00Z' });
 
 describe('npm run import', () => {
-  it('ends with 0 and a summary when all went in', async () => {
+  it('exits with 0 and a summary when all items are imported', async () => {
     const ended = await dateline([
       'import',
       file('good.ndjson.gz', gzipSync(`${item('1')}\n${item('2')}\n`)),
@@ -56,7 +56,7 @@ describe('npm run import', () => {
     expect(ended.stdout).toMatch(/^1 file in [\d.]+ s: 2 created\.\n$/);
   });
 
-  it('ends with 1 when some were refused, each told with its file and line', async () => {
+  it('exits with 1 when items are refused, and reports the file and line of each', async () => {
     const path = file('mixed.ndjson', `${item('1')}\nnonsense\n${item('3')}\n`);
     const ended = await dateline(['import', path]);
     expect(ended.code).toBe(1);
@@ -69,11 +69,11 @@ describe('npm run import', () => {
     ['nothing named', ['import'], 'Usage:'],
     ['an unknown option', ['import', '--loud', 'x'], '--loud'],
     ['an unknown format', ['import', '--format', 'rss3', 'x'], 'known are ninjs, page-html, page-text'],
-    ['a command that is none', ['imprt'], 'There is no command "imprt"'],
-  ])('ends with 2 for %s', async (_name, args, said) => {
+    ['an unknown command', ['imprt'], 'There is no command "imprt"'],
+  ])('exits with 2 for %s', async (_name, args, message) => {
     const ended = await dateline(args);
     expect(ended.code).toBe(2);
-    expect(ended.stderr).toContain(said);
+    expect(ended.stderr).toContain(message);
     expect(ended.stderr).not.toMatch(/^\s+at /m);
   });
 
@@ -107,7 +107,7 @@ describe('npm run import', () => {
   });
 });
 
-describe('what tells no time of publication', () => {
+describe('an item without a time of publication', () => {
   const undated = (name: string): string => {
     const path = file(`${name}.json`, JSON.stringify(undatedItem(name)));
     utimesSync(path, new Date('2019-11-18T08:00:00Z'), new Date('2019-11-18T08:00:00Z'));
@@ -140,7 +140,7 @@ describe('what tells no time of publication', () => {
     expect(await dateOf('u1')).toBe('2019-11-18T08:00:00.000Z');
   });
 
-  it('is refused, or published as of now, when asked for', async () => {
+  it('is refused, or published as of now, with --undated', async () => {
     const refused = await dateline(['import', '--undated', 'refuse', undated('u3')]);
     expect(refused).toMatchObject({
       code: 2,
@@ -160,14 +160,14 @@ describe('what tells no time of publication', () => {
   it.each([
     ['--undated', 'later', 'expected one of file, now, refuse'],
     ['--time-zone', 'Middle/Earth', 'expected a zone such as UTC'],
-  ])('%s %s is refused', async (option, value, said) => {
+  ])('%s %s is refused', async (option, value, message) => {
     const ended = await dateline(['import', option, value, 'x']);
-    expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining(said) });
+    expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining(message) });
   });
 });
 
 describe('the other commands', () => {
-  it('tell what they do', async () => {
+  it('print their usage', async () => {
     const help = await dateline(['--help']);
     expect(help.code).toBe(0);
     for (const name of ['serve', 'migrate', 'import', 'samples', 'related', 'worker', 'print-schema']) {
@@ -190,7 +190,7 @@ describe('the other commands', () => {
     expect((await dateline(['related'])).code).toBe(2);
   });
 
-  it('name every mistake of the environment at once', async () => {
+  it('report every mistake of the environment at once', async () => {
     const child = spawn(process.execPath, ['bin/dateline.mjs', 'serve'], {
       env: { ...process.env, PORT: 'x', LOG_LEVEL: 'loud' },
     });

@@ -103,7 +103,7 @@ describe('importing', () => {
   });
 
   it.each(['withheld', 'canceled'])(
-    'shows nothing of what is %s, and tells that it is gone',
+    'shows nothing of an article that is %s, and reports GONE',
     async (pubstatus) => {
       const [created] = await importText(lines(item(`f-${pubstatus}`)));
       await importText(lines(item(`f-${pubstatus}`, { pubstatus })));
@@ -115,7 +115,7 @@ describe('importing', () => {
     },
   );
 
-  it('writes nothing when it is only tried', async () => {
+  it('writes nothing in a dry run', async () => {
     expect(outcomes(await importText(lines(item('g1'), { bad: 1 }), { dry: true }))).toEqual([
       'REFUSED',
       'ACCEPTED',
@@ -125,7 +125,7 @@ describe('importing', () => {
 });
 
 describe('a bad item', () => {
-  it('is reported with its place, and the others go in', async () => {
+  it('is reported with its position, and the others are imported', async () => {
     const results = await importText(
       `${lines(item('h1'))}\n{"uri": broken}\n${lines({ uri: 'h2', type: 'text' }, item('h3'))}`,
     );

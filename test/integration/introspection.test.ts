@@ -10,8 +10,8 @@ const queries = [
 ];
 
 const codes = async (gateway: TestGateway, headers: Record<string, string> = {}) => {
-  const answers = await Promise.all(queries.map((query) => gateway.execute(query, {}, headers)));
-  return answers.map(({ errors }) => errors?.[0]?.extensions.code);
+  const responses = await Promise.all(queries.map((query) => gateway.execute(query, {}, headers)));
+  return responses.map(({ errors }) => errors?.[0]?.extensions.code);
 };
 
 const signedIn = async ({ database }: TestGateway): Promise<Record<string, string>> => ({
@@ -22,16 +22,16 @@ const refused = queries.map(() => 'INTROSPECTION_DISABLED');
 const allowed = queries.map(() => undefined);
 
 describe('introspection', () => {
-  describe('as it comes', () => {
+  describe('by default', () => {
     const gateway = testGateway();
-    it('is for all', async () => {
+    it('is allowed for everyone', async () => {
       expect(await codes(gateway)).toEqual(allowed);
     });
   });
 
-  describe('for who signs in', () => {
+  describe('for viewers with a credential', () => {
     const gateway = testGateway({}, { introspection: 'signed-in' });
-    it('is refused to readers, before and after somebody else had it', async () => {
+    it('is refused to readers, before and after another viewer got it', async () => {
       expect(await codes(gateway)).toEqual(refused);
       expect(await codes(gateway, await signedIn(gateway))).toEqual(allowed);
       expect(await codes(gateway)).toEqual(refused);
@@ -40,7 +40,7 @@ describe('introspection', () => {
 
   describe('switched off', () => {
     const gateway = testGateway({}, { introspection: 'off' });
-    it('is refused to all, and __typename is not', async () => {
+    it('is refused to everyone, and __typename is not', async () => {
       expect(await codes(gateway, await signedIn(gateway))).toEqual(refused);
       expect(await gateway.data('{ __typename sections { __typename } }')).toMatchObject({
         __typename: 'Query',

@@ -46,9 +46,9 @@ describe('npm run keys', () => {
     [['create', '--role', 'analyst', '--name', 'x', '--days', '0'], '--days is'],
     [['burn'], 'Usage'],
     [['create', '--rule', 'x'], "Unknown option '--rule'"],
-  ])('says what is wrong with %j, and exits 2', async (args, words) => {
+  ])('reports the error of %j, and exits with 2', async (args, message) => {
     const { code, err } = await keys(...args);
     expect(code).toBe(2);
-    expect(err).toContain(words);
+    expect(err).toContain(message);
   });
 });

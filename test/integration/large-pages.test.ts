@@ -3,8 +3,8 @@ import { prepareBody } from '../../src/content/body/prepare-body.js';
 import { refusalOf } from '../../src/ingest/item.js';
 import { htmlPage, parsePage } from '../unit/ingest/formats/saved-html/page.js';
 
-/** Parts that repeat without end. A time that grows with the square of the size would exceed the timeout. */
-const shapes = [
+/** Fragments to repeat. A time quadratic in their number would exceed the timeout. */
+const fragments = [
   '<div>',
   '<b><i>',
   '<ul><li>',
@@ -35,8 +35,8 @@ const shapes = [
 ];
 
 describe('a page of 300 kB', () => {
-  it.each(shapes)('of %s is read or refused', (shape) => {
-    const after = shape.repeat(Math.ceil(300_000 / shape.length));
+  it.each(fragments)('of %s is read or refused', (fragment) => {
+    const after = fragment.repeat(Math.ceil(300_000 / fragment.length));
     try {
       const { body, headline } = parsePage(htmlPage({ after }));
       expect(body && prepareBody(body, headline)?.text).toContain('The town of Velden');

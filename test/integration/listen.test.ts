@@ -8,20 +8,20 @@ import { readConfig } from '../../src/config/config.js';
 import { ListenError, resolvePort } from '../../src/process/listen.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'dateline-listen-'));
-const taken = net.createServer();
+const occupied = net.createServer();
 let port = 0;
 beforeAll(async () => {
-  await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
-  port = (taken.address() as net.AddressInfo).port;
+  await new Promise<void>((resolve) => occupied.listen(0, '127.0.0.1', resolve));
+  port = (occupied.address() as net.AddressInfo).port;
 });
 afterAll(() => {
-  taken.close();
+  occupied.close();
   rmSync(folder, { recursive: true });
 });
 
 describe('a port', () => {
   it.each(['1', '2'])(
-    'that is taken stops a first start of %s processes before it makes anything',
+    'that is in use stops a first start of %s processes before it makes anything',
     (workers) => {
       const dataDir = join(folder, `data-${workers}`);
       const env = {
@@ -43,7 +43,7 @@ describe('a port', () => {
     },
   );
 
-  it('above which there is none is not counted up', async () => {
+  it('at the end of the range is not incremented in the suggestion', async () => {
     const last = net.createServer();
     await new Promise((resolve) =>
       last.once('listening', resolve).once('error', resolve).listen(65_535, '127.0.0.1'),
@@ -52,7 +52,7 @@ describe('a port', () => {
     last.close();
   });
 
-  it('of 0 is one that is free, and links name it', async () => {
+  it('of 0 is replaced by a free port, and links have it', async () => {
     const config = await resolvePort(readConfig({ PORT: '0' }));
     expect(config.port).toBeGreaterThan(0);
     expect(config.publicUrl).toBe(`http://localhost:${config.port}`);
@@ -61,7 +61,7 @@ describe('a port', () => {
   });
 
   it.each(['203.0.113.7', 'no.such.host.invalid', '999.1.1.1'])(
-    'of an address %s that is not here is told with what may be set',
+    'of an address %s that the machine does not have is refused, with a usable value for HOST',
     async (HOST) => {
       const refused = resolvePort(readConfig({ HOST, PORT: '0' }));
       await expect(refused).rejects.toThrow(ListenError);

@@ -10,7 +10,7 @@ import { testDatabase } from '../support/test-database.js';
 const base = testDatabase();
 const names = migrations.map(({ name }) => name);
 
-/** What lies in the database besides what PostgreSQL brings: tables, functions, text search, schemas, extensions. */
+/** All objects that migrations create: tables, functions, text search, schemas, extensions. */
 const contents = async (): Promise<string[]> =>
   (
     await base.sql<{ name: string }>(

@@ -3,7 +3,7 @@ import { testGateway } from '../support/gateway.js';
 
 const gateway = testGateway();
 
-/** A variable with a default fits where null may not stand, and may be given as null all the same. */
+/** A nullable variable with a default is valid for a non-null argument, but the client may still send null. */
 const operations: readonly (readonly [field: string, query: string])[] = [
   ['orderBy', 'query ($x: ArticleOrder = PUBLISHED_ASC) { articles(orderBy: $x) { totalCount } }'],
   ['first', 'query ($x: Int = 3) { trending(first: $x) { shares } }'],

@@ -14,14 +14,14 @@ interface Found {
   };
 }
 
-const ask = (query: string, filter: object = {}): Promise<Found> =>
+const search = (query: string, filter: object = {}): Promise<Found> =>
   gateway.data<Found>(
     `query ($query: String!, $filter: ArticleFilter) {
        search(query: $query, filter: $filter) { totalCount nodes { slug } edges { highlightHtml score } } }`,
     { query, filter },
   );
 const slugs = async (query: string, filter?: object): Promise<string[]> =>
-  (await ask(query, filter)).search.nodes.map(({ slug }) => slug);
+  (await search(query, filter)).search.nodes.map(({ slug }) => slug);
 
 beforeAll(async () => {
   await seed.article({
@@ -84,7 +84,7 @@ beforeAll(async () => {
   });
 });
 
-/** How many articles PostgreSQL reads for a search, as it tells itself. */
+/** How many articles PostgreSQL reads for a search, by EXPLAIN ANALYZE. */
 async function explain(query: string): Promise<{ rows: number }[]> {
   gateway.statements.length = 0;
   await gateway.data('query ($q: String!) { search(query: $q) { totalCount } }', { q: query });
@@ -149,9 +149,9 @@ describe('search', () => {
   });
 
   it.each(['', '   ', 'the', '?!', '""', '-', "'", '\\', ':*', '\u0000'])(
-    'has an honest answer for what says nothing: %j',
+    'finds nothing for a query without a searchable word: %j',
     async (query) => {
-      expect(await ask(query)).toEqual({ search: { totalCount: 0, nodes: [], edges: [] } });
+      expect(await search(query)).toEqual({ search: { totalCount: 0, nodes: [], edges: [] } });
     },
   );
 
@@ -160,14 +160,14 @@ describe('search', () => {
     ['ｆｅｒｒｙ', ['ferry']],
     ['lighthouse or -coast', ['in-headline', 'in-standfirst', 'in-body']],
     ['the or -coast', []],
-  ])('is not misled by the form of what is typed: %s', async (query, expected) => {
+  ])('normalises the form of a query: %s', async (query, expected) => {
     expect(await slugs(query)).toEqual(expected);
   });
 
   it.each(['-harbour', '-a '.repeat(160), '－harbour', '-"outer islands"', '"'])(
-    'reads no article for what has nothing to look for: %s',
+    'reads no article for a query without a positive term: %s',
     async (query) => {
-      expect(await ask(query)).toEqual({ search: { totalCount: 0, nodes: [], edges: [] } });
+      expect(await search(query)).toEqual({ search: { totalCount: 0, nodes: [], edges: [] } });
       const [plan] = await explain(query);
       expect(plan?.rows).toBe(0);
     },
@@ -178,15 +178,15 @@ describe('search', () => {
     expect(await slugs('chevaux', { languages: ['en'] })).toEqual([]);
   });
 
-  it('shows where it was found, as HTML that is safe', async () => {
-    const { search } = await ask('ferry');
-    const [edge] = search.edges;
+  it('highlights the matches, as safe HTML', async () => {
+    const { search: result } = await search('ferry');
+    const [edge] = result.edges;
     expect(edge?.highlightHtml).toContain('<mark>ferry</mark>');
     expect(edge?.highlightHtml.replaceAll(/<\/?mark>/g, '')).not.toMatch(/[<>]/);
-    expect((await ask('渡轮')).search.edges[0]?.highlightHtml).toContain('<mark>渡轮</mark>');
+    expect((await search('渡轮')).search.edges[0]?.highlightHtml).toContain('<mark>渡轮</mark>');
   });
 
-  it('finds what a very long text says at its start', async () => {
+  it('finds words at the start of a very long text', async () => {
     expect(await slugs('needle')).toEqual(['long']);
     expect(await slugs('haystackend')).toEqual([]);
   });
@@ -211,7 +211,7 @@ describe('search', () => {
     expect([first.pageInfo.hasNextPage, second.pageInfo.hasNextPage]).toEqual([true, false]);
   });
 
-  it('refuses what nobody types', async () => {
+  it('refuses a query that is too long', async () => {
     const { errors } = await gateway.execute('query ($q: String!) { search(query: $q) { totalCount } }', {
       q: 'x'.repeat(501),
     });

@@ -33,7 +33,7 @@ describe('short reads', () => {
     expect(good).toEqual({ status: 'fulfilled', value: [{ one: 1 }] });
   });
 
-  it('go another way when their connection breaks under them, and then share one again', async () => {
+  it('are retried on another connection when theirs breaks, and then share one again', async () => {
     const waiting = base.database.read(short('select pg_sleep(1), 1 as one /* shared */'));
     await expect.poll(async () => (await shared()).length).toBeGreaterThan(0);
     await base.sql(`select pg_terminate_backend(pid) from unnest($1::int[]) pid`, [
@@ -43,7 +43,7 @@ describe('short reads', () => {
     expect(await base.database.read(short('select 2 as two /* shared */'))).toEqual([{ two: 2 }]);
   });
 
-  it('take another way also where their connection broke while nobody used it', async () => {
+  it('are also retried when their connection broke while it was idle', async () => {
     await base.database.read(short('select 1 /* shared */'));
     await base.sql(`select pg_terminate_backend(pid) from unnest($1::int[]) pid`, [
       (await shared()).map(({ pid }) => pid),
@@ -56,7 +56,7 @@ describe('short reads', () => {
     );
   });
 
-  it('are told when there is no database at all', async () => {
+  it('fail when there is no database at all', async () => {
     const database = await openDatabase({ url: base.url, poolSize: 1, statementTimeoutMs: 1000 });
     await database.close();
     await expect(database.read(short('select 1'))).rejects.toThrow();

@@ -25,19 +25,19 @@ beforeAll(async () => {
 
 interface Client {
   readonly socket: net.Socket;
-  /** What came until the connection ended. */
+  /** The bytes received until the connection closed. */
   readonly received: Promise<string>;
 }
 
 async function connect(text: string): Promise<Client> {
   const socket = net.connect(port, '127.0.0.1');
   await once(socket, 'connect');
-  let answer = '';
+  let response = '';
   socket.on('data', (chunk: Buffer) => {
-    answer += chunk.toString();
+    response += chunk.toString();
   });
   socket.on('error', () => undefined);
-  const received = once(socket, 'close').then(() => answer);
+  const received = once(socket, 'close').then(() => response);
   socket.write(text);
   return { socket, received };
 }
@@ -46,20 +46,22 @@ const head = (bytes: number): string =>
   `POST /graphql HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\nContent-Length: ${bytes}\r\n\r\n`;
 
 describe('a body', () => {
-  it('that does not arrive in time is refused, and its connection ends', async () => {
+  it('that does not arrive before the timeout gets 408, and its connection closes', async () => {
     const { received } = await connect(`${head(100)}{"query":`);
     expect(await received).toMatch(/^HTTP\/1\.1 408 [\s\S]*REQUEST_TIMEOUT/);
   });
 
-  it('is refused while too many bytes of others are on their way, and others go on', async () => {
+  it('is refused while too many bytes of other bodies are in flight, and other requests succeed', async () => {
     const first = await connect(head(1_000_000) + ' '.repeat(900_000));
     await expect
       .poll(() => gateway.app.server.listening && first.socket.bytesWritten)
       .toBeGreaterThan(900_000);
     const second = await connect(head(1_000_000) + ' '.repeat(900_000));
-    const answers = await Promise.all([first.received, second.received]);
+    const responses = await Promise.all([first.received, second.received]);
     expect(
-      answers.filter((answer) => /^HTTP\/1\.1 503 [\s\S]*retry-after: 1[\s\S]*OVERLOADED/i.test(answer)),
+      responses.filter((response) =>
+        /^HTTP\/1\.1 503 [\s\S]*retry-after: 1[\s\S]*OVERLOADED/i.test(response),
+      ),
     ).toHaveLength(1);
     expect(await gateway.data('{ sections { name } }')).toHaveProperty('sections');
   });

@@ -39,7 +39,7 @@ describe('statements', () => {
     expect(gateway.statements).toHaveLength(1);
   });
 
-  it('are one for each root field, whatever is asked below by different aliases', async () => {
+  it('are one for each root field, whatever is selected below under different aliases', async () => {
     gateway.statements.length = 0;
     await gateway.data(`{
       a: articles(first: 2) { nodes { one: related(first: 1) { nodes { position } } two: related(first: 2) { nodes { position } } } }

@@ -10,7 +10,7 @@ beforeAll(async () => {
   port = Number(new URL(await gateway.app.listen({ port: 0, host: '127.0.0.1' })).port);
 });
 
-/** Begins to send a request, whose body is said to have so many bytes. */
+/** Begins a request whose Content-Length is this many bytes. */
 async function begin(bytes: number, body = ''): Promise<net.Socket> {
   const socket = net.connect(port, '127.0.0.1');
   await once(socket, 'connect');
@@ -23,12 +23,12 @@ async function begin(bytes: number, body = ''): Promise<net.Socket> {
 describe('a body', () => {
   it('that is too long is refused before it is sent, and the connection ends', async () => {
     const socket = await begin(maxBodyBytes + 1);
-    let answer = '';
-    socket.on('data', (chunk: Buffer) => (answer += chunk.toString()));
+    let response = '';
+    socket.on('data', (chunk: Buffer) => (response += chunk.toString()));
     await once(socket, 'close');
-    expect(answer).toMatch(/^HTTP\/1\.1 413 /);
-    expect(answer).toMatch(/^connection: close\r$/im);
-    expect(answer).toContain(`A request may have ${maxBodyBytes} bytes`);
+    expect(response).toMatch(/^HTTP\/1\.1 413 /);
+    expect(response).toMatch(/^connection: close\r$/im);
+    expect(response).toContain(`A request may have ${maxBodyBytes} bytes`);
   });
 
   it.each([maxBodyBytes + 1, 4 * maxBodyBytes])(
@@ -46,10 +46,10 @@ describe('a body', () => {
     },
   );
 
-  it('that its client does not send to the end is nothing that the operator should read of', async () => {
+  it('that its client aborts is not logged as an error', async () => {
     gateway.log.length = 0;
     const socket = await begin(100, '{"q');
-    // Until it has been read as far as it goes.
+    // The gateway reads the bytes that arrived.
     await new Promise((resolve) => setTimeout(resolve, 100));
     socket.destroy();
     await expect.poll(() => gateway.log.length).toBeGreaterThan(0);

@@ -63,7 +63,7 @@ describe('what a reader may not see', () => {
     expect(data).toEqual({ nodes: [null, { id: shown.id }, null, null] });
   });
 
-  it('may not be asked for by status', async () => {
+  it('may not be filtered by status', async () => {
     const { data, errors } = await gateway.execute(
       '{ articles(filter: { statuses: [DRAFT] }) { nodes { slug } } sections { name } }',
     );

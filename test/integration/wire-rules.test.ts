@@ -105,7 +105,7 @@ describe('a kill', () => {
 });
 
 describe('a status', () => {
-  it('that is not known is refused with its value, never taken for usable', async () => {
+  it('that is unknown is refused with its value, never treated as usable', async () => {
     const results = await importFixture('wire/status-unknown.ndjson');
     expect(results.map(({ outcome }) => outcome)).toEqual(['REFUSED', 'REFUSED', 'REFUSED']);
     expect(results.map(({ reason }) => reason)).toEqual([
@@ -136,9 +136,9 @@ describe('what is under embargo', () => {
     ];
     expect(queries.length).toBeGreaterThan(5);
     for (const query of queries) {
-      const answer = await gateway.execute(query);
-      expect(JSON.stringify(answer)).not.toMatch(/slateword/i);
-      expect(answer.errors).toBeUndefined();
+      const response = await gateway.execute(query);
+      expect(JSON.stringify(response)).not.toMatch(/slateword/i);
+      expect(response.errors).toBeUndefined();
     }
   });
 });

@@ -66,7 +66,7 @@ describe('the database writes the JSON', () => {
   });
 });
 
-describe('a part that is left out leaves no parameter behind', () => {
+describe('an omitted part of a query leaves no parameter behind', () => {
   it.each([
     '{ topics(query: "har") { __typename } }',
     '{ articles(filter: { sections: ["harbour"] }) { nodes @include(if: false) { slug } } }',
@@ -83,7 +83,7 @@ describe('a part that is left out leaves no parameter behind', () => {
 });
 
 describe('an empty page', () => {
-  it('says whether there is more, and where to go on from', async () => {
+  it('has hasNextPage and the cursors of its position', async () => {
     const query = `query ($after: String) { articles(first: 0, after: $after) {
       edges { cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`;
     const start = await gateway.data<{ articles: object }>(query);

@@ -20,7 +20,7 @@ const get = (search: string): InjectOptions => ({ url: `/graphql?${search}` });
 const encoded = encodeURIComponent(query);
 const extensions = (value: unknown): string => encodeURIComponent(JSON.stringify(value));
 
-/** Each is wrong in one thing; the right request of the same operation is cached before the second time. */
+/** Each has one error; the valid request of the same operation is cached before it is sent again. */
 const wrong: [what: string, request: InjectOptions, status: number, code: string][] = [
   ['the hash of another text', post({ query, extensions: persisted('{ x }') }), 400, 'BAD_REQUEST'],
   ['an unknown version', post({ query, extensions: persisted(query, 2) }), 400, 'BAD_REQUEST'],

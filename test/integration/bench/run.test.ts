@@ -7,7 +7,7 @@ import { parseOptions, parseSizes } from '../../../bench/compare/options.js';
 import { readConfig } from '../../../src/config/config.js';
 import { serverStopped } from '../../support/process.js';
 
-/** Where the command is called: neither the project's folder nor one that it lies in. */
+/** The working directory of the command, outside the project. */
 const called = mkdtempSync(join(tmpdir(), 'dateline called from '));
 const dataDir = join(called, 'some data');
 afterAll(async () => {
@@ -31,7 +31,7 @@ describe('a measurement', () => {
     expect(existsSync(join(dataDir, 'postgres', 'PG_VERSION'))).toBe(true);
   });
 
-  it('that there is not is told, with what is expected', () => {
+  it('that is unknown is reported, with what is expected', () => {
     const { stderr, status } = run('compare/benhc');
     expect(stderr).toMatch(/no measurement "compare\/benhc"; expected .* such as compare\/bench/);
     expect(status).toBe(2);

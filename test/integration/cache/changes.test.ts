@@ -139,7 +139,7 @@ describe('the change log', () => {
     expect(ofKind(await newChanges(), 'ARTICLE')).toHaveLength(300);
   });
 
-  it('is kept for two days', async () => {
+  it('is stored for two days', async () => {
     await base.sql(`update changes.log set at = now() - interval '49 hours' where kind = 'NAMES'`);
     await removeOldChanges(base.database);
     const kinds = await base.sql('select distinct kind from changes.log order by kind');

@@ -132,17 +132,17 @@ describe('a draft', () => {
 });
 
 describe('markEditing', () => {
-  it('says who else has a story open', async () => {
+  it('returns the other editors of the story', async () => {
     const story = await seed.article();
-    const mark = (who: Record<string, string>) =>
+    const markEditing = (who: Record<string, string>) =>
       gateway.data<{ markEditing: { name: string }[] }>(
         `mutation { markEditing(articleId: "${story.id}") { name since } }`,
         {},
         who,
       );
-    expect(await mark(editors.headers.ada)).toEqual({ markEditing: [] });
-    expect((await mark(editors.headers.ben)).markEditing).toMatchObject([{ name: 'Ada Vale' }]);
+    expect(await markEditing(editors.headers.ada)).toEqual({ markEditing: [] });
+    expect((await markEditing(editors.headers.ben)).markEditing).toMatchObject([{ name: 'Ada Vale' }]);
     await gateway.sql(`update editing.presence set seen_at = now() - interval '46 seconds'`);
-    expect(await mark(editors.headers.ada)).toEqual({ markEditing: [] });
+    expect(await markEditing(editors.headers.ada)).toEqual({ markEditing: [] });
   });
 });

@@ -85,7 +85,7 @@ describe('a mutation that fails', () => {
     }
   });
 
-  it('is told which role may, whoever asks', async () => {
+  it('reports the required role to every viewer without it', async () => {
     const story = await seed.article();
     const inputs: Record<string, object> = {
       createArticle: { headline: 'x', bodyHtml: '<p>x</p>' },

@@ -14,14 +14,14 @@ const idOf = async (table: string, slug: string): Promise<string> => {
   const [row] = await gateway.sql<{ uid: string }>(`select uid from ${table} where slug = $1`, [slug]);
   return `${prefix}_${row?.uid}`;
 };
-/** What a reader gets from the cache, and the first time without it. */
+/** The response of a reader from the cache, and the first one without it. */
 const read = async (query: string): Promise<unknown> => {
   const response = await gateway.cached.inject({ method: 'POST', url: '/graphql', payload: { query } });
   return response.json<{ data: unknown }>().data;
 };
 
 describe('updateSection, updateTopic and updateAuthor', () => {
-  it('rename at once in cached pages too, and former slugs lead on', async () => {
+  it('rename at once in cached pages too, and keep former slugs working', async () => {
     await seed.article({ headline: 'Races', section: 'Sport', topics: ['Boats'], authors: ['Ada Vale'] });
     const page = `{ articles(first: 1, filter: { sections: ["sport"] }) { nodes { section { slug name } topics { name } authors { name } } } }`;
     const bySlug = `{ section(slug: "sport") { slug name } none: section(slug: "games") { name } articles(filter: { sections: ["games"] }) { totalCount } }`;
@@ -97,7 +97,7 @@ describe('updateSection, updateTopic and updateAuthor', () => {
     await expect.poll(() => read(list)).toEqual({ articles: { totalCount: 2 } });
   });
 
-  it('refuse a taken name or slug, with all faults, and change nothing', async () => {
+  it('refuse a name or slug in use, report all errors, and change nothing', async () => {
     await seed.article({ topics: ['Alpha', 'Beta'] });
     const input = { id: await idOf('topic', 'alpha'), name: 'beta', slug: 'Not a slug' };
     const { extensions } = await editors.error('updateTopic', input);
@@ -105,8 +105,8 @@ describe('updateSection, updateTopic and updateAuthor', () => {
       { field: 'name', code: 'TAKEN' },
       { field: 'slug', code: 'INVALID', suggestion: 'not-a-slug' },
     ]);
-    const taken = await editors.error('updateTopic', { id: input.id, slug: 'beta' });
-    expect(taken.extensions.fields).toMatchObject([{ field: 'slug', code: 'TAKEN' }]);
+    const refused = await editors.error('updateTopic', { id: input.id, slug: 'beta' });
+    expect(refused.extensions.fields).toMatchObject([{ field: 'slug', code: 'TAKEN' }]);
     expect(await gateway.data('{ topic(slug: "alpha") { name } }')).toEqual({ topic: { name: 'Alpha' } });
     expect((await editors.error('updateSection', { id: input.id, name: 'x' })).extensions.code).toBe(
       'NOT_FOUND',
@@ -239,7 +239,7 @@ describe('mergeTopics and mergeAuthors', () => {
     expect(await report()).toEqual(expected);
   });
 
-  it('refuse nothing to merge, and what is merged into itself', async () => {
+  it('refuse an empty list, and a merge into itself', async () => {
     await seed.article({ topics: ['Epsilon'] });
     const intoId = await idOf('topic', 'epsilon');
     for (const fromIds of [[], [intoId]]) {

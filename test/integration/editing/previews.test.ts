@@ -39,7 +39,7 @@ describe('a preview', () => {
   const query = (id: string) =>
     `query ($token: String) { article(id: "${id}", previewToken: $token) { headline status shown: body { parts: blocks { __typename text } } related { nodes { article { headline } } } } }`;
 
-  it('shows one article with its draft to a reader, in an answer that nobody may store', async () => {
+  it('shows one article with its draft to a reader, in a response with no-store', async () => {
     const story = await seed.article({ status: 'DRAFT', headline: 'Unseen' });
     const other = await seed.article({ status: 'DRAFT', headline: 'Other' });
     await saveDraft(story.id, 0, { headline: 'Shown', bodyHtml: '<p>Early words.</p>' });
@@ -98,7 +98,7 @@ describe('a preview', () => {
     ).toBe('UNAUTHENTICATED');
   });
 
-  it('is taken with POST only, and lives for a week at most', async () => {
+  it('is accepted by POST only, and expires after a week at most', async () => {
     const story = await seed.article({ status: 'DRAFT', headline: 'Unseen' });
     const { token } = await preview(story.id);
     const response = await gateway.app.inject({

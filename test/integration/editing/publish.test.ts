@@ -65,7 +65,7 @@ describe('publishArticle', () => {
       changedBy: 'Ben Orr',
       fields: ['HEADLINE'],
     });
-    // The same value on both sides is none.
+    // The same value on both sides is no conflict.
     await editors.run(
       'updateArticle',
       { id: story.id, expectedVersion: 3, patch: { headline: 'Drafted' } },
@@ -86,7 +86,7 @@ describe('publishArticle', () => {
     expect(article.status).toBe('SCHEDULED');
     expect(await asReader(created.article.slug)).toEqual({ article: null });
     await new Promise((resolve) => setTimeout(resolve, 1600));
-    // No process did anything meanwhile.
+    // No process ran a job in between.
     expect(await asReader(created.article.slug)).toEqual({
       article: { headline: 'Launch day', standfirst: null, version: 2 },
     });
@@ -113,7 +113,7 @@ describe('publishArticle', () => {
     });
   });
 
-  it('keeps a scheduled draft that cannot be published, and says why in the audit log', async () => {
+  it('keeps a scheduled draft that cannot be published, and records why in the audit log', async () => {
     const story = await seed.article({ headline: 'Live' });
     await saveDraft(story.id, 0, { headline: 'Later' });
     await publish(story.id, 1, { at: new Date(Date.now() + 300).toISOString() });

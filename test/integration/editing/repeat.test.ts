@@ -58,7 +58,7 @@ describe('an idempotency key', () => {
     expect(ofBen.extensions).toMatchObject({ code: 'CONFLICT', field: 'expectedVersion' });
   });
 
-  it('does not remember what failed', async () => {
+  it('is not stored when the mutation fails', async () => {
     const story = await seed.article();
     const input = { id: story.id, expectedVersion: 2, patch: { headline: 'Late' }, idempotencyKey: 'key-2' };
     expect((await editors.error('updateArticle', input)).extensions.code).toBe('CONFLICT');
@@ -74,7 +74,7 @@ describe('an idempotency key', () => {
 describe('fifty writers with one version', () => {
   it('make one version; the others get CONFLICT', async () => {
     const story = await seed.article();
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       Array.from({ length: 50 }, (_, writer) =>
         gateway.execute(
           'mutation ($input: UpdateArticleInput!) { updateArticle(input: $input) { article { version } } }',
@@ -83,7 +83,7 @@ describe('fifty writers with one version', () => {
         ),
       ),
     );
-    const codes = answers.map(({ errors }) => errors?.[0]?.extensions.code ?? 'DONE').sort();
+    const codes = responses.map(({ errors }) => errors?.[0]?.extensions.code ?? 'DONE').sort();
     expect(codes).toEqual([...Array.from({ length: 49 }, () => 'CONFLICT'), 'DONE']);
   });
 });

@@ -67,7 +67,7 @@ describe('updateArticle', () => {
     });
   });
 
-  it('sanitises a body, says what it took away, and stores text and blocks', async () => {
+  it('sanitises a body, reports what it removed, and stores text and blocks', async () => {
     const story = await seed.article();
     const bodyHtml =
       '<h2>Tide</h2><p onclick="x()">The <b>harbour</b> reopens.</p><script>x()</script><p><a href="javascript:x">No</a></p><img src="https://media.test/a.jpg">';
@@ -144,7 +144,7 @@ describe('updateArticle', () => {
     });
   });
 
-  it('reports all faults of one input at once, and changes nothing', async () => {
+  it('reports all errors of one input at once, and changes nothing', async () => {
     const taken = await seed.article({ headline: 'Taken' });
     const story = await seed.article();
     const before = await tables();

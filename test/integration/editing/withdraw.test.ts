@@ -21,8 +21,8 @@ describe('withdrawArticle', () => {
     );
     expect(article).toMatchObject({ version: 2, status: 'WITHDRAWN' });
     await newsroom.publish({ uri: 'w1', headline: 'Once more' });
-    const answer = await gateway.execute(`{ article(id: "${id}") { id } }`);
-    expect(answer.errors?.[0]?.extensions.code).toBe('GONE');
+    const response = await gateway.execute(`{ article(id: "${id}") { id } }`);
+    expect(response.errors?.[0]?.extensions.code).toBe('GONE');
     expect((await editors.error('withdrawArticle', { id, reason: ' ' })).extensions).toMatchObject({
       field: 'reason',
     });
@@ -103,7 +103,7 @@ describe('acceptSource', () => {
       )
     ).article;
 
-  it('shows who owns a field and what the wire says otherwise, and hands fields back', async () => {
+  it('shows the owner of a field and the value of the wire, and hands fields back', async () => {
     const item = {
       uri: 's1',
       headline: 'Wire',

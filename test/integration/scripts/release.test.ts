@@ -38,7 +38,7 @@ describe('npm run release', () => {
     rmSync(join(home, 'note.txt'));
   });
 
-  it('says what it would do, and does nothing, with --dry-run', () => {
+  it('prints the release and changes nothing with --dry-run', () => {
     expect(release('0.2.0', '--dry-run').stdout).toContain('Would set the version 0.1.0 to 0.2.0');
     expect(git('status', '--porcelain')).toBe('');
     expect(git('tag')).toBe('');

@@ -119,7 +119,7 @@ describe('clicks', () => {
       .toEqual([{ clicks: 1 }]);
   });
 
-  it('are kept in memory while they cannot be written', async () => {
+  it('are buffered in memory while they cannot be written', async () => {
     const article = await seed.article();
     const share = await shares.record(article);
     await gateway.sql('alter table share_link rename to share_link_away');

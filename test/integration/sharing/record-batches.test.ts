@@ -14,14 +14,14 @@ describe('concurrent shares', () => {
     const article = await seed.article();
     const gone = await seed.article({ status: 'WITHDRAWN' });
     const key = randomUUID();
-    const ask = (articleId: string, idempotencyKey?: string) =>
+    const share = (articleId: string, idempotencyKey?: string) =>
       record({ articleId, channel: 'X', ...(idempotencyKey && { idempotencyKey }) });
     gateway.statements.length = 0;
     const responses = await Promise.all([
-      ...Array.from({ length: 50 }, () => ask(article.id)),
-      ask(gone.id),
-      ask(article.id, key),
-      ask(article.id, key),
+      ...Array.from({ length: 50 }, () => share(article.id)),
+      share(gone.id),
+      share(article.id, key),
+      share(article.id, key),
     ]);
     expect(gateway.statements.length).toBeLessThan(10);
     const codes = responses.map(({ errors }) => errors?.[0]?.extensions.code ?? 'RECORDED');

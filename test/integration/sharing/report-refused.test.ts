@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 
 describe('an invalid report', () => {
-  const ask = (filter: object, rest?: ReportArguments, by = headers) => reports.refused(by, filter, rest);
+  const refusal = (filter: object, rest?: ReportArguments, by = headers) => reports.refused(by, filter, rest);
 
   it.each([
     ['an unknown zone', year, { timeZone: 'Mars/Olympus' }, 'timeZone'],
@@ -32,13 +32,13 @@ describe('an invalid report', () => {
     ['too many rows', year, { limit: 50_001 }, 'limit'],
     ['an id of something else', { ...year, articles: ['sec_1'] }, {}, 'filter.articles'],
   ])('is refused: %s', async (_name, filter, rest, field) => {
-    expect(await ask(filter, rest)).toMatchObject({ code: 'BAD_USER_INPUT', field });
+    expect(await refusal(filter, rest)).toMatchObject({ code: 'BAD_USER_INPUT', field });
   });
 
   it('is FORBIDDEN for readers, with the required role', async () => {
-    expect(await ask(year, {}, {})).toMatchObject({ code: 'FORBIDDEN', role: 'ANALYST' });
-    expect(await ask(year, {}, await shares.as('READER'))).toMatchObject({ code: 'FORBIDDEN' });
-    expect(await ask(year, {}, await shares.as('EDITOR'))).toBeUndefined();
+    expect(await refusal(year, {}, {})).toMatchObject({ code: 'FORBIDDEN', role: 'ANALYST' });
+    expect(await refusal(year, {}, await shares.as('READER'))).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await refusal(year, {}, await shares.as('EDITOR'))).toBeUndefined();
   });
 
   it('is REPORT_TOO_LARGE when it takes over three seconds', async () => {
@@ -47,7 +47,7 @@ describe('an invalid report', () => {
       `create view sharing.by_channel as select away.* from sharing.by_channel_away away, pg_sleep(4)`,
     );
     try {
-      expect(await ask(year)).toMatchObject({ code: 'REPORT_TOO_LARGE' });
+      expect(await refusal(year)).toMatchObject({ code: 'REPORT_TOO_LARGE' });
     } finally {
       await gateway.sql('drop view sharing.by_channel');
       await gateway.sql('alter table sharing.by_channel_away rename to by_channel');
