@@ -46,10 +46,12 @@ export class ArticleResolver {
       });
     }
     const token = previewToken ?? context.previewToken;
-    if (token != null) return previewArticle(context, info, token, { id, slug });
-    if (slug != null) return lookUp(context, 'Article', 'slug', normaliseSlug(slug), selection);
-    const parsed = parseId(id ?? '');
-    return parsed?.type === 'Article' ? lookUp(context, 'Article', 'uid', parsed.uid, selection) : null;
+    const find = (): Promise<Loaded | null> | null => {
+      if (slug != null) return lookUp(context, 'Article', 'slug', normaliseSlug(slug), selection);
+      const parsed = parseId(id ?? '');
+      return parsed?.type === 'Article' ? lookUp(context, 'Article', 'uid', parsed.uid, selection) : null;
+    };
+    return token == null ? find() : previewArticle(context, info, token, { id, slug }, find);
   }
 
   @Query(() => ArticleConnection, {

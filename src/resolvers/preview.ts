@@ -14,14 +14,15 @@ interface Key {
 }
 
 /**
- * The article of a preview token with its draft applied; null when another article is asked for. Nothing else that
- * readers may not see becomes visible by it.
+ * The article of a preview token with its draft applied; another article as `otherwise` finds it. Nothing else that
+ * readers may not see becomes visible by the token.
  */
 export async function previewArticle(
   context: Context,
   info: GraphQLResolveInfo,
   token: string,
   { id, slug }: Key,
+  otherwise: () => Promise<Loaded | null> | null,
 ): Promise<Loaded | null> {
   context.outcome.tracked = false;
   if (!context.isPost) {
@@ -32,9 +33,8 @@ export async function previewArticle(
   const uid = await context.articles.articleOfPreview(context.reader, token);
   const parsed = id == null ? null : parseId(id);
   const asked = slug == null ? parsed?.type === 'Article' && parsed.uid === uid : null;
-  if (asked === false) return null;
+  if (asked === false) return otherwise();
   const drafted = await readDrafted(context, uid, selectionOf(info, 'Article'));
   if (!drafted) throw new DomainError('GONE', 'This article was withdrawn.');
-  const slugs = slug == null ? null : normaliseSlug(slug);
-  return slugs === null || drafted.slugs.includes(slugs) ? drafted.object : null;
+  return slug == null || drafted.slugs.includes(normaliseSlug(slug)) ? drafted.object : otherwise();
 }

@@ -115,4 +115,19 @@ describe('a preview', () => {
       expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'minutes' });
     }
   });
+
+  it('leaves other articles as readers see them', async () => {
+    const [story, other] = [
+      await seed.article({ status: 'DRAFT' }),
+      await seed.article({ headline: 'Seen' }),
+    ];
+    await saveDraft(other.id, 0, { headline: 'Not yet' });
+    const { token } = await preview(story.id);
+    const both = `{ preview: article(id: "${story.id}") { status } byId: article(id: "${other.id}") { headline draft { version } } bySlug: article(slug: "${other.slug}") { headline } }`;
+    expect(await gateway.data(both, {}, { 'x-preview-token': token })).toEqual({
+      preview: { status: 'DRAFT' },
+      byId: { headline: 'Seen', draft: null },
+      bySlug: { headline: 'Seen' },
+    });
+  });
 });
