@@ -14,6 +14,16 @@ export async function removeOldEditing(database: Database, unpublishedRevisionDa
 }
 
 /**
+ * A revision that readers never saw, and that did not end what they saw: without the one that withdrew an article, it
+ * would have been public until the next.
+ */
+const isRemovable = (revision: string): string => `${revision}.saved_at < now() - $1 * interval '1 day'
+  and ${revision}.before <> '{}' and not editing.was_public(${revision}.article_id, ${revision}.version)
+  and not coalesce((select editing.was_public(former.article_id, former.version) from editing.revision former
+    where former.article_id = ${revision}.article_id and former.version < ${revision}.version
+    order by former.version desc limit 1), false)`;
+
+/**
  * Removes revisions whose state was not public and that a later revision replaced. What a removed revision changed
  * belongs to the next one then: its values before are merged into it. Returns whether there may be more.
  */
@@ -26,13 +36,10 @@ async function removeRevisions(database: Database, days: number): Promise<boolea
           join lateral (select later.id from editing.revision later
             where later.article_id = revision.article_id and later.version > revision.version
             order by later.version limit 1) next on true
-          where revision.saved_at < now() - $1 * interval '1 day' and revision.before <> '{}'
-            and not editing.was_public(revision.article_id, revision.version)
+          where ${isRemovable('revision')}
             -- One of each article at a time: the next of one may be the one before another.
             and not exists (select from editing.revision earlier where earlier.article_id = revision.article_id
-              and earlier.version < revision.version and earlier.saved_at < now() - $1 * interval '1 day'
-              and earlier.before <> '{}'
-              and not editing.was_public(earlier.article_id, earlier.version))
+              and earlier.version < revision.version and ${isRemovable('earlier')})
           order by revision.id limit ${batchSize}
         ), merged as (
           update editing.revision next set before = next.before || old.before from old where next.id = old.next_id

@@ -208,4 +208,23 @@ describe('asPublished', () => {
     expect(await at(article.id, second)).toBeNull();
     expect(await at(article.id, second, editors.headers.admin)).toMatchObject({ headline: 'Better' });
   });
+
+  it('gives nothing for the time of a withdrawal, also when old revisions were removed', async () => {
+    const { id } = await seed.article({ headline: 'Live' });
+    await editors.run('withdrawArticle', { id, reason: 'Wrong.' }, 'article { version }');
+    await pause();
+    const meanwhile = new Date();
+    await pause();
+    await editors.run(
+      'reinstateArticle',
+      { id, expectedVersion: 2, note: 'Right.' },
+      'article { version }',
+      editors.headers.admin,
+    );
+    expect(await at(id, meanwhile)).toBeNull();
+    await gateway.sql(`update editing.revision set saved_at = saved_at - interval '40 days'`);
+    await gateway.sql(`update article set published_at = published_at - interval '40 days'`);
+    await removeOldEditing(gateway.database, 30);
+    expect(await at(id, new Date(meanwhile.getTime() - 40 * 86_400_000))).toBeNull();
+  });
 });
