@@ -8,6 +8,7 @@ import { KeepWhatWasPublic1795762800000 } from '../../migrations/20261127070000-
 import { OwnFields1795764600000 } from '../../migrations/20261127073000-own-fields.js';
 import { CreateEditing1795816800000 } from '../../migrations/20261127220000-create-editing.js';
 import { KeepFormerNames1795818600000 } from '../../migrations/20261127223000-keep-former-names.js';
+import { ScheduleSlugs1795819800000 } from '../../migrations/20261127225000-schedule-slugs.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   OwnFields1795764600000,
   CreateEditing1795816800000,
   KeepFormerNames1795818600000,
+  ScheduleSlugs1795819800000,
 ];

@@ -40,7 +40,7 @@ const pendingSql = `case when owned.fields <> '{}' then jsonb_build_object('rece
 
 /**
  * Overwrites articles with new versions of the source, except the fields that the newsroom owns: the source's values
- * of these are stored in `pending`. A withdrawal by a person stays. The slug stays, and so does the time of publication
+ * of these are stored in `pending`. A withdrawal by a person stays, and so does the time at which one published. The slug stays, and so does the time of publication
  * when the source gives none.
  */
 export async function updateArticles(
@@ -54,19 +54,20 @@ export async function updateArticles(
     `update article set
        source_name = $1, source_uri = item.uri, source_format = item.format, source_hash = item.hash,
        source_version_at = item.version_at, source_fields = ${sourceFieldHashes}, source_killed = false, imported_at = now(),
-       edited_fields = owned.fields, pending = ${pendingSql},
+       edited_fields = owned.fields || case when time_owned then array['STATUS'] else '{}' end, pending = ${pendingSql},
        ${assignments},
        status = case when by_person then old.status else item.status end,
        withdrawn_reason = case when by_person then old.withdrawn_reason end,
        withdrawn_at = case when by_person then old.withdrawn_at end,
        withdrawn_by_source = false,
-       published_at = coalesce(item.published_at, old.published_at),
+       published_at = case when time_owned then old.published_at else coalesce(item.published_at, old.published_at) end,
        updated_at = now(), version = old.version + 1
      from ${itemRecords}
      ${sectionOfItem}
      join article old on old.id = item.id
      cross join lateral (${ownedSql}) owned
-     cross join lateral (select old.status = 'DRAFT' or old.status = 'WITHDRAWN' and not old.withdrawn_by_source as by_person) decided
+     cross join lateral (select old.status = 'DRAFT' or old.status = 'WITHDRAWN' and not old.withdrawn_by_source as by_person,
+       'STATUS' = any(old.edited_fields) as time_owned) decided
      where article.id = old.id
      returning article.id::text, article.edited_fields as owned`,
     [source, JSON.stringify(records)],

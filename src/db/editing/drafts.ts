@@ -11,6 +11,7 @@ export interface DraftRow {
   readonly change: ArticleChange;
   readonly publishAt: Date | null;
   readonly publishNote: string | null;
+  readonly publishSlugFromHeadline: boolean;
   readonly publishCorrection: { readonly note: string; readonly kind: string } | null;
   readonly savedAt: Date;
   readonly actor: Actor;
@@ -26,7 +27,7 @@ interface StoredDraft extends Omit<DraftRow, 'change' | 'actor'> {
 
 const selected = `article_id::text as "articleId", version, base_version as "baseVersion", fields, columns,
   topic_ids::text[] as "topicIds", author_ids::text[] as "authorIds", publish_at as "publishAt",
-  publish_note as "publishNote", publish_correction as "publishCorrection", saved_at as "savedAt",
+  publish_note as "publishNote", publish_slug_from_headline as "publishSlugFromHeadline", publish_correction as "publishCorrection", saved_at as "savedAt",
   actor_id as "actorId", actor_name as "actorName"`;
 
 const toDraft = ({ columns, topicIds, authorIds, actorId, actorName, ...row }: StoredDraft): DraftRow => ({
@@ -35,9 +36,14 @@ const toDraft = ({ columns, topicIds, authorIds, actorId, actorName, ...row }: S
   actor: { id: actorId, name: actorName },
 });
 
-export async function findDraft(transaction: Transaction, articleId: string): Promise<DraftRow | null> {
+/** The draft of an article; with `lock`, nobody saves it until the transaction ends. */
+export async function findDraft(
+  transaction: Transaction,
+  articleId: string,
+  { lock = false }: { readonly lock?: boolean } = {},
+): Promise<DraftRow | null> {
   const [row] = await transaction.query<StoredDraft[]>(
-    `select ${selected} from editing.draft where article_id = $1`,
+    `select ${selected} from editing.draft where article_id = $1${lock ? ' for update' : ''}`,
     [articleId],
   );
   return row ? toDraft(row) : null;
@@ -111,12 +117,28 @@ export async function scheduleDraft(
     at,
     note,
     correction,
-  }: { readonly at: string; readonly note: string | null; readonly correction: object | null },
+    slugFromHeadline,
+  }: {
+    readonly at: string;
+    readonly note: string | null;
+    readonly correction: object | null;
+    readonly slugFromHeadline: boolean;
+  },
 ): Promise<void> {
   await transaction.query(
-    `update editing.draft set publish_at = $2, publish_note = $3, publish_correction = $4::jsonb where article_id = $1`,
-    [articleId, at, note, correction && JSON.stringify(correction)],
+    `update editing.draft set publish_at = $2, publish_note = $3, publish_correction = $4::jsonb,
+       publish_slug_from_headline = $5 where article_id = $1`,
+    [articleId, at, note, correction && JSON.stringify(correction), slugFromHeadline],
   );
+}
+
+/** Whether a time is still to come, by the database's clock. */
+export async function isToCome(transaction: Transaction, at: string): Promise<boolean> {
+  const [row] = await transaction.query<{ later: boolean }[]>(
+    'select $1::timestamptz > clock_timestamp() as later',
+    [at],
+  );
+  return row?.later ?? false;
 }
 
 export async function unscheduleDrafts(

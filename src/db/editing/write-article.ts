@@ -46,7 +46,10 @@ export interface PublicationTime {
   readonly publishedAt: string | null;
 }
 
-/** Changes an article, and makes it the next version; with a publication, it is published from then on. */
+/**
+ * Changes an article, and makes it the next version; with a publication, it is published from then on. The time of a
+ * first publication then belongs to the newsroom: no import moves it.
+ */
 export async function updateArticle(
   transaction: Transaction,
   articleId: string,
@@ -55,7 +58,9 @@ export async function updateArticle(
 ): Promise<void> {
   const publish = publication
     ? `, status = 'PUBLISHED', published_at = coalesce($3::timestamptz,
-         case when old.status = 'PUBLISHED' and old.published_at <= now() then old.published_at else now() end)`
+         case when old.status = 'PUBLISHED' and old.published_at <= now() then old.published_at else now() end),
+       edited_fields = case when old.source_name is null or old.status = 'PUBLISHED' and old.published_at <= now()
+         then old.edited_fields else array_append(array_remove(old.edited_fields, 'STATUS'), 'STATUS') end`
     : '';
   await transaction.query(
     `update article set ${columns.map((name) => `${name} = changed.${name}`).join(', ')},
@@ -80,7 +85,8 @@ async function writeLinks(
     await transaction.query(`delete from article_${name} where article_id = $1`, [articleId]);
     await transaction.query(
       `insert into article_${name} (article_id, ${name}_id, position)
-       select $1, id, place - 1 from unnest($2::bigint[]) with ordinality as given(id, place)`,
+       select $1, given.id, place - 1 from unnest($2::bigint[]) with ordinality as given(id, place)
+       join ${name} on ${name}.id = given.id`,
       [articleId, ids],
     );
   }

@@ -41,7 +41,7 @@ export const editing: Readonly<Record<string, FieldSql>> = {
 
 /** The fields of an imported article that the newsroom owns, as an array. */
 const ownedFields = (row: Sql): Sql =>
-  sql`array(select field from article old cross join lateral (values ${raw(currentHashes)}) present(field, hash)
+  sql`array(select field from article old cross join lateral (values ${raw(currentHashes)}, ('STATUS', null)) present(field, hash)
     where old.id = ${row}.id and (field = any(old.edited_fields) or hash <> old.source_fields ->> field) order by field)`;
 
 /** The waiting fields whose value at the source is another than here. */

@@ -3,7 +3,7 @@ import { addAudit } from '../../db/editing/audit.js';
 import { claimDueDraft, type DraftRow, unscheduleDrafts } from '../../db/editing/drafts.js';
 import { findArticleById } from '../../db/editing/find-article.js';
 import { takeWriterLock } from '../../db/writer-lock.js';
-import { DomainError } from '../../domain/errors.js';
+import { DomainError, sqlState } from '../../domain/errors.js';
 import type { CorrectionInput } from './inputs.js';
 import { conflictingFields } from './merge-draft.js';
 import type { EditingParts } from './parts.js';
@@ -38,7 +38,7 @@ export async function publishDueDrafts(parts: EditingParts): Promise<number> {
 }
 
 async function publishDraft(parts: EditingParts, transaction: Transaction, draft: DraftRow): Promise<void> {
-  const { articleId, actor, publishNote: note } = draft;
+  const { articleId, actor, publishNote: note, publishSlugFromHeadline: slugFromHeadline } = draft;
   const correction = draft.publishCorrection as CorrectionInput | null;
   const article = await findArticleById(transaction, articleId);
   const refusal =
@@ -53,15 +53,24 @@ async function publishDraft(parts: EditingParts, transaction: Transaction, draft
   }
   await transaction.query('savepoint publication');
   try {
-    const publication = { draft, publishedAt: null, note, correction, slugFromHeadline: false, actor };
+    const publication = { draft, publishedAt: null, note, correction, slugFromHeadline, actor };
     await applyDraft(parts, transaction, article, publication);
     await addAudit(transaction, actor, 'schedule', [{ ...audit, version: article.version + 1, note }]);
   } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
+    const reason = reasonOf(error);
+    if (reason === null) throw error;
     await transaction.query('rollback to savepoint publication');
     await unscheduleDrafts(transaction, [articleId]);
-    await addAudit(transaction, actor, 'schedule', [{ ...audit, note: `Not published: ${error.message}` }]);
+    await addAudit(transaction, actor, 'schedule', [{ ...audit, note: `Not published: ${reason}` }]);
   }
+}
+
+/** Why a draft cannot be published, now or later; null for what may pass. One such draft must not hold up the others. */
+function reasonOf(error: unknown): string | null {
+  if (error instanceof DomainError) return error.message;
+  // Classes of SQLSTATE: data exceptions, and violated constraints.
+  const isData = /^2[23]/.test(sqlState(error));
+  return isData ? `the database refuses its values (${sqlState(error)}).` : null;
 }
 
 async function refusalOf(conflicts: () => Promise<readonly string[]>): Promise<string | null> {

@@ -1,6 +1,6 @@
 import { slugOf } from '../../content/slug.js';
 import type { Transaction } from '../../db/database.js';
-import { type DraftRow, deleteDraft, findDraft, scheduleDraft } from '../../db/editing/drafts.js';
+import { type DraftRow, deleteDraft, findDraft, isToCome, scheduleDraft } from '../../db/editing/drafts.js';
 import type { EditedArticle } from '../../db/editing/find-article.js';
 import { freeSlug, isSlugTaken, removeFormerSlugs } from '../../db/editing/slugs.js';
 import { type ArticleChange, addCorrection, updateArticle } from '../../db/editing/write-article.js';
@@ -35,7 +35,8 @@ export async function publishArticle(
   const article = await requireArticle(transaction, input.id);
   requireNotWithdrawn(article);
   const draft = await requireDraft(transaction, article, input);
-  const at = input.at != null && Date.parse(input.at) > Date.now() ? input.at : null;
+  const at = input.at != null && (await isToCome(transaction, input.at)) ? input.at : null;
+  const slugFromHeadline = input.slug === 'FROM_HEADLINE';
   const [note, correction] = [cleanNote(input.note), cleanCorrection(input.correction)];
   const audit = {
     action: 'publishArticle',
@@ -44,7 +45,7 @@ export async function publishArticle(
   };
   if (article.visible && at !== null) {
     if (!draft) throw nothingToSchedule();
-    await scheduleDraft(transaction, article.id, { at, note, correction });
+    await scheduleDraft(transaction, article.id, { at, note, correction, slugFromHeadline });
     const result = await resultOf(parts, transaction, article.uid);
     return { result, audit: [{ ...audit, version: article.version }] };
   }
@@ -53,7 +54,7 @@ export async function publishArticle(
     publishedAt: article.visible ? null : (input.at ?? null),
     note,
     correction,
-    slugFromHeadline: input.slug === 'FROM_HEADLINE',
+    slugFromHeadline,
     actor,
   });
   return {
@@ -68,16 +69,17 @@ async function requireDraft(
   article: EditedArticle,
   { expectedVersion, draftVersion }: PublishInput,
 ): Promise<DraftRow | null> {
-  const draft = await findDraft(transaction, article.id);
+  const draft = await findDraft(transaction, article.id, { lock: true });
   if (draftVersion != null && draft?.version !== draftVersion) {
     throw draftConflict(draft, draftVersion, 'draftVersion');
   }
   if (!draft || expectedVersion > article.version)
     await requireVersion(transaction, article, expectedVersion);
-  const fields = draft ? await conflictingFields(transaction, article, draft) : [];
-  if (draft && fields.length > 0) {
-    throw await conflict(transaction, article, expectedVersion, { baseVersion: draft.baseVersion, fields });
-  }
+  if (!draft) return null;
+  // A draft may begin later than its editor read the article.
+  const baseVersion = Math.min(draft.baseVersion, expectedVersion);
+  const fields = await conflictingFields(transaction, article, { ...draft, baseVersion });
+  if (fields.length > 0) throw await conflict(transaction, article, expectedVersion, { baseVersion, fields });
   return draft;
 }
 

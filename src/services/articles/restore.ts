@@ -1,5 +1,6 @@
 import { type PreparedBody, prepareBody } from '../../content/body/prepare-body.js';
 import type { Transaction } from '../../db/database.js';
+import { findDraft } from '../../db/editing/drafts.js';
 import { findArticleByIdUnlocked } from '../../db/editing/find-article.js';
 import { readVersionsByUid } from '../../db/editing/history.js';
 import type { ArticleChange } from '../../db/editing/write-article.js';
@@ -55,8 +56,10 @@ export async function restoreRevision(
   };
   for (const [field, column] of Object.entries(restoredColumns)) columns[column] = image[field];
   Object.assign(columns, bodyColumns(image['BODY'], String(image['HEADLINE'])));
+  const current = await findDraft(transaction, article.id);
+  // What an earlier draft changed is brought back as well.
   const fields = ([...Object.keys(restoredColumns), 'BODY', 'TOPICS', 'AUTHORS'] as ArticleField[]).filter(
-    (field) => !isFieldUnchanged(field, article.image, change),
+    (field) => current?.fields.includes(field) || !isFieldUnchanged(field, article.image, change),
   );
   const draft = { expectedDraftVersion, fields, change: only(fields, change) };
   const draftVersion = await writeDraft(transaction, article, draft, context);
