@@ -1,4 +1,4 @@
-/* Every check in one run: a line each, and the whole output of those that fail. */
+/* Runs every check: one line each, and the output of those that fail. */
 import { spawnSync } from 'node:child_process';
 import { contractProblems } from './checks/contract.mjs';
 import { decisionProblems } from './checks/decisions.mjs';
@@ -11,7 +11,7 @@ import { runChecks } from './checks/run.mjs';
 import { wordProblems } from './checks/words.mjs';
 
 /**
- * Runs a program of node_modules; what it printed is the problem when it fails.
+ * Runs a program of node_modules; its output is the problem when it fails.
  * @param {string} name
  * @param {readonly string[]} args
  */

@@ -32,7 +32,7 @@ export function judgeContract({ printed, committed, baseline }) {
       'schema.graphql is not what the code says. Print it: npm run --silent print-schema > schema.graphql',
     );
   }
-  return { problems, told: `${parts.length} descriptions` };
+  return { problems, summary: `${parts.length} descriptions` };
 }
 
 /**

@@ -25,5 +25,5 @@ export function judgeDecisions(records) {
       words > maxWords && `${name} has ${words} words; at most ${maxWords}.`,
     ].filter((problem) => problem !== false);
   });
-  return { problems, told: `${records.length} records` };
+  return { problems, summary: `${records.length} records` };
 }

@@ -27,7 +27,7 @@ export function judgeDocLinks(texts, exists) {
     }
   }
   if (links === 0) problems.push('No link was looked at.');
-  return { problems, told: `${links} links` };
+  return { problems, summary: `${links} links` };
 }
 
 /**

@@ -27,7 +27,7 @@ export function judgeEngines(packages) {
       : [],
   );
   if (all.length === 0) problems.push('The lock file lists no package.');
-  return { problems, told: `${all.length} packages` };
+  return { problems, summary: `${all.length} packages` };
 }
 
 /**

@@ -5,7 +5,7 @@ import { trackedFiles } from './tracked.mjs';
 const maxReadmeLines = 15;
 const maxFilesWithoutReadme = 8;
 
-/** A folder of many sources says in a README what lives in it and where the next line goes. */
+/** A folder of many sources has a README that describes its content and where to add more. */
 export function folderProblems() {
   /** @type {Map<string, number>} */
   const sources = new Map();
@@ -33,5 +33,5 @@ export function judgeFolders(folders) {
       ? [`${folder}/README.md has ${readmeLines} lines; at most ${maxReadmeLines}.`]
       : [];
   });
-  return { problems, told: `${folders.length} folders` };
+  return { problems, summary: `${folders.length} folders` };
 }

@@ -49,5 +49,5 @@ export function judgeImports(seen, unseen, violations) {
   const problems = violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`);
   if (seen === 0) problems.push('No module was looked at.');
   problems.push(...unseen.map((path) => `${path} was not looked at.`));
-  return { problems, told: `${seen} modules` };
+  return { problems, summary: `${seen} modules` };
 }

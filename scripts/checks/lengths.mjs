@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { trackedFiles } from './tracked.mjs';
 
-const longest = 300;
+const maxLines = 300;
 const longestMedian = 70;
 
-/** Files are short, so that a reader finds a thing where its name says. */
+/** Files are short, so that their names describe all of their content. */
 export function lengthProblems() {
   return judgeLengths(
     trackedFiles(/\.(ts|tsx|mjs|css)$/).map((path) => ({
@@ -19,8 +19,8 @@ export function judgeLengths(lengths) {
   const sorted = lengths.map(({ lines }) => lines).sort((a, b) => a - b);
   const median = sorted[Math.floor(sorted.length / 2)] ?? 0;
   const problems = lengths
-    .filter(({ lines }) => lines > longest)
-    .map(({ path, lines }) => `${path} has ${lines} lines; at most ${longest}.`);
+    .filter(({ lines }) => lines > maxLines)
+    .map(({ path, lines }) => `${path} has ${lines} lines; at most ${maxLines}.`);
   if (median > longestMedian) problems.push(`The median file has ${median} lines; at most ${longestMedian}.`);
-  return { problems, told: `${lengths.length} files, median ${median} lines` };
+  return { problems, summary: `${lengths.length} files, median ${median} lines` };
 }

@@ -1,11 +1,11 @@
 /**
- * What a check found. `told` says what it looked at, so that a check that looked at nothing is seen.
- * @typedef {{ readonly problems: readonly string[], readonly told: string }} Found
- * @typedef {() => readonly string[] | Found} Check
+ * The result of a check. `summary` counts what it covered, so that a check of nothing is noticed.
+ * @typedef {{ readonly problems: readonly string[], readonly summary: string }} CheckResult
+ * @typedef {() => readonly string[] | CheckResult} Check
  */
 
 /**
- * Runs all checks, also after one failed, and writes a line for each; whether all passed.
+ * Runs all checks, also after one failed, writes a line for each, and returns whether all passed.
  * @param {Readonly<Record<string, Check>>} checks
  * @param {(text: string) => unknown} write
  */
@@ -13,10 +13,10 @@ export async function runChecks(checks, write) {
   const failed = [];
   for (const [name, check] of Object.entries(checks)) {
     const started = Date.now();
-    const { problems, told } = outcome(check);
+    const { problems, summary } = outcome(check);
     const seconds = ((Date.now() - started) / 1000).toFixed(1);
     const sign = problems.length === 0 ? 'ok    ' : 'FAILED';
-    write(`${`${sign}  ${name.padEnd(22)}${seconds.padStart(5)} s  ${told}`.trimEnd()}\n`);
+    write(`${`${sign}  ${name.padEnd(22)}${seconds.padStart(5)} s  ${summary}`.trimEnd()}\n`);
     for (const problem of problems) write(`${problem.trimEnd()}\n`);
     if (problems.length > 0) failed.push(name);
   }
@@ -31,13 +31,13 @@ export async function runChecks(checks, write) {
 
 /**
  * @param {Check} check
- * @returns {Found}
+ * @returns {CheckResult}
  */
 function outcome(check) {
   try {
-    const found = check();
-    return 'problems' in found ? found : { problems: found, told: '' };
+    const result = check();
+    return 'problems' in result ? result : { problems: result, summary: '' };
   } catch (error) {
-    return { problems: [error instanceof Error ? error.message : String(error)], told: '' };
+    return { problems: [error instanceof Error ? error.message : String(error)], summary: '' };
   }
 }

@@ -9,7 +9,7 @@ export function wordProblems() {
   const files = trackedFiles(/./).filter((path) => path !== 'package-lock.json');
   return {
     problems: files.flatMap((path) => judgeWords(path, readFileSync(path, 'utf8'))),
-    told: `${files.length} files`,
+    summary: `${files.length} files`,
   };
 }
 

@@ -92,7 +92,7 @@ describe('the rules of imports', () => {
 
 describe('judgeImports', () => {
   it('is content when all was seen and no rule is broken', () => {
-    expect(judgeImports(3, [], [])).toEqual({ problems: [], told: '3 modules' });
+    expect(judgeImports(3, [], [])).toEqual({ problems: [], summary: '3 modules' });
   });
 
   it('names the rule and both modules', () => {

@@ -26,7 +26,7 @@ function followingCache() {
   cache.onState('following');
   const state = (): string => cache.find('page')?.state ?? 'none';
   const receive = (...changes: Change[]): void => cache.onPoll(poll(...changes));
-  return { answers: cache, clock, state, hear: receive };
+  return { cache, clock, state, receive };
 }
 
 const response = (text: string, dependencies: Dependencies | null = tagged('Article:1')): NewResponse => ({
@@ -48,7 +48,7 @@ function inFlight() {
 
 describe('a cached response', () => {
   it('is fresh for its lifetime, then expired, while no change invalidates it', async () => {
-    const { answers: cache, clock, state } = followingCache();
+    const { cache, clock, state } = followingCache();
     await cache.getOrExecute('page', async () => response('page'));
     expect(state()).toBe('fresh');
     clock.now += 59_999;
@@ -60,7 +60,7 @@ describe('a cached response', () => {
   });
 
   it('with share counts is fresh for seconds, expired for a minute, then stale', async () => {
-    const { answers: cache, clock, state } = followingCache();
+    const { cache, clock, state } = followingCache();
     await cache.getOrExecute('page', async () => response('page', { ...tagged(), counts: true }));
     clock.now += 5000;
     expect(state()).toBe('expired');
@@ -69,7 +69,7 @@ describe('a cached response', () => {
   });
 
   it('is stale for a day after an edit invalidated it, then dropped', async () => {
-    const { answers: cache, clock, state, hear: receive } = followingCache();
+    const { cache, clock, state, receive } = followingCache();
     await cache.getOrExecute('page', async () => response('page'));
     receive(other);
     expect(state()).toBe('fresh');
@@ -83,7 +83,7 @@ describe('a cached response', () => {
   });
 
   it('is deleted when it shows a withdrawn article, also when it was stale', async () => {
-    const { answers: cache, state, hear: receive } = followingCache();
+    const { cache, state, receive } = followingCache();
     await cache.getOrExecute('page', async () => response('page'));
     receive(edit);
     receive(withdrawal);
@@ -91,7 +91,7 @@ describe('a cached response', () => {
   });
 
   it('is stale while changes may be missed', async () => {
-    const { answers: cache, clock, state } = followingCache();
+    const { cache, clock, state } = followingCache();
     await cache.getOrExecute('page', async () => response('page'));
     cache.onState('lost');
     expect(state()).toBe('stale');
@@ -102,7 +102,7 @@ describe('a cached response', () => {
   });
 
   it('stores its compressed body, and counts its bytes', async () => {
-    const { answers: cache, hear: receive, state } = followingCache();
+    const { cache, receive, state } = followingCache();
     const { entry } = await cache.getOrExecute('page', async () => response('page'));
     const before = cache.stats.bytes;
     cache.storeEncoding(entry, 'br', Buffer.alloc(5000));
@@ -113,7 +113,7 @@ describe('a cached response', () => {
   });
 
   it('is evicted for others above the limit in bytes', async () => {
-    const { answers: cache } = followingCache();
+    const { cache } = followingCache();
     for (let n = 0; n < 100; n += 1) {
       await cache.getOrExecute(`page ${n}`, async () => response('x'.repeat(50_000)));
     }
@@ -126,14 +126,14 @@ describe('a cached response', () => {
 
 describe('a response without dependencies', () => {
   it('is returned and not stored', async () => {
-    const { answers: cache, state } = followingCache();
+    const { cache, state } = followingCache();
     const { entry } = await cache.getOrExecute('page', async () => response('error', null));
     expect(entry.body.toString()).toBe('error');
     expect(state()).toBe('none');
   });
 
   it('rejects all coalesced requests when it fails, and the next request tries again', async () => {
-    const { answers: cache } = followingCache();
+    const { cache } = followingCache();
     const { make: execute, fail } = inFlight();
     const waiting = [cache.getOrExecute('page', execute), cache.getOrExecute('page', execute)];
     fail(new Error('The database is away.'));
@@ -144,7 +144,7 @@ describe('a response without dependencies', () => {
   });
 
   it('does not replace a stale one', async () => {
-    const { answers: cache, state, hear: receive } = followingCache();
+    const { cache, state, receive } = followingCache();
     await cache.getOrExecute('page', async () => response('good'));
     receive(edit);
     await cache.getOrExecute('page', async () => response('error', null));
@@ -155,7 +155,7 @@ describe('a response without dependencies', () => {
 
 describe('a response in flight', () => {
   it('is executed once for all equal requests', async () => {
-    const { answers: cache } = followingCache();
+    const { cache } = followingCache();
     const { make: execute, finish } = inFlight();
     const requests = [1, 2, 3].map(() => cache.getOrExecute('page', execute));
     finish(response('page'));
@@ -170,7 +170,7 @@ describe('a response in flight', () => {
     ['an edit', edit],
     ['a withdrawal', withdrawal],
   ])('is not stored when %s was received meanwhile', async (_name, change) => {
-    const { answers: cache, state, hear: receive } = followingCache();
+    const { cache, state, receive } = followingCache();
     const { make: execute, finish } = inFlight();
     const requests = cache.getOrExecute('page', execute);
     receive(change);
@@ -180,7 +180,7 @@ describe('a response in flight', () => {
   });
 
   it('is stored when an unrelated change was received', async () => {
-    const { answers: cache, state, hear: receive } = followingCache();
+    const { cache, state, receive } = followingCache();
     const { make: execute, finish } = inFlight();
     const requests = cache.getOrExecute('page', execute);
     receive(other);
@@ -190,7 +190,7 @@ describe('a response in flight', () => {
   });
 
   it('is not shared with a request that came after a change was received', async () => {
-    const { answers: cache, hear: receive, state } = followingCache();
+    const { cache, receive, state } = followingCache();
     const { make: execute, finish } = inFlight();
     const early = cache.getOrExecute('page', execute);
     receive(edit);
@@ -202,7 +202,7 @@ describe('a response in flight', () => {
   });
 
   it('is shared with a request that came after an unrelated change', async () => {
-    const { answers: cache, hear: receive } = followingCache();
+    const { cache, receive } = followingCache();
     const { make: execute, finish } = inFlight();
     const early = cache.getOrExecute('page', execute);
     receive(other);
@@ -213,7 +213,7 @@ describe('a response in flight', () => {
   });
 
   it('is not stored when it started before a gap in the change log', async () => {
-    const { answers: cache, state } = followingCache();
+    const { cache, state } = followingCache();
     const { make: execute, finish } = inFlight();
     const requests = cache.getOrExecute('page', execute);
     cache.onStart({

@@ -16,14 +16,14 @@ describe('judgeDocLinks', () => {
     ).toEqual([]);
   });
 
-  it('names what is not there, with file and line', () => {
+  it('names a broken link, with file and line', () => {
     expect(judge({ 'docs/a.md': '\n[code](../src/b.ts)', 'b.md': '# B\n[c](#d)' })).toEqual([
       'docs/a.md:2: there is no src/b.ts',
       'b.md:2: b.md has no heading #d',
     ]);
   });
 
-  it('reads no links in code, and fails when it saw none', () => {
+  it('ignores links in code, and fails without any link', () => {
     expect(judge({ 'a.md': '```\n[x](y)\n```\nand `[x](y)`' })).toEqual(['No link was looked at.']);
   });
 });
@@ -34,7 +34,7 @@ describe('judgeDecisions', () => {
       ['0001-one.md', '# 1. One\n\n2026-01-31. Accepted.\n'],
       ['0002-two.md', '# 2. Two\n\n2026-01-31. Superseded by [ADR 1](0001-one.md).\n'],
     ] as const;
-    expect(judgeDecisions(records)).toEqual({ problems: [], told: '2 records' });
+    expect(judgeDecisions(records)).toEqual({ problems: [], summary: '2 records' });
   });
 
   it('refuses a gap, another title, a missing status and more than a page', () => {
@@ -49,7 +49,7 @@ describe('judgeDecisions', () => {
 });
 
 describe('judgeFolders', () => {
-  it('wants a short README where there are many files', () => {
+  it('requires a short README in a folder of many files', () => {
     expect(
       judgeFolders([
         { folder: 'src/few', files: 8, readmeLines: null },
@@ -62,7 +62,7 @@ describe('judgeFolders', () => {
         'src/many has 9 files and no README.md that says what lives there.',
         'src/long/README.md has 16 lines; at most 15.',
       ],
-      told: '4 folders',
+      summary: '4 folders',
     });
   });
 });

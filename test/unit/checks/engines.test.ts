@@ -38,7 +38,7 @@ describe('accepts', () => {
 });
 
 describe('judgeEngines', () => {
-  it('names the package that wants a newer Node', () => {
+  it('names the package that requires a newer Node', () => {
     const packages = {
       '': { engines: { node: '>=99' } },
       'node_modules/old': { engines: { node: '>=18' } },
@@ -47,7 +47,7 @@ describe('judgeEngines', () => {
     };
     expect(judgeEngines(packages)).toEqual({
       problems: ['node_modules/new wants Node >=22; we promise 20.19.0.'],
-      told: '3 packages',
+      summary: '3 packages',
     });
   });
 

@@ -10,15 +10,15 @@ describe('trackedFiles', () => {
     expect(found.filter((path) => path.startsWith('node_modules/'))).toEqual([]);
   });
 
-  it('fails when there is nothing to look at', () => {
+  it('fails when there are no files', () => {
     expect(() => trackedFiles(/no such file/)).toThrow('nothing was checked');
   });
 });
 
 describe('judgeLengths', () => {
-  it('tells how many files it saw, and their median', () => {
+  it('reports the number of files and their median', () => {
     const lengths = [10, 300, 30].map((lines) => ({ path: `${lines}.ts`, lines }));
-    expect(judgeLengths(lengths)).toEqual({ problems: [], told: '3 files, median 30 lines' });
+    expect(judgeLengths(lengths)).toEqual({ problems: [], summary: '3 files, median 30 lines' });
   });
 
   it('refuses a file that is too long', () => {

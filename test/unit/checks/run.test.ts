@@ -10,9 +10,9 @@ async function run(checks: Parameters<typeof runChecks>[0]) {
 }
 
 describe('runChecks', () => {
-  it('passes when all pass, and says what each looked at', async () => {
+  it('passes when all pass, and reports what each covers', async () => {
     const { passed, lines } = await run({
-      words: () => ({ problems: [], told: '12 files' }),
+      words: () => ({ problems: [], summary: '12 files' }),
       types: () => [],
     });
     expect(passed).toBe(true);

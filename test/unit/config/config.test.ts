@@ -65,7 +65,7 @@ describe('the environment', () => {
     expect(config).toMatchObject({ port: 80, publicUrl: 'https://news.example/base', runsJobs: false });
   });
 
-  it('tells all its mistakes at once: the name, what was found and what is expected', () => {
+  it('reports all its errors at once: the name, the value and what is expected', () => {
     expect(
       mistakesOf({ PORT: '70000', LOG_LEVEL: 'loud', PUBLIC_URL: 'ftp://x', DATABASE_POOL_SIZE: '1.5' }),
     ).toEqual([
@@ -87,7 +87,7 @@ describe('the environment', () => {
       ['postgres://me:50%25@host/db', 'postgresql:///db?host=/tmp'],
       ['postgres://me:50%@host/db', 'host/db'],
     ],
-  ])('knows what can be: %s', (name, good, bad) => {
+  ])('accepts valid values alone: %s', (name, good, bad) => {
     for (const value of good) expect(mistakesOf({ [name]: value })).toEqual([]);
     for (const value of bad) expect(mistakesOf({ [name]: value })).toHaveLength(1);
   });
@@ -102,7 +102,7 @@ describe('the environment', () => {
     });
   });
 
-  it.each(['DATABASE_URL', 'CACHE_URL', 'PURGE_URL'])('never tells a password: %s', (name) => {
+  it.each(['DATABASE_URL', 'CACHE_URL', 'PURGE_URL'])('never reveals a password: %s', (name) => {
     const [mistake] = mistakesOf({ [name]: 'mysql://me:secret@host/db' });
     expect(mistake).toContain(name);
     expect(mistake).not.toContain('secret');

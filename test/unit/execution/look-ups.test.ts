@@ -21,7 +21,7 @@ describe('the variables that a plan leaves open', () => {
       ['s'],
     ],
     [
-      'not what else shapes the page',
+      'not the other arguments of the page',
       'query ($s: String!, $n: Int) { section(slug: $s) { articles(first: $n) { totalCount } } }',
       ['s'],
     ],

@@ -14,7 +14,7 @@ describe('the variables of an operation', () => {
   const query =
     'query ($f: ArticleFilter, $s: [ArticleStatus!], $n: Int = 3) { articles(filter: $f) { totalCount } }';
 
-  it('are read as the schema has them', () => {
+  it('are coerced to the types of the schema', () => {
     expect(coerce(query, { f: { sections: 'one' } })).toEqual({ values: { f: { sections: ['one'] }, n: 3 } });
   });
 
@@ -23,7 +23,7 @@ describe('the variables of an operation', () => {
     ['unknown values', { s: Array.from({ length: 9000 }, (_, i) => `VALUE_${i}`) }],
     ['a long value', { s: ['A'.repeat(900_000)] }],
     ['a long text for a number', { n: 'A'.repeat(900_000) }],
-  ])('are refused after the first few of %s, in few words', (_name, variables) => {
+  ])('are refused after the first few errors of %s, with short messages', (_name, variables) => {
     const coerced = coerce(query, variables);
     const errors = 'errors' in coerced ? coerced.errors : [];
     expect(errors.length).toBeGreaterThan(0);
@@ -33,11 +33,11 @@ describe('the variables of an operation', () => {
 });
 
 describe('a message', () => {
-  it('is kept where it is short', () => {
+  it('is unchanged when it is short', () => {
     expect(truncateMessage('Syntax Error: Unexpected Name "x".')).toBe('Syntax Error: Unexpected Name "x".');
   });
 
-  it('keeps its start and its end, and no half of a character', () => {
+  it('keeps its start and its end, and cuts no character in half', () => {
     const cut = truncateMessage(`Value ${'😀'.repeat(1000)}x is not a number.`);
     expect(cut).toMatch(/^Value .* … .*is not a number\.$/u);
     expect(cut.isWellFormed()).toBe(true);

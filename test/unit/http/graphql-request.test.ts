@@ -24,12 +24,12 @@ const persisted = (text: string, version = 1): object => ({
   persistedQuery: { version, sha256Hash: createHash('sha256').update(text).digest('hex') },
 });
 const query = '{ sections { name } }';
-const keyOf = (asked: IncomingMessage, body: object): string | null =>
-  cacheKeyOf(asked, body, new QueryDocuments());
-const keyOfGet = (asked: IncomingMessage): string | null => keyOf(asked, parseSearch(asked.url ?? ''));
+const keyOf = (message: IncomingMessage, body: object): string | null =>
+  cacheKeyOf(message, body, new QueryDocuments());
+const keyOfGet = (message: IncomingMessage): string | null => keyOf(message, parseSearch(message.url ?? ''));
 
-describe('the key of an answer', () => {
-  it('is the same however the question is sent', () => {
+describe('the cache key of a request', () => {
+  it('is the same for every encoding of the request', () => {
     const key = keyOf(post, { query, variables: { a: 1, b: { c: [1], d: 2 } } });
     expect(keyOf(post, { variables: { b: { d: 2, c: [1] }, a: 1 }, operationName: null, query })).toBe(key);
     expect(keyOfGet(get({ query, variables: { a: 1, b: { c: [1], d: 2 } } }))).toBe(key);
@@ -40,28 +40,28 @@ describe('the key of an answer', () => {
     ['other variables', { query, variables: { a: 2 } }],
     ['another operation', { query, operationName: 'A' }],
     ['other lists', { query, variables: { a: [2, 1] } }],
-  ])('is another for %s', (_name, body) => {
+  ])('differs for %s', (_name, body) => {
     expect(keyOf(post, body)).not.toBe(keyOf(post, { query, variables: { a: [1, 2] } }));
   });
 
-  it('is another for another form of the answer', () => {
+  it('differs for another media type', () => {
     const modern = request('POST', '/graphql', { accept: 'application/graphql-response+json' });
     expect(keyOf(modern, { query })).not.toBe(keyOf(post, { query }));
   });
 
   it.each([
     ['no query', {}],
-    ['a query that is none', { query: 1 }],
-    ['variables that are none', { query, variables: 'x' }],
+    ['a query of another type', { query: 1 }],
+    ['variables of another type', { query, variables: 'x' }],
     ['variables in a list', { query, variables: [] }],
-    ['a name that is none', { query, operationName: 1 }],
-    ['extensions that are none', { query, extensions: 'x' }],
-    ['a hash that is none', { extensions: { persistedQuery: { version: 1, sha256Hash: 1 } } }],
-  ])('is not there for %s', (_name, body) => {
+    ['an operation name of another type', { query, operationName: 1 }],
+    ['extensions of another type', { query, extensions: 'x' }],
+    ['a hash of another type', { extensions: { persistedQuery: { version: 1, sha256Hash: 1 } } }],
+  ])('is null for %s', (_name, body) => {
     expect(keyOf(post, body)).toBeNull();
   });
 
-  it('is not there for what changes something, or may', () => {
+  it('is null for mutations, and for anything that may be one', () => {
     const mutation = 'mutation { recordShare(input: { articleId: "x", channel: X }) { share { id } } }';
     expect(keyOf(post, { query: mutation })).toBeNull();
     expect(
@@ -70,7 +70,7 @@ describe('the key of an answer', () => {
     expect(keyOf(post, { query: '{' })).toBeNull();
   });
 
-  it('is there for a hash whose text came before, and for no other', () => {
+  it('is known for the hash of a persisted query, and for no other', () => {
     const documents = new QueryDocuments();
     const hash = { extensions: persisted(query) };
     expect(cacheKeyOf(post, hash, documents)).toBeNull();
@@ -79,7 +79,7 @@ describe('the key of an answer', () => {
     expect(cacheKeyOf(post, { query, ...hash }, documents)).toBe(key);
   });
 
-  it('is there for a text that is no Unicode', () => {
+  it('is known for a text that is not well-formed Unicode', () => {
     expect(keyOf(post, { query, variables: { s: '\ud800' } })).toMatch(/^[0-9a-f]{64}$/);
   });
 });
@@ -94,7 +94,7 @@ describe('a persisted query', () => {
     expect(() => checkPersistedQuery(parameters)).toThrow(message);
   });
 
-  it('is taken with its own hash, with and without its text', () => {
+  it('is accepted with its own hash, with and without its text', () => {
     for (const text of [{ query }, {}]) checkPersistedQuery({ ...text, extensions: persisted(query) });
   });
 });
@@ -114,11 +114,11 @@ describe('the fingerprint of a request', () => {
   it.each([
     ['authorization', 'Bearer x'],
     ['x-api-key', 'x'],
-  ])('is not there with %s', (name, value) => {
+  ])('is null with %s', (name, value) => {
     expect(fingerprintOf(request('POST', '/graphql', { [name]: value }), '{}')).toBeNull();
   });
 
-  it('is not there when it is very long', () => {
+  it('is null when it is very long', () => {
     expect(fingerprintOf(post, 'x'.repeat(20_000))).toBeNull();
     expect(fingerprintOf(post, '{}')).not.toBeNull();
   });
@@ -131,7 +131,7 @@ describe('the fingerprint of a request', () => {
 });
 
 describe('a body', () => {
-  it('may be as deep as anybody needs, and no deeper', () => {
+  it('is refused above the maximum depth', () => {
     const nested = (levels: number): string => `{"a":${'['.repeat(levels)}"[[{"${']'.repeat(levels)}}`;
     expect(parseBody(nested(99))).toHaveProperty('a');
     expect(() => parseBody(nested(100))).toThrow(/deep/);
@@ -140,7 +140,7 @@ describe('a body', () => {
     expect(() => parseBody('null')).toThrow(/not a JSON object/);
   });
 
-  it('may hold as many values as anybody sends, and no more', () => {
+  it('is refused above the maximum number of values', () => {
     const values = (count: number): string =>
       `{"variables":{"ids":[${Array(count).fill('1,","').join(',')}]}}`;
     expect(parseBody(values(5000))).toHaveProperty('variables');

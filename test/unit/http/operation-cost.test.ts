@@ -12,7 +12,7 @@ function estimate(query: string, variables: Record<string, unknown> = {}): Retur
   return estimateCost(schema, document, operation, variables);
 }
 
-const asked = (query: string, variables?: Record<string, unknown>): number =>
+const objects = (query: string, variables?: Record<string, unknown>): number =>
   estimate(query, variables).objects;
 
 /** Fragments that spread the next one twice, down to `last`. */
@@ -23,86 +23,88 @@ const doubled = (length: number, last: string): string =>
     `fragment A${length} on Query { ${last} }`,
   ].join('\n');
 
-describe('what an operation asks for', () => {
-  it('is counted page by page', () => {
-    expect(asked('{ articles(first: 10) { nodes { section { slug } authors { slug } } } }')).toBe(71);
-    expect(asked('{ articles { nodes { slug } } }')).toBe(21);
+describe('the estimated objects of an operation', () => {
+  it('are counted by the size of each page', () => {
+    expect(objects('{ articles(first: 10) { nodes { section { slug } authors { slug } } } }')).toBe(71);
+    expect(objects('{ articles { nodes { slug } } }')).toBe(21);
   });
 
-  it('is counted at once however often fragments spread each other', () => {
-    expect(asked(doubled(60, '__typename'))).toBe(0);
-    expect(asked(doubled(60, 'articles { totalCount }'))).toBe(1);
+  it('are counted fast however often fragments spread each other', () => {
+    expect(objects(doubled(60, '__typename'))).toBe(0);
+    expect(objects(doubled(60, 'articles { totalCount }'))).toBe(1);
   });
 
-  it('doubles where each of two fields goes on with the next fragment', () => {
+  it('double when each of two fields spreads the next fragment', () => {
     const next = (i: number): string =>
       `fragment A${i} on Section { x: articles(first: 1) { nodes { section { ...A${i + 1} } } } y: articles(first: 1) { nodes { section { ...A${i + 1} } } } }`;
     const chain = Array.from({ length: 6 }, (_, i) => next(i)).join(' ');
     const query = `{ section(slug: "a") { ...A0 } } ${chain} fragment A6 on Section { slug }`;
-    expect(asked(query)).toBeGreaterThan(2 ** 6);
+    expect(objects(query)).toBeGreaterThan(2 ** 6);
   });
 
-  it('is never less for a page of nothing, or less than nothing', () => {
+  it('never decrease with a page of zero or a negative number', () => {
     const page = '{ articles(first: 100) { nodes { slug } } }';
-    expect(asked(`${page.slice(0, -1)} none: articles(first: -2000000000) { nodes { slug } } }`)).toBe(103);
+    expect(objects(`${page.slice(0, -1)} none: articles(first: -2000000000) { nodes { slug } } }`)).toBe(103);
     const aliases = (below: string): string => `{ a: section ${below} b: section ${below} }`;
     const nested = Array.from({ length: 5 }).reduce<string>(
       (below) => `{ articles(first: 0) { nodes ${aliases(below)} } }`,
       '{ slug }',
     );
-    expect(asked(`{ section(slug: "a") ${nested} }`)).toBeGreaterThan(2 ** 5);
+    expect(objects(`{ section(slug: "a") ${nested} }`)).toBeGreaterThan(2 ** 5);
   });
 
-  it('takes the larger of two sizes', () => {
-    expect(asked('{ articles(first: null, last: 100) { nodes { slug } } }')).toBe(101);
+  it('use the larger of first and last', () => {
+    expect(objects('{ articles(first: null, last: 100) { nodes { slug } } }')).toBe(101);
   });
 
-  it('takes variables, what the operation gives for them, and the most for what is no number', () => {
+  it('use variables, their defaults, and the maximum for a value that is not a number', () => {
     const query = 'query ($n: Int = 70) { articles(first: $n) { nodes { slug } } }';
-    expect(asked(query, { n: 3 })).toBe(4);
-    expect(asked(query)).toBe(71);
-    expect(asked(query, { n: '3' })).toBe(101);
-    expect(asked(query, { n: null })).toBe(21);
-    expect(asked('query ($n: Int) { articles(first: $n) { nodes { slug } } }')).toBe(21);
+    expect(objects(query, { n: 3 })).toBe(4);
+    expect(objects(query)).toBe(71);
+    expect(objects(query, { n: '3' })).toBe(101);
+    expect(objects(query, { n: null })).toBe(21);
+    expect(objects('query ($n: Int) { articles(first: $n) { nodes { slug } } }')).toBe(21);
   });
 
-  it('is refused where it goes too deep, through fragments as well', () => {
+  it('are refused above the maximum depth, through fragments as well', () => {
     const deep = (levels: number): string =>
       Array.from({ length: levels }).reduce<string>(
         (below) => `{ section { articles { nodes ${below} } } }`,
         '{ slug }',
       );
     const query = `{ articles { nodes { ...A } } } fragment A on Article ${deep(6)}`;
-    expect(() => asked(query)).toThrow(`deeper than ${maxCost.depth} levels`);
+    expect(() => objects(query)).toThrow(`deeper than ${maxCost.depth} levels`);
   });
 
-  it('is refused for what its response may weigh', () => {
+  it('are refused above the maximum bytes of a response', () => {
     const bodies = (leaves: string): string => `{ articles(first: 100) { nodes { body { ${leaves} } } } }`;
     expect(estimate(bodies('html text blocks { html text }')).bytes).toBeLessThan(maxCost.bytes);
     const aliases = Array.from({ length: 1000 }, (_, i) => `a${i}: html`).join(' ');
-    expect(() => asked(bodies(aliases))).toThrow('more than 20 MB');
-    // A long alias weighs as well, in every object.
-    expect(() => asked(`{ articles(first: 100) { nodes { ${'a'.repeat(300_000)}: slug } } }`)).toThrow('MB');
+    expect(() => objects(bodies(aliases))).toThrow('more than 20 MB');
+    // A long alias adds bytes too, in every object.
+    expect(() => objects(`{ articles(first: 100) { nodes { ${'a'.repeat(300_000)}: slug } } }`)).toThrow(
+      'MB',
+    );
   });
 
-  it('counts what is selected of the schema itself', () => {
+  it('include introspection', () => {
     expect(estimate(getIntrospectionQuery()).bytes).toBeLessThan(maxCost.bytes);
     const aliases = Array.from({ length: 3280 }, (_, i) => `a${i}: ofType { name }`).join(' ');
-    expect(() => asked(`{ __schema { types { fields { type { ${aliases} } } } } }`)).toThrow('MB');
-    expect(() => asked(`{ __type(name: "Article") { ${aliases} } }`)).not.toThrow();
+    expect(() => objects(`{ __schema { types { fields { type { ${aliases} } } } } }`)).toThrow('MB');
+    expect(() => objects(`{ __type(name: "Article") { ${aliases} } }`)).not.toThrow();
   });
 
-  it('is refused for more work than the database should do at once', () => {
+  it('are refused above the maximum number of searches and root fields', () => {
     const searches = (count: number): string =>
       `{ ${Array.from({ length: count }, (_, i) => `a${i}: search(query: "or", first: 1) { totalCount }`).join(' ')} }`;
     expect(estimate(searches(20)).work).toBeLessThan(maxCost.work);
-    expect(() => asked(searches(480))).toThrow('too many searches');
+    expect(() => objects(searches(480))).toThrow('too many searches');
     const fields = Array.from({ length: 400 }, (_, i) => `a${i}: articles(first: 1) { nodes { slug } }`);
-    expect(() => asked(`{ ${fields.join(' ')} }`)).toThrow('root fields');
+    expect(() => objects(`{ ${fields.join(' ')} }`)).toThrow('root fields');
   });
 
-  it('is refused where the schema has no such operations', () => {
-    expect(() => asked('subscription { x }')).toThrow('no subscriptions');
+  it('are refused for an operation type that the schema does not have', () => {
+    expect(() => objects('subscription { x }')).toThrow('no subscriptions');
   });
 });
 
@@ -116,7 +118,7 @@ describe('boundedCost', () => {
   if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('There is no operation.');
   const given = [{ first: 1 }, { first: 40 }, {}, { first: undefined }, { first: null }, { first: 'many' }];
 
-  it('gives the estimate for the values of each request, however often it is repeated', () => {
+  it('estimates for the variables of each request, however often it is repeated', () => {
     for (const round of [1, 2, 3]) {
       for (const first of given) {
         const variables = { ...first, slug: `story-${round}` };

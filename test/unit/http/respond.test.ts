@@ -13,18 +13,18 @@ interface Sent {
 }
 
 function sent(entry: Partial<CacheEntry>, headers: Record<string, string>): Sent {
-  const answer: Sent = { status: 0, headers: {}, body: '' };
+  const result: Sent = { status: 0, headers: {}, body: '' };
   const response = {
     writeHead: (status: number, written: string[]) =>
-      Object.assign(answer, {
+      Object.assign(result, {
         status,
         headers: Object.fromEntries(
           written.flatMap((name, at) => (at % 2 === 0 ? [[name, written[at + 1]]] : [])),
         ),
       }),
-    end: (body: Buffer | undefined) => (answer.body = body?.toString() ?? ''),
+    end: (body: Buffer | undefined) => (result.body = body?.toString() ?? ''),
   } as unknown as ServerResponse;
-  const whole: CacheEntry = {
+  const cached: CacheEntry = {
     key: 'a',
     body: Buffer.from('plain'),
     head: { status: 200 },
@@ -36,14 +36,12 @@ function sent(entry: Partial<CacheEntry>, headers: Record<string, string>): Sent
     ...entry,
   };
   const coding = codingFor(request(headers));
-  const packed = coding ? (whole.encodings.get(coding) ?? null) : null;
-  sendEntry(request(headers), response, whole, { coding, compressed: packed }, [], (to, body) =>
-    to.end(body),
-  );
-  return answer;
+  const compressed = coding ? (cached.encodings.get(coding) ?? null) : null;
+  sendEntry(request(headers), response, cached, { coding, compressed }, [], (to, body) => to.end(body));
+  return result;
 }
 
-describe('the coding of an answer', () => {
+describe('the content coding of a response', () => {
   it.each([
     ['gzip, deflate, br', 'br'],
     ['gzip', 'gzip'],
@@ -59,24 +57,27 @@ describe('the coding of an answer', () => {
   });
 });
 
-describe('a client that has an answer', () => {
-  it.each(['"tag"', 'W/"tag"', '"other", "tag-br"', '"tag-gzip"'])('by %s does not get it again', (held) => {
-    const answer = sent({}, { 'accept-encoding': 'br', 'if-none-match': held });
-    expect(answer).toMatchObject({ status: 304, body: '' });
-    // What it is called here is what the client keeps it under.
-    expect(held).toContain(answer.headers['etag']);
-    expect(answer.headers).not.toHaveProperty('content-encoding');
-  });
+describe('a client with a cached response', () => {
+  it.each(['"tag"', 'W/"tag"', '"other", "tag-br"', '"tag-gzip"'])(
+    'with If-None-Match: %s gets 304',
+    (ifNoneMatch) => {
+      const response = sent({}, { 'accept-encoding': 'br', 'if-none-match': ifNoneMatch });
+      expect(response).toMatchObject({ status: 304, body: '' });
+      // The ETag of a 304 is the one that the client cached.
+      expect(ifNoneMatch).toContain(response.headers['etag']);
+      expect(response.headers).not.toHaveProperty('content-encoding');
+    },
+  );
 
-  it.each(['"other"', '"tag-zstd"', ''])('by %s gets it', (held) => {
-    expect(sent({}, { 'accept-encoding': 'br', 'if-none-match': held })).toMatchObject({
+  it.each(['"other"', '"tag-zstd"', ''])('with If-None-Match: %s gets it', (ifNoneMatch) => {
+    expect(sent({}, { 'accept-encoding': 'br', 'if-none-match': ifNoneMatch })).toMatchObject({
       status: 200,
       headers: { etag: '"tag-br"', 'content-encoding': 'br', 'content-length': '6' },
       body: 'packed',
     });
   });
 
-  it('by any name is told of an error all the same', () => {
+  it('gets an error response for any If-None-Match', () => {
     expect(sent({}, { 'if-none-match': '*' }).status).toBe(304);
     expect(sent({ head: { status: 400 } }, { 'if-none-match': '*' })).toMatchObject({
       status: 400,
@@ -85,6 +86,6 @@ describe('a client that has an answer', () => {
   });
 });
 
-it('is never younger than now, whatever the clock of who stored it', () => {
+it('an entry has an Age of 0 at least, whatever the clock of the process that stored it', () => {
   expect(sent({ storedAt: Date.now() + 5000 }, {}).headers['age']).toBe('0');
 });

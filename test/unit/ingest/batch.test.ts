@@ -23,7 +23,7 @@ describe('a batch', () => {
     expect(places(batch.superseded).sort()).toEqual(['1', '2']);
   });
 
-  it('takes the later in the file where no version is told', () => {
+  it('keeps the last in the file when items have no version', () => {
     const batch = new Batch();
     batch.add(pending('a', '1'));
     batch.add(pending('a', '2'));

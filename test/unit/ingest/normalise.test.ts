@@ -9,13 +9,13 @@ const row = (item: Partial<IncomingArticle>) =>
   normalise({ uri: 'urn:x:1', headline: 'Ferry returns', ...item }, { source: 'wire', format: 'ninjs' });
 
 describe('an article on its way in', () => {
-  it('has a slug of its headline, and one of its own should that be taken', () => {
-    const [wanted, own] = row({}).slugs;
-    expect(wanted).toBe('ferry-returns');
+  it('has a slug of its headline, and a unique one in case that is in use', () => {
+    const [preferred, own] = row({}).slugs;
+    expect(preferred).toBe('ferry-returns');
     expect(own).toMatch(/^ferry-returns-[0-9a-f]{8}$/);
   });
 
-  it('says the same when nothing of it changed, and another thing when anything did', () => {
+  it('has the same hash while nothing changes, and another one after any change', () => {
     const { hash } = row({ body: { html: '<p>a</p>' } });
     expect(row({ body: { html: '<p>a</p>' }, versionAt: new Date() }).hash).toBe(hash);
     for (const change of [

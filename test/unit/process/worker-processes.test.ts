@@ -21,14 +21,14 @@ beforeAll(() => {
   const exec = join(folder, 'process.mjs');
   const program = `
     import net from 'node:net';
-    const hear = () => {
+    const listen = () => {
       process.once('SIGTERM', () => undefined);
       process.on('message', () => process.exit(0));
     };
-    // Starting takes long, and it is not heard until then.
-    if (process.env.STARTS_FOR) setTimeout(hear, Number(process.env.STARTS_FOR));
+    // While the process starts, it handles neither signals nor messages.
+    if (process.env.STARTS_FOR) setTimeout(listen, Number(process.env.STARTS_FOR));
     else {
-      hear();
+      listen();
       net.createServer().listen(0, '127.0.0.1');
     }`;
   writeFileSync(exec, program);
@@ -36,16 +36,16 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-it('stop in order, also where one was killed a moment ago', async () => {
+it('stop in order, also when one was just killed', async () => {
   const processes = new WorkerProcesses(pino({ level: 'silent' }));
-  const [asked, killed] = [processes.start({}), processes.start({})];
-  await Promise.all([asked, killed].map((worker) => once(worker, 'listening')));
+  const [stopped, killed] = [processes.start({}), processes.start({})];
+  await Promise.all([stopped, killed].map((worker) => once(worker, 'listening')));
   process.kill(killed.process.pid ?? 0, 'SIGKILL');
-  // It is gone when it is asked, and nobody has heard of that yet.
+  // It has exited before stop, but its exit event has not arrived yet.
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
   await processes.stop();
-  expect([asked.isDead(), killed.isDead()]).toEqual([true, true]);
-  expect([asked.process.signalCode, killed.process.signalCode]).toEqual([null, 'SIGKILL']);
+  expect([stopped.isDead(), killed.isDead()]).toEqual([true, true]);
+  expect([stopped.process.signalCode, killed.process.signalCode]).toEqual([null, 'SIGKILL']);
 });
 
 it.each(['0', '5', '50', '500', '100000'])(

@@ -6,7 +6,7 @@ const kinds = (html: string): string[] =>
   prepareBody({ html })?.blocks.map(({ __typename }) => __typename) ?? [];
 
 describe('the blocks of a body', () => {
-  it('are what its markup says', () => {
+  it('follow its markup', () => {
     expect(
       kinds(
         `<h2>Head</h2><p>Text</p><figure><img src="https://a.example/a.jpg" alt="A"><figcaption>Cap</figcaption></figure>
@@ -25,7 +25,7 @@ describe('the blocks of a body', () => {
     ]);
   });
 
-  it('hold what an app needs to draw them', () => {
+  it('have the fields that an app renders', () => {
     const body = prepareBody({
       html: `<h3>Head</h3><figure><img src="https://a.example/a.jpg" alt="A" width="4"><figcaption>Cap</figcaption></figure>
         <blockquote><p>Said</p><cite>— Ada</cite></blockquote><ol><li>One <b>two</b></li></ol><iframe src="//www.video.example/1"></iframe>`,

@@ -20,12 +20,12 @@ describe('HTML that comes in', () => {
     ['<base href="https://evil.example/">', 'base'],
     ['<template><img src=x onerror=y></template>', 'onerror'],
     ['<p>a<noscript><img src=x onerror=y></noscript></p>', 'onerror'],
-  ])('loses what could harm: %s', (html, harm) => {
+  ])('loses unsafe markup: %s', (html, harm) => {
     expect(sanitise(html)).not.toContain(harm);
     expect(JSON.stringify(prepareBody({ html: `<p>kept</p>${html}` }))).not.toContain(harm);
   });
 
-  it('gives links a rel and keeps where they lead', () => {
+  it('gives links a rel and keeps their href', () => {
     expect(sanitise('<a href="https://a.example/?x=1&amp;y=2" target="_blank" rel="opener">a</a>')).toBe(
       '<a href="https://a.example/?x=1&amp;y=2" rel="noopener nofollow">a</a>',
     );
@@ -37,7 +37,7 @@ describe('HTML that comes in', () => {
     expect(sanitise(html)).toBe(html);
   });
 
-  it('survives nesting that nobody writes', () => {
+  it('survives extreme nesting', () => {
     expect(prepareBody({ html: `${'<div>'.repeat(5000)}deep` })?.text).toBe('deep');
   });
 });

@@ -134,7 +134,7 @@ describe('ninjs 2 and 3', () => {
   });
 });
 
-describe('what a status and a time say', () => {
+describe('pubstatus and embargoed', () => {
   it.each([
     ['usable', undefined],
     ['withheld', 'Withheld by its source.'],

@@ -32,7 +32,7 @@ const structured = {
 };
 
 describe('a saved HTML page', () => {
-  it('is what its JSON-LD says, wherever that stands', () => {
+  it('is read from its JSON-LD, wherever that is', () => {
     const article = parse(
       html(
         `<link rel="canonical" href="https://news.example/ferry"><meta property="og:title" content="Other"><script type="application/ld+json">${JSON.stringify([structured])}</script>`,
@@ -56,7 +56,7 @@ describe('a saved HTML page', () => {
     });
   });
 
-  it('is what its Open Graph and <meta> say where there is no JSON-LD, or a broken one', () => {
+  it('is read from Open Graph and <meta> without a valid JSON-LD', () => {
     const article = parse(
       html(
         `<script type="application/ld+json">{"@type":</script>
@@ -77,7 +77,7 @@ describe('a saved HTML page', () => {
     });
   });
 
-  it('tells who wrote it in plain names, and prints them as its language does', () => {
+  it('has the names of its authors, and a byline in its language', () => {
     const page = (language: string, author: object): IncomingArticle =>
       parse(
         html(
@@ -100,20 +100,20 @@ describe('a saved HTML page', () => {
     ]);
   });
 
-  it('has the text of the article, not the furniture around it', () => {
+  it('has the text of the article without navigation and other boilerplate', () => {
     const { body } = parse(html(''));
     if (!body || !('html' in body)) throw new Error('a body with markup');
     expect(body.html).toContain('stood on the quay');
     expect(body.html).not.toMatch(/Contact us|Home/);
   });
 
-  it('is known by its words where it names no address', () => {
+  it('is identified by its text when it has no URL', () => {
     const { uri } = parse(html(''));
     expect(uri).toMatch(/^text:/);
     expect(parse(html('')).uri).toBe(uri);
   });
 
-  it('never takes an address that is not of the web', () => {
+  it('ignores URLs that are not http or https', () => {
     const article = parse(
       html(
         '<link rel="canonical" href="javascript:alert(1)"><meta property="og:image" content="data:image/png;base64,xx">',
@@ -128,7 +128,7 @@ describe('a saved HTML page', () => {
     expect(() => parse('<!doctype html><html><head></head><body></body></html>')).toThrow('no headline');
   });
 
-  it('is told from other files by its look', () => {
+  it('is recognised by its content', () => {
     expect(savedHtml.recognises('<!-- saved --><!DOCTYPE html><html>', 'x')).toBe(true);
     expect(savedHtml.recognises('<?xml version="1.0"?>\n<html xmlns="x">', 'x')).toBe(true);
     expect(savedHtml.recognises('<rss>', 'x.html')).toBe(false);

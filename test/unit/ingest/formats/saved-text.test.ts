@@ -34,11 +34,11 @@ Sharing: Ferry to the islands sails again
 Copy link
 `;
 
-describe('what is no text', () => {
+describe('a file that is not text', () => {
   it.each([
     ['a picture', '\u0089PNG\r\n\u001A\n\u0000\u0000\u0000\rIHDR and then some words\n\nand more of them'],
     ['a PDF', '%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\n\nendobj'],
-  ])('is not taken for a page: %s', (_what, content) => {
+  ])('is not recognised as a page: %s', (_what, content) => {
     expect(savedText.recognises(content, '')).toBe(false);
     expect(() => parse(content)).toThrow(ItemRefused);
   });
@@ -67,7 +67,7 @@ describe('a page saved as text', () => {
     ]);
   });
 
-  it('is known by its headline and dateline, however they are spaced and cased', () => {
+  it('is identified by its headline and dateline, whatever their spaces and case', () => {
     const { uri } = parse(page);
     expect(parse(page.replaceAll('\n', '\r\n').replace('Ferry to', 'FERRY  to')).uri).toBe(uri);
     expect(parse(page.replace('PORT ELLERY', 'MARROW VALE')).uri).not.toBe(uri);
@@ -79,7 +79,7 @@ describe('a page saved as text', () => {
     expect(() => parse('Only a headline')).toThrow('no paragraph');
   });
 
-  it('is told from other files by its look', () => {
+  it('is recognised by its content', () => {
     expect(savedText.recognises(page, 'page.txt')).toBe(true);
     expect(savedText.recognises('<html><body>', 'page.txt')).toBe(false);
     expect(savedText.recognises('', 'page.txt')).toBe(false);
@@ -156,7 +156,7 @@ describe('the time of a page saved as text', () => {
 });
 
 describe('pages of one headline', () => {
-  it('are told apart by how they begin', () => {
+  it('are distinguished by their first words', () => {
     const page = (opening: string): string => parse(`Letters\n\n${opening} It is so.\n\nMore of it.`).uri;
     expect(page('The bridge is grey.')).not.toBe(page('The ferry is late.'));
     expect(page('The bridge is grey.')).toBe(parse('LETTERS\n\nThe bridge is  grey. It is so.\n\nMore.').uri);

@@ -46,7 +46,7 @@ describe('the language of a text', () => {
     expect(detectLanguage(text)).toBeNull();
   });
 
-  it('is never another one in a part of a text that is long enough to tell', () => {
+  it('is never another one for a long enough part of a text', () => {
     for (const [language, text] of Object.entries(texts)) {
       for (let end = 1; end <= text.length; end += 1) {
         expect([language, null]).toContain(detectLanguage(text.slice(0, end)));
@@ -54,11 +54,16 @@ describe('the language of a text', () => {
     }
   });
 
-  it('is sought where neither item nor import tells it', () => {
+  it('is detected when neither the item nor the import states it', () => {
     const text = texts['fr'] ?? '';
-    const of = (said: string | undefined, usual?: string) =>
+    const of = (stated: string | undefined, usual?: string) =>
       normalise(
-        { uri: 'urn:x:1', headline: 'Le bac', body: { text }, ...(said !== undefined && { language: said }) },
+        {
+          uri: 'urn:x:1',
+          headline: 'Le bac',
+          body: { text },
+          ...(stated !== undefined && { language: stated }),
+        },
         { source: 'wire', format: 'ninjs', detectLanguage, ...(usual && { language: usual }) },
       ).language;
     expect(of(undefined)).toBe('fr');

@@ -90,13 +90,13 @@ describe('a page in an encoding that it names', () => {
     reads('windows-1251', 'ru', `<meta charset="${label}">`),
   );
 
-  it('is read as the standard has it, quotation marks and rare characters too', () => {
+  it('is decoded as in the standard, quotation marks and rare characters too', () => {
     expect(decodePage(Buffer.from([0x93, 0x80, 0x85, 0x92, 0x94]))).toBe('“€…’”');
     const korean = page('<meta charset="euc-kr">', 'ko').replace('다리', '뷁다리');
     expect(decodePage(iconv.encode(korean, 'cp949'))).toBe(korean);
   });
 
-  it('by a name that is none, or that its bytes belie, is read as what it is', () => {
+  it('with an unknown label, or one that its bytes contradict, is decoded by its bytes', () => {
     reads('windows-1251', 'ru', '<meta charset="none-such">');
     reads('utf-8', 'ru', '<meta charset="windows-1251">');
     reads('utf-8', 'ja', '<meta charset="shift_jis">');
@@ -122,13 +122,13 @@ describe('a page in an encoding that it does not name', () => {
     expect(decodePage(bytes)).toBe('<html><p>橋は春に, ok</p></html>');
   });
 
-  it.each(['utf-16le', 'utf-16be'])('%s, with a mark and without', (encoding) => {
+  it.each(['utf-16le', 'utf-16be'])('%s, with a byte order mark and without', (encoding) => {
     const written = page('', 'ru');
     expect(decodePage(iconv.encode(written, encoding, { addBOM: true }))).toBe(written);
     expect(decodePage(iconv.encode(written, encoding, { addBOM: false }))).toBe(written);
   });
 
-  it('UTF-8, with a mark', () => {
+  it('UTF-8, with a byte order mark', () => {
     expect(decodePage(Buffer.from(`\uFEFF${russian}`))).toBe(russian);
   });
 

@@ -21,13 +21,13 @@ describe('finding files', () => {
   for (const name of ['wire/b.json', 'wire/a.ndjson.gz', 'wire/deep/c.html', 'wire/picture.jpg'])
     file(name, '{}');
 
-  it('takes what formats have in folders, each once, in a stable order', async () => {
+  it('finds the files of all formats in folders, each once, in a stable order', async () => {
     const found = await findFiles([join(folder, 'wire'), join(folder, 'wire/b.json')]);
     expect(found.files.map((path) => basename(path))).toEqual(['a.ndjson.gz', 'b.json', 'c.html']);
     expect(found.skipped).toBe(1);
   });
 
-  it('takes patterns, and says what names nothing', async () => {
+  it('expands patterns, and reports those without a match', async () => {
     const found = await findFiles([
       `${folder.replaceAll(' ', '\\ ')}/wire/*.json`,
       join(folder, 'nowhere.json'),
@@ -46,7 +46,7 @@ describe('reading a file', () => {
   };
   const line = (n: number): string => `{"uri":"u${n}","headline":"H${n}","type":"text"}\n`;
 
-  it('unpacks what is packed, whatever it is called', async () => {
+  it('decompresses a file by its content, whatever its name', async () => {
     const path = file('packed.json', gzipSync(line(1) + line(2)));
     expect(await items(path)).toMatchObject([
       { read: { item: { uri: 'u1' }, format: 'ninjs' } },
@@ -54,9 +54,9 @@ describe('reading a file', () => {
     ]);
   });
 
-  it('gives what comes before the place where a packed file is cut off', async () => {
-    const whole = gzipSync(Array.from({ length: 3000 }, (_, n) => line(n)).join(''));
-    const path = file('cut.ndjson.gz', whole.subarray(0, whole.length - 200));
+  it('reads a truncated compressed file up to its end', async () => {
+    const compressed = gzipSync(Array.from({ length: 3000 }, (_, n) => line(n)).join(''));
+    const path = file('cut.ndjson.gz', compressed.subarray(0, compressed.length - 200));
     let count = 0;
     const reading = (async () => {
       for await (const _ of readItems(await openFile(path), path, null)) count += 1;
@@ -65,7 +65,7 @@ describe('reading a file', () => {
     expect(count).toBeGreaterThan(1000);
   });
 
-  it('says that a file is empty, or that no format fits, and which are known', async () => {
+  it('reports an empty file, and an unknown format with the known ones', async () => {
     expect(await items(file('empty.txt', ''))).toMatchObject([{ read: { refused: 'The file is empty.' } }]);
     expect(await items(file('odd.json', '{"name":"x"}'))).toMatchObject([
       { read: { refused: expect.stringMatching(/No format fits.*ninjs, page-html, page-text/) } },
@@ -76,12 +76,12 @@ describe('reading a file', () => {
 describe('the text of a page', () => {
   it.each([
     ['UTF-8', Buffer.from('é')],
-    ['UTF-16 with a mark', Buffer.from('\uFEFFé', 'utf16le')],
+    ['UTF-16 with a byte order mark', Buffer.from('\uFEFFé', 'utf16le')],
     [
-      'what its <meta> says',
+      'the encoding of its <meta>',
       Buffer.concat([Buffer.from('<meta charset="iso-8859-15">'), Buffer.from([0xe9])]),
     ],
-    ['an old page that says nothing', Buffer.from([0xe9])],
+    ['windows-1252 without a declared encoding', Buffer.from([0xe9])],
     [
       'a page that names what nobody knows',
       Buffer.concat([Buffer.from('<meta charset=klingon>'), Buffer.from([0xe9])]),

@@ -1,26 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { type JsonItem, jsonItems } from '../../../../src/ingest/reading/json-items.js';
 
-/** Reads text that comes in pieces of so many bytes. */
+/** Reads text from a stream of chunks of this many bytes. */
 async function read(text: string | Buffer, size = 7): Promise<JsonItem[]> {
   const bytes = Buffer.from(text);
-  async function* pieces(): AsyncGenerator<Buffer> {
+  async function* chunks(): AsyncGenerator<Buffer> {
     for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
   }
   const all: JsonItem[] = [];
-  for await (const item of jsonItems(bytes.toString('utf8'), pieces())) all.push(item);
+  for await (const item of jsonItems(bytes.toString('utf8'), chunks())) all.push(item);
   return all;
 }
 
 describe('items of JSON', () => {
-  it('come one a line, empty lines and line ends of any kind left aside', async () => {
+  it('are read one a line, without empty lines and with any line ending', async () => {
     expect(await read('{"a":1}\r\n\n{"a":"é😀"}\n')).toEqual([
       { place: 'line 1', value: { a: 1 } },
       { place: 'line 3', value: { a: 'é😀' } },
     ]);
   });
 
-  it('come out of an array as soon as they are whole', async () => {
+  it('are read from an array as soon as they are complete', async () => {
     expect(await read('[{"a":1},\n {"a":[{"b":2}]}]')).toEqual([
       { place: 'item 1', value: { a: 1 } },
       { place: 'item 2', value: { a: [{ b: 2 }] } },
@@ -28,13 +28,13 @@ describe('items of JSON', () => {
     expect(await read('[]')).toEqual([]);
   });
 
-  it('come as one that goes over many lines, behind a byte order mark', async () => {
+  it('are read when one covers many lines, after a byte order mark', async () => {
     expect(await read('\uFEFF{\n  "a": {\n    "b": 1\n  }\n}')).toEqual([
       { place: '', value: { a: { b: 1 } } },
     ]);
   });
 
-  it('of a bad line are reported with their place; the others come', async () => {
+  it('of an invalid line are reported with their line; the others are read', async () => {
     const items = await read('{"a":1}\n{"a":\n{"a":3}');
     expect(items).toMatchObject([
       { place: 'line 1' },
@@ -46,7 +46,7 @@ describe('items of JSON', () => {
   it.each([
     ['breaks', '[{"a":1},{"a":2}, oops {"a":3}]'],
     ['ends early', '[{"a":1},{"a":2},{"a'],
-  ])('of an array that %s come up to there, and the place is told', async (_name, text) => {
+  ])('of an array that %s are read up to the error, and its position is reported', async (_name, text) => {
     const items = await read(text);
     expect(items.slice(0, 2)).toMatchObject([{ value: { a: 1 } }, { value: { a: 2 } }]);
     expect(items.slice(2)).toMatchObject([{ place: 'item 3', refused: expect.stringContaining('not JSON') }]);

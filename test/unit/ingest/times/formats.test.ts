@@ -22,7 +22,7 @@ const two = (value: number): string => String(value).padStart(2, '0');
 const english = (at: Date, options: Intl.DateTimeFormatOptions): string =>
   new Intl.DateTimeFormat('en', { ...options, timeZone: 'UTC' }).format(at);
 
-/** How machines write a clock that shows `at`. */
+/** The machine-readable forms of the local time `at`. */
 const machineForms: readonly ((at: Date, zone: string) => string)[] = [
   (at, zone) => `${at.toISOString().slice(0, 19)}${zone}`,
   (at, zone) => `${at.toISOString().slice(0, 23)}${zone}`,
@@ -71,7 +71,7 @@ describe('readMoment', () => {
   });
 
   it('never throws, and never takes long', () => {
-    const pieces = [
+    const parts = [
       '2026',
       '-',
       '05',
@@ -94,10 +94,10 @@ describe('readMoment', () => {
     ];
     for (let round = 0; round < 5000; round += 1) {
       const length = Math.floor(random() * 60);
-      const text = Array.from({ length }, () => pieces[Math.floor(random() * pieces.length)]).join('');
+      const text = Array.from({ length }, () => parts[Math.floor(random() * parts.length)]).join('');
       const read = readMoment(text, { timeZone: 0 });
       if (read) expect(Number.isNaN(read.at.getTime())).toBe(false);
     }
-    for (const piece of pieces) readMoment(piece.repeat(100_000), { timeZone: 0 });
+    for (const part of parts) readMoment(part.repeat(100_000), { timeZone: 0 });
   });
 });

@@ -110,7 +110,7 @@ describe('a zone', () => {
     ['14:30 Europe/Vienna', '13:30'],
     ['14:30 America/New_York', '19:30'],
     ['14:30 Asia/Kolkata', '09:00'],
-  ])('of %s is kept', (clock, utc) => {
+  ])('of %s is applied', (clock, utc) => {
     expect(read(`5 March 2026 ${clock}`)).toBe(`2026-03-05T${utc}:00.000Z`);
     expect(read(`2026-03-05 ${clock}`)).toBe(`2026-03-05T${utc}:00.000Z`);
     expect(read(`${clock}, March 5, 2026`)).toBe(`2026-03-05T${utc}:00.000Z`);
@@ -203,7 +203,7 @@ describe('a time in words', () => {
     (text) => expect(read(text)).toMatch(/^2026-0[35]-05/),
   );
 
-  it('of two languages means what the page’s language says', () => {
+  it('of two languages is read in the language of the page', () => {
     expect(read('5. listopadu 2026', 'cs')).toBe('2026-11-05T00:00:00.000Z');
     expect(read('5. listopada 2026', 'hr')).toBe('2026-10-05T00:00:00.000Z');
     expect(read('5 listopada 2026', 'pl')).toBe('2026-11-05T00:00:00.000Z');

@@ -77,7 +77,7 @@ describe('the address of a page', () => {
 describe('a page without an address', () => {
   const page = (parts: Parameters<typeof htmlPage>[0]) => parsePage(htmlPage(parts)).uri;
 
-  it('is told from another one of its headline by how it begins', () => {
+  it('is distinguished from another one with its headline by its first words', () => {
     expect(page({ about: 'one' })).not.toBe(page({ about: 'two' }));
     expect(page({ before: '<p>5 March 2026</p>' })).not.toBe(page({ before: '<p>6 March 2026</p>' }));
   });

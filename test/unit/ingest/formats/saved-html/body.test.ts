@@ -15,7 +15,7 @@ const plain = text({});
 const author = '<meta name="author" content="Ada Vale">';
 
 describe('the text of a saved page', () => {
-  it('is not the notice that asks for consent', () => {
+  it('is not the cookie notice', () => {
     const notice = '<p>This site uses cookies to remember what its readers choose, and for its numbers.</p>';
     expect(text({ before: `<div id="cookie-notice">${notice.repeat(8)}</div>` })).toBe(plain);
   });
@@ -119,18 +119,18 @@ describe('the text of a saved page', () => {
     expect(text({ before: links.join('') })).toContain('Bridge number 7 of Velden');
   });
 
-  it('is not taken for furniture by what its box is called', () => {
+  it('is kept in a box with a misleading class name', () => {
     const box = `<div class="post tag-newsletter category-promo">${paragraphs('two')}</div>`;
     expect(text({ after: box })).toContain('paragraph 4');
   });
 
-  it('is held against what the page’s data says', () => {
+  it('is compared to the articleBody of its JSON-LD', () => {
     const own = (about: string) => paragraphs(about).replace(/<\/p>/g, '\n').replace(/<p>/g, '');
     const head = jsonLd({ '@type': 'NewsArticle', headline: 'Shown headline', articleBody: own('one') });
     const strange =
       '<p>A crane of the harbour lifted forty tons of herring on Friday, to everyone’s surprise.</p>';
     expect(text({ head, before: strange })).toBe(plain);
-    // A teaser that is cut off says nothing of the rest.
+    // A teaser that is cut off is no evidence about the rest.
     const teaser = jsonLd({
       '@type': 'NewsArticle',
       headline: 'Shown headline',
@@ -139,17 +139,19 @@ describe('the text of a saved page', () => {
     expect(text({ head: teaser, before: strange })).toContain('herring');
   });
 
-  it('is that of the page’s data where something else was found', () => {
-    const told = Array.from(
+  it('is the articleBody of its JSON-LD when the markup has another text', () => {
+    const paragraphs = Array.from(
       { length: 12 },
       (_, n) => `Ferry ${n} crosses the sound at ${n} o’clock with ${n} cars.`,
     );
     const head = jsonLd({
       '@type': 'NewsArticle',
       headline: 'Shown headline',
-      articleBody: told.join('\n'),
+      articleBody: paragraphs.join('\n'),
     });
-    expect(text({ head })).toBe(told.join('\n\n'));
-    expect(text({ head, after: `<div><p>${told.join('</p><p>')}</p></div>` })).toContain(told.join('\n\n'));
+    expect(text({ head })).toBe(paragraphs.join('\n\n'));
+    expect(text({ head, after: `<div><p>${paragraphs.join('</p><p>')}</p></div>` })).toContain(
+      paragraphs.join('\n\n'),
+    );
   });
 });

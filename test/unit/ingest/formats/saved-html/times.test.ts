@@ -102,7 +102,7 @@ describe('the time of a page, in its data', () => {
     { '@type': 'NewsArticle', headline: 'H', dateCreated: '2026-03-05T14:30Z' },
   ])('of JSON-LD %#', (data) => expect(published({ head: jsonLd(data) })).toBe(moment));
 
-  it('of its scripts, where nothing else tells it', () => {
+  it('of its scripts, when there is no other time', () => {
     const script =
       '<script>window.state = {"article":{"publishedAt":"2026-03-05T14:30:00Z","id":1}}</script>';
     expect(published({ after: script })).toBe(moment);
@@ -189,7 +189,7 @@ describe('of several times', () => {
     });
   });
 
-  it('the one that tells the time of day goes before a day alone, when they agree', () => {
+  it('a date with a time of day goes before the same date alone', () => {
     expect(published({ head: canonical, before: '<p>5 March 2026, 14:30</p>' })).toBe(moment);
     const head = article({ datePublished: '2026-03-05' });
     expect(published({ head, before: '<time datetime="2026-03-05T14:30:00Z">x</time>' })).toBe(moment);
