@@ -35,7 +35,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true, maxRetries: 30, retryDelay: 200 });
 });
 
-async function ask<Data>(query: string, variables: object = {}): Promise<Data | null> {
+async function execute<Data>(query: string, variables: object = {}): Promise<Data | null> {
   const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -64,16 +64,16 @@ async function write(
   }
 }
 
-/** The id of a share, or null where nobody answered or the answer was an error. */
+/** The id of a share, or null when there was no response or an error. */
 async function record(input: object): Promise<string | null> {
   try {
-    const data = await ask<{ recordShare: { share: { id: string } } | null }>(
+    const data = await execute<{ recordShare: { share: { id: string } } | null }>(
       'mutation ($input: RecordShareInput!) { recordShare(input: $input) { share { id } } }',
       { input },
     );
     return data?.recordShare?.share.id ?? null;
   } catch (error) {
-    // The gateway is away: what fetch throws then is a TypeError, what a cut answer gives a SyntaxError.
+    // The gateway is down: fetch throws a TypeError, and a truncated response a SyntaxError.
     if (error instanceof TypeError || error instanceof SyntaxError) return null;
     throw error;
   }
@@ -86,7 +86,7 @@ const grown = (acknowledged: ReadonlyMap<string, string>, by: number): Promise<v
 
 describe('shares that were acknowledged', () => {
   it('are there exactly once after PostgreSQL and the gateway were killed, and the counts agree', async () => {
-    const found = await ask<{ articles: { nodes: { id: string; shareCount: number }[] } }>(
+    const found = await execute<{ articles: { nodes: { id: string; shareCount: number }[] } }>(
       '{ articles(first: 1) { nodes { id shareCount } } }',
     );
     const { id: articleId = '', shareCount: before = 0 } = found?.articles.nodes[0] ?? {};
@@ -116,13 +116,13 @@ describe('shares that were acknowledged', () => {
     const { rows } = await client.query(counts, [articleId.slice(4)]);
     await client.end();
     const [stored] = rows;
-    const kept = new Set<string>(stored.uids.map((uid: string) => `shr_${uid}`));
-    expect([...acknowledged.values()].filter((id) => !kept.has(id))).toEqual([]);
+    const storedIds = new Set<string>(stored.uids.map((uid: string) => `shr_${uid}`));
+    expect([...acknowledged.values()].filter((id) => !storedIds.has(id))).toEqual([]);
     expect(stored.shares).toBe(stored.distinct);
-    // Each writer may have been stopped between a share that was kept and its acknowledgement.
+    // Each writer may have been stopped between a share that was stored and its acknowledgement.
     expect(stored.keyed - acknowledged.size).toBeGreaterThanOrEqual(0);
     expect(stored.keyed - acknowledged.size).toBeLessThanOrEqual(writers);
-    const after = await ask<{ node: { shareCount: number; shareCounts: { shares: number }[] } }>(
+    const after = await execute<{ node: { shareCount: number; shareCounts: { shares: number }[] } }>(
       'query ($id: ID!) { node(id: $id) { ... on Article { shareCount shareCounts { shares } } } }',
       { id: articleId },
     );

@@ -8,9 +8,9 @@ import { variables } from '../support/hostile/variables.js';
 import { freePort, type RunningGateway, startGateway } from '../support/process.js';
 import { seedOf } from '../support/seed.js';
 
-/** How much longer than behind a large request that is allowed another client may wait behind a hostile one. */
+/** The maximum ratio between the delays of other clients by a hostile request and by a large valid one. */
 const maxRatio = 10;
-/** What the process may take, in bytes. */
+/** The maximum resident memory of the process, in bytes. */
 const maxMemory = 600_000_000;
 const repeats = 3;
 
@@ -57,35 +57,35 @@ async function send({ body }: Pick<HostileRequest, 'body'>): Promise<Response> {
   return { status: response.status, text: await response.text() };
 }
 
-/** The longest that another client waits while a request is under way: the least of several times. */
+/** The maximum delay of another client during a request: the least of several measurements. */
 async function delayBehind(
   request: Pick<HostileRequest, 'body'>,
 ): Promise<{ ms: number; response: Response }> {
-  let least = Number.POSITIVE_INFINITY;
+  let leastMs = Number.POSITIVE_INFINITY;
   let response: Response = { status: 0, text: '' };
   for (let at = 0; at < repeats; at += 1) {
-    let longest = 0;
+    let maxMs = 0;
     let over = false;
     const others = (async () => {
       while (!over) {
         const began = performance.now();
         await (await fetch(`${origin}/health/live`, { headers: oneRequest })).arrayBuffer();
-        longest = Math.max(longest, performance.now() - began);
+        maxMs = Math.max(maxMs, performance.now() - began);
       }
     })();
     response = await send(request);
     over = true;
     await others;
-    least = Math.min(least, longest);
+    leastMs = Math.min(leastMs, maxMs);
   }
-  return { ms: least, response };
+  return { ms: leastMs, response };
 }
 
-/** What the process takes now, in bytes. */
+/** The resident memory of the process, in bytes. */
 const memory = (): number =>
   Number(execFileSync('ps', ['-o', 'rss=', '-p', String(running.pid)], { encoding: 'utf8' })) * 1024;
 
-/** A document of nearly as many tokens as there may be, with nothing wrong in it. */
+/** A valid document of nearly the maximum number of tokens. */
 const largest = (): Pick<HostileRequest, 'body'> => ({
   body: { query: `{ ${Array.from({ length: 3000 }, (_, at) => `a${at}: __typename`).join(' ')} }` },
 });

@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort, type RunningGateway, serverStopped, startGateway } from '../support/process.js';
 
-/** A package as operators install it: packed, installed without what develops it, run by a user who may only read it. */
+/** The package as operators install it: packed, without development dependencies, run by a user with read access alone. */
 const home = mkdtempSync(join(tmpdir(), 'dateline-package-'));
 const installed = join(home, 'node_modules', 'dateline');
 const data = join(home, 'data');
@@ -74,7 +74,7 @@ afterAll(async () => {
 });
 
 const get = (path: string): Promise<Response> => fetch(`http://127.0.0.1:${port}${path}`);
-async function ask(query: string): Promise<unknown> {
+async function execute(query: string): Promise<unknown> {
   const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -97,7 +97,7 @@ describe('the package', () => {
     expect(bytesBelow(join(home, 'node_modules'))).toBeLessThan(150_000_000);
   });
 
-  it('has no sources, no source maps and nothing that builds', () => {
+  it('has no sources, no source maps and no build tools', () => {
     const files = readdirSync(installed, { recursive: true, encoding: 'utf8' });
     expect(files).toContain(join('dist', 'main.js'));
     expect(files.filter((file) => /^(src|test|migrations)\/|\.map$/.test(file))).toEqual([]);
@@ -113,19 +113,19 @@ describe('the package', () => {
   it('serves articles with what jobs compute', async () => {
     expect(gateway.output()).toContain('Dateline is ready');
     await expect
-      .poll(() => ask('{ articles(first: 1) { nodes { related(first: 1) { nodes { position } } } } }'), {
+      .poll(() => execute('{ articles(first: 1) { nodes { related(first: 1) { nodes { position } } } } }'), {
         timeout: 60_000,
       })
       .toEqual({ data: { articles: { nodes: [{ related: { nodes: [{ position: 1 }] } }] } } });
   });
 
   it('counts a share', async () => {
-    const { data: found } = (await ask('{ articles(first: 1) { nodes { id } } }')) as {
+    const { data: found } = (await execute('{ articles(first: 1) { nodes { id } } }')) as {
       data: { articles: { nodes: [{ id: string }] } };
     };
     const [{ id }] = found.articles.nodes;
     const input = `{ articleId: "${id}", channel: X, idempotencyKey: "package-test-0001" }`;
-    expect(await ask(`mutation { recordShare(input: ${input}) { share { channel } } }`)).toEqual({
+    expect(await execute(`mutation { recordShare(input: ${input}) { share { channel } } }`)).toEqual({
       data: { recordShare: { share: { channel: 'X' } } },
     });
   });

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { copyProject } from '../support/copy-project.js';
 import { freePort, type RunningGateway, serverStopped, startGateway } from '../support/process.js';
 
-/** A copy of what is committed, in a folder with spaces that nobody else may enter: what a user has after a clone. */
+/** A copy of the committed files, as a clone has them, in a private folder with spaces in its path. */
 const home = mkdtempSync(join(tmpdir(), 'dateline fresh copy '));
 const environment = { ...process.env, DATABASE_URL: '', NODE_ENV: 'production', LOG_LEVEL: 'info' };
 let port = 0;
@@ -25,7 +25,7 @@ afterAll(async () => {
 const start = (env: Record<string, string> = {}): Promise<RunningGateway> =>
   startGateway(['npm', 'start'], { cwd: home, env: { ...environment, PORT: String(port), ...env } });
 
-async function ask<Data>(query: string): Promise<Data> {
+async function execute<Data>(query: string): Promise<Data> {
   const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -33,23 +33,23 @@ async function ask<Data>(query: string): Promise<Data> {
   });
   return ((await response.json()) as { data: Data }).data;
 }
-/** Under a name of its own each time: no earlier answer is kept for it. */
+/** Under a new alias each time, so that no response is cached for it. */
 const count = async (): Promise<number> => {
-  asked += 1;
-  const name = `count${asked}`;
-  const data = await ask<Record<string, { totalCount: number }>>(`{ ${name}: articles { totalCount } }`);
+  queries += 1;
+  const name = `count${queries}`;
+  const data = await execute<Record<string, { totalCount: number }>>(`{ ${name}: articles { totalCount } }`);
   return data[name]?.totalCount ?? 0;
 };
-let asked = 0;
+let queries = 0;
 
-interface Held {
-  /** Until a look at articles waits. */
+interface ArticleLock {
+  /** Resolves when a read of articles waits for the lock. */
   readonly waited: () => Promise<void>;
-  readonly letGo: () => Promise<void>;
+  readonly release: () => Promise<void>;
 }
 
-/** Holds the gateway's next look at articles until it is let go. */
-async function holdArticles(): Promise<Held> {
+/** Locks the table of articles: reads of the gateway wait until the release. */
+async function lockArticles(): Promise<ArticleLock> {
   const { url } = JSON.parse(readFileSync(join(home, 'data', 'server.json'), 'utf8'));
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -58,15 +58,15 @@ async function holdArticles(): Promise<Held> {
   return {
     waited: () =>
       expect.poll(() => client.query(waiting), { timeout: 60_000 }).toMatchObject({ rowCount: 1 }),
-    letGo: async () => {
+    release: async () => {
       await client.query('rollback');
       await client.end();
     },
   };
 }
 
-/** Asks a gateway to stop, and waits until it has begun to. */
-async function askToStop(gateway: RunningGateway): Promise<void> {
+/** Sends SIGTERM to a gateway, and waits until it begins to stop. */
+async function sendSigterm(gateway: RunningGateway): Promise<void> {
   process.kill(gateway.pid, 'SIGTERM');
   await expect.poll(gateway.output, { timeout: 60_000 }).toContain('finishing what was accepted');
 }
@@ -83,7 +83,9 @@ describe('npm start in a fresh copy', () => {
     await expect
       .poll(
         () =>
-          ask('{ articles(first: 1) { nodes { related(first: 1) { nodes { article { headline } } } } } }'),
+          execute(
+            '{ articles(first: 1) { nodes { related(first: 1) { nodes { article { headline } } } } } }',
+          ),
         { timeout: 60_000 },
       )
       .toMatchObject({
@@ -104,25 +106,27 @@ describe('npm start in a fresh copy', () => {
       join(home, 'page.txt'),
       'Edit Content\n\nA bridge for Port Ellery\n\nPORT ELLERY — The bridge opens.\n\nShare the Article\n',
     );
-    const said = execFileSync('npm', ['run', '--silent', 'import', '--', 'page.txt'], {
+    const output = execFileSync('npm', ['run', '--silent', 'import', '--', 'page.txt'], {
       cwd: home,
       env: environment,
       encoding: 'utf8',
     });
-    expect(said).toContain('1 created');
-    expect(await ask('{ article(slug: "a-bridge-for-port-ellery") { dateline body { text } } }')).toEqual({
-      article: { dateline: 'PORT ELLERY', body: { text: 'The bridge opens.' } },
-    });
+    expect(output).toContain('1 created');
+    expect(await execute('{ article(slug: "a-bridge-for-port-ellery") { dateline body { text } } }')).toEqual(
+      {
+        article: { dateline: 'PORT ELLERY', body: { text: 'The bridge opens.' } },
+      },
+    );
   });
 
-  it('tells in one line that its port is taken', async () => {
+  it('reports in one line that its port is in use', async () => {
     const second = await start();
     expect(await second.ended).toBe(1);
     expect(second.output()).toContain(`Port ${port} of 127.0.0.1 is taken.`);
     expect(second.output()).not.toMatch(/^\s+at /m);
   });
 
-  it('has lost nothing after it was killed', async () => {
+  it('loses no data when it is killed', async () => {
     process.kill(gateway.pid, 'SIGKILL');
     await gateway.ended;
     gateway = await start();
@@ -130,26 +134,26 @@ describe('npm start in a fresh copy', () => {
     expect(await count()).toBe(samples + 1);
   });
 
-  it('answers what it accepted before it stops', async () => {
-    const { waited, letGo } = await holdArticles();
-    const answer = count();
+  it('responds to accepted requests before it stops', async () => {
+    const { waited, release } = await lockArticles();
+    const response = count();
     await waited();
-    await askToStop(gateway);
-    await letGo();
-    expect(await answer).toBe(samples + 1);
+    await sendSigterm(gateway);
+    await release();
+    expect(await response).toBe(samples + 1);
     expect(await gateway.ended).toBe(0);
     await expect(count()).rejects.toThrow();
   });
 
   it('stops at once at a second signal', async () => {
     gateway = await start();
-    const { waited, letGo } = await holdArticles();
-    const answer = count().catch(() => 'cut off');
+    const { waited, release } = await lockArticles();
+    const response = count().catch(() => 'cut off');
     await waited();
-    await askToStop(gateway);
+    await sendSigterm(gateway);
     process.kill(gateway.pid, 'SIGTERM');
     expect(await gateway.ended).not.toBe(0);
-    expect(await answer).toBe('cut off');
-    await letGo();
+    expect(await response).toBe('cut off');
+    await release();
   });
 });

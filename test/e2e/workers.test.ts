@@ -28,38 +28,38 @@ afterAll(async () => {
   rmSync(data, { recursive: true, force: true, maxRetries: 30, retryDelay: 200 });
 });
 
-const ask = async (): Promise<number> => {
+const requestStatus = async (): Promise<number> => {
   const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', connection: 'close' },
     body: JSON.stringify({ query: '{ sections { name } }' }),
-    // What was handed to a process in the moment that it is killed gets no response.
+    // A request that was handed to a process just before it was killed gets no response.
     signal: AbortSignal.timeout(3000),
   });
   await response.arrayBuffer();
   return response.status;
 };
 
-/** The processes that answered so far. */
-const answering = (): Set<number> =>
+/** The processes that responded so far. */
+const respondingPids = (): Set<number> =>
   new Set([...gateway.output().matchAll(/"pid":(\d+).*"msg":"Answered"/g)].map(([, pid]) => Number(pid)));
 
 describe('two processes on one port', () => {
-  it('both answer, and one that is killed is replaced', async () => {
+  it('both respond, and one that is killed is replaced', async () => {
     const both = async (): Promise<number> => {
-      expect(await ask()).toBe(200);
-      return answering().size;
+      expect(await requestStatus()).toBe(200);
+      return respondingPids().size;
     };
     await expect.poll(both, { timeout: 20_000 }).toBe(2);
-    const [victim] = answering();
+    const [victim] = respondingPids();
     process.kill(victim ?? 0, 'SIGKILL');
     await expect.poll(both, { timeout: 20_000 }).toBe(3);
     expect(gateway.output()).toContain('A process ended and is restarted');
   });
 
-  it('all stop in order when the first is asked to', async () => {
+  it('all stop in order when the first receives SIGTERM', async () => {
     process.kill(gateway.pid, 'SIGTERM');
     expect(await gateway.ended).toBe(0);
-    await expect(ask()).rejects.toThrow();
+    await expect(requestStatus()).rejects.toThrow();
   });
 });

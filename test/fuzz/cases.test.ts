@@ -16,13 +16,13 @@ interface Body<Data = unknown> {
   readonly errors?: readonly { readonly message: string; readonly extensions: { readonly code: string } }[];
 }
 
-type Asked = Pick<Operation, 'query'> & Partial<Pick<Operation, 'variables'>>;
+type Request = Pick<Operation, 'query'> & Partial<Pick<Operation, 'variables'>>;
 
 /** Sends an operation to every gateway, the one with a cache among them. */
 async function everywhere<Data>({
   query,
   variables = {},
-}: Asked): Promise<{ status: number; body: Body<Data> }[]> {
+}: Request): Promise<{ status: number; body: Body<Data> }[]> {
   const responses = [];
   for (const app of [world.reference, world.plain, world.cached]) {
     const response = await app.inject({ method: 'POST', url: '/graphql', payload: { query, variables } });
@@ -31,8 +31,8 @@ async function everywhere<Data>({
   return responses;
 }
 
-async function expectEverywhere(asked: Asked, data: unknown): Promise<void> {
-  for (const response of await everywhere(asked)) expect(response).toEqual({ status: 200, body: { data } });
+async function expectEverywhere(request: Request, data: unknown): Promise<void> {
+  for (const response of await everywhere(request)) expect(response).toEqual({ status: 200, body: { data } });
 }
 
 const story = 'assembly-backs-harbour-tunnel';
@@ -43,16 +43,16 @@ const link = { url: text };
 describe('directives', () => {
   const card = 'fragment Card on Article { headline slug }';
 
-  it('leave a fragment whole where it is spread again without them', async () => {
+  it('do not affect a second spread of the same fragment without them', async () => {
     const query = `query ($slug: String!, $full: Boolean!) { article(slug: $slug) {
       ...Card @include(if: $full) shareLinks(channels: [X]) { url } related(first: 2) { nodes { article { ...Card } } }
     } } ${card}`;
-    const whole = { headline: text, slug: text };
-    const rest = { shareLinks: [link], related: { nodes: [{ article: whole }, { article: whole }] } };
+    const fullCard = { headline: text, slug: text };
+    const rest = { shareLinks: [link], related: { nodes: [{ article: fullCard }, { article: fullCard }] } };
     for (const full of [true, false, false, true])
       await expectEverywhere(
         { query, variables: { slug: story, full } },
-        { article: { ...(full && whole), ...rest } },
+        { article: { ...(full && fullCard), ...rest } },
       );
   });
 
@@ -63,7 +63,7 @@ describe('directives', () => {
       await expectEverywhere({ query }, { article: { shareLinks: [link], headline: text, slug: story } });
   });
 
-  it('skip a part of what two selections of one field have together', async () => {
+  it('skip a part of two merged selections of one field', async () => {
     const query = `query ($x: Boolean!) { viewer { role } articles(first: 2) {
       nodes @skip(if: $x) { ...C } nodes { slug } } } fragment C on Article { headline }`;
     for (const x of [true, false, true]) {
@@ -126,7 +126,7 @@ describe('blocks', () => {
   });
 });
 
-describe('a connection of which little is selected', () => {
+describe('a connection with few selected fields', () => {
   it.each<[query: string, data: unknown]>([
     ['{ topics(query: "har") { __typename } }', { topics: { __typename: 'TopicConnection' } }],
     [
@@ -154,11 +154,11 @@ describe('a connection of which little is selected', () => {
       `{ article(slug: "${pictured}") { image { url u: url } shareLinks(channels: [X]) { channel } } }`,
       { article: { image: { url: text, u: text }, shareLinks: [{ channel: 'X' }] } },
     ],
-  ])('is what it is: %s', async (query, data) => {
+  ])('equals the expected data: %s', async (query, data) => {
     for (const _time of [1, 2]) await expectEverywhere({ query }, data);
   });
 
-  it('refuses a text that is too long all the same', async () => {
+  it('refuses a text that is too long even then', async () => {
     for (const query of [
       'query ($q: String!) { search(query: $q) { __typename } }',
       'query ($q: String!) { topics(query: $q) { __typename } }',
@@ -170,7 +170,7 @@ describe('a connection of which little is selected', () => {
 });
 
 describe('order', () => {
-  it('of trending stays while nothing is shared', async () => {
+  it('of trending is stable without new shares', async () => {
     const query = '{ trending(window: HOUR, first: 20) { shares article { slug } } }';
     const quarter = (): number => Math.floor(Date.now() / 900_000);
     const seen = async (): Promise<Set<string>> => {
@@ -180,14 +180,14 @@ describe('order', () => {
         const response = await world.plain.inject({ method: 'POST', url: '/graphql', payload: { query } });
         bodies.add(response.body);
       }
-      // With a new quarter of an hour the window begins elsewhere.
+      // The window moves with each quarter of an hour.
       return quarter() === started ? bodies : seen();
     };
     expect((await seen()).size).toBe(1);
   });
 });
 
-describe('mistakes of clients', () => {
+describe('invalid requests', () => {
   it.each<[query: string, variables: object]>([
     ['subscription { x }', {}],
     ['query ($b: Boolean) { sections @include(if: $b) { slug } }', { b: null }],
@@ -196,7 +196,7 @@ describe('mistakes of clients', () => {
       'query ($b: Boolean = true) { ...F @skip(if: $b) } fragment F on Query { sections { slug } }',
       { b: null },
     ],
-  ])('are told as such with 400: %s', async (query, variables) => {
+  ])('get 400 with a client error code: %s', async (query, variables) => {
     for (const { status, body } of await everywhere({ query, variables: { ...variables } })) {
       expect(status).toBe(400);
       expect(body.errors?.[0]?.message).toMatch(/\S/);
@@ -245,16 +245,16 @@ describe('recordShare', () => {
       await expectEverywhere({ query, variables }, { recordShare: { share: { platform: 'WEB' } } });
   });
 
-  it('tells the clicks that there are when it is sent again', async () => {
+  it('returns the current clicks when it is sent again', async () => {
     const query = `mutation ($id: ID!) {
       recordShare(input: { articleId: $id, channel: X, idempotencyKey: "twice" }) { share { id url clicks } } }`;
-    const asked = { query, variables: { id: await articleId() } };
-    const [first] = await everywhere<Recorded>(asked);
+    const request = { query, variables: { id: await articleId() } };
+    const [first] = await everywhere<Recorded>(request);
     const share = first?.body.data?.recordShare.share;
     if (!share) throw new Error('The share was not recorded.');
     expect(share.clicks).toBe(0);
     const code = share.url.split('/').at(-1);
     await world.sql('update share_link set clicks = 3 where code = $1', [code]);
-    await expectEverywhere(asked, { recordShare: { share: { ...share, clicks: 3 } } });
+    await expectEverywhere(request, { recordShare: { share: { ...share, clicks: 3 } } });
   });
 });

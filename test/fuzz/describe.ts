@@ -1,6 +1,6 @@
 import type { Failure } from './run.js';
 
-/** A failure as somebody reads it who wants to mend it. */
+/** A failure as a report for developers. */
 export function describeFailure({ index, smallest: { operation, other }, differences }: Failure): string {
   const [first] = differences;
   return [
@@ -13,7 +13,7 @@ export function describeFailure({ index, smallest: { operation, other }, differe
   ].join('\n');
 }
 
-/** What lies around the first place in which a text differs from another. */
+/** The text around the first difference to another text. */
 function cut(text: string, other: string): string {
   let place = 0;
   while (place < text.length && text[place] === other[place]) place += 1;

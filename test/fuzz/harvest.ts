@@ -4,7 +4,7 @@ import { formatId } from '../../src/domain/ids.js';
 import type { CursorKind, Material } from './generate/material.js';
 import type { World } from './world.js';
 
-/** Reads what arguments are made of: ids and slugs from the tables, cursors as the gateway gives them. */
+/** Reads values for arguments: ids and slugs from the tables, cursors from the gateway. */
 export async function harvest(world: World): Promise<Material> {
   const { sql } = world;
   const column = async (text: string): Promise<string[]> =>

@@ -12,13 +12,13 @@ const newsroom = newsroomOf(gateway);
 const seeds = [1, 2, 3, 4];
 const steps = 22;
 
-/** What a reader sees of an article; null: nothing. */
+/** An article as a reader sees it; null when hidden. */
 interface Seen {
   readonly headline: string;
   readonly standfirst: string | null;
   readonly body: { readonly text: string } | null;
 }
-/** What the article must be, by the rules alone. */
+/** The expected article, by a model of the rules. */
 interface Model {
   version: number;
   draftVersion: number;
@@ -37,7 +37,7 @@ const asReader = async (id: string): Promise<Seen | null> =>
     ?.article ?? null;
 
 describe.each(seeds)('any order of imports, edits, drafts, schedules and withdrawals (seed %i)', (seed) => {
-  it('gives the revisions of the model, and asPublished gives what a reader saw', async () => {
+  it('gives the revisions of the model, and asPublished the article that readers saw', async () => {
     const random = new Random(seed);
     const uri = `history-${seed}`;
     const first = { headline: 'First', standfirst: 'Summary' };

@@ -54,7 +54,7 @@ export async function addOddities(sql: Sql): Promise<string[]> {
     status: 'WITHDRAWN',
     section: 'Sport',
   });
-  // Ties in what lists are sorted by.
+  // Ties in the sort keys of lists.
   const tied = await seed.articles(6, (index) => ({
     headline: 'Tied harbour',
     text: 'The same words.',

@@ -21,14 +21,14 @@ Runs on an embedded PostgreSQL that goes afterwards, or in a new database of the
 
 const defaults = { count: 1000, seed: 1, from: 0, failures: 5 };
 
-/** Reads the options; throws for what cannot be. */
+/** Parses the options; throws for an invalid one. */
 export function parseOptions(args: readonly string[]): FuzzCommandOptions | 'help' {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
   const options = { count: text, seed: text, from: text, failures: text, json: flag, help: flag };
   const { values } = parseArgs({ args: [...args], options });
   if (values.help) return 'help';
-  const whole = (name: keyof typeof defaults, least: number): number => {
+  const integer = (name: keyof typeof defaults, least: number): number => {
     const value = values[name];
     if (value === undefined) return defaults[name];
     if (/^\d{1,9}$/.test(value) && Number(value) >= least) return Number(value);
@@ -36,15 +36,15 @@ export function parseOptions(args: readonly string[]): FuzzCommandOptions | 'hel
     throw new Error(`--${name} is ${given}; expected a whole number from ${least} to 999999999.`);
   };
   return {
-    count: whole('count', 1),
-    seed: whole('seed', 0),
-    from: whole('from', 0),
-    maxFailures: whole('failures', 1),
+    count: integer('count', 1),
+    seed: integer('seed', 0),
+    from: integer('from', 0),
+    maxFailures: integer('failures', 1),
     json: values.json ?? false,
   };
 }
 
-/** The same for the command: `--help` and a mistake end it with how it is used. */
+/** The same for the command: `--help` and an invalid option print the usage and exit. */
 export function readOptions(args: readonly string[]): FuzzCommandOptions {
   try {
     const options = parseOptions(args);

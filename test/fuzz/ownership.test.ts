@@ -26,18 +26,18 @@ const fields = {
 type Field = keyof typeof fields;
 const names = Object.keys(fields) as Field[];
 
-/** What the article must be, by the rules alone. */
+/** The expected article, by a model of the rules. */
 interface Model {
   values: Record<Field, string>;
   readonly owned: Set<Field>;
-  /** The version that stands, in hours; null: nothing came yet. */
+  /** The current version, in hours; null before the first import. */
   version: number | null;
   killed: boolean;
   byPerson: string | null;
 }
 
 describe.each([1, 2, 3, 4, 5, 6])('any order of takes, kills and edits (seed %i)', (seed) => {
-  it('keeps what a person did, and has the newest of the source in the rest', async () => {
+  it('keeps the edits of people, and has the newest values of the source in the other fields', async () => {
     const below = random(seed);
     const uri = `own-${seed}`;
     const model: Model = {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Operation } from './generate/operation.js';
 
-/** What came back, as it is compared and counted. */
+/** A response as it is compared and counted. */
 export interface Response {
   /** Status and JSON with the order of its keys, without request ids and costs. */
   readonly text: string;
@@ -31,13 +31,13 @@ export async function request(
   return readResponse(statusCode, body);
 }
 
-interface Told {
+interface ResponseBody {
   readonly data?: object | null;
   readonly errors?: readonly { readonly extensions?: { readonly code?: string } }[];
 }
 
 export function readResponse(status: number, body: string): Response {
-  const parsed = JSON.parse(body) as Told;
+  const parsed = JSON.parse(body) as ResponseBody;
   const text = JSON.stringify(parsed, (key, value: unknown) =>
     key === 'requestId' || key === 'cost' ? undefined : value,
   );

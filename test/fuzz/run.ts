@@ -13,7 +13,7 @@ const printedSchema = (): GraphQLSchema => buildSchema(printSchema(buildGatewayS
 export interface FuzzOptions {
   readonly seed: number;
   readonly count: number;
-  /** The first case, such as the one that a run before failed at. */
+  /** The first case, such as one that failed in an earlier run. */
   readonly from: number;
   /** A run ends after so many failing cases. */
   readonly maxFailures: number;

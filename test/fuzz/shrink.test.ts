@@ -11,7 +11,7 @@ const schema = buildSchema(`
 `);
 
 describe('shrink', () => {
-  it('leaves what a failure needs, and nothing else', async () => {
+  it('keeps only the parts that a failure needs', async () => {
     const query = `query Main($s: String, $u: Boolean = true) {
       a: story(slug: $s) { slug ...F headline } story { __typename }
     } fragment F on Story { headline section { name(upper: $u) @include(if: true) } }`;
@@ -41,7 +41,7 @@ describe('repeatedKey', () => {
 });
 
 describe('the options of the command', () => {
-  it('say what is wrong with a value', () => {
+  it('are refused with the value and what is expected', () => {
     expect(() => parseOptions(['--count', '0'])).toThrow('--count is "0"; expected a whole number from 1');
     expect(parseOptions(['--seed', '7'])).toMatchObject({ seed: 7, count: 1000, from: 0, json: false });
   });

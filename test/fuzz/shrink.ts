@@ -45,5 +45,5 @@ function caseOf(schema: GraphQLSchema, best: FuzzCase, document: DocumentNode): 
   return { ...best, operation: { ...best.operation, query, variables: Object.fromEntries(variables) } };
 }
 
-/** How long a document is without the space that sets it out. */
+/** The length of a document without insignificant whitespace. */
 const lengthOf = (document: DocumentNode): number => print(document).replace(/\s+/g, ' ').length;

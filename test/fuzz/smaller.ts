@@ -7,7 +7,7 @@ import {
   visit,
 } from 'graphql';
 
-/** Kinds of nodes that a document may do without. */
+/** Kinds of nodes that may be removed from a document. */
 const removable: ReadonlySet<string> = new Set([
   Kind.FIELD,
   Kind.INLINE_FRAGMENT,
@@ -54,7 +54,7 @@ function onlyTypename(node: ASTNode): ASTNode | undefined {
   return { ...node, selectionSet: { kind: Kind.SELECTION_SET, selections } };
 }
 
-/** What a fragment selects, in the place where it is spread. */
+/** The selections of a fragment, inlined where it is spread. */
 function inlined(document: DocumentNode, node: ASTNode): ASTNode | undefined {
   if (node.kind !== Kind.FRAGMENT_SPREAD) return undefined;
   for (const definition of document.definitions) {
@@ -78,13 +78,13 @@ function* changes(document: DocumentNode, change: Change): Generator<DocumentNod
         seen += 1;
         if (seen !== target) return undefined;
         changed = true;
-        // Several selections in the place of one are put in below, where their list is.
+        // Several selections that replace one are spliced in below, in their selection set.
         return Array.isArray(result) ? { ...node, replacedBy: result } : result;
       },
     }) as DocumentNode;
     if (!changed) return;
     let empty = false;
-    const whole = visit(next, {
+    const spliced = visit(next, {
       SelectionSet: {
         leave(set) {
           const selections = splicedSelections(set);
@@ -93,7 +93,7 @@ function* changes(document: DocumentNode, change: Change): Generator<DocumentNod
         },
       },
     }) as DocumentNode;
-    if (!empty) yield whole;
+    if (!empty) yield spliced;
   }
 }
 

@@ -4,11 +4,11 @@ import { anonymousReader } from '../../src/domain/viewer.js';
 import { createExecutor } from '../../src/execution/executor.js';
 import type { Operation } from './generate/operation.js';
 
-/** Runs an operation as the database does alone. */
+/** Executes an operation by SQL alone. */
 export type SqlAlone = (operation: Operation) => Promise<{
   /** The response as JSON; null where resolvers have to run. */
   readonly body: string | null;
-  /** What became of the attempt: `refused` says that PostgreSQL did not take a statement. */
+  /** The outcome of the attempt: `refused` when PostgreSQL rejected a statement. */
   readonly outcome: Outcome['sqlJson'];
 }>;
 

@@ -4,7 +4,7 @@ import type { FuzzReport } from './run.js';
 /** Milliseconds between two lines where there is no terminal. */
 const lineEveryMs = 30_000;
 
-/** Tells how far a run is: on a terminal in one line that changes, elsewhere in a plain line now and then. */
+/** Prints the progress of a run: on a terminal in one line that changes, elsewhere in a plain line now and then. */
 export function progressTo(
   stream: Pick<WriteStream, 'isTTY' | 'write'>,
   count: number,
@@ -20,7 +20,7 @@ export function progressTo(
   };
 }
 
-/** What was run and what came back. */
+/** A summary of the cases and their responses. */
 export function summary({ seed, cases, clean, bySql, retries, codes, failures }: FuzzReport): string {
   const share = (part: number): string => `${part} (${Math.round((100 * part) / Math.max(1, cases))} %)`;
   const errors = Object.entries(codes)
@@ -29,6 +29,6 @@ export function summary({ seed, cases, clean, bySql, retries, codes, failures }:
   return [
     `Seed ${seed}: ${cases} operations, ${failures.length} with differences.`,
     `With data and no error: ${share(clean)}; written by the database alone: ${share(bySql)}.`,
-    `With errors: ${errors.join(', ') || 'none'}. References asked again: ${retries}.`,
+    `With errors: ${errors.join(', ') || 'none'}. References repeated: ${retries}.`,
   ].join('\n');
 }

@@ -23,7 +23,7 @@ const way = (name: string, app: Way['app'], more: Partial<Way> = {}): Way => ({
   ...more,
 });
 
-/** In this order: what comes later may be answered by what an earlier one left behind. */
+/** In this order: a later way may be served from a plan or response that an earlier one cached. */
 export const ways: readonly Way[] = [
   way('first response', 'plain'),
   way('fast path', 'plain'),
@@ -56,7 +56,7 @@ export interface CaseResult {
   /** Whether the database wrote the reader's response alone. */
   readonly bySql: boolean;
   readonly differences: readonly Difference[];
-  /** How often the reference gave another response when it was asked again. */
+  /** How often the reference gave another response to the same request later. */
   readonly retries: number;
 }
 
@@ -81,18 +81,18 @@ export async function runCase(world: World, { operation, other }: FuzzCase): Pro
     const before = known ?? (await expect(viewer, judged));
     const { text } = await request(world[app], { ...operation, query }, transport, key(viewer));
     if (text === before.text) continue;
-    // What lies between two requests may be the begin of an hour: then the reference changes as well.
+    // An hour may begin between two requests: then the reference changes as well.
     const after = await expect(viewer, judged);
     if (after.text !== before.text) retries += 1;
     if (text !== after.text) differences.push({ way: name, expected: after.text, actual: text });
   }
-  // What is refused before it runs, such as for its size, is not the executor's to refuse.
+  // A request that is refused before its execution, such as for its size, never reaches the executor.
   const alone = reader.text.startsWith('200 ') ? await world.sqlAlone(operation) : null;
   const body = alone?.body ?? null;
   if (body !== null && readResponse(200, body).text !== expected.get('READER')?.text) {
     differences.push({ way: 'SQL alone', expected: reader.text, actual: body });
   }
-  // Resolvers responded in its place and hid it.
+  // Resolvers produced the response instead and hid the failure.
   if (alone?.outcome === 'refused' && reader.codes.length === 0) {
     differences.push({ way: 'SQL alone', expected: reader.text, actual: 'PostgreSQL refused the statement' });
   }

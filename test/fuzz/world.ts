@@ -17,13 +17,13 @@ import { type SqlAlone, sqlAlone } from './sql-alone.js';
 
 /** One content, and gateways on it that run operations in different ways. */
 export interface World {
-  /** graphql-js with every shortcut off: the judge of all others. */
+  /** graphql-js without optimisations: the reference for all others. */
   readonly reference: FastifyInstance;
   /** As it runs, without a response cache. */
   readonly plain: FastifyInstance;
   /** As it runs, with a response cache. */
   readonly cached: FastifyInstance;
-  /** What the database writes alone, without a server around it. */
+  /** The JSON that the database writes, without a server around it. */
   readonly sqlAlone: SqlAlone;
   readonly keys: Readonly<Record<'ANALYST' | 'EDITOR', string>>;
   readonly sql: Sql;

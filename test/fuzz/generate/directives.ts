@@ -8,7 +8,7 @@ export function directivesText(draft: Draft, chance: number): string {
   return names.map((name) => ` @${name}(if: ${conditionText(draft, name === 'include')})`).join('');
 }
 
-/** Mostly a condition under which the selection stays: what is left out is tried, but tells little. */
+/** Mostly a condition that includes the selection: skipped ones are tested too, but cover little. */
 function conditionText(draft: Draft, stays: boolean): string {
   const { random } = draft;
   const value = random.chance(0.65) ? stays : !stays;

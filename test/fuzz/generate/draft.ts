@@ -28,7 +28,7 @@ export class Draft {
   used = new Set<string>();
   /** How many fields may still be selected. */
   fieldsLeft: number;
-  /** What response keys stand for: aliases in the whole document, names by type. */
+  /** The field of each response key: of aliases in the document, of names by type. */
   readonly #aliases = new Map<string, string>();
   readonly #fields = new Map<string, string>();
   readonly #types = new Map<string, string>();
@@ -50,7 +50,7 @@ export class Draft {
   }
 
   /**
-   * The response key of a field: one key stands for one field with one set of arguments in the whole document, so that
+   * The response key of a field: one key stands for one field with one set of arguments in the document, so that
    * selections that meet can always be merged.
    */
   responseKey(type: GraphQLCompositeType, field: string, args: string): string | null {

@@ -34,7 +34,7 @@ function spreadText(draft: Draft, on: GraphQLCompositeType, depth: number, selec
   return draft.random.chance(0.15) ? `${spread()} ${spread()}` : spread();
 }
 
-/** A fragment is there for others once it is whole, so that none spreads itself. */
+/** A fragment can be spread once it is complete, so that none spreads itself. */
 function define(draft: Draft, on: GraphQLCompositeType, depth: number, select: Select): DraftFragment {
   const outside = draft.used;
   draft.used = new Set();

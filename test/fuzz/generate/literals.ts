@@ -5,7 +5,7 @@ export type Replace = (type: GraphQLInputType, hasDefault: boolean, name: string
 
 const never: Replace = () => null;
 
-/** A value as a GraphQL literal of a type. `replace` is asked for each item of a list and field of an object. */
+/** A value as a GraphQL literal of a type. `replace` is called for each item of a list and field of an object. */
 export function literalText(type: GraphQLInputType, value: unknown, replace: Replace = never): string {
   if (isNonNullType(type)) return literalText(type.ofType, value, replace);
   if (value === null) return 'null';

@@ -1,10 +1,10 @@
 import type { NodeType } from '../../../src/domain/ids.js';
 
-/** What arguments are made of: real ids, slugs and cursors of the content that operations are run on. */
+/** Values for arguments: real ids, slugs and cursors of the content that operations run on. */
 export interface Material {
   readonly ids: Readonly<Partial<Record<NodeType, readonly string[]>>>;
   readonly slugs: Readonly<Record<SluggedType, readonly string[]>>;
-  /** Articles whose related lists and shares the cursors belong to; they are asked for more often. */
+  /** Articles whose related lists and shares the cursors belong to; they are selected more often. */
   readonly focus: readonly string[];
   /** Cursors as the gateway gave them, by the order or list that they belong to. */
   readonly cursors: Readonly<Record<CursorKind, readonly string[]>>;

@@ -14,7 +14,7 @@ export interface Operation {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** How often a root field is asked for. */
+/** The weight of each root field. */
 const roots = {
   article: 5,
   articles: 5,
@@ -60,7 +60,7 @@ export function generateOperation(
     const [...given] = draft.variables.get(name)?.given ?? [];
     return given.map((value) => [name, value]);
   });
-  // What is not declared is of no use, and does no harm.
+  // Values of undeclared variables are ignored.
   if (random.chance(0.03))
     variables.push([`${prefix}undeclared`, random.pick<unknown>([null, 1, 'text', {}])]);
   const document = [`${head} { ${fields.join(' ')} }`, ...draft.fragments.map(({ text }) => text)].join('\n');

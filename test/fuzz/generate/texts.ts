@@ -42,7 +42,7 @@ const searches = [
 
 const names = ['har', 'a', 'e', 'Port', 'port', 'É', '', '%', '_', '\\', 'tunnel', '港', '\u0000', 'zzz'];
 
-/** Words to look for, or a part of a name. */
+/** Words to search for, or a part of a name. */
 export function textFor(random: Random, name: string): string {
   if (random.chance(0.01)) return 'x'.repeat(501);
   return random.pick(name === 'query' ? [...searches, ...names] : names);

@@ -13,7 +13,7 @@ export interface ValuePlace {
 /** A random value of a type as JSON; enum values are their names. */
 export function valueFor(draft: Draft, type: GraphQLInputType, place: ValuePlace): unknown {
   const { random } = draft;
-  // A token is taken with POST only, so that its responses depend on the way of the request.
+  // A preview token is accepted by POST only, so that its responses depend on the method.
   if (place.name === 'previewToken') return null;
   if (isNonNullType(type)) return valueFor(draft, type.ofType, place);
   if (isListType(type)) {
@@ -78,9 +78,9 @@ function idFor({ random, material }: Draft, { field, name }: ValuePlace): string
       'ART_\u0000é',
     ]);
   }
-  const wanted = field === 'article' || name === 'articles' ? 'Article' : null;
+  const expected = field === 'article' || name === 'articles' ? 'Article' : null;
   const lists = Object.entries(material.ids).filter(
-    ([type]) => !wanted || type === wanted || random.chance(0.1),
+    ([type]) => !expected || type === expected || random.chance(0.1),
   );
   return random.pick(random.pick(lists)[1] ?? []);
 }

@@ -9,7 +9,7 @@ import type { LeakNewsroom } from './newsroom.js';
 const publicEdits = 6;
 
 /**
- * Does an editor's work. Readers see the same of it in both newsrooms; with `secrets` there are also drafts, schedules,
+ * Edits articles. Readers see the same in both newsrooms; with `secrets` there are also drafts, schedules,
  * previews, notes, names of editors and unpublished versions, each with a secret word.
  */
 export async function editArticles({ gateway }: LeakNewsroom, secrets: boolean): Promise<void> {
@@ -63,7 +63,7 @@ export async function editArticles({ gateway }: LeakNewsroom, secrets: boolean):
   if (secrets) await makeSecretArticles(run, word);
 }
 
-/** Articles that are not published, one with a version that was taken back before its time. */
+/** Articles that are not published, one with a version that was unscheduled before its time. */
 async function makeSecretArticles(
   run: <Name extends MutationName>(mutation: Name, input: InputOf<Name>) => Promise<unknown>,
   word: (number: number) => string,

@@ -1,6 +1,6 @@
 import type { Random } from '../random.js';
 
-/** A word that stands nowhere else: one for each secret, so that a leak names its source. */
+/** A unique word for each secret, so that a leak names its source. */
 export const secretWord = (number: number): string => `Zqx${String(number).padStart(3, '0')}vel`;
 export const anySecret = /zqx\d{3}vel/i;
 
@@ -8,7 +8,7 @@ const common = { language: 'en', type: 'text' };
 const text = (words: string): string =>
   `The harbour of Port Ellery. ${words} The ferry sails at noon. `.repeat(6);
 
-/** Items that readers may see. They say nothing of the others. */
+/** Items that readers may see. They do not mention the others. */
 export const publicItems = (count: number): object[] =>
   Array.from({ length: count }, (_, index) => ({
     ...common,
@@ -26,7 +26,7 @@ export const publicItems = (count: number): object[] =>
 
 const future = '2099-01-01T00:00:00Z';
 
-/** How an item is kept from readers. */
+/** How an item is hidden from readers. */
 const ways = {
   embargoed: { embargoed: future },
   withheld: { pubstatus: 'withheld' },
@@ -65,7 +65,7 @@ export function secretItems(count: number, random: Random): object[] {
       ],
       ...way,
     };
-    // A public item may list a secret one: what it says of it obeys the secret's own status.
+    // A public item may list a secret one: the related entry follows the secret's own status.
     if (!shown) return own;
     return {
       ...common,

@@ -25,7 +25,7 @@ beforeAll(async () => {
   await secret.importItems(secretItems(40, random));
   await open.importItems(listingItems(16, null));
   await secret.importItems(listingItems(16, random));
-  // Drafts come from people: straight into the table.
+  // No import makes drafts: they are inserted directly.
   await secret.gateway.sql(
     `update article set status = 'DRAFT' where source_uri like 'urn:secret:%' and status = 'PUBLISHED' and id % 3 = 0`,
   );
@@ -95,14 +95,14 @@ async function send(app: FastifyInstance, operation: object, key: string | undef
   return response.body;
 }
 
-/** A response without what differs between two requests anyway: request ids, costs, spaces. */
+/** A response without request ids, costs and whitespace, which differ between any two requests. */
 const shown = (body: string): string =>
   JSON.stringify(JSON.parse(body), (key, value: unknown) => {
     if (key === 'requestId' || key === 'cost') return undefined;
     return typeof value === 'string' ? value.replace(listCursor, placeOnly) : value;
   });
 
-/** Cursors of related lists name the list by its number, of which secrets have taken some. */
+/** Cursors of related lists contain the id of the list, and secrets used up some ids. */
 const listCursor = /^WyJSRUxBVEVE[\w-]+$/;
 const placeOnly = (cursor: string): string => {
   const [, , place] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as string[];
@@ -110,7 +110,7 @@ const placeOnly = (cursor: string): string => {
 };
 
 describe('secrets', () => {
-  it('are there, for editors', async () => {
+  it('are visible to editors', async () => {
     const rows = await secret.gateway.sql(`select from article where source_uri like 'urn:secret:%'`);
     expect(rows.length).toBeGreaterThan(30);
     const key = await createKey(secret.gateway.database, { role: 'EDITOR', name: 'Desk', expiresAt: null });
@@ -137,7 +137,7 @@ describe('secrets', () => {
             send(way.open, operation, key(way.open)),
             send(way.secret, operation, key(way.secret)),
           ]);
-          // What the client itself sent may come back in an error.
+          // An error may repeat the input of the client.
           if (!anySecret.test(JSON.stringify(operation))) expect(hidden).not.toMatch(anySecret);
           expect(
             shown(hidden),
@@ -150,7 +150,7 @@ describe('secrets', () => {
     expect(withData).toBeGreaterThan(count * 3);
   });
 
-  it('are behind no address that can be guessed', async () => {
+  it('are not found under guessed ids and slugs', async () => {
     const known = material.slugs.article.filter((slug) => anySecret.test(slug));
     expect(known.length).toBeGreaterThan(20);
     const uids = material.ids.Article ?? [];
@@ -177,7 +177,7 @@ describe('secrets', () => {
     expect(shares.join('\n')).not.toContain('GONE');
   });
 
-  it('are seen when their time has come', async () => {
+  it('are visible from their time of publication on', async () => {
     const [row] = await secret.gateway.sql<{ slug: string }>(
       `update article set published_at = now() - interval '1 second'
        where id = (select id from article where source_uri like 'urn:secret:zqx%' or source_uri like 'urn:secret:Zqx%'

@@ -9,7 +9,7 @@ import { type Importer, importer } from '../../support/importer.js';
 /** One of two newsrooms: the same public content, with or without secrets. */
 export interface LeakNewsroom extends Pick<Importer, 'importItems'> {
   readonly gateway: CachedGateway;
-  /** graphql-js with every shortcut off. */
+  /** graphql-js without optimisations. */
   reference(): Promise<FastifyInstance>;
   /** Gives every row the identity that its name has in both newsrooms, and makes related lists. */
   settle(): Promise<void>;

@@ -58,11 +58,11 @@ const paging = '$first: Int, $after: String, $last: Int, $before: String';
 const byPage = 'first: $first, after: $after, last: $last, before: $before';
 
 async function expectList(list: Omit<WalkedList, 'gateway'>, expected: readonly string[]): Promise<void> {
-  const whole = { ...list, gateway };
+  const connection = { ...list, gateway };
   const sizes = [1, 2, 3, 7, expected.length - 1, expected.length, 100].filter((size) => size > 0);
-  await expectWalk(whole, expected, random.pick(sizes), 'forward');
-  await expectWalk(whole, expected, random.pick(sizes), 'backward');
-  await expectEmptyPage(whole, expected);
+  await expectWalk(connection, expected, random.pick(sizes), 'forward');
+  await expectWalk(connection, expected, random.pick(sizes), 'backward');
+  await expectEmptyPage(connection, expected);
 }
 
 describe('articles', () => {

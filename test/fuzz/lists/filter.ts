@@ -25,11 +25,11 @@ export function passes(row: ArticleRow, filter: Filter): boolean {
   );
 }
 
-/** `en` takes in `en-GB`, whatever the case. */
-function speaks(language: string, wanted: string): boolean {
-  const [one, other] = [language.toLowerCase(), wanted.toLowerCase()];
+/** `en` includes `en-GB`, whatever the case. */
+function speaks(language: string, expected: string): boolean {
+  const [one, other] = [language.toLowerCase(), expected.toLowerCase()];
   return one === other || one.startsWith(`${other}-`);
 }
 
-/** The API has milliseconds: what a filter gives is a whole number of them. */
+/** Times of the API have milliseconds: those of a filter are integers. */
 const micros = (moment: string): bigint => BigInt(Date.parse(moment)) * 1000n;

@@ -18,7 +18,7 @@ export function sorted(
 
 type Sortable = bigint | number | string | null;
 
-/** What is absent comes last going up and first going down, as PostgreSQL has it. */
+/** Nulls come last in ascending and first in descending order, as in PostgreSQL. */
 export function compare(a: Sortable, b: Sortable): number {
   if (a === b) return 0;
   if (a === null) return 1;

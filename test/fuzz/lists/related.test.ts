@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 
 describe('related', () => {
-  it('has what the list in force has, without what is hidden or not published, numbered from 1', async () => {
+  it('has the current list without hidden and unpublished articles, numbered from 1', async () => {
     interface List {
       readonly article_id: string;
       readonly related_ids: readonly string[];

@@ -39,7 +39,7 @@ describe('topics', () => {
     );
   });
 
-  it('are those of a kind', async () => {
+  it('are filtered by kind', async () => {
     const query = `query (${paging}) { list: topics(${byPage}, kind: PERSON) ${pageFields('slug')} }`;
     await expectList(query, {}, []);
   });
@@ -57,7 +57,7 @@ const searches: readonly (readonly [query: string, finds: (words: ReadonlySet<st
 ];
 
 describe('search', () => {
-  it.each(searches)('finds %j where the words are, the best first', async (query, finds) => {
+  it.each(searches)('finds %j, the best match first', async (query, finds) => {
     for (const filter of [{}, { sections: ['sport'] }, { topics: ['ferries', 'tides'] }]) {
       const variables = { query, filter };
       const { search } = await gateway.data<{

@@ -78,7 +78,7 @@ describe('trending', () => {
     async (window) => {
       const length = { HOUR: 3_600_000, DAY: 86_400_000 }[window];
       const all = await gateway.sql<PlainShare>('select * from share');
-      const told = async (): Promise<[start: number, found: string[]]> => {
+      const readTrending = async (): Promise<[start: number, found: string[]]> => {
         const start = Math.floor((Date.now() - length) / quarter) * quarter;
         const { trending } = await gateway.data<{
           trending: { shares: number; article: { slug: string } }[];
@@ -87,9 +87,11 @@ describe('trending', () => {
           { window },
         );
         const isSame = start === Math.floor((Date.now() - length) / quarter) * quarter;
-        return isSame ? [start, trending.map((each) => `${each.article.slug} ${each.shares}`)] : told();
+        return isSame
+          ? [start, trending.map((each) => `${each.article.slug} ${each.shares}`)]
+          : readTrending();
       };
-      const [start, found] = await told();
+      const [start, found] = await readTrending();
       const scored = rows.flatMap(({ id, slug, status }) => {
         const at = all
           .filter((share) => BigInt(share.article_id) === id)

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { TestGateway } from '../../support/gateway.js';
 
-/** A connection that is walked: how it is asked for, and who asks. */
+/** A connection to page through: its query, and the headers of the viewer. */
 export interface WalkedList {
   readonly gateway: TestGateway;
   /** A query with `$first`, `$after`, and `$last` and `$before` where there is a way back; its connection is `list`. */
@@ -26,7 +26,7 @@ interface Item {
   readonly name: string;
 }
 
-/** What a walk needs of a connection; `name` is the field of a node that tells one from another. */
+/** The selection of a walk; `name` is a unique field of the nodes. */
 export const pageFields = (name: string): string => `{
   totalCount nodes { name: ${name} } edges { cursor node { name: ${name} } }
   pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }`;
@@ -39,7 +39,7 @@ async function page({ gateway, query, variables, headers }: WalkedList, paging: 
 
 const namesOf = (items: readonly Item[]): string[] => items.map(({ name }) => name);
 
-/** Walks a list in pages of a size and checks each page, its cursors and what it says of itself. */
+/** Pages through a list in pages of a size and checks the nodes, cursors, page info and total of each. */
 export async function expectWalk(
   list: WalkedList,
   expected: readonly string[],
@@ -60,7 +60,7 @@ export async function expectWalk(
     if (forward) found.push(...names);
     else found.unshift(...names);
     more = found.length < expected.length;
-    // A page in the middle is full, so that each walk comes to its end.
+    // A page in the middle is full, so that each walk terminates.
     if (more) expect(names).toHaveLength(size);
     expect(forward ? pageInfo.hasNextPage : pageInfo.hasPreviousPage).toBe(more);
     expect(forward ? pageInfo.hasPreviousPage : pageInfo.hasNextPage).toBe(cursor !== null);
@@ -69,7 +69,7 @@ export async function expectWalk(
   expect(found).toEqual(expected);
 }
 
-/** A page of nothing says whether there is more, and gives the cursor that it was asked with to go on from. */
+/** An empty page has hasNextPage, and returns the cursor of its argument as its own. */
 export async function expectEmptyPage(list: WalkedList, expected: readonly string[]): Promise<void> {
   const start = await page(list, { first: 0 });
   expect(start.edges).toEqual([]);
@@ -92,7 +92,7 @@ export async function expectEmptyPage(list: WalkedList, expected: readonly strin
   expect(namesOf(next.nodes)).toEqual(expected.slice(2, 3));
 }
 
-/** Walks a list that only goes forward in pages of several sizes. */
+/** Pages through a list without `last` and `before`, in pages of several sizes. */
 export async function expectForwardList(list: WalkedList, expected: readonly string[]): Promise<void> {
   for (const size of [1, 3, 100]) await expectWalk(list, expected, size);
   await expectEmptyPage(list, expected);
