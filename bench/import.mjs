@@ -12,33 +12,33 @@ import { dateline } from './places.mjs';
 const files = process.argv.slice(2);
 const env = { ...process.env, DATABASE_URL: '', DATA_DIR: mkdtempSync(join(tmpdir(), 'dateline-bench-')) };
 
-/** The most memory that a process has held, in MB, as Linux counts it. */
-function mostMemory(pid) {
+/** The peak resident memory of a process (VmHWM of Linux), in MB. */
+function maxMemory(pid) {
   try {
     const [, kilobytes = '0'] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
     return Number(kilobytes) / 1024;
   } catch {
-    // It has ended, or this is no Linux: what was seen before counts.
+    // The process has ended, or this is not Linux: earlier samples count.
     return 0;
   }
 }
 
 async function importOnce() {
   const child = spawn(process.execPath, [dateline, 'import', ...files], { env });
-  let said = '';
+  let output = '';
   let memory = 0;
-  child.stdout.on('data', (chunk) => (said += chunk));
+  child.stdout.on('data', (chunk) => (output += chunk));
   const watch = setInterval(() => {
-    memory = Math.max(memory, mostMemory(child.pid));
+    memory = Math.max(memory, maxMemory(child.pid));
   }, 50);
   const code = await new Promise((resolve) => child.on('close', resolve));
   clearInterval(watch);
-  const [, seconds = '0', counts = ''] = /in ([\d.]+) s: (.*)\./.exec(said) ?? [];
+  const [, seconds = '0', counts = ''] = /in ([\d.]+) s: (.*)\./.exec(output) ?? [];
   const stories = [...counts.matchAll(/([\d,]+) (created|unchanged|updated)/g)].reduce(
     (sum, [, count = '0']) => sum + Number(count.replaceAll(',', '')),
     0,
   );
-  if (code === 2 || stories === 0) throw new Error(`The import ended with ${code}: ${said}`);
+  if (code === 2 || stories === 0) throw new Error(`The import ended with ${code}: ${output}`);
   return {
     stories,
     seconds: Number(seconds),

@@ -97,17 +97,17 @@ const child = spawn(process.execPath, ['bin/dateline.mjs', 'serve'], {
   stdio: ['ignore', 'ignore', 'inherit'],
 });
 const closed = new Promise((resolve) => child.once('close', resolve));
-const tell = (name: string): void => {
+const printMemory = (name: string): void => {
   const { now, most } = memoryOf(child.pid ?? 0);
   process.stdout.write(`| ${name} | ${now} | ${most} |\n`);
 };
 try {
   await ready(child);
   process.stdout.write('| after | MB | most so far |\n|---|---:|---:|\n');
-  tell('the start');
+  printMemory('the start');
   for (const [name, run] of Object.entries(phases)) {
     await run();
-    tell(name);
+    printMemory(name);
   }
 } finally {
   child.kill();

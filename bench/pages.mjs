@@ -47,11 +47,11 @@ function shinglesOf(text) {
 
 /** What was found rightly, wrongly and not at all; a page weighs the same however long it is. */
 function score(found, truth) {
-  const [got, wanted] = [shinglesOf(found), shinglesOf(truth)];
+  const [got, expected] = [shinglesOf(found), shinglesOf(truth)];
   let both = 0;
-  for (const [run, count] of got.counts) both += Math.min(count, wanted.counts.get(run) ?? 0);
-  const all = got.runs + wanted.runs - both || 1;
-  return { right: both / all, wrong: (got.runs - both) / all, missed: (wanted.runs - both) / all };
+  for (const [run, count] of got.counts) both += Math.min(count, expected.counts.get(run) ?? 0);
+  const all = got.runs + expected.runs - both || 1;
+  return { right: both / all, wrong: (got.runs - both) / all, missed: (expected.runs - both) / all };
 }
 
 function metricsOf(scores) {
@@ -67,7 +67,7 @@ function read(id) {
   return existsSync(plain) ? readFileSync(plain) : gunzipSync(readFileSync(`${plain}.gz`));
 }
 
-/** The text as the gateway would keep it, and why there is none. */
+/** The text as the gateway would store it, or the reason of its refusal. */
 function bodyOf(bytes) {
   try {
     const item = savedHtml.parse(decodePage(bytes), { timeZone: 0, now: new Date() });
@@ -81,9 +81,9 @@ function bodyOf(bytes) {
 const truths = JSON.parse(readFileSync(truthFile, 'utf8'));
 const started = performance.now();
 const pages = Object.entries(truths).map(([id, { articleBody }]) => {
-  const { text, ...told } = bodyOf(read(id));
+  const { text, ...details } = bodyOf(read(id));
   const counted = score(text, articleBody);
-  return { id, ...counted, ...metricsOf([counted]), ...told };
+  return { id, ...counted, ...metricsOf([counted]), ...details };
 });
 const seconds = (performance.now() - started) / 1000;
 const result = {

@@ -1,18 +1,18 @@
 import { Agent, request } from 'node:http';
 import { operations } from '../compare/operations.js';
 
-/** An article's page as a gateway answered it. */
+/** A response with the page of an article. */
 export interface Page {
   readonly status: number;
   readonly body: string;
-  /** What `Cache-Status` (RFC 9211) says of it; empty where there is no such header. */
+  /** Its `Cache-Status` (RFC 9211); empty without that header. */
   readonly cacheStatus: string;
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
-/** Asks a gateway for the page of a slug. A connection that breaks is status 0. */
-export function askPage(port: number, slug: string): Promise<Page> {
+/** Requests the page of a slug. A broken connection is status 0. */
+export function requestPage(port: number, slug: string): Promise<Page> {
   const body = JSON.stringify({ operationName: 'Page', query: operations.Page, variables: { slug } });
   const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
   return new Promise((resolve) => {
@@ -37,24 +37,25 @@ export function askPage(port: number, slug: string): Promise<Page> {
   });
 }
 
-/** Whether the cache answered, with what it holds as good. */
+/** Whether the response is a fresh hit of the cache. */
 export const isHit = ({ cacheStatus }: Page): boolean => /;\s*hit\b/.test(cacheStatus);
 
-/** Asks for many pages, a few at a time; by slug. */
-export async function askPages(port: number, slugs: readonly string[]): Promise<Map<string, Page>> {
+/** Requests many pages, a few at a time; by slug. */
+export async function requestPages(port: number, slugs: readonly string[]): Promise<Map<string, Page>> {
   const pages = new Map<string, Page>();
   const waiting = [...slugs];
   const work = async (): Promise<void> => {
-    for (let slug = waiting.shift(); slug; slug = waiting.shift()) pages.set(slug, await askPage(port, slug));
+    for (let slug = waiting.shift(); slug; slug = waiting.shift())
+      pages.set(slug, await requestPage(port, slug));
   };
   await Promise.all(Array.from({ length: 16 }, work));
   return pages;
 }
 
-/** Fills a cache with these pages; says plainly where there is none to fill. */
+/** Fills a cache with these pages; warns when they are not cached. */
 export async function warm(port: number, slugs: readonly string[]): Promise<Map<string, Page>> {
-  await askPages(port, slugs);
-  const pages = await askPages(port, slugs);
+  await requestPages(port, slugs);
+  const pages = await requestPages(port, slugs);
   const bad = [...pages].find(([, page]) => page.status !== 200 || page.body.includes('"errors":'));
   if (bad) throw new Error(`${bad[0]} is not served: ${bad[1].status} ${bad[1].body.slice(0, 500)}`);
   const hits = [...pages.values()].filter(isHit).length;

@@ -1,6 +1,6 @@
 /*
  * What one change purges: 1,000 pages are cached, one article on some of them is changed by an import, and then every
- * page is asked again. In one process, and in two that share the database (and the store of CACHE_URL, where it is set).
+ * page is requested again. In one process, and in two that share the database (and the store of CACHE_URL, where it is set).
  *   npm run bench:purge [-- PAGES]
  */
 import { spawnSync } from 'node:child_process';
@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { gateway, type Running, start } from '../compare/servers.js';
 import { copyOf, madeDatabase, removeCopy } from '../seed/make.js';
 import { joinServer } from '../seed/server.js';
-import { askPage, askPages, isHit, type Page, warm } from './pages.js';
+import { isHit, type Page, requestPage, requestPages, warm } from './pages.js';
 
 const [count = 1000] = process.argv.slice(2).map(Number);
 const ports = { uncached: 4920, first: 4921, second: 4922 };
@@ -23,7 +23,7 @@ try {
   server.close();
 }
 process.stdout.write(
-  `| processes | purged | of those right | purged in vain | old answers served | change seen after ms |\n|---|---:|---:|---:|---:|---:|\n${rows.join('\n')}\n`,
+  `| processes | purged | of those right | purged in vain | stale responses served | change visible after ms |\n|---|---:|---:|---:|---:|---:|\n${rows.join('\n')}\n`,
 );
 
 async function measure(processes: number): Promise<void> {
@@ -37,11 +37,11 @@ async function measure(processes: number): Promise<void> {
     for (const port of cached) running.push(await start('gateway', gateway({}), port, env));
     const before = await warm(ports.first, slugs);
     for (const port of cached) await warm(port, slugs);
-    const changed = mostShown(before);
+    const changed = mostFrequentArticle(before);
     const seen = await change(changed, env.DATABASE_URL, cached);
-    const fresh = await askPages(ports.uncached, slugs);
+    const fresh = await requestPages(ports.uncached, slugs);
     for (const [place, port] of cached.entries()) {
-      const after = await askPages(port, slugs);
+      const after = await requestPages(port, slugs);
       rows.push(rowOf(`${place + 1} of ${processes}`, changed, before, after, fresh, seen[place] ?? null));
     }
   } finally {
@@ -50,8 +50,8 @@ async function measure(processes: number): Promise<void> {
   }
 }
 
-/** The article that stands on the most pages. */
-function mostShown(pages: ReadonlyMap<string, Page>): string {
+/** The article that most pages show. */
+function mostFrequentArticle(pages: ReadonlyMap<string, Page>): string {
   const counts = new Map<string, number>();
   for (const { body } of pages.values()) {
     for (const slug of slugsIn(body)) counts.set(slug, (counts.get(slug) ?? 0) + 1);
@@ -90,7 +90,7 @@ async function change(slug: string, url: string, cached: readonly number[]): Pro
   return Promise.all(
     cached.map(async (port) => {
       while (Date.now() - done < 10_000) {
-        if ((await askPage(port, slug)).body.includes('Changed at')) return Date.now() - done;
+        if ((await requestPage(port, slug)).body.includes('Changed at')) return Date.now() - done;
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
       return null;
@@ -106,7 +106,7 @@ function rowOf(
   fresh: ReadonlyMap<string, Page>,
   seen: number | null,
 ): string {
-  // The page itself was asked while it was waited for: it is a hit again.
+  // The changed page was requested while polling, so that it is a hit again.
   const purged = [...after].filter(([slug, page]) => slug === changed || !isHit(page)).map(([slug]) => slug);
   const right = purged.filter((slug) => slugsIn(before.get(slug)?.body ?? '').includes(changed));
   const old = [...after].filter(([slug, { body }]) => body !== fresh.get(slug)?.body);

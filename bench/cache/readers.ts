@@ -1,35 +1,35 @@
-import { askPage, type Page } from './pages.js';
+import { type Page, requestPage } from './pages.js';
 
 export type Kind = 'cached' | 'others';
 
-/** What came of the pages of one kind within a tenth of a second. */
+/** The responses for pages of one kind within a tenth of a second. */
 export interface Slot {
   readonly at: number;
-  answered: number;
-  /** 503: told to come again. */
+  succeeded: number;
+  /** Status 503. */
   refused: number;
-  /** Anything else: no answer, another status, an answer with errors. */
+  /** Anything else: no response, another status, a response with errors. */
   failed: number;
 }
 
 const slotMs = 100;
 const each = 8;
 
-/** Readers who ask without a pause: some for pages that are kept, some for pages that nobody asked for before. */
+/** Readers who send requests without a pause: some for cached pages, some for pages that were never requested. */
 export class Readers {
   readonly slots: Readonly<Record<Kind, Map<number, Slot>>> = { cached: new Map(), others: new Map() };
-  /** What failed, told once for each way to fail. */
+  /** The number of failures by their message. */
   readonly failures = new Map<string, number>();
   #going = true;
   readonly #work: Promise<void>[];
 
   constructor(
     private readonly port: number,
-    kept: readonly string[],
+    cached: readonly string[],
     others: readonly string[],
   ) {
     this.#work = Array.from({ length: each }, (_, place) => [
-      this.#read('cached', kept, Math.floor((place * kept.length) / each)),
+      this.#read('cached', cached, Math.floor((place * cached.length) / each)),
       this.#read('others', others, Math.floor((place * others.length) / each)),
     ]).flat();
   }
@@ -42,32 +42,32 @@ export class Readers {
 
   async #read(kind: Kind, slugs: readonly string[], start: number): Promise<void> {
     for (let place = start; this.#going; place += 1) {
-      const page = await askPage(this.port, slugs[place % slugs.length] ?? '');
+      const page = await requestPage(this.port, slugs[place % slugs.length] ?? '');
       if (!this.#note(kind, page)) await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }
 
   #note(kind: Kind, { status, body }: Page): boolean {
     const at = Math.floor(Date.now() / slotMs) * slotMs;
-    const slot = this.slots[kind].get(at) ?? { at, answered: 0, refused: 0, failed: 0 };
+    const slot = this.slots[kind].get(at) ?? { at, succeeded: 0, refused: 0, failed: 0 };
     this.slots[kind].set(at, slot);
-    const answered = status === 200 && !body.includes('"errors":');
-    if (answered) slot.answered += 1;
+    const succeeded = status === 200 && !body.includes('"errors":');
+    if (succeeded) slot.succeeded += 1;
     else if (status === 503) slot.refused += 1;
     else {
       slot.failed += 1;
       const way = `${kind}: ${status} ${/"message":"([^"]*)"/.exec(body)?.[1] ?? body.slice(0, 200)}`;
       this.failures.set(way, (this.failures.get(way) ?? 0) + 1);
     }
-    return answered;
+    return succeeded;
   }
 
-  /** What came from one moment up to another. */
+  /** The responses from one moment up to another. */
   between(kind: Kind, from: number, before: number): Omit<Slot, 'at'> {
-    const sum = { answered: 0, refused: 0, failed: 0 };
+    const sum = { succeeded: 0, refused: 0, failed: 0 };
     for (const slot of this.slots[kind].values()) {
       if (slot.at < from || slot.at >= before) continue;
-      sum.answered += slot.answered;
+      sum.succeeded += slot.succeeded;
       sum.refused += slot.refused;
       sum.failed += slot.failed;
     }
@@ -78,7 +78,7 @@ export class Readers {
   fullSpeedAfter(kind: Kind, moment: number, aSecond: number): number | null {
     const last = Math.max(...this.slots[kind].keys());
     for (let from = moment; from + 500 <= last; from += slotMs) {
-      if (this.between(kind, from, from + 500).answered * 2 >= aSecond * 0.9) return from - moment;
+      if (this.between(kind, from, from + 500).succeeded * 2 >= aSecond * 0.9) return from - moment;
     }
     return null;
   }

@@ -5,18 +5,18 @@ import type { Workload } from './workloads.js';
 
 const samples = 5;
 
-/** The text of an answer; an answer with errors is none. */
-export async function ask(server: Running, body: string, key?: string): Promise<string> {
+/** The body of a response; throws for a response with errors. */
+export async function execute(server: Running, body: string, key?: string): Promise<string> {
   const headers = { 'content-type': 'application/json', ...(key && { authorization: `Bearer ${key}` }) };
   const response = await fetch(server.url, { method: 'POST', headers, body });
   const text = await response.text();
   if (!response.ok || text.includes('"errors":')) {
-    throw new Error(`${server.name} answered ${response.status} to ${body}:\n${text.slice(0, 2000)}`);
+    throw new Error(`${server.name} responded with ${response.status} to ${body}:\n${text.slice(0, 2000)}`);
   }
   return text;
 }
 
-/** Whoever answers something else than the floor is not measured: nothing is. Gives the floor's first answer. */
+/** Throws when a server gives another response than the floor: then nothing is measured. Gives the first response of the floor. */
 export async function checkAgreement(
   workload: Workload,
   servers: ReadonlyMap<ServerName, Running>,
@@ -26,7 +26,7 @@ export async function checkAgreement(
   if (!floor) throw new Error('The floor does not run.');
   const plain = async (name: ServerName, server: Running, place: number): Promise<[unknown, string]> => {
     const { body, plain: read } = dialectOf(name);
-    const text = await ask(server, body(workload.operation, workload.variables[place] ?? {}), key);
+    const text = await execute(server, body(workload.operation, workload.variables[place] ?? {}), key);
     return [read(workload.operation, (JSON.parse(text) as { data: unknown }).data), text];
   };
   const texts: string[] = [];

@@ -1,12 +1,12 @@
 /*
  * The gateway beside other servers on the same data:
  *   npm run bench -- [--quick] [--articles N] [--shares N] [--rounds N] [--seconds N] [--only W1,W2] [--peers floor,gateway]
- * docs/performance.md tells what is measured and how.
+ * docs/performance.md describes what is measured and how.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compare } from './compare.js';
-import { isWhole, readOptions } from './options.js';
+import { isFullRun, readOptions } from './options.js';
 import { machine, markdown } from './table.js';
 import { requireWrk } from './wrk.js';
 
@@ -28,8 +28,8 @@ try {
     rounds: options.rounds,
     seconds: options.seconds,
   };
-  // What the repository shows is a whole run; any other lies with its data.
-  const folder = isWhole(options)
+  // A full run is written to the repository, any other to its data folder.
+  const folder = isFullRun(options)
     ? join('bench', 'results')
     : join(process.env['DATA_DIR'] || join('data', 'bench'), 'results');
   mkdirSync(folder, { recursive: true });

@@ -35,7 +35,7 @@ export interface Comparison {
   readonly missing: readonly string[];
 }
 
-/** Makes the data, starts the servers, sees that they agree, and loads them in turn with each workload. */
+/** Makes the data, starts the servers, checks that their responses agree, and loads them in turn with each workload. */
 export async function compare(options: Options): Promise<Comparison> {
   const stranger = options.peers.find((name) => !(name in programs));
   if (stranger) {
@@ -58,41 +58,41 @@ export async function compare(options: Options): Promise<Comparison> {
     const list = workloads(options.articles, rows[0]?.names.slice(600, 740) ?? [], options.only);
     const env = {
       DATABASE_URL: server.urlOf(copy),
-      FILE: join(folder, 'answer.json'),
+      FILE: join(folder, 'response.json'),
       // Share links hold it: all servers give the same.
       PUBLIC_URL: 'https://news.example.org',
     };
     const key = analystKey(env.DATABASE_URL);
     writeFileSync(env.FILE, '{}');
-    const wanted = (name: ServerName): boolean =>
+    const isSelected = (name: ServerName): boolean =>
       name === 'floor' || options.peers.length === 0 || options.peers.includes(name);
     for (const name of Object.keys(programs) as ServerName[]) {
-      if (wanted(name) && name !== 'constant') await startOr(missing, running, name, env);
+      if (isSelected(name) && name !== 'constant') await startOr(missing, running, name, env);
     }
     const measuring = { postmaster: await postmasterOf(client), connections, seconds: options.seconds };
-    process.stderr.write(`Loading them takes about ${minutesOf(list, wanted, options)} minutes.\n`);
+    process.stderr.write(`Loading them takes about ${minutesOf(list, isSelected, options)} minutes.\n`);
     const compared: Compared[] = [];
-    let answered: Operation | null = null;
+    let served: Operation | null = null;
     for (const workload of list) {
       process.stderr.write(`${workload.name}: ${workload.about}\n`);
       // Readers send no key: it would be looked up with each request, and pass the cache by.
       const sent = workload.operation === 'Report' ? key : '';
-      const answer = await checkAgreement(workload, running, sent);
-      if (workload.servers.includes('constant') && wanted('constant') && workload.operation !== answered) {
-        answered = workload.operation;
-        writeFileSync(env.FILE, answer);
+      const expected = await checkAgreement(workload, running, sent);
+      if (workload.servers.includes('constant') && isSelected('constant') && workload.operation !== served) {
+        served = workload.operation;
+        writeFileSync(env.FILE, expected);
         await running.get('constant')?.stop();
         running.delete('constant');
         await startOr(missing, running, 'constant', env);
       }
-      // Answers differ in length, by the articles that they show.
-      const shortest = Math.floor(answer.length / 3);
+      // Responses differ in length, by the articles that they show.
+      const minBytes = Math.floor(expected.length / 3);
       const rounds = await measure(
         workload,
         running,
         folder,
         options.rounds,
-        { ...measuring, key: sent, shortest },
+        { ...measuring, key: sent, minBytes },
         client,
       );
       compared.push({ name: workload.name, about: workload.about, results: summarise(rounds) });
@@ -113,15 +113,15 @@ const warmSeconds = (workload: Workload, seconds: number): number =>
 
 function minutesOf(
   list: readonly Workload[],
-  wanted: (name: ServerName) => boolean,
+  isSelected: (name: ServerName) => boolean,
   { rounds, seconds }: Options,
 ): number {
   const each = (workload: Workload): number =>
-    workload.servers.filter(wanted).length * (warmSeconds(workload, seconds) + rounds * seconds);
+    workload.servers.filter(isSelected).length * (warmSeconds(workload, seconds) + rounds * seconds);
   return Math.ceil(list.reduce((sum, workload) => sum + each(workload), 0) / 60);
 }
 
-/** A peer that cannot be had is told of, and left out. */
+/** A peer that cannot be installed or started is reported, and left out. */
 async function startOr(
   missing: string[],
   running: Map<ServerName, Running>,

@@ -1,7 +1,7 @@
 import { type Operation, operations } from './operations.js';
 import type { ServerName } from './servers.js';
 
-/** How a server is asked, and what its answers are in the gateway's words. */
+/** The request of an operation in the schema of a server, and its response in the gateway's schema. */
 export interface Dialect {
   readonly body: (operation: Operation, variables: Readonly<Record<string, unknown>>) => string;
   readonly plain: (operation: Operation, data: unknown) => unknown;

@@ -1,4 +1,4 @@
--- Sends the bodies of a file, a line each, one after the other from a place of its own; prints what came of it.
+-- Sends the bodies of a file, a line each, one after the other from a place of its own; prints the result.
 local requests = {}
 local at = 0
 local number = 0

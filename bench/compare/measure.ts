@@ -26,21 +26,21 @@ export interface Measuring {
   readonly connections: number;
   readonly seconds: number;
   readonly key: string;
-  /** How long an answer is at least: what is shorter is an error. */
-  readonly shortest: number;
+  /** The minimum bytes of a response: a shorter one is an error. */
+  readonly minBytes: number;
 }
 
-/** Loads a server once. Answers that fail are no speed: they end the measurement. */
+/** Loads a server once. Throws when responses fail, which would distort the speed. */
 export async function measureRound(
   server: Running,
   bodies: string,
   offset: number,
-  { postmaster, connections, seconds, key, shortest }: Measuring,
+  { postmaster, connections, seconds, key, minBytes }: Measuring,
 ): Promise<Round> {
   const before = [usage(server.pid).cpu, postmaster ? usage(postmaster).cpu : null] as const;
   const loaded = await wrk({ url: server.url, bodies, seconds, connections, offset, key });
   const after = usage(server.pid);
-  refuseFailures(server.name, loaded, shortest);
+  refuseFailures(server.name, loaded, minBytes);
   const each = (from: number, to: number): number => ((to - from) * 1000) / loaded.requests;
   return {
     aSecond: loaded.requests / loaded.seconds,
@@ -52,13 +52,13 @@ export async function measureRound(
   };
 }
 
-function refuseFailures(name: string, { requests, bytes, refused, broken }: Loaded, shortest: number): void {
+function refuseFailures(name: string, { requests, bytes, refused, broken }: Loaded, minBytes: number): void {
   if (requests === 0)
-    throw new Error(`${name} gave no answer within a round: make them longer with --seconds.`);
-  if (refused + broken === 0 && bytes / requests >= shortest) return;
+    throw new Error(`${name} gave no response within a round: make them longer with --seconds.`);
+  if (refused + broken === 0 && bytes / requests >= minBytes) return;
   throw new Error(
-    `${name} failed under load: of ${requests} answers ${refused} were refusals, ${broken} had none, ` +
-      `with ${Math.round(bytes / requests)} bytes each where ${shortest} were expected.`,
+    `${name} failed under load: of ${requests} responses ${refused} were refusals, ${broken} had none, ` +
+      `with ${Math.round(bytes / requests)} bytes each where ${minBytes} were expected.`,
   );
 }
 
@@ -99,9 +99,9 @@ export async function untilIdle(client: pg.Client): Promise<void> {
 
 /** Takes what is pending into the counts, so that no server pays for what another one recorded. */
 export async function foldShares(client: pg.Client): Promise<void> {
-  for (let taken = 1; taken > 0; ) {
-    const { rows } = await client.query<{ taken: number }>('select sharing.fold(5000) as taken');
-    taken = rows[0]?.taken ?? 0;
+  for (let folded = 1; folded > 0; ) {
+    const { rows } = await client.query<{ folded: number }>('select sharing.fold(5000) as folded');
+    folded = rows[0]?.folded ?? 0;
   }
 }
 

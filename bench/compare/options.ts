@@ -12,7 +12,7 @@ export interface Options {
 }
 
 const full = { articles: 100_000, shares: 2_000_000, rounds: 3, seconds: 5 };
-/** A third of the time: for a look, not for numbers to keep. */
+/** A third of the time: for a first impression, not for results. */
 const quick = { articles: 20_000, shares: 400_000, rounds: 3, seconds: 2 };
 
 const usage = `Usage: npm run bench -- [options]
@@ -46,36 +46,36 @@ const names = {
   },
 };
 
-/** Reads the options of a measurement; what is not said is as `npm run bench` has it. Throws for what cannot be. */
+/** Parses the options of a measurement, with the defaults of `npm run bench`. Throws for an invalid one. */
 export function parseOptions(args: readonly string[]): Options {
   const { values } = parseArgs({ args: [...args], options: names });
   const fallback = values.quick ? quick : full;
   const list = (value: string | undefined): string[] => value?.split(',').map((name) => name.trim()) ?? [];
   return {
-    articles: whole('articles', values.articles, fallback.articles),
-    shares: whole('shares', values.shares, fallback.shares),
-    rounds: whole('rounds', values.rounds, fallback.rounds),
-    seconds: whole('seconds', values.seconds, fallback.seconds),
+    articles: integer('articles', values.articles, fallback.articles),
+    shares: integer('shares', values.shares, fallback.shares),
+    rounds: integer('rounds', values.rounds, fallback.rounds),
+    seconds: integer('seconds', values.seconds, fallback.seconds),
     only: list(values.only),
     peers: list(values.peers),
   };
 }
 
 /** Whether everything is measured, at full size. */
-export const isWhole = (options: Options): boolean => isDeepStrictEqual(options, parseOptions([]));
+export const isFullRun = (options: Options): boolean => isDeepStrictEqual(options, parseOptions([]));
 
-/** What `--sizes` says, from the fewest articles to the most, and the other arguments. Throws for what cannot be. */
+/** The sizes of `--sizes` in ascending order, and the other arguments. Throws for an invalid size. */
 export function parseSizes(args: readonly string[]): { sizes: number[]; rest: string[] } {
   const rest = [...args];
   const place = rest.findIndex((arg) => /^--sizes(=|$)/.test(arg));
   if (place === -1) return { sizes: [100_000, 1_000_000], rest };
   const [option = '', value = ''] = rest.splice(place, rest[place] === '--sizes' ? 2 : 1);
   const list = option.startsWith('--sizes=') ? option.slice('--sizes='.length) : value;
-  const sizes = new Set(list.split(',').map((size) => whole('sizes', size.trim(), 0)));
+  const sizes = new Set(list.split(',').map((size) => integer('sizes', size.trim(), 0)));
   return { sizes: [...sizes].sort((a, b) => a - b), rest };
 }
 
-/** The same for a command: `--help` and a mistake end it with how it is used. */
+/** The same for a command: `--help` and an invalid option print the usage and exit. */
 export const readOptions = (args: readonly string[]): Options => readOr(args, parseOptions);
 export const readSizes = (args: readonly string[]): ReturnType<typeof parseSizes> => readOr(args, parseSizes);
 
@@ -92,7 +92,7 @@ function readOr<Read>(args: readonly string[], parse: (args: readonly string[]) 
   }
 }
 
-function whole(name: string, value: string | undefined, fallback: number): number {
+function integer(name: string, value: string | undefined, fallback: number): number {
   if (value === undefined) return fallback;
   if (/^[1-9]\d{0,8}$/.test(value)) return Number(value);
   throw new Error(

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const peers = join('bench', 'peers');
 
-/** A server that runs and can be asked. */
+/** A server that accepts requests. */
 export interface Running {
   readonly name: string;
   readonly url: string;
@@ -52,7 +52,7 @@ export function installPeers(): void {
   if (status !== 0) throw new Error(`npm ci failed in ${peers}.`);
 }
 
-/** Starts a program on a port and waits until it answers. */
+/** Starts a program on a port and waits until it responds. */
 export async function start(
   name: string,
   { command, args, env }: Program,
@@ -61,7 +61,7 @@ export async function start(
 ): Promise<Running> {
   const url = `http://127.0.0.1:${port}/graphql`;
   if ((await statusOf(url)) !== null)
-    throw new Error(`Something else answers on port ${port}: stop it first.`);
+    throw new Error(`Another program responds on port ${port}: stop it first.`);
   const child = spawn(command, args, {
     env: { ...process.env, ...env, ...more, PORT: String(port) },
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -71,7 +71,7 @@ export async function start(
     failure = error;
   });
   child.once('exit', (code, signal) => {
-    failure ??= new Error(`${name} ended with ${code ?? signal} before it answered.`);
+    failure ??= new Error(`${name} ended with ${code ?? signal} before it responded.`);
   });
   const stop = async (): Promise<void> => {
     if (failure) return;
@@ -82,7 +82,7 @@ export async function start(
     clearTimeout(late);
   };
   try {
-    await untilAnswered(name, url, () => failure);
+    await untilResponding(name, url, () => failure);
   } catch (error) {
     await stop();
     throw error;
@@ -90,17 +90,17 @@ export async function start(
   return { name, url, pid: child.pid ?? 0, stop };
 }
 
-async function untilAnswered(name: string, url: string, failure: () => Error | null): Promise<void> {
+async function untilResponding(name: string, url: string, failure: () => Error | null): Promise<void> {
   for (let waited = 0; waited < 60_000; waited += 100) {
     const failed = failure();
     if (failed) throw failed;
     if ((await statusOf(url)) !== null) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error(`${name} did not answer within a minute.`);
+  throw new Error(`${name} did not respond within a minute.`);
 }
 
-/** How a server answers nonsense; null where nobody answers. */
+/** The status of a response to an invalid request; null without a response. */
 const statusOf = (url: string): Promise<number | null> =>
   fetch(url, { method: 'POST', body: '{}' }).then(
     ({ status }) => status,

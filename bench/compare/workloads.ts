@@ -11,9 +11,9 @@ export interface Workload {
   /** Variables of requests, the same each time. */
   readonly variables: readonly Readonly<Record<string, unknown>>[];
   readonly servers: readonly ServerName[];
-  /** Measured only where it is asked for. */
+  /** Measured only with --only. */
   readonly extra?: boolean;
-  /** How long each server is loaded before it is measured; 2 s, and no longer than a round, where not said. */
+  /** How long each server is loaded before it is measured; 2 s, and no longer than a round, by default. */
   readonly warmSeconds?: number;
 }
 
@@ -41,16 +41,16 @@ const uidOf = (article: number): string =>
     .digest('hex')
     .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
-/** How many of `size` things come up how often when the nth is asked for a nth as often as the first. */
+/** Picks one of `size` items by Zipf's law: the nth is requested a nth as often as the first. */
 function zipf(size: number, next: () => number): () => number {
   const sums: number[] = [];
   for (let rank = 1; rank <= size; rank += 1) sums.push((sums.at(-1) ?? 0) + 1 / rank);
   return () => {
-    const wanted = next() * (sums.at(-1) ?? 0);
+    const target = next() * (sums.at(-1) ?? 0);
     let [low, high] = [0, size - 1];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((sums[middle] ?? 0) < wanted) low = middle + 1;
+      if ((sums[middle] ?? 0) < target) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -121,7 +121,7 @@ export function workloads(articles: number, names: readonly string[], only: read
         slug: slug(popular() * Math.floor(articles / Math.min(5000, articles))),
       })),
       servers: ['constant', 'floor', 'gateway-cached'],
-      // As it is found at any time but right after a start: holding what is asked for.
+      // As at any time but right after a start: with the requested pages in the cache.
       warmSeconds: 10,
     },
     {

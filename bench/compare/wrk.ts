@@ -16,16 +16,16 @@ export interface Loaded {
   readonly requests: number;
   readonly seconds: number;
   readonly bytes: number;
-  /** Answers with an HTTP status of an error. */
+  /** Responses with an HTTP error status. */
   readonly refused: number;
-  /** Requests that had no answer. */
+  /** Requests without a response. */
   readonly broken: number;
   /** Milliseconds. */
   readonly p50: number;
   readonly p99: number;
 }
 
-/** Says how to get wrk where it is not. */
+/** Throws with how to install wrk when it is missing. */
 export function requireWrk(): void {
   if (spawnSync('wrk', ['-v']).error) {
     throw new Error('wrk makes the load and is not here. Install it: apt install wrk, or brew install wrk');
@@ -50,12 +50,12 @@ export async function wrk({ url, bodies, seconds, connections, offset, key }: Lo
   const child = spawn('wrk', [...args, '--', bodies, key ? `Bearer ${key}` : '', String(offset)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  let said = '';
+  let output = '';
   child.stdout.on('data', (chunk) => {
-    said += chunk;
+    output += chunk;
   });
   const code = await new Promise((resolve) => child.on('close', resolve));
-  const [, result] = /^RESULT (.*)$/m.exec(said) ?? [];
-  if (!result) throw new Error(`wrk ended with ${code}: ${said}`);
+  const [, result] = /^RESULT (.*)$/m.exec(output) ?? [];
+  if (!result) throw new Error(`wrk ended with ${code}: ${output}`);
   return JSON.parse(result) as Loaded;
 }

@@ -1,5 +1,5 @@
 /*
- * The floor: no GraphQL, no layers. One prepared statement makes the whole answer in PostgreSQL, and its text is
+ * The floor: no GraphQL, no layers. One prepared statement makes the whole response in PostgreSQL, and its text is
  * passed through. What a server in front of this database could hardly beat.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
@@ -10,7 +10,7 @@ import { article, latest, record, report, screen, search } from './statements.mj
 
 const pool = openPool('floor');
 
-/** By operation: its statement, the values for it, and the answer where it is more than the text of the one column. */
+/** By operation: its statement, the values for it, and how to make the response where it is not the text of the one column. */
 const operations = {
   Page: [article, ({ slug }) => [slug]],
   Screen: [screen, ({ slug }) => [slug], withShareLinks],
@@ -24,10 +24,10 @@ const operations = {
 };
 
 serve(async ({ operationName, variables }) => {
-  const [text, valuesOf, answer = ([only]) => only] = operations[operationName];
+  const [text, valuesOf, respond = ([only]) => only] = operations[operationName];
   const query = { name: operationName, text, values: valuesOf(variables), rowMode: 'array' };
   const { rows } = await pool.query(query);
-  return answer(rows[0]);
+  return respond(rows[0]);
 });
 
 /** Share links are words, not data: they go in before the article's last bracket. */

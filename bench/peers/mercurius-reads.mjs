@@ -38,9 +38,9 @@ export const read = {
   },
   search: {
     name: 'search',
-    text: `select a.id, a.slug, a.headline from dateline_tsquery('english', $1) wanted
-      join article a on a.search @@ wanted and a.search_config = 'english' and ${visible('a')}
-      order by ts_rank_cd('{0, 0.2, 0.5, 1}', a.search, wanted, 1)::float8 desc, a.id desc limit $2`,
+    text: `select a.id, a.slug, a.headline from dateline_tsquery('english', $1) search_query
+      join article a on a.search @@ search_query and a.search_config = 'english' and ${visible('a')}
+      order by ts_rank_cd('{0, 0.2, 0.5, 1}', a.search, search_query, 1)::float8 desc, a.id desc limit $2`,
   },
   related: related('related', shown('a')),
   pictured: related('pictured', `${shown('a')}, a.image`),

@@ -1,4 +1,4 @@
-/** The part of the gateway's schema that the workloads ask for. */
+/** The part of the gateway's schema that the workloads use. */
 export const schema = `
   scalar DateTime
   type Query {

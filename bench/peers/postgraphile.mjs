@@ -1,5 +1,5 @@
 /*
- * PostGraphile 5 with its own preset: it makes the statements itself. What the tables do not say as columns and keys
+ * PostGraphile 5 with its own preset: it makes the statements itself. What the tables do not express as columns and keys
  * (related lists are arrays, counts are sums) it is given as functions, as its users do.
  */
 import { readFileSync } from 'node:fs';

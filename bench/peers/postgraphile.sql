@@ -35,9 +35,9 @@ create function latest_articles(section text) returns setof article stable langu
 $$;
 
 create function search_articles(words text) returns setof article stable language sql as $$
-  select a.* from dateline_tsquery('english', words) wanted
-  join article a on a.search @@ wanted and a.search_config = 'english' and a.status = 'PUBLISHED' and a.published_at <= now()
-  order by ts_rank_cd('{0, 0.2, 0.5, 1}', a.search, wanted, 1)::float8 desc, a.id desc
+  select a.* from dateline_tsquery('english', words) search_query
+  join article a on a.search @@ search_query and a.search_config = 'english' and a.status = 'PUBLISHED' and a.published_at <= now()
+  order by ts_rank_cd('{0, 0.2, 0.5, 1}', a.search, search_query, 1)::float8 desc, a.id desc
 $$;
 
 create function record_share(article_uid uuid, channel text) returns recorded_share volatile language sql as $$

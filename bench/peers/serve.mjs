@@ -1,17 +1,17 @@
 import { createServer } from 'node:http';
 
 /**
- * Listens on PORT and answers every POST with what `answer` makes of its operation and variables: text of JSON, or a
+ * Listens on PORT and responds to every POST with what `execute` returns for its operation and variables: text of JSON, or a
  * promise of it.
  */
-export function serve(answer) {
+export function serve(execute) {
   const server = createServer((request, response) => {
     const chunks = [];
     request.on('data', (chunk) => chunks.push(chunk));
     request.on('end', async () => {
       try {
         const body = JSON.parse(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
-        send(response, 200, await answer(body));
+        send(response, 200, await execute(body));
       } catch (error) {
         send(response, 500, JSON.stringify({ errors: [{ message: error.message }] }));
       }

@@ -8,7 +8,7 @@ const { shareLink } = await compiled('services/sharing/dialog.js');
 const channels = shareChannels.filter((channel) => channel !== 'OTHER');
 
 /**
- * The share links of an article, made by the gateway's own module: every server says the same words, and what is
+ * The share links of an article, made by the gateway's own module: every server has the same texts, and what is
  * compared is how an article is read and written. `DATELINE_COMPILED` names the folder of the compiled sources.
  */
 export const shareLinks = ({ uid, headline, standfirst }) =>

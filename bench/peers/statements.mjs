@@ -83,9 +83,9 @@ export const search = `
   select json_build_object('data', json_build_object('search', json_build_object('nodes', (
     select coalesce(json_agg(json_build_object('slug', slug, 'headline', headline) order by score desc, id desc), '[]')
     from (
-      select a.id, a.slug, a.headline, ts_rank_cd('{0, 0.2, 0.5, 1}', a.search, wanted, 1)::float8 as score
-      from dateline_tsquery('english', $1) wanted
-      join article a on a.search @@ wanted and a.search_config = 'english' and ${visible('a')}
+      select a.id, a.slug, a.headline, ts_rank_cd('{0, 0.2, 0.5, 1}', a.search, search_query, 1)::float8 as score
+      from dateline_tsquery('english', $1) search_query
+      join article a on a.search @@ search_query and a.search_config = 'english' and ${visible('a')}
       order by score desc, a.id desc limit 10
     ) found))))::text`;
 

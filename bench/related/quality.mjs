@@ -1,6 +1,6 @@
 /*
  * What each ingredient of the related engine brings: imports a labelled collection into a database of its own, then
- * makes all lists anew for every variant (a line of the built engine replaced) and has a scorer ask the running gateway.
+ * makes all lists anew for every variant (a line of the built engine replaced) and has a scorer query the running gateway.
  *   node bench/related/quality.mjs ITEMS.ndjson LABELS.ndjson SCORER.mjs > bench/results/related-quality.md
  * SCORER is called with the GraphQL address, the items and the labels, and prints one line.
  */

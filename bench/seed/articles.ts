@@ -1,4 +1,4 @@
-import { type Piece, pick, pieces, type Step, textArray } from './sql.js';
+import { type ArticleRange, articleRanges, pick, type Step, textArray } from './sql.js';
 import { nameEnds, nameStarts, sections, sentences } from './words.js';
 
 const topics = 500;
@@ -12,11 +12,12 @@ const published = (articles: number): string =>
   `timestamptz '2026-01-01 00:00:00+00' - (${articles} - n) * ${Math.min(1, 100_000 / articles)}::float8 * interval '5 minutes'`;
 
 /** A list of words, read and unpacked once for a statement. */
-const kept = (list: 'names' | 'sentences'): string => `select ${list} || '{}'::text[] from bench_words`;
+const unpackedList = (list: 'names' | 'sentences'): string =>
+  `select ${list} || '{}'::text[] from bench_words`;
 
 /** Few names are frequent and most are rare: the smallest of three picks. */
 const name = (key: string, salt: number): string =>
-  `(${kept('names')})[1 + least(${[0, 1, 2].map((more) => pick(key, salt + more, names)).join(', ')})]`;
+  `(${unpackedList('names')})[1 + least(${[0, 1, 2].map((more) => pick(key, salt + more, names)).join(', ')})]`;
 
 /** All names as an SQL array, the most frequent first. */
 export const namesSql = `(select array_agg(start || ending order by ${pick('s * 1000 + e', 1, 1_000_000)})
@@ -39,7 +40,7 @@ const filing: Step = {
 };
 
 function sentence(key: string, salt: number): string {
-  const text = `(${kept('sentences')})[1 + ${pick(key, salt, sentences.length)}]`;
+  const text = `(${unpackedList('sentences')})[1 + ${pick(key, salt, sentences.length)}]`;
   return `format(${text}, ${name(key, salt + 100)}, ${name(key, salt + 200)})`;
 }
 
@@ -64,7 +65,7 @@ const blocks = `
        image ->> 'alt', jsonb_build_object('image', image) from pictured`;
 
 /** Articles of these numbers, which are also their ids. */
-export const articleStep = ({ from, to, articles }: Piece): Step => ({
+export const articleStep = ({ from, to, articles }: ArticleRange): Step => ({
   name: `articles ${from} to ${to}`,
   sql: `insert into article (id, uid, slug, status, headline, standfirst, byline, body_html, body_text, body_blocks, word_count, image,
      section_id, language, source_name, source_format, source_uri, source_version_at, imported_at, published_at, updated_at) overriding system value
@@ -79,7 +80,7 @@ export const articleStep = ({ from, to, articles }: Piece): Step => ({
    ) text`,
 });
 
-export const linkStep = ({ from, to }: Piece): Step => ({
+export const linkStep = ({ from, to }: ArticleRange): Step => ({
   name: `topics and authors of articles ${from} to ${to}`,
   sql: `insert into article_topic (article_id, topic_id, position)
      select n, 1 + least(${pick('n', 31, topics)}, ${pick('n', 32, topics)}), 1 from generate_series(${from}::bigint, ${to}) n;
@@ -89,9 +90,9 @@ export const linkStep = ({ from, to }: Piece): Step => ({
      select n, 1, 1 + ${pick('n', 41, authors)} from generate_series(${from}::bigint, ${to}) n`,
 });
 
-/** What articles are filed under, the articles in pieces that can be made side by side, and what links them. */
+/** What articles are filed under, the articles in ranges that can be made in parallel, and their links. */
 export const articleSteps = (articles: number): { before: Step[]; sideBySide: Step[]; after: Step[] } => ({
   before: [words, filing],
-  sideBySide: pieces(articles, 5000).map(articleStep),
-  after: pieces(articles, 100_000).map(linkStep),
+  sideBySide: articleRanges(articles, 5000).map(articleStep),
+  after: articleRanges(articles, 100_000).map(linkStep),
 });

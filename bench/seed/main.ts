@@ -1,5 +1,5 @@
 /*
- * Makes the data that measurements compare on, and tells where they are.
+ * Makes the data of the measurements, and prints where they are.
  *   DATA_DIR=… node bench/run.mjs seed/main [ARTICLES [SHARES]]     100,000 articles, 2,000,000 shares
  */
 import { madeDatabase } from './make.js';

@@ -12,12 +12,12 @@ export interface Size {
   readonly shares: number;
 }
 
-/** Counts up when other data are made: what was made before is not measured again. */
-const edition = 2;
+/** Incremented when the data change, so that earlier data are not measured again. */
+const dataVersion = 2;
 
-/** The database of made data of this size: made once, then kept. Nothing is written to it afterwards. */
+/** The database of generated data of this size: made once, then reused and never written to. */
 export async function madeDatabase(server: Server, size: Size): Promise<string> {
-  const name = `dateline_bench${edition}_${size.articles}_${size.shares}`;
+  const name = `dateline_bench${dataVersion}_${size.articles}_${size.shares}`;
   if (await exists(server, name)) return name;
   const making = `${name}_making`;
   await server.run(`drop database if exists ${making}`);

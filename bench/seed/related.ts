@@ -1,9 +1,9 @@
-import { type Piece, pick, pieces, type Step } from './sql.js';
+import { type ArticleRange, articleRanges, pick, type Step } from './sql.js';
 
 const listed = 8;
 
-/** Eight others for each article, far apart in the table as real ones are, kept the way the engine keeps them. */
-export const relatedStep = ({ from, to, articles }: Piece): Step => ({
+/** Eight others for each article, far apart in the table as real ones are, stored as the engine stores them. */
+export const relatedStep = ({ from, to, articles }: ArticleRange): Step => ({
   name: `related lists of articles ${from} to ${to}`,
   sql: `insert into related_list (article_id, made_at, related_ids, origins, scores, reasons)
    select n, timestamptz '2026-01-01 00:00:00+00', ids, origins, scores, reasons
@@ -23,4 +23,4 @@ export const relatedStep = ({ from, to, articles }: Piece): Step => ({
    where ids is not null`,
 });
 
-export const relatedSteps = (articles: number): Step[] => pieces(articles, 100_000).map(relatedStep);
+export const relatedSteps = (articles: number): Step[] => articleRanges(articles, 100_000).map(relatedStep);

@@ -1,7 +1,7 @@
 import type { Database } from '../../src/db/database.js';
 import type { Step } from './sql.js';
 
-/** Runs the steps of a making, each in a transaction of its own, and tells of each. */
+/** Runs the steps of a seed, each in a transaction of its own, and logs each. */
 export function stepRunner(database: Database): (step: Step) => Promise<void> {
   const started = Date.now();
   return async ({ name, sql }) => {

@@ -5,7 +5,7 @@ import { joinEmbeddedServer } from '../../src/db/embedded/server.js';
 export interface Server {
   /** The address of a database on it. */
   readonly urlOf: (database: string) => string;
-  /** Runs a statement on the server as a whole. */
+  /** Runs a statement outside the database of a measurement. */
   readonly run: (sql: string) => Promise<Record<string, unknown>[]>;
   readonly close: () => void;
 }

@@ -100,9 +100,9 @@ select outcome from sharing.record((select uid from bench_uid where n = :n), 'X'
     script,
     url,
   ];
-  const said = execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  const output = execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
   rmSync(folder, { recursive: true });
-  return Number(/tps = ([\d.]+)/.exec(said)?.[1]);
+  return Number(/tps = ([\d.]+)/.exec(output)?.[1]);
 }
 
 await client.query('create table bench_uid (n integer primary key, uid uuid)');

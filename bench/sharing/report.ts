@@ -34,7 +34,7 @@ const everything = {
   articles: null,
 };
 
-const questions: readonly [string, ShareDimension[], TimeInterval | null, string][] = [
+const reports: readonly [string, ShareDimension[], TimeInterval | null, string][] = [
   ['day, channel (UTC)', ['CHANNEL'], 'DAY', 'UTC'],
   ['day, channel (Europe/Paris)', ['CHANNEL'], 'DAY', 'Europe/Paris'],
   ['day, channel (Asia/Kathmandu)', ['CHANNEL'], 'DAY', 'Asia/Kathmandu'],
@@ -65,7 +65,7 @@ async function timed(work: () => Promise<unknown>): Promise<string> {
 }
 
 const rows: string[] = [];
-for (const [name, groupBy, interval, timeZone] of questions) {
+for (const [name, groupBy, interval, timeZone] of reports) {
   const input: ReportInput = { from, before, filter: everything, groupBy, interval, timeZone, limit: 10_000 };
   rows.push(`| ${name} | ${await timed(() => sharing.report(database, input))} |`);
 }
@@ -106,5 +106,5 @@ for (const window of ['HOUR', 'DAY', 'WEEK', 'MONTH']) {
     `| trending, ${window} | ${await timed(() => readRoot(context, (statement) => write({ row: raw(''), field, statement })))} |`,
   );
 }
-process.stdout.write(`| question, over a year | ms |\n|---|---|\n${rows.join('\n')}\n`);
+process.stdout.write(`| report, over a year | ms |\n|---|---|\n${rows.join('\n')}\n`);
 await close();

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { articleStep, articleSteps, linkStep } from '../../../bench/seed/articles.js';
 import { relatedStep } from '../../../bench/seed/related.js';
-import { pieces } from '../../../bench/seed/sql.js';
+import { articleRanges } from '../../../bench/seed/sql.js';
 import { testDatabase } from '../../support/test-database.js';
 
 const test = testDatabase();
 
 describe('made articles', () => {
   it('are divided into pieces that leave none out', () => {
-    expect(pieces(12, 5)).toEqual([
+    expect(articleRanges(12, 5)).toEqual([
       { from: 1, to: 5, articles: 12 },
       { from: 6, to: 10, articles: 12 },
       { from: 11, to: 12, articles: 12 },
@@ -32,14 +32,14 @@ describe('made articles', () => {
       const [found] = await test.sql(`select count(*)::int as made, max(id)::int as last,
           array_agg(id order by published_at) = array_agg(id order by id) as ordered,
           min(published_at) > '2024-12-01' and max(published_at) <= '2026-01-01' as "in the year",
-          bool_and(jsonb_array_length(body_blocks) > 12 and image ->> 'url' <> '') as whole
+          bool_and(jsonb_array_length(body_blocks) > 12 and image ->> 'url' <> '') as complete
         from article`);
       expect(found).toEqual({
         made: ends.reduce((sum, { from, to }) => sum + Math.max(0, to - from + 1), 0),
         last: articles,
         ordered: true,
         'in the year': true,
-        whole: true,
+        complete: true,
       });
       const lists = await test.sql<{ wrong: number }>(`select count(*)::int as wrong from related_list
         where article_id = any(related_ids)
