@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from '../../src/db/database.js';
-import { dateline } from '../places.mjs';
 import { articleIds, percentile, send } from './client.js';
 
 const saves = 1000;
@@ -38,6 +37,7 @@ export async function measureSaves(
   try {
     const importing = startImport(folder, databaseUrl);
     const during = await saveAll(() => importing.exitCode !== null);
+    if (importing.exitCode !== 0) throw new Error(`The import ended with ${importing.exitCode}.`);
     const row = (name: string, times: readonly number[]): string =>
       `| ${name} | ${times.length} | ${percentile(times, 0.5).toFixed(1)} | ${percentile(times, 0.99).toFixed(1)} |\n`;
     return `| saveDraft | saves | p50 ms | p99 ms |\n|---|---:|---:|---:|\n${row('idle', idle)}${row('during an import', during)}\n`;
@@ -60,7 +60,7 @@ function startImport(folder: string, databaseUrl: string): ChildProcess {
     }),
   );
   writeFileSync(file, items.join('\n'));
-  return spawn(process.execPath, [dateline, 'import', '--source', 'bench', file], {
+  return spawn(process.execPath, [join('bin', 'dateline.mjs'), 'import', '--source', 'bench', file], {
     env: { ...process.env, DATABASE_URL: databaseUrl },
     stdio: 'ignore',
   });

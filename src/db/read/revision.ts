@@ -31,6 +31,8 @@ export const revision: TypeSql = {
     standfirst: ({ row }) => valueThen(row, 'STANDFIRST'),
     body: markup((row) => valueThen(row, 'BODY')),
     note: column('note'),
+    // Its resolver compares two versions.
+    diff: markup(() => raw('null::json')),
   },
 };
 

@@ -16,6 +16,7 @@ import { publishDueDrafts } from './publish-due.js';
 import { bodyOf, restoreRevision } from './restore.js';
 import { updateArticle } from './update.js';
 import { reinstateArticle, withdrawArticle, withdrawArticles } from './withdraw.js';
+import { WriteQueue } from './write-queue.js';
 
 export type { Comparison } from './diff/index.js';
 export type { EditContext } from './parts.js';
@@ -40,6 +41,14 @@ const mutations = {
   withdrawArticles,
 };
 type Mutations = typeof mutations;
+/** Mutations that do not take the writer lock: they never wait for others. */
+const unqueued: ReadonlySet<keyof Mutations> = new Set([
+  'createPreview',
+  'discardDraft',
+  'restoreRevision',
+  'revokePreviews',
+  'saveDraft',
+]);
 export type MutationName = keyof Mutations;
 export type InputOf<Name extends MutationName> = Parameters<Mutations[Name]>[2];
 export type ResultOf<Name extends MutationName> =
@@ -72,6 +81,7 @@ export interface Articles {
 }
 
 export function articlesService(parts: EditingParts): Articles {
+  const queue = new WriteQueue(parts.database.pool.options.max ?? 10);
   return {
     run(name, input, context, response) {
       const mutate = mutations[name] as unknown as (
@@ -80,11 +90,10 @@ export function articlesService(parts: EditingParts): Articles {
         given: typeof input,
         context: EditContext,
       ) => Promise<Edited<ResultOf<typeof name>>>;
-      return edit(
-        parts,
-        { operation: name, input: input as Repeatable, context, ...response },
-        (transaction) => mutate(parts, transaction, input, context),
-      );
+      const request = { operation: name, input: input as Repeatable, context, ...response };
+      const run = (): Promise<object> =>
+        edit(parts, request, (transaction) => mutate(parts, transaction, input, context));
+      return unqueued.has(name) ? run() : queue.run(run);
     },
     diffRevisions,
     bodyOf,

@@ -28,7 +28,7 @@ describe('the change log', () => {
       ['topics', expect.stringMatching(/^Topic:uid:/), 'Topic:slug:tennis'],
       ['authors', expect.stringMatching(/^Author:uid:/), 'Author:slug:ann-lee'],
     ]);
-    const name = { id: expect.any(String), uid: expect.any(String), only: true };
+    const name = { id: expect.any(String), uid: expect.any(String), former: [], only: true };
     expect(ofKind(changes, 'ARTICLE')).toEqual([
       {
         kind: 'ARTICLE',

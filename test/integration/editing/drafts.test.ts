@@ -89,6 +89,29 @@ describe('a draft', () => {
     });
   });
 
+  it('is saved while many changes wait for the writer lock, and readers search meanwhile', async () => {
+    const [story, ...others] = await seed.articles(12);
+    let waiting: Promise<unknown[]> = Promise.resolve([]);
+    await gateway.database.transaction(async (transaction) => {
+      await takeWriterLock(transaction);
+      waiting = Promise.all(
+        others.map(({ id }) =>
+          editors.run(
+            'updateArticle',
+            { id, expectedVersion: 1, patch: { headline: 'Later' } },
+            'article { version }',
+          ),
+        ),
+      );
+      const { draft } = await saveDraft(story?.id ?? '', 0, { headline: 'Now' });
+      expect(draft.version).toBe(1);
+      expect(await gateway.data('{ search(query: "ferry") { nodes { id } } }')).toEqual({
+        search: { nodes: [] },
+      });
+    });
+    expect(await waiting).toHaveLength(11);
+  });
+
   it('refuses a stale version with who saved it', async () => {
     const story = await seed.article();
     await saveDraft(story.id, 0, { headline: 'One' });

@@ -38,6 +38,19 @@ describe('createArticle', () => {
   });
 });
 
+describe('a long body', () => {
+  it('takes a body of several hundred thousand characters', async () => {
+    const story = await seed.article();
+    const bodyHtml = '<p>The harbour of Port Ellery reopens.</p>'.repeat(15_000);
+    const { article } = await editors.run<Payload>(
+      'updateArticle',
+      { id: story.id, expectedVersion: 1, patch: { bodyHtml } },
+      'article { version body { wordCount } }',
+    );
+    expect(article).toEqual({ version: 2, body: { wordCount: 90_000 } });
+  });
+});
+
 describe('an idempotency key', () => {
   it('gives the same response again, and makes one version', async () => {
     const story = await seed.article();
