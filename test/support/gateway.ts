@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { type AppParts, createApp } from '../../src/app.js';
 import { type Config, readConfig } from '../../src/config/config.js';
+import { logSerializers } from '../../src/config/log-serializers.js';
 import { type Sharing, sharingService } from '../../src/services/sharing/index.js';
 import { recordExchanges } from './exchanges.js';
 import { expectSameResponses, type TestRequest } from './same-responses.js';
@@ -48,7 +49,10 @@ export function testGateway(options: TestDatabaseOptions = {}, config: Partial<C
   let sharing: Sharing | null = null;
   const requests: TestRequest[] = [];
   const record = recordExchanges(base.statements);
-  const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(JSON.parse(line)) });
+  const logger = pino(
+    { level: 'info', serializers: logSerializers },
+    { write: (line: string) => void log.push(JSON.parse(line)) },
+  );
   const parts = (): AppParts => ({
     config: { ...testConfig, ...config },
     database: base.database,
