@@ -38,12 +38,11 @@ export async function freeSlug(
   );
 }
 
-/** Removes the former slugs of an article that readers never saw. */
+/** Removes the former slugs of an article that readers did not see under them. */
 export async function removeFormerSlugs(transaction: Transaction, articleId: string): Promise<void> {
   await transaction.query(
     `delete from article_slug using article
-     where article_slug.article_id = $1 and article.id = $1 and article_slug.slug <> article.slug
-       and not article.was_public and not (article.status = 'PUBLISHED' and article.published_at <= now())`,
+     where article_slug.article_id = $1 and article.id = $1 and article_slug.slug <> article.slug`,
     [articleId],
   );
 }

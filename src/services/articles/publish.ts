@@ -114,7 +114,7 @@ export async function applyDraft(
   await changeArticles(parts, transaction, [article.id], { kind: 'PUBLISH', actor, note }, async () => {
     if (slug) await freeSlug(transaction, slug, article.id);
     await updateArticle(transaction, article.id, change, { publishedAt });
-    if (slug) await removeFormerSlugs(transaction, article.id);
+    if (slug && !article.wasPublic) await removeFormerSlugs(transaction, article.id);
     if (correction) await addCorrection(transaction, article.id, correction);
     await deleteDraft(transaction, article.id, null);
   });

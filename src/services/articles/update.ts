@@ -38,7 +38,7 @@ export async function updateArticle(
   const origin = { kind: 'EDIT', actor, note: cleanNote(note) } as const;
   await changeArticles(parts, transaction, [article.id], origin, async () => {
     await writeArticle(transaction, article.id, change);
-    if (change.columns['slug']) await removeFormerSlugs(transaction, article.id);
+    if (change.columns['slug'] && !article.wasPublic) await removeFormerSlugs(transaction, article.id);
     if (correction) await addCorrection(transaction, article.id, correction);
   });
   const result = await resultOf(parts, transaction, article.uid, prepared.checks);
