@@ -13,8 +13,12 @@ export async function markPresence(
   articleId: string,
   actor: Actor,
 ): Promise<PresenceRow[]> {
+  // What somebody else is writing is skipped: two who wait for the rows of one another would be a deadlock.
   await transaction.query(
-    `with gone as (delete from editing.presence where seen_at < now() - interval '45 seconds' and actor_id <> $2)
+    `with old as (select article_id, actor_id from editing.presence
+         where seen_at < now() - interval '45 seconds' and actor_id <> $2 for update skip locked),
+       gone as (delete from editing.presence using old
+         where presence.article_id = old.article_id and presence.actor_id = old.actor_id)
      insert into editing.presence (article_id, actor_id, actor_name) values ($1, $2, $3)
      on conflict (article_id, actor_id) do update set seen_at = now(), actor_name = excluded.actor_name,
        since = case when presence.seen_at < now() - interval '45 seconds' then now() else presence.since end`,
