@@ -110,7 +110,7 @@ describe('the package', () => {
       expect(notices).toMatch(new RegExp(`^${name} \\d`, 'm'));
   });
 
-  it('serves articles with what jobs compute', async () => {
+  it('serves articles with related articles, which jobs compute', async () => {
     expect(gateway.output()).toContain('Dateline is ready');
     await expect
       .poll(() => execute('{ articles(first: 1) { nodes { related(first: 1) { nodes { position } } } } }'), {

@@ -101,7 +101,7 @@ describe('npm start in a fresh copy', () => {
     expect((await fetch(`http://127.0.0.1:${port}/sandbox/${script}`)).status).toBe(200);
   }, 100_000);
 
-  it('shows what is imported while it runs', async () => {
+  it('shows articles that are imported while it runs', async () => {
     writeFileSync(
       join(home, 'page.txt'),
       'Edit Content\n\nA bridge for Port Ellery\n\nPORT ELLERY — The bridge opens.\n\nShare the Article\n',

@@ -25,9 +25,10 @@ export class Random {
   /** Up to `count` items, each at most once, in the order of the list. */
   sample<Item>(items: readonly Item[], count: number): Item[] {
     const left = [...items.keys()];
-    const taken: number[] = [];
-    while (taken.length < count && left.length > 0) taken.push(...left.splice(this.integer(left.length), 1));
-    return taken.sort((a, b) => a - b).map((index) => items[index] as Item);
+    const indexes: number[] = [];
+    while (indexes.length < count && left.length > 0)
+      indexes.push(...left.splice(this.integer(left.length), 1));
+    return indexes.sort((a, b) => a - b).map((index) => items[index] as Item);
   }
 
   /** Picks a key with a probability in proportion to its weight. */

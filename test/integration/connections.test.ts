@@ -75,7 +75,7 @@ describe('a connection of articles', () => {
     expect(gateway.statements.map(({ text }) => text).join()).not.toContain('count(*) from article');
   });
 
-  it('gives the total alone, below a list as well', async () => {
+  it('returns totalCount without nodes, also within a list', async () => {
     await seed.article({ section: 'Harbour', headline: 'In a section' });
     const data = await gateway.data(
       '{ section(slug: "harbour") { articles { totalCount } } sections { articles(first: 1) { totalCount } } }',

@@ -13,7 +13,7 @@ async function countSleeping(): Promise<number> {
 }
 
 describe('the reads of one request', () => {
-  it('are cancelled in the database when its time is over', async () => {
+  it('are cancelled in the database at its timeout', async () => {
     const reader = new RequestReader(base.database, 300, null);
     await expect(reader.read({ text: 'select pg_sleep(60)' })).rejects.toMatchObject({ code: '57014' });
     await expect(reader.read({ text: 'select 1' })).rejects.toMatchObject({ code: 'TIMEOUT' });
@@ -32,7 +32,7 @@ describe('the reads of one request', () => {
     await expect(reader.read({ text: 'select 1' })).rejects.toMatchObject({ code: 'TIMEOUT' });
   });
 
-  it('run a few at once, and leave connections for others', async () => {
+  it('run a few at once, and leave connections for other requests', async () => {
     const reader = new RequestReader(base.database, 60_000, null);
     const reads = Array.from({ length: 12 }, () => reader.read({ text: 'select pg_sleep(60)' }));
     const settled = Promise.allSettled(reads);
@@ -45,7 +45,7 @@ describe('the reads of one request', () => {
 });
 
 describe('a connection that is lost while a statement runs', () => {
-  it('fails that statement alone', async () => {
+  it('fails only that statement', async () => {
     const reading = base.database.read({ text: 'select pg_sleep(60)' }, [], { timeoutMs: 60_000 });
     const failed = expect(reading).rejects.toMatchObject({ code: '57P01' });
     while ((await countSleeping()) === 0) await setImmediate();

@@ -81,7 +81,7 @@ describe('the embedded server', () => {
     ).toEqual([{ encoding: 'UTF8', provider: 'b', locale: 'C.UTF-8' }]);
   });
 
-  it('is reached through a socket of its own alone, with a password', async () => {
+  it('accepts connections through its own socket only, with a password', async () => {
     expect(await query(server.url, 'show listen_addresses')).toEqual([{ listen_addresses: '' }]);
     const address = new URL(server.url);
     address.password = 'guessed';
@@ -95,7 +95,7 @@ describe('the embedded server', () => {
     expect(statSync(join(dataDir, 'postgres')).mode & 0o077).toBe(0);
   });
 
-  it('is shared by all who use the folder, also those that start at once', async () => {
+  it('is shared by all processes on the folder, also when they start at the same time', async () => {
     const pid = serverPid();
     const others = await Promise.all([joinHere(), joinHere(), joinHere()]);
     expect(new Set(others.map(({ url }) => url))).toEqual(new Set([server.url]));
@@ -103,7 +103,7 @@ describe('the embedded server', () => {
     for (const other of others) other.close();
   });
 
-  it('stays while another process uses it, and goes when that is killed', async () => {
+  it('runs while another process uses it, and stops when that is killed', async () => {
     const other = spawn(process.execPath, ['bin/dateline.mjs', 'worker'], {
       env: { ...process.env, DATABASE_URL: '', DATA_DIR: dataDir },
     });
@@ -120,7 +120,7 @@ describe('the embedded server', () => {
 });
 
 describe('a signal to all processes at once', () => {
-  it('ends the server when its last user is gone, and at once then', async () => {
+  it('stops the server as soon as its last user has ended', async () => {
     const [postgres, supervisor] = [serverPid(), await supervisorPid()];
     process.kill(supervisor, 'SIGTERM');
     await new Promise((resolve) => setTimeout(resolve, lingerMs * 2));
@@ -133,7 +133,7 @@ describe('a signal to all processes at once', () => {
 });
 
 describe('a crash', () => {
-  it('of PostgreSQL is over in a moment, at the same address', async () => {
+  it('of PostgreSQL is followed by a restart at the same address', async () => {
     const pid = serverPid();
     process.kill(pid, 'SIGKILL');
     await expect
@@ -155,7 +155,7 @@ describe('a crash', () => {
       .toEqual([{ one: 1 }]);
   });
 
-  it('of both leaves nothing that stops the next start', async () => {
+  it('of both does not prevent the next start', async () => {
     server.close();
     const [postgres, supervisor] = [serverPid(), await supervisorPid().catch(() => 0)];
     for (const pid of [supervisor, postgres]) if (pid && isAlive(pid)) process.kill(pid, 'SIGKILL');
@@ -166,7 +166,7 @@ describe('a crash', () => {
     expect(existsSync(join(dataDir, 'starting.lock'))).toBe(false);
   });
 
-  it('is over although the numbers of its processes have gone to others, which are left alone', async () => {
+  it('is recovered even when its process ids belong to other programs, which are not signalled', async () => {
     // Named like a PostgreSQL: another one on the same machine.
     const other = spawn('/bin/sh', ['-c', 'printf postgres >/proc/self/comm; read line'], { cwd: '/' });
     const number = String(other.pid);
@@ -186,7 +186,7 @@ describe('a crash', () => {
 describe('a data folder', () => {
   const other = join(folder, 'other');
 
-  it('may be named from the working directory', async () => {
+  it('may be a relative path', async () => {
     const named = relative(process.cwd(), other);
     expect(isAbsolute(named)).toBe(false);
     const made = await joinEmbeddedServer({ dataDir: named, lingerMs: 100 });
@@ -207,7 +207,7 @@ describe('a data folder', () => {
     await gone(pid);
   });
 
-  it('of another PostgreSQL, or without its password, is refused with what to do', async () => {
+  it('of another PostgreSQL, or without its password, is refused with instructions', async () => {
     writeFileSync(join(other, 'postgres', 'PG_VERSION'), '17\n');
     await expect(joinEmbeddedServer({ dataDir: other })).rejects.toThrow(
       /made by PostgreSQL 17; this is PostgreSQL 18.*pg_dump/,

@@ -32,14 +32,14 @@ describe('health', () => {
 
   it('is ready, and reports that it is busy, while all connections are in use', async () => {
     const { pool } = gateway.database;
-    const taken = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
+    const clients = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
     const waiting = gateway.execute('{ search(query: "harbour") { totalCount } }');
     try {
       while (pool.waitingCount === 0) await setImmediate();
       const ready = await gateway.app.inject('/health/ready');
       expect([ready.statusCode, ready.json()]).toEqual([200, { status: 'busy' }]);
     } finally {
-      for (const client of taken) client.release();
+      for (const client of clients) client.release();
     }
     expect(await waiting).toEqual({ data: { search: { totalCount: 0 } } });
   });

@@ -131,7 +131,7 @@ describe('an item without a time of publication', () => {
     expect(await dateOf('u1')).toBe('2019-11-18T08:00:00.000Z');
   });
 
-  it('keeps its date when it comes again', async () => {
+  it('keeps its date when it is imported again', async () => {
     utimesSync(undated('u1'), new Date(), new Date());
     const again = await dateline(['import', join(folder, 'u1.json')]);
     expect(again).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(/1 unchanged\.\n$/) });
@@ -179,7 +179,7 @@ describe('the other commands', () => {
     }
   });
 
-  it('list the migrations, and make all related lists anew', async () => {
+  it('list the migrations, and rebuild all related lists', async () => {
     const status = await dateline(['migrate', 'status']);
     expect(status.stdout).toMatch(/^(done +\w+\d{13}\n)+$/);
     const rebuilt = await dateline(['related', 'rebuild']);

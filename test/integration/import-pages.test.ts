@@ -70,7 +70,7 @@ describe('one page under many addresses', () => {
     expect(await count('apart')).toBe(1);
   });
 
-  it('that differ in what is read are others', async () => {
+  it('that differ in significant parts are other articles', async () => {
     await importPages(
       'others',
       at('https://velden.example/?p=1'),
@@ -95,7 +95,7 @@ describe('pages that earlier versions imported', () => {
     expect(await count('upgraded')).toBe(1);
   });
 
-  it('twice keep the older one’s place, and go back to what they were', async () => {
+  it('imported twice keep the address of the newer one, and the migration can be reverted', async () => {
     const [one, two] = ['http://velden.example/two', 'https://www.velden.example/two'];
     await importPages('twice', at('https://velden.example/two'), at('https://velden.example/three'));
     await gateway.sql(
@@ -134,7 +134,7 @@ describe('pages that earlier versions imported', () => {
 });
 
 describe('pages without an address', () => {
-  it('are articles of their own where only the headline is the same', async () => {
+  it('are separate articles when only the headline is the same', async () => {
     const pages = ['one', 'two', 'three'].map((about) => htmlPage({ about }));
     await importPages('letters', ...pages);
     expect(await count('letters')).toBe(3);

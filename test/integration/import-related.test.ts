@@ -61,7 +61,7 @@ const listed = async (slug: string): Promise<Listed['article']> =>
   ).article;
 
 describe('a saved page', () => {
-  it('is there with its related articles at once, as stubs that the source listed', async () => {
+  it('is imported with its related articles, as stubs that the source listed', async () => {
     expect((await importText(page)).map(({ outcome }) => outcome)).toEqual(['CREATED']);
     const { dateline, body, related } = await listed('ferry-sails-again');
     expect([dateline, body.text]).toEqual(['PORT ELLERY', 'The ferry sailed at dawn.']);
@@ -79,7 +79,7 @@ describe('a saved page', () => {
     ]);
   });
 
-  it('changes nothing when it comes again', async () => {
+  it('changes nothing when it is imported again', async () => {
     const before = await listed('ferry-sails-again');
     expect((await importText(page)).map(({ outcome }) => outcome)).toEqual(['UNCHANGED']);
     expect(await listed('ferry-sails-again')).toEqual(before);
@@ -107,7 +107,7 @@ describe('a saved page', () => {
 });
 
 describe('associated items', () => {
-  it('that come later take their place on the list that named them', async () => {
+  it('that are imported later take their position in the list that named them', async () => {
     const association = (uri: string): object => ({ type: 'text', uri });
     await importText(
       JSON.stringify({

@@ -56,7 +56,7 @@ const versionOf = async (uri: string): Promise<number | undefined> =>
     ?.version;
 
 describe('importing', () => {
-  it('twice changes nothing', async () => {
+  it('the same items twice changes nothing', async () => {
     const content = lines(item('a1'), item('a2', { subject: [{ name: 'Shipping' }] }));
     const first = await importText(content);
     expect(outcomes(first)).toEqual(['CREATED', 'CREATED']);
@@ -66,7 +66,7 @@ describe('importing', () => {
     expect(await versionOf('a1')).toBe(1);
   });
 
-  it('updates what changed, under its id and slug', async () => {
+  it('updates a changed article under its id and slug', async () => {
     const [created] = await importText(lines(item('b1')));
     const [updated] = await importText(lines(item('b1', { headline: 'Another headline' })));
     expect(updated).toMatchObject({ outcome: 'UPDATED', id: created?.id });
@@ -140,7 +140,7 @@ describe('a bad item', () => {
     ]);
   });
 
-  it('that only the database can refuse stays out alone', async () => {
+  it('that only the database can refuse does not affect the others', async () => {
     await gateway.sql(`alter table article add constraint no_poison check (headline <> 'Poison')`);
     const results = await importText(lines(item('i1'), item('i2', { headline: 'Poison' }), item('i3')));
     await gateway.sql('alter table article drop constraint no_poison');

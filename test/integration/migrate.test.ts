@@ -25,7 +25,7 @@ const contents = async (): Promise<string[]> =>
   ).map(({ name }) => name);
 
 describe('migrations', () => {
-  it('go down to nothing and up again to the same', async () => {
+  it('revert to an empty database, and migrate to the same schema again', async () => {
     const before = await contents();
     expect(before.length).toBeGreaterThan(50);
     for (const name of [...names].reverse()) expect(await migrateDown(base.database)).toBe(name);
@@ -37,7 +37,7 @@ describe('migrations', () => {
     expect(await contents()).toEqual(before);
   });
 
-  it('run once where two processes start together', async () => {
+  it('run once when two processes start together', async () => {
     for (const _ of names) await migrateDown(base.database);
     const other = await openDatabase({ url: base.url, poolSize: 2, statementTimeoutMs: 20_000 });
     const done = await Promise.all([migrateUp(base.database), migrateUp(other)]);
@@ -46,8 +46,8 @@ describe('migrations', () => {
   });
 });
 
-describe('a database that does not fit', () => {
-  it('is refused with what to do', async () => {
+describe('an unsuitable database', () => {
+  it('is refused with instructions', async () => {
     const admin = new pg.Client({ connectionString: databaseUrl(base.url, 'postgres') });
     await admin.connect();
     const name = `dateline_ascii_${process.pid}`;

@@ -24,7 +24,7 @@ describe('short reads', () => {
     expect(new Set(all.map(([row]) => row?.pid)).size).toBe(2);
   });
 
-  it('fail alone', async () => {
+  it('fail independently', async () => {
     const [bad, good] = await Promise.allSettled([
       base.database.read(short('select 1 / 0 /* shared */')),
       base.database.read(short('select 1 as one /* shared */')),

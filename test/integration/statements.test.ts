@@ -59,7 +59,7 @@ describe('statements', () => {
     expect(gateway.statements).toHaveLength(1);
   });
 
-  it('read only what was selected, and are prepared under a name when they come again', async () => {
+  it('read only the selected fields, and are prepared statements when repeated', async () => {
     gateway.statements.length = 0;
     const query = '{ articles(first: 1) { nodes { headline } } }';
     await gateway.data(query);
@@ -73,7 +73,7 @@ describe('statements', () => {
 });
 
 describe('a part that fails', () => {
-  it('blanks itself and nothing else: related', async () => {
+  it('sets only its own field to null: related', async () => {
     await gateway.sql('alter table related_list rename to related_list_away');
     try {
       const { data, errors } = await gateway.execute<{
@@ -93,7 +93,7 @@ describe('a part that fails', () => {
     }
   });
 
-  it('blanks itself and nothing else: a list of one article', async () => {
+  it('sets only its own field to null: a list of one article', async () => {
     await gateway.sql('alter table correction rename to correction_away');
     try {
       const { data, errors } = await gateway.execute(
@@ -112,7 +112,7 @@ describe('a part that fails', () => {
     }
   });
 
-  it('shows nothing of the inside, names the request, and is in the log with its cause', async () => {
+  it('reveals no internals, has the request id, and is logged with its cause', async () => {
     await gateway.sql('alter table topic rename to topic_away');
     try {
       gateway.log.length = 0;

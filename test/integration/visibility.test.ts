@@ -22,7 +22,7 @@ beforeAll(async () => {
   await seed.related(shown, ...Object.values(hidden));
 });
 
-describe('what a reader may not see', () => {
+describe('an article that readers may not see', () => {
   it.each([
     ['articles', '{ articles { totalCount nodes { slug } } }'],
     ['search', '{ search(query: "eels") { totalCount nodes { slug } } }'],
@@ -34,7 +34,7 @@ describe('what a reader may not see', () => {
     expect(text).toContain(`{"totalCount":1,"nodes":[{"slug":"${shown.slug}"}]}`);
   });
 
-  it('is related to nothing', async () => {
+  it('is not in any related list', async () => {
     const data = await gateway.data(
       `{ article(slug: "${shown.slug}") { related { totalCount nodes { article { slug } } } } }`,
     );
@@ -57,7 +57,7 @@ describe('what a reader may not see', () => {
     }
   });
 
-  it('leaves a gap in nodes, and the others in their order', async () => {
+  it('is null in nodes, and the others keep their order', async () => {
     const ids = [hidden['draft']?.id, shown.id, 'art_nonsense', hidden['scheduled']?.id];
     const data = await gateway.data('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids });
     expect(data).toEqual({ nodes: [null, { id: shown.id }, null, null] });
@@ -71,7 +71,7 @@ describe('what a reader may not see', () => {
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', field: 'filter.statuses' });
   });
 
-  it('is seen when its time has come, with no other change', async () => {
+  it('is visible from its time of publication on, without any other change', async () => {
     await gateway.sql(`update article set published_at = now() where slug = $1`, [hidden['scheduled']?.slug]);
     const data = await gateway.data(`{ article(slug: "${hidden['scheduled']?.slug}") { status } }`);
     expect(data).toEqual({ article: { status: 'PUBLISHED' } });

@@ -63,12 +63,12 @@ describe('a kill', () => {
       'WITHDRAWN',
     ],
     [
-      'without a version blocks what came before it',
+      'without a version blocks earlier items',
       [[item('k3', 10)], [kill('k3', null)], [item('k3', 11)]],
       'WITHDRAWN',
     ],
     [
-      'of what is not there, without a version, blocks it too',
+      'of an unknown item, without a version, blocks it too',
       [[kill('k4', null)], [item('k4', 11)]],
       'WITHDRAWN',
     ],
@@ -88,7 +88,7 @@ describe('a kill', () => {
     expect((await stateOf(uri))?.status).toBe(status);
   });
 
-  it('of what was never there is no trace of it for readers', async () => {
+  it('of an unknown item leaves no trace for readers', async () => {
     await importItems([kill('never', 12)]);
     const slug = (await stateOf('never'))?.slug;
     expect(await gateway.execute(`{ article(slug: "${slug}") { id } }`)).toEqual({ data: { article: null } });
@@ -116,7 +116,7 @@ describe('a status', () => {
   });
 });
 
-describe('what is under embargo', () => {
+describe('an item under embargo', () => {
   it.each(['association-embargo', 'names-embargo'])('is found by no reader: %s', async (file) => {
     await importFixture(`wire/${file}.ndjson`);
     const slugs = await gateway.sql<{ slug: string }>(
@@ -143,7 +143,7 @@ describe('what is under embargo', () => {
   });
 });
 
-describe('what a person did', () => {
+describe('a change by a person', () => {
   it('survives later imports: a withdrawal, its reason, corrections', async () => {
     await importItems([item('p1', 10)]);
     await gateway.sql(
@@ -163,7 +163,7 @@ describe('what a person did', () => {
     ]);
   });
 
-  it('survives in the fields that were changed, and the wire goes on in the others', async () => {
+  it('survives in the changed fields, and the wire updates the others', async () => {
     await importItems([item('p2', 10, { by: 'By Nora Quill', subject: [{ name: 'Ferries' }] })]);
     await gateway.sql(`update article set headline = 'A better headline' where source_uri = 'p2'`);
     await gateway.sql(

@@ -23,14 +23,14 @@ async function statementsOf(query: string, variables: object = {}): Promise<numb
 }
 
 describe('the database writes the JSON', () => {
-  it('of blocks, each with what is selected of its kind', async () => {
+  it('of blocks, each with the fields selected for its type', async () => {
     const query = `query ($s: String!) { article(slug: $s) { body { blocks {
       kind: __typename html ... on ParagraphBlock { text } ... on HeadingBlock { level } ... on ListBlock { items { text } }
     } } } }`;
     expect(await statementsOf(query, { s: stories[0]?.slug })).toBe(1);
   });
 
-  it('of share links, with what the gateway completes', async () => {
+  it('of share links, completed by the gateway', async () => {
     const query = `query ($s: String!) { article(slug: $s) {
       shareLinks(channels: [X, EMAIL]) { c: channel url __typename } all: shareLinks { label }
       related(first: 2) { nodes { article { shareLinks(channels: [SMS]) { text } } } }

@@ -41,7 +41,7 @@ export const testConfig: Config = readConfig({
   SHARES_PER_MINUTE: '1000000',
 });
 
-/** The whole gateway on a database of the test file's own, without a port. */
+/** The complete gateway on a database of the test file, without a port. */
 export function testGateway(options: TestDatabaseOptions = {}, config: Partial<Config> = {}): TestGateway {
   const base = testDatabase(options);
   const log: Record<string, unknown>[] = [];

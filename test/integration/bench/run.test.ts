@@ -23,7 +23,7 @@ const run = (...args: string[]) =>
   });
 
 describe('a measurement', () => {
-  it('makes its data in a folder that is named from where it is called', () => {
+  it('resolves its data folder from the working directory', () => {
     const { stdout, stderr, status } = run('seed/main', '12', '30');
     expect(stderr).not.toContain('did not start');
     expect(stdout).toMatch(/^The database dateline_bench\d*_12_30 is there/);
@@ -39,7 +39,7 @@ describe('a measurement', () => {
 });
 
 describe('the share links of other servers', () => {
-  it('come from the module that the gateway has', async () => {
+  it('come from the module of the gateway', async () => {
     const article = { uid: '0f0e0d0c-0b0a-0908-0706-050403020100', headline: 'A bridge', standfirst: null };
     const program = `import { compileAside } from './bench/compile.mjs';
       process.env.DATELINE_COMPILED = compileAside();

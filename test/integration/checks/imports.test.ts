@@ -83,7 +83,7 @@ describe('the rules of imports', () => {
   });
 
   // One tree for all: dependency-cruiser takes a second to start.
-  it('see each wrong import, and nothing else', () => {
+  it('find each wrong import, and no other', () => {
     const modules = { ...inside, 'src/config/logger.ts': ['./config.js'] };
     const all = { ...modules, ...Object.fromEntries(wrong.map(([, path, imported]) => [path, [imported]])) };
     expect(broken(all)).toEqual(wrong.map(([rule, path]) => `${rule} ${path}`).sort());
@@ -91,7 +91,7 @@ describe('the rules of imports', () => {
 });
 
 describe('judgeImports', () => {
-  it('is content when all was seen and no rule is broken', () => {
+  it('passes when all modules were seen and no rule is broken', () => {
     expect(judgeImports(3, [], [])).toEqual({ problems: [], summary: '3 modules' });
   });
 
@@ -100,7 +100,7 @@ describe('judgeImports', () => {
     expect(judgeImports(3, [], [violation]).problems).toEqual(['layer-db: src/db/a.ts → src/http/b.ts']);
   });
 
-  it('fails when it saw nothing, or not everything', () => {
+  it('fails when it saw no modules, or not all of them', () => {
     expect(judgeImports(0, [], []).problems).toEqual(['No module was looked at.']);
     expect(judgeImports(3, ['src/a.ts'], []).problems).toEqual(['src/a.ts was not looked at.']);
   });

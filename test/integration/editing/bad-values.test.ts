@@ -39,7 +39,7 @@ describe('text that PostgreSQL refuses', () => {
     }
   });
 
-  it('is taken out of a correction, now or at its time', async () => {
+  it('is removed from a correction, at once or on schedule', async () => {
     const story = await seed.article();
     const input = {
       id: story.id,

@@ -31,7 +31,7 @@ const asReader = (slug: string) =>
   gateway.data(`{ article(slug: "${slug}") { headline standfirst version } }`);
 
 describe('a draft', () => {
-  it('holds the changed fields, and readers see nothing of it', async () => {
+  it('has the changed fields, and is hidden from readers', async () => {
     const story = await seed.article({
       headline: 'Live',
       standfirst: 'Stays',
@@ -139,7 +139,7 @@ describe('a draft', () => {
     });
   });
 
-  it('is found by a filter, for editors alone', async () => {
+  it('is found by a filter, for editors only', async () => {
     const story = await seed.article({ headline: 'Filtered' });
     await saveDraft(story.id, 0, { headline: 'Drafted' });
     const query = '{ articles(first: 100, filter: { hasDraft: true }) { nodes { headline } } }';

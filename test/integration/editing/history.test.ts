@@ -33,7 +33,7 @@ const revisionsOf = async (id: string): Promise<readonly Revision[]> => {
 };
 
 describe('revisions', () => {
-  it('hold each version, who made it, why, and how it differs', async () => {
+  it('have each version with its author, note and differences', async () => {
     const [imported] = await newsroom.publish({
       uri: 'history',
       headline: 'First',
@@ -119,7 +119,7 @@ describe('revisions', () => {
     expect(unknown.extensions).toMatchObject({ code: 'NOT_FOUND', field: 'revisionId' });
   });
 
-  it('that readers never saw are removed in time; the others keep their states', async () => {
+  it('that readers never saw are deleted after a time; the others remain', async () => {
     const { article } = await editors.run<{ article: { id: string } }>(
       'createArticle',
       { headline: 'A', bodyHtml: '<p>a</p>' },
@@ -160,7 +160,7 @@ describe('asPublished', () => {
   };
   const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 30));
 
-  it('gives what readers saw at a moment, and nothing before', async () => {
+  it('returns the article that readers saw at a moment, and null before', async () => {
     const { article } = await editors.run<{ article: { id: string } }>(
       'createArticle',
       { headline: 'Draft', bodyHtml: '<p>Old words.</p>' },
@@ -209,7 +209,7 @@ describe('asPublished', () => {
     expect(await at(article.id, second, editors.headers.admin)).toMatchObject({ headline: 'Better' });
   });
 
-  it('gives nothing for the time of a withdrawal, also when old revisions were removed', async () => {
+  it('returns null for the time of a withdrawal, also when old revisions were removed', async () => {
     const { id } = await seed.article({ headline: 'Live' });
     await editors.run('withdrawArticle', { id, reason: 'Wrong.' }, 'article { version }');
     await pause();

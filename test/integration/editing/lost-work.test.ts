@@ -52,7 +52,7 @@ describe('a draft', () => {
     }
   });
 
-  it('does not replace what changed since the version that its editor saw', async () => {
+  it('does not overwrite changes after the version that its editor read', async () => {
     const story = await seed.article({ headline: 'Live' });
     await editors.run(
       'updateArticle',

@@ -41,7 +41,7 @@ describe('publishArticle', () => {
     });
   });
 
-  it('merges what changed on one side, and refuses what changed on both', async () => {
+  it('merges fields that changed on one side, and refuses those that changed on both', async () => {
     const story = await seed.article({ headline: 'Live', standfirst: 'Old' });
     await saveDraft(story.id, 0, { headline: 'Drafted' });
     await editors.run(
@@ -143,7 +143,7 @@ describe('publishArticle', () => {
     ]);
   });
 
-  it('refuses to schedule nothing, and what was withdrawn', async () => {
+  it('refuses to schedule without a draft, and a withdrawn article', async () => {
     const story = await seed.article();
     const at = new Date(Date.now() + 60_000).toISOString();
     expect(

@@ -145,7 +145,7 @@ describe('updateArticle', () => {
   });
 
   it('reports all errors of one input at once, and changes nothing', async () => {
-    const taken = await seed.article({ headline: 'Taken' });
+    const existing = await seed.article({ headline: 'Taken' });
     const story = await seed.article();
     const before = await tables();
     const { extensions, message } = await editors.error('updateArticle', {
@@ -156,7 +156,7 @@ describe('updateArticle', () => {
         standfirst: 'x'.repeat(5001),
         bodyHtml: '<script>x()</script>',
         section: 'nowhere',
-        slug: taken.slug,
+        slug: existing.slug,
         language: 'not a tag',
         canonicalUrl: 'ftp://files.test/a',
         image: { url: 'javascript:x', width: 0 },
@@ -182,12 +182,12 @@ describe('updateArticle', () => {
       ].map(([field, code]) => expect.objectContaining({ field, code })),
     );
     expect(extensions.fields).toContainEqual(expect.objectContaining({ field: 'standfirst', limit: 5000 }));
-    expect(extensions.fields).toContainEqual(expect.objectContaining({ suggestion: `${taken.slug}-2` }));
+    expect(extensions.fields).toContainEqual(expect.objectContaining({ suggestion: `${existing.slug}-2` }));
     expect(message).toContain('11 more in `extensions.fields`');
     expect(await tables()).toBe(before);
   });
 
-  it('refuses a stale version with what changed, and changes nothing', async () => {
+  it('refuses a stale version with the changed fields, and changes nothing', async () => {
     const story = await seed.article();
     const patch = { headline: 'From Ben' };
     await editors.run(
@@ -212,7 +212,7 @@ describe('updateArticle', () => {
     expect(await tables()).toBe(before);
   });
 
-  it('makes no version of a patch that changes nothing', async () => {
+  it('creates no version for a patch without changes', async () => {
     const [imported] = await newsroom.publish({
       uri: 'same',
       headline: 'Same',
@@ -230,7 +230,7 @@ describe('updateArticle', () => {
     expect(article.version).toBe(1);
   });
 
-  it('keeps a former slug of what was public, and frees that of a draft', async () => {
+  it('keeps the former slug of a public article, and frees that of a draft', async () => {
     const story = await seed.article();
     const rename = (id: string, expectedVersion: number, slug: string) =>
       editors.run<Payload>('updateArticle', { id, expectedVersion, patch: { slug } }, selection);

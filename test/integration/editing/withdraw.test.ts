@@ -11,7 +11,7 @@ const newsroom = newsroomOf(gateway);
 const selection = 'article { id version status }';
 
 describe('withdrawArticle', () => {
-  it('is for good: no import publishes the article again', async () => {
+  it('is permanent: no import publishes the article again', async () => {
     const [imported] = await newsroom.publish({ uri: 'w1', headline: 'Soon gone' });
     const id = `art_${imported?.uid}`;
     const { article } = await editors.run<{ article: object }>(
@@ -28,7 +28,7 @@ describe('withdrawArticle', () => {
     });
   });
 
-  it('is lifted by an admin alone', async () => {
+  it('is reverted by admins only', async () => {
     const story = await seed.article();
     await editors.run('withdrawArticle', { id: story.id, reason: 'Wrong.' }, selection);
     const input = { id: story.id, expectedVersion: 2, note: 'It was right.' };

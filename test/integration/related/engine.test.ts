@@ -109,7 +109,7 @@ describe('an unusual article', () => {
 });
 
 describe('near-duplicates', () => {
-  it('are shown once, the newest of them', async () => {
+  it('are shown once, as the newest of them', async () => {
     const text =
       'The observatory on Cape Lorne saw a comet that no chart has, said its keeper, who watched it for three nights through thin cloud and will name it after her cat.';
     const copies = [];

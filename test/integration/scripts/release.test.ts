@@ -31,7 +31,7 @@ beforeAll(() => {
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 describe('npm run release', () => {
-  it('refuses a version that does not come next, and changes in the tree', () => {
+  it('refuses a version that is not the next one, and uncommitted changes', () => {
     expect(release('0.1.0')).toMatchObject({ status: 2, stderr: expect.stringContaining('after 0.1.0') });
     writeFileSync(join(home, 'note.txt'), '');
     expect(release('0.2.0')).toMatchObject({ status: 2, stderr: expect.stringContaining('has changes') });
@@ -56,7 +56,7 @@ describe('npm run release', () => {
     expect(git('status', '--porcelain')).toBe('');
   });
 
-  it('refuses to release nothing', () => {
+  it('refuses a release without changes', () => {
     expect(release('0.3.0')).toMatchObject({ status: 2, stderr: expect.stringContaining('says nothing') });
   });
 });

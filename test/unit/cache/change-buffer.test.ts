@@ -44,7 +44,7 @@ describe('the change buffer', () => {
     expect(new ChangeBuffer().since(parseSnapshot('96:96:'))).toBeNull();
   });
 
-  it('drops the oldest changes above its limit, and gives null for what it dropped', () => {
+  it('drops the oldest changes above its limit, and returns null for dropped ones', () => {
     const buffer = bufferWith(4);
     const from = buffer.position;
     buffer.add(poll('103:103:', 101, 102));

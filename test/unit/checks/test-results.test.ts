@@ -40,7 +40,7 @@ describe('failuresOf', () => {
   const passed = { status: 'passed', fullName: 'holds', failureMessages: [] };
   const failed = { status: 'failed', fullName: 'holds not', failureMessages: ['expected 1 to be 2'] };
 
-  it('names the test, and what was wrong', () => {
+  it('names the test, and its error', () => {
     const file = { name: 'a.test.ts', status: 'failed', message: '', assertionResults: [passed, failed] };
     expect(failuresOf([null, run({ testResults: [file] })])).toEqual([
       'a.test.ts: holds not\nexpected 1 to be 2',
@@ -52,7 +52,7 @@ describe('failuresOf', () => {
     expect(failuresOf([run({ testResults: [file] })])).toEqual(['a.test.ts\nNo such module']);
   });
 
-  it('is empty where all passed', () => {
+  it('is empty when all passed', () => {
     const file = { name: 'a.test.ts', status: 'passed', message: '', assertionResults: [passed] };
     expect(failuresOf([run({ testResults: [file] })])).toEqual([]);
   });

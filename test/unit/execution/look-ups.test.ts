@@ -63,7 +63,7 @@ describe('a look-up', () => {
     expect(keyArgumentOf('articles', ['first'])).toBeNull();
   });
 
-  it('finds nothing by what is no id of its type', () => {
+  it('finds nothing by an id of another type', () => {
     const keyOf = keyArgumentOf('article', ['id'])?.keyOf;
     const uid = '00000000-0000-4000-8000-000000000000';
     expect(keyOf?.(`art_${uid}`)).toBe(uid);

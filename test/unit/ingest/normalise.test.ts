@@ -8,7 +8,7 @@ import { normalise } from '../../../src/ingest/normalise/normalise.js';
 const row = (item: Partial<IncomingArticle>) =>
   normalise({ uri: 'urn:x:1', headline: 'Ferry returns', ...item }, { source: 'wire', format: 'ninjs' });
 
-describe('an article on its way in', () => {
+describe('an imported article', () => {
   it('has a slug of its headline, and a unique one in case that is in use', () => {
     const [preferred, own] = row({}).slugs;
     expect(preferred).toBe('ferry-returns');
@@ -59,7 +59,7 @@ describe('an article on its way in', () => {
   });
 });
 
-describe('text that comes in', () => {
+describe('imported text', () => {
   it('is composed, and has no half characters and no control characters', () => {
     expect(clean('e\u0301\u0000\u0007\uD800x')).toBe('é\uFFFDx');
     expect(line('  a \n b\t', 10)).toBe('a b');

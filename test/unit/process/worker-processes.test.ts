@@ -49,7 +49,7 @@ it('stop in order, also when one was just killed', async () => {
 });
 
 it.each(['0', '5', '50', '500', '100000'])(
-  'also where one has been starting for less than %s ms',
+  'also when one has been starting for less than %s ms',
   async (ms) => {
     const processes = new WorkerProcesses(pino({ level: 'silent' }));
     const starting = processes.start({ STARTS_FOR: ms });
@@ -59,7 +59,7 @@ it.each(['0', '5', '50', '500', '100000'])(
   },
 );
 
-it('also where one has not even begun', async () => {
+it('also when one has not even begun', async () => {
   const processes = new WorkerProcesses(pino({ level: 'silent' }));
   const starting = processes.start({});
   await processes.stop();

@@ -2,7 +2,7 @@ import { buildSchema, Kind, parse } from 'graphql';
 import { expect, it } from 'vitest';
 import { rootFields } from '../../../src/resolvers/selection.js';
 
-it('takes a fragment once, however often fragments spread each other', () => {
+it('visits a fragment once, however often fragments spread each other', () => {
   const length = 60;
   const { definitions } = parse(
     [

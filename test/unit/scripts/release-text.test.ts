@@ -19,13 +19,13 @@ describe('versionProblem', () => {
 describe('datedChangelog', () => {
   const text = '# Changelog\n\n## Unreleased\n\n### Added\n- A thing.\n\n## 0.1.0 - 2026-01-01\n\n- All.\n';
 
-  it('puts what was unreleased under the version and its date', () => {
+  it('moves the unreleased changes under the version and its date', () => {
     expect(datedChangelog(text, '0.2.0', '2026-02-03')).toBe(
       '# Changelog\n\n## Unreleased\n\n## 0.2.0 - 2026-02-03\n\n### Added\n- A thing.\n\n## 0.1.0 - 2026-01-01\n\n- All.\n',
     );
   });
 
-  it('gives nothing where nothing was unreleased', () => {
+  it('returns null without unreleased changes', () => {
     expect(datedChangelog('## Unreleased\n\n## 0.1.0\n- All.\n', '0.2.0', '2026-02-03')).toBeNull();
     expect(datedChangelog('# Changelog\n', '0.2.0', '2026-02-03')).toBeNull();
   });

@@ -39,7 +39,7 @@ describe('the blocks of a body', () => {
     ]);
   });
 
-  it('take containers apart and make paragraphs of text that stands alone', () => {
+  it('unwrap containers, and make paragraphs of bare text', () => {
     expect(prepareBody({ html: '<div>One<br><br>Two<div><p>Three</p></div></div>' })?.text).toBe(
       'One\n\nTwo\n\nThree',
     );
@@ -67,7 +67,7 @@ describe('the blocks of a body', () => {
     expect(prepareBody({ html: '<h1>Ferry</h1><p>Sails.</p>' }, 'Boat')?.text).toBe('Ferry\n\nSails.');
   });
 
-  it('are none where nothing is left to read', () => {
+  it('are empty without any text', () => {
     expect(prepareBody({ html: '<p> </p><script>x</script>' })).toBeNull();
     expect(prepareBody({ text: ' \n ' })).toBeNull();
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { prepareBody } from '../../../../src/content/body/prepare-body.js';
 import { sanitise } from '../../../../src/content/body/sanitise.js';
 
-describe('HTML that comes in', () => {
+describe('imported HTML', () => {
   it.each([
     ['<script>alert(1)</script>', 'alert'],
     ['<style>p{}</style>', 'p{}'],

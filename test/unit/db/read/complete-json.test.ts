@@ -6,7 +6,7 @@ const left = (number: number, material: unknown): string =>
   `{"$complete" : ${JSON.stringify(`${number} ${JSON.stringify(material)}`)}}`;
 
 describe('completeJson', () => {
-  it('replaces each field by what is made of its material, and copies the rest', () => {
+  it('replaces each field by the value made from its material, and copies the rest', () => {
     const json = `{"a" : ${left(1, { h: 'One' })}, "b" : [${left(0, { h: 'Two' })}, null], "c" : "{$complete}"}`;
     const done = completeJson(json, [field('x'), field('y')], ({ name }, material) => ({ name, material }));
     expect(JSON.parse(done)).toEqual({

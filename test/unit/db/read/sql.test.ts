@@ -29,7 +29,7 @@ describe('a fragment', () => {
 });
 
 describe('a slot', () => {
-  it('is filled at each run, through what reads it', () => {
+  it('is filled at each execution, by its reader', () => {
     const { values } = join([param(new Slot('q', (given) => given.trim()), 'text'), param(2, 'int')], ', ');
     expect(fillSlots(values, { q: ' one ' })).toEqual(['one', 2]);
     expect(fillSlots(values, { q: ['a', 'b'] })).toEqual([['a', 'b'], 2]);

@@ -144,7 +144,7 @@ describe('pubstatus and embargoed', () => {
     expect(parse({ ...least, pubStatus }).withdrawn).toBe(withdrawn);
   });
 
-  it('publishes what is under embargo when that ends', () => {
+  it('schedules an item under embargo for the end of the embargo', () => {
     const article = parse({
       ...least,
       firstCreated: '2030-05-01T08:00:00Z',
@@ -171,7 +171,7 @@ describe('pubstatus and embargoed', () => {
   );
 });
 
-describe('what cannot be an article is refused with a reason', () => {
+describe('an item that cannot be an article is refused with a reason', () => {
   it.each([
     ['a text', 'news', 'not a JSON object'],
     ['a list', [], 'not a JSON object'],
@@ -188,7 +188,7 @@ describe('what cannot be an article is refused with a reason', () => {
 });
 
 describe('recognising ninjs', () => {
-  it('looks for its names, not for the name of the file', () => {
+  it('checks property names, not the file name', () => {
     expect(ninjs.recognises('{"uri":"u","versioncreated":"x"}', 'a.txt')).toBe(true);
     expect(ninjs.recognises('[ {"uri":"u","headlines":[]}', '')).toBe(true);
     expect(ninjs.recognises('{"name":"package","version":"1"}', 'a.json')).toBe(false);

@@ -52,7 +52,7 @@ describe('items of JSON', () => {
     expect(items.slice(2)).toMatchObject([{ place: 'item 3', refused: expect.stringContaining('not JSON') }]);
   });
 
-  it('of another encoding are refused with what to do', async () => {
+  it('of another encoding are refused with instructions', async () => {
     const items = await read(
       Buffer.concat([Buffer.from('{"a":1}\n{"a":"'), Buffer.from([0xe9]), Buffer.from('"}')]),
     );

@@ -79,7 +79,7 @@ describe('a time for machines', () => {
     'P3D',
     '2026-W60-1',
     '0000-00-00',
-  ])('%j is none', (text) => expect(read(text)).toBeNull());
+  ])('%j is not a time', (text) => expect(read(text)).toBeNull());
 });
 
 describe('a zone', () => {
@@ -209,7 +209,7 @@ describe('a time in words', () => {
     expect(read('5 listopada 2026', 'pl')).toBe('2026-11-05T00:00:00.000Z');
   });
 
-  it('knows noon, midnight and hours alone', () => {
+  it('reads noon, midnight and hours without minutes', () => {
     expect(read('March 5, 2026, noon')).toBe('2026-03-05T12:00:00.000Z');
     expect(read('March 5, 2026 12 a.m.')).toBe(midnight);
     expect(read('March 5, 2026 12:15 PM')).toBe('2026-03-05T12:15:00.000Z');
@@ -224,7 +224,7 @@ describe('a time in words', () => {
     expect(read('5.3.2026', 'de', { monthFirst: true })).toBe(midnight);
   });
 
-  it('finds every day of a text, with what stands before it', () => {
+  it('finds every date of a text, with the words before it', () => {
     const text = 'Published March 5, 2026 2:30 PM Updated March 6, 2026 9 a.m. by A. Vale';
     const found = findMoments(text, { timeZone: 0 });
     expect(found.map(({ moment: { at }, before }) => [at.toISOString(), before.trim()])).toEqual([

@@ -9,7 +9,7 @@ const read = (head: string, before = '') => {
 const own = { uri: 'https://velden.example/bridge', canonicalUrl: 'https://velden.example/bridge' };
 
 describe('the address of a page', () => {
-  it('is shown as the page gave it, and known by its one form', () => {
+  it('is shown as in the page, and compared in its normal form', () => {
     expect(read(canonical('http://www.velden.example/bridge/?utm_source=x#top'))).toEqual({
       uri: own.uri,
       canonicalUrl: 'http://www.velden.example/bridge/#top',
@@ -59,16 +59,16 @@ describe('the address of a page', () => {
     expect(read(`${head}<meta property="og:url" content="https://velden.example/bridge">`)).toEqual(own);
   });
 
-  it('is one of its site’s own where stories are named by number', () => {
+  it('keeps a query that identifies the story by number', () => {
     expect(read(canonical('https://velden.example/?p=7')).uri).toBe('https://velden.example/?p=7');
   });
 
-  it('is what a mobile page names, not its own', () => {
+  it('is the canonical URL of a mobile page, not its own', () => {
     const head = `${canonical('https://velden.example/bridge')}<meta property="og:url" content="https://m.velden.example/bridge?amp=1">`;
     expect(read(head)).toEqual(own);
   });
 
-  it('makes others absolute from its base', () => {
+  it('resolves relative URLs against its base', () => {
     const head = `<base href="https://static.velden.example/x/">${canonical('https://velden.example/bridge')}<meta property="og:image" content="a.jpg">`;
     expect(parsePage(htmlPage({ head })).image?.url).toBe('https://static.velden.example/x/a.jpg');
   });

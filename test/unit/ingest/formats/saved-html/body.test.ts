@@ -26,7 +26,7 @@ describe('the text of a saved page', () => {
     expect(textOf(page)).toBe(plain);
   });
 
-  it('is that of the paragraphs where Readability finds next to nothing', () => {
+  it('is that of the paragraphs when Readability finds too little', () => {
     const hidden = '<div style="display:none" class="comment">';
     const page = `<html lang="en"><head><title>Title</title></head><body><h1>Shown headline</h1>${hidden}${paragraphs('one')}</div></body></html>`;
     expect(textOf(page)).toBe(plain);

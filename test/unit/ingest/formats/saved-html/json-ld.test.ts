@@ -105,7 +105,7 @@ describe('a reference in JSON-LD', () => {
     });
   });
 
-  it('to another page is not taken for one of this page', () => {
+  it('to another page is not used for this page', () => {
     const graph = [
       { ...article, author: { '@id': 'https://velden.example/b#p' } },
       { ...person, '@id': 'https://velden.example/a#p' },
