@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { publishOnTime } from '../../../src/process/publish-on-time.js';
 import { cachedGateway } from '../../support/cached-gateway.js';
 import { editorsOf } from '../../support/editors.js';
 import { seedOf } from '../../support/seed.js';
@@ -101,5 +102,19 @@ describe('the log', () => {
     await gateway.sql('alter table editing.draft drop constraint never');
     expect(gateway.log.length).toBeGreaterThan(1);
     expect(JSON.stringify(gateway.log)).not.toMatch(/Not for operators|Nor this/);
+  });
+});
+
+describe('a first publication', () => {
+  it('reaches caches although a scheduled draft waits for an import', async () => {
+    await seed.article({ publishedAt: new Date(Date.now() - 1000).toISOString() });
+    await gateway.sql(
+      `insert into changes.scheduled (article_id, at) select id, published_at from article order by id desc limit 1`,
+    );
+    const waits = { publishDue: () => new Promise<number>((resolve) => setTimeout(resolve, 1500, 0)) };
+    const work = publishOnTime(gateway.database, waits, { warn: () => undefined });
+    await pause(700);
+    expect(await gateway.sql('select * from changes.scheduled')).toEqual([]);
+    await work.stop();
   });
 });
