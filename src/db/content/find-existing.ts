@@ -11,7 +11,7 @@ export interface ExistingArticle {
   /** Whether the stored version is newer than the item, or older. */
   readonly newer: boolean;
   readonly older: boolean;
-  /** Whether its source killed it, and the item is not a newer version. */
+  /** Whether its source killed it, nobody lifted that, and the item is not a newer version. */
   readonly killed: boolean;
 }
 
@@ -37,7 +37,7 @@ export function findExisting(
     `select item.n, existing.id::text, existing.uid, existing.source_hash as hash,
        coalesce(existing.source_version_at > item.version_at, false) as newer,
        coalesce(existing.source_version_at < item.version_at, false) as older,
-       existing.source_killed and coalesce(item.version_at <= existing.source_version_at, true) as killed
+       existing.source_killed and existing.status = 'WITHDRAWN' and coalesce(item.version_at <= existing.source_version_at, true) as killed
      from json_to_recordset($2::json) as item(n int, uri text, key text, url text, former text[], text text,
        version_at timestamptz)
      cross join lateral (

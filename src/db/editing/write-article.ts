@@ -106,11 +106,11 @@ export async function withdraw(
   );
 }
 
-/** Lifts a withdrawal: the article is published again if it ever had a time of publication. */
+/** Lifts a withdrawal: the article is published again if it ever had a time of publication. What the source says stays. */
 export async function reinstate(transaction: Transaction, articleId: string): Promise<void> {
   await transaction.query(
     `update article set status = case when published_at is null then 'DRAFT' else 'PUBLISHED' end,
-       withdrawn_reason = null, withdrawn_at = null, withdrawn_by_source = false, source_killed = false,
+       withdrawn_reason = null, withdrawn_at = null, withdrawn_by_source = false,
        updated_at = now(), version = version + 1
      where id = $1`,
     [articleId],

@@ -58,7 +58,8 @@ export function filterSql(filter: ArticleFilter, row: Sql, { viewer }: Statement
 
 const editorConditions = {
   hasDraft: (row: Sql) => sql`exists (select from editing.draft where draft.article_id = ${row}.id)`,
-  hasPendingSource: (row: Sql) => sql`(${row}.pending is not null)`,
+  hasPendingSource: (row: Sql) =>
+    sql`(${row}.pending is not null or ${row}.source_killed and ${row}.status <> 'WITHDRAWN')`,
 } as const;
 
 function sectionCondition(slugs: readonly string[], row: Sql): Sql {
