@@ -1,5 +1,5 @@
 /*
- * How fast a file goes in and how much memory that takes: into a database of its own, as the command does it.
+ * The speed and the peak memory of the import command, on a new database.
  *   node bench/import.mjs FILE [FILE…]
  * Prints one line of JSON: stories, seconds, stories a second, the most memory in MB, and the same for a second import.
  */

@@ -73,7 +73,7 @@ function connected(): Promise<net.Socket> {
   });
 }
 
-/** The memory of a process in MB: what it takes now, and the most so far. */
+/** The resident memory of a process in MB: now, and its maximum so far. */
 function memoryOf(pid: number): { now: number; most: number } {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   const read = (name: string): number =>

@@ -16,7 +16,7 @@ if (!existsSync(join(root, 'bench', `${name}.ts`))) {
   process.exit(2);
 }
 const compiled = compileAside();
-// A file or folder is named from where the command was called.
+// Paths of files and folders are relative to the working directory of the command.
 const absolute = (path) => (path && existsSync(path) ? resolve(path) : path);
 const { DATA_DIR } = process.env;
 const { status } = spawnSync(

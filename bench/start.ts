@@ -40,7 +40,7 @@ async function startOnce(): Promise<number> {
 }
 
 try {
-  // The first start builds what runs.
+  // The first start builds the gateway.
   await startOnce();
   const starts: number[] = [];
   for (let time = 0; time < times; time += 1) {

@@ -1,4 +1,4 @@
-/* count-tests.mjs FILE…: the results of test runs, as Vitest's JSON reporter wrote them: what failed, and all in one line. */
+/* count-tests.mjs FILE…: prints the failures of test runs and a summary line, from files of Vitest's JSON reporter. */
 import { existsSync, readFileSync } from 'node:fs';
 import { countTests, failuresOf } from './checks/test-results.mjs';
 

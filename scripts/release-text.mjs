@@ -1,5 +1,5 @@
 /**
- * What is wrong with a version to release; null where it is fine.
+ * The problem of a version to release; null when it is valid.
  * @param {string} version
  * @param {string} present
  */
@@ -15,7 +15,7 @@ export function versionProblem(version, present) {
 const numbersOf = (version) => (/^\d+\.\d+\.\d+$/.test(version) ? version.split('.').map(Number) : null);
 
 /**
- * The changelog with what was unreleased under a version; null where nothing was.
+ * The changelog with the unreleased changes under a version; null without any.
  * @param {string} text
  * @param {string} version
  * @param {string} date

@@ -1,7 +1,7 @@
 /*
  * The database unavailable under load: the responses to readers of cached pages, and of pages that were never requested.
  *   npm run bench:outage [-- SECONDS]     60 seconds without the database
- * It has an embedded server of its own, because it must be able to stop it.
+ * It starts its own embedded server, because it stops it.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,5 +1,5 @@
 /*
- * What one change purges: 1,000 pages are cached, one article on some of them is changed by an import, and then every
+ * The responses that one change purges: 1,000 pages are cached, one article on some of them is changed by an import, and then every
  * page is requested again. In one process, and in two that share the database (and the store of CACHE_URL, where it is set).
  *   npm run bench:purge [-- PAGES]
  */
@@ -28,7 +28,7 @@ process.stdout.write(
 
 async function measure(processes: number): Promise<void> {
   const copy = await copyOf(server, await madeDatabase(server, { articles: 5000, shares: 100_000 }));
-  // Related lists stay as they are: what is measured is the one change.
+  // Related lists do not change: only the one edit is measured.
   const env = { DATABASE_URL: server.urlOf(copy), JOBS: 'elsewhere' };
   const running: Running[] = [];
   try {

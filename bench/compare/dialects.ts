@@ -96,7 +96,7 @@ const listed = (articles: readonly object[]): object => ({ nodes: articles.map((
 const pictureOf = (image: Image | null): Image | null =>
   image && { url: image.url, alt: image.alt, width: image.width, height: image.height };
 
-/** A block with what its kind has. */
+/** A block with the fields of its type. */
 const blockOf = ({ typename, html, level, attribution, image }: Block): object => ({
   __typename: typename,
   html,

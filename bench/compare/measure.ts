@@ -10,12 +10,12 @@ export interface Round {
   readonly p50: number;
   readonly p99: number;
   readonly serverCpu: number;
-  /** Null where PostgreSQL runs elsewhere. */
+  /** Null when PostgreSQL runs on another machine. */
   readonly databaseCpu: number | null;
   readonly memoryMb: number;
 }
 
-/** What one server reached with one workload: medians of its rounds, and the ratio to the floor of the same round. */
+/** The result of one server in one workload: medians of its rounds, and the ratio to the floor of the same round. */
 export interface Result extends Round {
   readonly server: ServerName;
   readonly ratio: number;
@@ -62,7 +62,7 @@ function refuseFailures(name: string, { requests, bytes, refused, broken }: Load
   );
 }
 
-/** The medians of each server's rounds. `rounds` holds, for each round, what each server reached in it. */
+/** The medians of each server's rounds. `rounds` has the result of each server by round. */
 export function summarise(rounds: readonly ReadonlyMap<ServerName, Round>[]): Result[] {
   const [first] = rounds;
   return [...(first?.keys() ?? [])].map((server) => {
@@ -86,7 +86,7 @@ export function summarise(rounds: readonly ReadonlyMap<ServerName, Round>[]): Re
   });
 }
 
-/** Waits until the database rests: servers go on with what the load left behind. */
+/** Waits until the database is idle: servers may still process work of the load. */
 export async function untilIdle(client: pg.Client): Promise<void> {
   for (let waited = 0; waited < 60_000; waited += 50) {
     const { rows } = await client.query(
@@ -97,7 +97,7 @@ export async function untilIdle(client: pg.Client): Promise<void> {
   }
 }
 
-/** Takes what is pending into the counts, so that no server pays for what another one recorded. */
+/** Rolls up pending shares, so that no server pays for the shares of another one. */
 export async function foldShares(client: pg.Client): Promise<void> {
   for (let folded = 1; folded > 0; ) {
     const { rows } = await client.query<{ folded: number }>('select sharing.fold(5000) as folded');

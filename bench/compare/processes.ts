@@ -60,7 +60,7 @@ export function usage(root: number): { cpu: number; memoryMb: number } {
   return { cpu, memoryMb };
 }
 
-/** The process above all of PostgreSQL's; null where the server is on another machine. */
+/** The postmaster of PostgreSQL; null when the server is on another machine. */
 export async function postmasterOf(client: pg.Client): Promise<number | null> {
   const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
   const pid = Number(rows[0]?.pid);

@@ -43,7 +43,7 @@ export const programs = {
 
 export type ServerName = keyof typeof programs;
 
-/** Installs the peers where they are not: nobody who runs the gateway has them. */
+/** Installs the peers when they are missing: they are no dependencies of the gateway. */
 export function installPeers(): void {
   if (existsSync(join(peers, 'node_modules', '.package-lock.json'))) return;
   process.stderr.write('Installing what is measured beside the gateway …\n');

@@ -1,14 +1,14 @@
 import { cpus } from 'node:os';
 import type { Result } from './measure.js';
 
-/** One workload with what each server reached. */
+/** One workload with the result of each server. */
 export interface Compared {
   readonly name: string;
   readonly about: string;
   readonly results: readonly Result[];
 }
 
-/** Under what a measurement was made. */
+/** The conditions of a measurement. */
 export interface Conditions {
   readonly date: string;
   readonly command: string;

@@ -4,7 +4,7 @@ import { readConfig } from '../../src/config/config.js';
 import { type Database, openDatabase } from '../../src/db/database.js';
 import type { Articles } from '../../src/services/articles/index.js';
 
-/** A database with the editing service on it, for what is measured without HTTP. */
+/** A database and the editing service on it, for measurements without HTTP. */
 export async function openForEditing(
   url: string,
 ): Promise<{ database: Database; articles: Articles; close: () => Promise<void> }> {

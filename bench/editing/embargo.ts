@@ -13,7 +13,7 @@ interface Read {
   readonly isNew: boolean;
 }
 
-/** Reads an article in all processes around an edit and around a scheduled update; a table of what was seen when. */
+/** Reads an article in all processes around an edit and around a scheduled update; returns a table of the versions that readers saw, by time. */
 export async function measureEmbargo(
   running: readonly Running[],
   key: string,

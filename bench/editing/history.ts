@@ -37,7 +37,7 @@ async function editFiveTimes(database: Database, articles: Articles, id: string)
   }
 }
 
-/** With indexes and what lies outside the rows. */
+/** The size of a table with its indexes and TOAST. */
 async function sizeOf(database: Database, table: string): Promise<number> {
   const [row] = await database.read<{ bytes: number }>(
     { text: 'select pg_total_relation_size($1::regclass)::float8 as bytes' },

@@ -1,4 +1,4 @@
-/* Answers every request with the same text, that of FILE: what HTTP alone costs. */
+/* Responds to every request with the text of FILE: the cost of HTTP alone. */
 import { readFileSync } from 'node:fs';
 import { serve } from './serve.mjs';
 

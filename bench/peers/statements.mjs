@@ -1,6 +1,6 @@
 /*
- * The statements of the floor, each written for the tables and indexes that are there. They show what the gateway
- * shows: what readers may see, nothing hidden, and counts that hold what is pending.
+ * The statements of the floor, each optimised for the existing tables and indexes. They return the same as the
+ * gateway: visible articles only, and counts that include pending shares.
  */
 /** What readers may see. */
 export const visible = (row) => `${row}.status = 'PUBLISHED' and ${row}.published_at <= now()`;
@@ -45,7 +45,7 @@ const image = (
 ) => `case when ${value} is not null then json_build_object('url', ${value} ->> 'url', 'alt', ${value} ->> 'alt',
     'width', ${value} -> 'width', 'height', ${value} -> 'height') end`;
 
-/** A screen of an app without its share links, and what those are made of. */
+/** A screen of an app, with the values for its share links instead of the links. */
 export const screen = `
   select json_build_object(
       'slug', a.slug, 'headline', a.headline, 'standfirst', a.standfirst, 'publishedAt', ${time('a.published_at')},
@@ -89,7 +89,7 @@ export const search = `
       order by score desc, a.id desc limit 10
     ) found))))::text`;
 
-/** Records a share; gives what is shown of it. */
+/** Records a share and returns its fields. */
 export const recordSql = `
   select $2::text as channel, 'Sharing: ' || headline as title
   from sharing.record($1, $2, 'WEB', null, null, $3, $4) where outcome = 'RECORDED'`;
@@ -98,7 +98,7 @@ export const record = `
   select json_build_object('data', json_build_object('recordShare', json_build_object('share', row_to_json(share))))::text
   from (${recordSql}) share`;
 
-/** Scans the shares of those days, as every server does that keeps no rollups; days without a share are rows as well. */
+/** Scans the shares of these days, as every server without rollups does; days without a share are rows as well. */
 export const report = `
   with counted as materialized (
     select date_trunc('day', shared_at, 'UTC') as at, channel, count(*) as shares

@@ -23,7 +23,7 @@ const env = {
   RELATED_HALF_LIFE_DAYS: '0',
 };
 
-/** Name, file of the engine, what is replaced, by what. */
+/** Name, file of the engine, replaced text, replacement. */
 const variants = [
   ['as it is', 'profile.js', 'const k1 = 3', 'const k1 = 3'],
   [

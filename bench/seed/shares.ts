@@ -4,7 +4,7 @@ export interface ShareOptions {
   readonly count: number;
   readonly days: number;
   readonly articles: number;
-  /** The end of those days, in SQL. */
+  /** The end of these days, in SQL. */
   readonly before: string;
 }
 
@@ -43,7 +43,7 @@ export function shareSteps({ count, days, articles, before }: ShareOptions): Ste
     ...(['day', 'month'] as const).map((unit) => ({
       name: `by article, in ${unit}s`,
       sql: `insert into sharing.by_subject
-     select ${grains[unit]}, date_trunc('${unit}', at, 'UTC'), subject_id, channel, platform, sum(shares), sum(clicks)
+     select ${granularities[unit]}, date_trunc('${unit}', at, 'UTC'), subject_id, channel, platform, sum(shares), sum(clicks)
      from sharing.by_subject where grain = 1 group by 2, 3, 4, 5 order by 2, 3, 4, 5`,
     })),
     {
@@ -70,13 +70,13 @@ export function shareSteps({ count, days, articles, before }: ShareOptions): Ste
   ];
 }
 
-const grains = { hour: 2, day: 3, month: 4 } as const;
+const granularities = { hour: 2, day: 3, month: 4 } as const;
 
-/** Each grain is made of the one before: there is less of it every time. */
-function coarser(unit: keyof typeof grains): Step {
+/** Each granularity is rolled up from the finer one before it, so that each reads fewer rows. */
+function coarser(unit: keyof typeof granularities): Step {
   const of = (rollup: string, columns: string): string => `insert into sharing.${rollup}
-     select ${grains[unit]}, date_trunc('${unit}', at, 'UTC') as at, ${columns}, sum(shares), sum(clicks)
-     from sharing.${rollup} where grain = ${grains[unit] - 1} group by 2, ${columns} order by 2, ${columns}`;
+     select ${granularities[unit]}, date_trunc('${unit}', at, 'UTC') as at, ${columns}, sum(shares), sum(clicks)
+     from sharing.${rollup} where grain = ${granularities[unit] - 1} group by 2, ${columns} order by 2, ${columns}`;
   const rollups = [
     of('by_section', 'section_id, channel, platform'),
     of('by_topic', 'topic_id'),

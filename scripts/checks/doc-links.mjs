@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { trackedFiles } from './tracked.mjs';
 
-/** Links of the guides lead to files and headings that are there: also those of the glossary to the code. */
+/** Links of the guides point to existing files and headings, also those of the glossary to the code. */
 export function docLinkProblems() {
   const texts = new Map(trackedFiles(/\.md$/).map((path) => [path, readFileSync(path, 'utf8')]));
   return judgeDocLinks(texts, existsSync);

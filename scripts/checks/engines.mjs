@@ -31,7 +31,7 @@ export function judgeEngines(packages) {
 }
 
 /**
- * Whether a range such as "^18.18.0 || >=20.0.0" holds a version; what it cannot read counts as no.
+ * Whether a range such as "^18.18.0 || >=20.0.0" includes a version; false for a range that it cannot parse.
  * @param {string} range
  * @param {Version} version
  */

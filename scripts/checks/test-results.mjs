@@ -1,5 +1,5 @@
 /**
- * What Vitest's JSON reporter writes, as far as it is needed here.
+ * The part of the output of Vitest's JSON reporter that is read here.
  * @typedef {object} Results
  * @property {boolean} success
  * @property {number} numPassedTests
@@ -36,7 +36,7 @@ export function countTests(runs) {
 }
 
 /**
- * What failed, a text for each: the test or the file, and what was wrong with it.
+ * A text for each failure: the test or the file, and its error.
  * @param {readonly (Results | null)[]} runs
  */
 export function failuresOf(runs) {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { trackedFiles } from './tracked.mjs';
 
-/** Folders of the machine where somebody happened to work. */
+/** Absolute paths of a home or working directory. */
 const machinePath = /(?<![\w.])\/(?:work|root|home\/\w+|Users\/\w+)\//;
 
 /** The repository speaks of the product alone. */

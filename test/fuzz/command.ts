@@ -1,7 +1,7 @@
 /*
  * Random operations, run in every way that the gateway has:
  *   npm run fuzz -- [--count N] [--seed N] [--from N] [--failures N] [--json]
- * Ends with 1 where two ways gave different responses.
+ * Exits with 1 when two ways gave different responses.
  */
 import { openTemplate } from '../support/database-server.js';
 import { describeFailure } from './describe.js';

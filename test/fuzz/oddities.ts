@@ -8,7 +8,7 @@ const block = (__typename: string, more: object = {}): object => ({
   ...more,
 });
 
-/** A block of every kind, with what may be absent there and absent. */
+/** A block of every type, with all optional fields and without them. */
 const everyBlock = [
   block('ParagraphBlock'),
   block('HeadingBlock', { level: 2 }),
@@ -23,8 +23,8 @@ const everyBlock = [
 ];
 
 /**
- * Content that newsrooms have and the samples do not: every status, rows with whatever may be absent absent, ties. Gives
- * the articles whose related lists are to be made.
+ * Content that newsrooms have and the samples do not: every status, rows without any optional value, ties. Returns
+ * the articles whose related lists have to be computed.
  */
 export async function addOddities(sql: Sql): Promise<string[]> {
   const seed = seedOf({ sql });

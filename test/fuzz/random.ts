@@ -43,5 +43,5 @@ export class Random {
   }
 }
 
-/** The seed of one case of a run, so that it can be made again without those before it. */
+/** The seed of one case of a run, so that it can be generated without the earlier ones. */
 export const caseSeed = (seed: number, index: number): number => (Math.imul(seed, 1_000_003) + index) >>> 0;

@@ -49,7 +49,7 @@ export function readResponse(status: number, body: string): Response {
   };
 }
 
-/** A key that an object of a JSON text has more than once, which parsing hides; null where there is none. */
+/** A key that an object of a JSON text has more than once, which parsing hides; null without one. */
 export function repeatedKey(json: string): string | null {
   const open: (Set<string> | null)[] = [];
   for (const [token, string] of json.matchAll(/("(?:[^"\\]|\\.)*")\s*:|"(?:[^"\\]|\\.)*"|[{}[\]]/g)) {

@@ -7,7 +7,7 @@ import { shrink } from './shrink.js';
 import { type Difference, type FuzzCase, runCase } from './ways.js';
 import type { World } from './world.js';
 
-/** The public schema as it is printed: `schema.graphql`. */
+/** The public schema, as printed in `schema.graphql`. */
 const printedSchema = (): GraphQLSchema => buildSchema(printSchema(buildGatewaySchema()));
 
 export interface FuzzOptions {
@@ -21,7 +21,7 @@ export interface FuzzOptions {
   readonly onCase?: (done: number, report: FuzzReport) => void;
 }
 
-/** A case whose responses differ, as small as it could be made. */
+/** A case whose responses differ, shrunk as far as possible. */
 export interface Failure {
   readonly index: number;
   readonly smallest: FuzzCase;

@@ -30,7 +30,7 @@ export async function shrink(
   return best;
 }
 
-/** A case with a smaller document; null where the document is not valid, or as large as it was. */
+/** A case with a smaller document; null when the document is invalid or not smaller. */
 function caseOf(schema: GraphQLSchema, best: FuzzCase, document: DocumentNode): FuzzCase | null {
   const query = print(document);
   if (lengthOf(document) >= lengthOf(parse(best.operation.query)) || validate(schema, document).length > 0)

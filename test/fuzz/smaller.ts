@@ -65,7 +65,7 @@ function inlined(document: DocumentNode, node: ASTNode): ASTNode | undefined {
   return undefined;
 }
 
-/** The document with one node changed, for each node that the change is for; undefined leaves a node as it is. */
+/** The document with one node changed, for each node that the change applies to; undefined leaves a node unchanged. */
 function* changes(document: DocumentNode, change: Change): Generator<DocumentNode> {
   for (let target = 0; ; target += 1) {
     let seen = -1;

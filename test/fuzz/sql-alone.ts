@@ -6,7 +6,7 @@ import type { Operation } from './generate/operation.js';
 
 /** Executes an operation by SQL alone. */
 export type SqlAlone = (operation: Operation) => Promise<{
-  /** The response as JSON; null where resolvers have to run. */
+  /** The response as JSON; null when resolvers have to run. */
   readonly body: string | null;
   /** The outcome of the attempt: `refused` when PostgreSQL rejected a statement. */
   readonly outcome: Outcome['sqlJson'];

@@ -20,7 +20,7 @@ interface Template {
   readonly close: () => Promise<void>;
 }
 
-/** Each project of Vitest loads this module for itself; what they share is found here. */
+/** Shared between the projects of Vitest, which load this module separately. */
 const shared = globalThis as {
   datelineTemplate?: { template: Promise<Template>; users: number } | undefined;
 };
@@ -80,7 +80,7 @@ export async function openTemplate(): Promise<Template> {
   return { url: templateUrl, close };
 }
 
-/** Tests run commands as people do: what is out of date is built here, not within the time of a test. */
+/** Tests run the built commands: an outdated build is updated here, not within the timeout of a test. */
 function buildOnce(): void {
   execFileSync(process.execPath, ['bin/dateline.mjs', 'help']);
 }

@@ -11,7 +11,7 @@ interface Exchange {
   readonly statements: readonly string[];
 }
 
-/** Remembers what each test sends to a gateway, and prints the last of it when the test fails. */
+/** Records the requests of each test, and prints the last of them when the test fails. */
 export function recordExchanges(statements: readonly Statement[]): (app: FastifyInstance) => void {
   let exchanges: Exchange[] = [];
   beforeEach(({ onTestFailed }) => {

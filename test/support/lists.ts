@@ -24,7 +24,7 @@ export interface RelatedPage {
 /** The related lists of a gateway. */
 export interface Lists {
   readonly related: Related;
-  /** Does what a write of these articles and then the worker would do. */
+  /** Queues and runs the jobs that a write of these articles adds. */
   refresh(...articles: SeededArticle[]): Promise<void>;
   page(article: SeededArticle, first?: number, after?: string | null): Promise<RelatedPage>;
   slugs(article: SeededArticle): Promise<string[]>;

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import net from 'node:net';
 import { dirname, join } from 'node:path';
 
-/** A gateway in a process of its own. */
+/** A gateway in its own process. */
 export interface RunningGateway {
   /** The gateway's own process, not npm's. */
   readonly pid: number;

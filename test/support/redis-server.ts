@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createClient } from '@redis/client';
 import { freePort } from './process.js';
 
-/** Redis or Valkey, whichever this machine has. Tests that need one are left out where there is none, but not in CI. */
+/** Redis or Valkey, whichever is installed. Tests that need one do not run without it, except in CI. */
 export const redisProgram = ['redis-server', 'valkey-server'].find(
   (program) => spawnSync(program, ['--version']).status === 0,
 );

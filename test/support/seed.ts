@@ -26,13 +26,13 @@ export interface ArticleSeed {
 export interface Seed {
   article(seed?: ArticleSeed): Promise<SeededArticle>;
   articles(count: number, seed?: (index: number) => ArticleSeed): Promise<SeededArticle[]>;
-  /** Lists `related` under `article`, as its source did, in this order. */
+  /** Adds `related` as the related list of the source of `article`, in this order. */
   related(article: SeededArticle, ...related: SeededArticle[]): Promise<void>;
 }
 
 const slugOf = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-');
 
-/** Makes content straight in the tables: `const story = await seed.article({ section: 'Sport' })`. */
+/** Inserts content directly into the tables: `const story = await seed.article({ section: 'Sport' })`. */
 export function seedOf(database: Pick<TestDatabase, 'sql'>): Seed {
   let made = 0;
   const named = async (table: 'section' | 'author' | 'topic', name: string): Promise<string> => {

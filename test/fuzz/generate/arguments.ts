@@ -3,7 +3,7 @@ import type { Draft } from './draft.js';
 import { literalText, type Replace } from './literals.js';
 import { type ValuePlace, valueFor } from './values.js';
 
-/** How often an argument that may be absent is there; those not named here: half the time. */
+/** The probability of each optional argument; one half for all others. */
 const presence: Readonly<Record<string, number>> = { last: 0.1, before: 0.03, after: 0.2, first: 0.6 };
 
 /** The arguments of a field as text: absent, null, literal, or by variable. */
@@ -35,7 +35,7 @@ function chosenNames(
     const needed = isNonNullType(type) && defaultValue === undefined;
     if (needed || random.chance(presence[name] ?? 0.5)) names.add(name);
   }
-  // Mostly what goes together: one way through a list, one way to name an article.
+  // Mostly valid combinations: one paging direction, one key of an article.
   if (random.chance(0.97)) {
     if (names.has('last')) for (const name of ['first', 'after']) names.delete(name);
     else names.delete('before');
@@ -48,7 +48,7 @@ function chosenNames(
   return names;
 }
 
-/** A value where it is given: null, a literal (whose parts may be variables), or a variable. */
+/** A value: null, a literal (whose parts may be variables), or a variable. */
 export function inputText(
   draft: Draft,
   type: GraphQLInputType,

@@ -10,7 +10,7 @@ export interface DraftFragment {
   readonly variables: ReadonlySet<string>;
 }
 
-/** A variable of an operation: how it is declared, and its value where it is given. */
+/** A variable of an operation: its declaration, and its value if it is given. */
 export interface DraftVariable {
   readonly declaration: string;
   /** The type of the place that it was made for, and whether the place has a default: it fits others of that kind. */

@@ -4,7 +4,7 @@ export interface ArticleRow {
   readonly uid: string;
   readonly slug: string;
   readonly status: 'DRAFT' | 'SCHEDULED' | 'PUBLISHED' | 'WITHDRAWN';
-  /** Microseconds; null for what was never published. */
+  /** Microseconds; null for an article that was never published. */
   readonly publishedAt: bigint | null;
   readonly updatedAt: bigint;
   readonly section: string | null;

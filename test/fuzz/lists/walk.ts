@@ -4,7 +4,7 @@ import type { TestGateway } from '../../support/gateway.js';
 /** A connection to page through: its query, and the headers of the viewer. */
 export interface WalkedList {
   readonly gateway: TestGateway;
-  /** A query with `$first`, `$after`, and `$last` and `$before` where there is a way back; its connection is `list`. */
+  /** A query with `$first`, `$after`, and `$last` and `$before` if it pages backward; its connection is `list`. */
   readonly query: string;
   readonly variables: object;
   readonly headers: Record<string, string>;
