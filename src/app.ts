@@ -17,16 +17,20 @@ import { media } from './http/media.js';
 import { redirectBrowsers, sandbox } from './http/sandbox.js';
 import { logResponse, serverFactory } from './http/server.js';
 import { shareLimit } from './http/share-limit.js';
+import { uploads } from './http/uploads.js';
 import { buildGatewaySchema } from './resolvers/build-schema.js';
 import { accessService } from './services/access/index.js';
 import { type Articles, articlesService } from './services/articles/index.js';
 import type { CacheService } from './services/cache/index.js';
+import { mediaService } from './services/media/index.js';
 import { relatedService } from './services/related/index.js';
 import type { Sharing } from './services/sharing/index.js';
 
 type AppConfig = Pick<
   Config,
   | 'publicUrl'
+  | 'dataDir'
+  | 'maxPictureBytes'
   | 'editUrl'
   | 'previewUrl'
   | 'publicHistory'
@@ -109,13 +113,19 @@ export async function createApp({
   await app.register(media);
   await app.register(sandbox, { failed: sandboxFailed, devServer: sandboxDevServer });
   await app.register(links, { ...config, sharing });
+  const articles = createArticles(config, database);
   const schema = buildGatewaySchema();
   const limitShares = shareLimit(config.sharesPerMinute, config.trustProxy);
-  const articles = createArticles(config, database);
   const { editUrl, publicHistory } = config;
   const access = accessService(database, config.tokens, (error) =>
     logger.error({ err: error }, 'The identity provider does not give its keys'),
   );
+  await app.register(uploads, {
+    media: mediaService(database, config.dataDir),
+    publicUrl: config.publicUrl,
+    maxBytes: config.maxPictureBytes,
+    identify: access.identify,
+  });
   handle = await graphql(app, {
     execution: { schema, stringify: stringifyResult, ...createExecutor(schema, optimisations) },
     cache,

@@ -17,6 +17,8 @@ export interface Config {
   readonly requestTimeoutMs: number;
   /** The size limit of a response to a reader, before compression. */
   readonly maxResponseBytes: number;
+  /** The size limit of an uploaded picture. */
+  readonly maxPictureBytes: number;
   /** The distance in days at which the weight of time in related lists is halved; 0: time does not count. */
   readonly relatedHalfLifeDays: number;
   /** Whether this process runs jobs, such as computing related lists. */
@@ -141,6 +143,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     searchTimeoutMs: read('SEARCH_TIMEOUT_MS'),
     requestTimeoutMs: read('REQUEST_TIMEOUT_MS'),
     maxResponseBytes: read('MAX_RESPONSE_BYTES'),
+    maxPictureBytes: read('MAX_PICTURE_BYTES'),
     relatedHalfLifeDays: read('RELATED_HALF_LIFE_DAYS'),
     runsJobs: read('JOBS') === 'here',
     logLevel: read('LOG_LEVEL'),

@@ -30,6 +30,7 @@ describe('the environment', () => {
       workers: 1,
       requestTimeoutMs: 15_000,
       searchTimeoutMs: 3000,
+      maxPictureBytes: 20_000_000,
       maxResponseBytes: 10_000_000,
       maxConcurrentRequests: 500,
       maxBytesInFlight: 200_000_000,

@@ -1,0 +1,93 @@
+import multipart from '@fastify/multipart';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError, requirePermission } from '../domain/errors.js';
+import type { Viewer } from '../domain/viewer.js';
+import type { Media } from '../services/media/index.js';
+import { credentialOf } from './auth.js';
+import { errorResponse } from './error-responses.js';
+
+export interface UploadOptions {
+  readonly media: Media;
+  readonly publicUrl: string;
+  readonly maxBytes: number;
+  readonly identify: (credential: string | null) => Promise<Viewer>;
+}
+
+/** Uploads that are decoded at once: each may take some 200 MB of memory. */
+const maxUploads = 2;
+
+const statusOf: Readonly<Record<string, number>> = {
+  BAD_USER_INPUT: 400,
+  FORBIDDEN: 403,
+  OVERLOADED: 503,
+  SERVICE_UNAVAILABLE: 503,
+  UNAUTHENTICATED: 401,
+};
+
+/** `POST /media`: a picture in the field `file` of a form, by an editor. `GET /media/uploads/…`: a picture, for ever. */
+export async function uploads(
+  app: FastifyInstance,
+  { media, publicUrl, maxBytes, identify }: UploadOptions,
+): Promise<void> {
+  await app.register(multipart, { limits: { files: 1, fields: 0, fileSize: maxBytes } });
+  let running = 0;
+
+  app.post('/media', async (request, reply) => {
+    if (running >= maxUploads) {
+      reply.header('retry-after', '2');
+      return fail(request, reply, 'OVERLOADED', 'Other pictures are being prepared. Send this one again.');
+    }
+    running += 1;
+    try {
+      const viewer = await identify(credentialOf(request.raw));
+      requirePermission(viewer, 'edit articles', 'file');
+      const actor = { id: viewer.actorId ?? 'unknown', name: viewer.name ?? 'Unknown' };
+      const picture = await media.add(await readFile(request, maxBytes), actor, request.id);
+      const { path, ...rest } = picture;
+      return await reply
+        .code(201)
+        .header('cache-control', 'no-store')
+        .send({ url: `${publicUrl}${path}`, ...rest });
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      if (error.code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer');
+      return fail(request, reply, error.code, error.message);
+    } finally {
+      running -= 1;
+    }
+  });
+
+  app.get<{ Params: { name: string } }>('/media/uploads/:name', async (request, reply) => {
+    const picture = await media.open(request.params.name);
+    if (!picture) return reply.callNotFound();
+    return reply
+      .headers({
+        'content-type': picture.contentType,
+        'content-length': picture.bytes,
+        // Its name is the hash of its bytes.
+        'cache-control': 'public, max-age=31536000, immutable',
+        'access-control-allow-origin': '*',
+        'content-security-policy': "default-src 'none'",
+        'x-content-type-options': 'nosniff',
+      })
+      .send(picture.stream);
+  });
+}
+
+async function readFile(request: FastifyRequest, maxBytes: number): Promise<Buffer> {
+  const refuse = (message: string): DomainError =>
+    new DomainError('BAD_USER_INPUT', message, { field: 'file' });
+  if (!request.isMultipart())
+    throw refuse('Send a form (multipart/form-data) with the picture in the field `file`.');
+  const file = await request.file();
+  if (file?.fieldname !== 'file') throw refuse('The form has no picture in the field `file`.');
+  try {
+    return await file.toBuffer();
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'FST_REQ_FILE_TOO_LARGE') throw error;
+    throw refuse(`The file has more than ${maxBytes} bytes. Scale the picture down.`);
+  }
+}
+
+const fail = (request: FastifyRequest, reply: FastifyReply, code: string, message: string): FastifyReply =>
+  reply.code(statusOf[code] ?? 500).send(errorResponse(request.id, code, message));
