@@ -13,15 +13,25 @@ export async function removeOldEditing(database: Database, unpublishedRevisionDa
   if (unpublishedRevisionDays > 0) while (await removeRevisions(database, unpublishedRevisionDays));
 }
 
+/** Whether readers may have missed a version of the article: most articles were public in each, which is quick to see. */
+const wasEverHidden = (
+  revision: string,
+): string => `exists (select from article where article.id = ${revision}.article_id
+  and (article.status <> 'PUBLISHED' or article.published_at > ${revision}.saved_at or exists (
+    select from editing.revision other where other.article_id = article.id
+      and (other.before ? 'STATUS' or other.before ? 'PUBLISHED_AT'))))`;
+
 /**
  * A revision that readers never saw, and that did not end what they saw: without the one that withdrew an article, it
  * would have been public until the next.
  */
 const isRemovable = (revision: string): string => `${revision}.saved_at < now() - $1 * interval '1 day'
-  and ${revision}.before <> '{}' and not editing.was_public(${revision}.article_id, ${revision}.version)
-  and not coalesce((select editing.was_public(former.article_id, former.version) from editing.revision former
-    where former.article_id = ${revision}.article_id and former.version < ${revision}.version
-    order by former.version desc limit 1), false)`;
+  and ${revision}.before <> '{}' and case when ${wasEverHidden(revision)} then
+    not editing.was_public(${revision}.article_id, ${revision}.version)
+    and not coalesce((select editing.was_public(former.article_id, former.version) from editing.revision former
+      where former.article_id = ${revision}.article_id and former.version < ${revision}.version
+      order by former.version desc limit 1), false)
+  else false end`;
 
 /**
  * Removes revisions whose state was not public and that a later revision replaced. What a removed revision changed
