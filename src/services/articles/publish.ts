@@ -45,6 +45,9 @@ export async function publishArticle(
   };
   if (article.visible && at !== null) {
     if (!draft) throw nothingToSchedule();
+    // What would be refused at that time is refused now.
+    await slugAtPublication(transaction, article, draft, slugFromHeadline);
+    if (parts.settings.requireAlt) throwFaults(altFaults(article.image, draft.change));
     await scheduleDraft(transaction, article.id, { at, note, correction, slugFromHeadline });
     const result = await resultOf(parts, transaction, article.uid);
     return { result, audit: [{ ...audit, version: article.version }] };
