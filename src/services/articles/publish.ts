@@ -52,6 +52,10 @@ export async function publishArticle(
     const result = await resultOf(parts, transaction, article.uid);
     return { result, audit: [{ ...audit, version: article.version }] };
   }
+  // A live story without a draft is published already.
+  if (article.visible && !draft && !correction && !slugFromHeadline) {
+    return { result: await resultOf(parts, transaction, article.uid), audit: [] };
+  }
   await applyDraft(parts, transaction, article, {
     draft,
     publishedAt: article.visible ? null : (input.at ?? null),
