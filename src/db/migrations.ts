@@ -9,6 +9,7 @@ import { OwnFields1795764600000 } from '../../migrations/20261127073000-own-fiel
 import { CreateEditing1795816800000 } from '../../migrations/20261127220000-create-editing.js';
 import { KeepFormerNames1795818600000 } from '../../migrations/20261127223000-keep-former-names.js';
 import { ScheduleSlugs1795819800000 } from '../../migrations/20261127225000-schedule-slugs.js';
+import { KeepFormerLabels1795821000000 } from '../../migrations/20261127231000-keep-former-labels.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   CreateEditing1795816800000,
   KeepFormerNames1795818600000,
   ScheduleSlugs1795819800000,
+  KeepFormerLabels1795821000000,
 ];

@@ -2,6 +2,7 @@ import { captureArticles } from '../changes/record.js';
 import type { Database, Transaction } from '../database.js';
 import { captureRevisions } from '../editing/revisions.js';
 import { takeWriterLock } from '../writer-lock.js';
+import { withCurrentNames } from './current-names.js';
 import { type ExistingArticle, findExisting } from './find-existing.js';
 import { killArticles } from './kill-articles.js';
 import type { ArticleRow, WriteResult } from './rows.js';
@@ -21,11 +22,12 @@ export type OnWritten = (transaction: Transaction, ids: readonly string[]) => Pr
 export function writeBatch(
   database: Database,
   source: string,
-  rows: readonly ArticleRow[],
+  givenRows: readonly ArticleRow[],
   onWritten: OnWritten,
 ): Promise<WriteResult[]> {
   return database.transaction(async (manager) => {
     await takeWriterLock(manager);
+    const rows = await withCurrentNames(manager, givenRows);
     const { create, update, kill, newerVersions, results } = planBatch(
       rows,
       await findExisting(manager, source, rows),

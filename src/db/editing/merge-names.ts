@@ -41,6 +41,17 @@ export async function mergeInto(
     values,
   );
   await transaction.query(`select sharing.merge_${table}s($1::bigint[], $2::bigint)`, values);
+  const topicKind = table === 'topic' ? 'kind' : `''`;
+  await transaction.query(
+    `update editing.former_label set target_id = $2 where kind = '${table}' and target_id = any($1::bigint[])`,
+    values,
+  );
+  await transaction.query(
+    `insert into editing.former_label (kind, topic_kind, label, target_id)
+     select '${table}', ${topicKind}, lower(name), $2 from ${table} where id = any($1::bigint[])
+     on conflict (kind, topic_kind, label) do update set target_id = excluded.target_id`,
+    values,
+  );
   await transaction.query(
     `with former as (
        update editing.former_name set target_id = $2 where kind = '${table}' and target_id = any($1::bigint[])

@@ -70,6 +70,7 @@ export async function updateName(
     after.name,
     ...(table === 'topic' ? [after.kind] : []),
   ]);
+  if (table !== 'section') await keepLabel(transaction, table, before, after);
   if (before.slug === after.slug) return;
   await transaction.query(`delete from editing.former_name where kind = '${table}' and slug = $1`, [
     after.slug,
@@ -78,6 +79,25 @@ export async function updateName(
     `insert into editing.former_name (kind, slug, target_id) values ('${table}', $1, $2)
      on conflict (kind, slug) do update set target_id = excluded.target_id`,
     [before.slug, before.id],
+  );
+}
+
+/** The former name leads to the renamed topic or author when a source or an editor names it again. */
+async function keepLabel(
+  transaction: Transaction,
+  table: 'topic' | 'author',
+  before: NameRow,
+  after: Pick<NameRow, 'name' | 'kind'>,
+): Promise<void> {
+  await transaction.query(
+    `delete from editing.former_label where kind = '${table}' and topic_kind = $1 and label = lower($2)`,
+    [after.kind ?? '', after.name],
+  );
+  await transaction.query(
+    `insert into editing.former_label (kind, topic_kind, label, target_id)
+     select '${table}', $1, lower($2), $3 where lower($2) <> lower($4) or $1 <> $5
+     on conflict (kind, topic_kind, label) do update set target_id = excluded.target_id`,
+    [before.kind ?? '', before.name, before.id, after.name, after.kind ?? ''],
   );
 }
 

@@ -1,4 +1,5 @@
 import { normaliseSlug } from '../../domain/slugs.js';
+import { withCurrentNames } from '../content/current-names.js';
 import type { NamedRow, TopicRow } from '../content/rows.js';
 import { writeNames } from '../content/write-names.js';
 import type { Transaction } from '../database.js';
@@ -14,7 +15,10 @@ export async function findSection(transaction: Transaction, slug: string): Promi
 }
 
 /** The ids of topics in their order; missing ones are created. Names that differ only in case are one topic. */
-export async function topicIds(transaction: Transaction, topics: readonly TopicRow[]): Promise<string[]> {
+export async function topicIds(transaction: Transaction, given: readonly TopicRow[]): Promise<string[]> {
+  const [{ topics } = { topics: given }] = await withCurrentNames(transaction, [
+    { topics: given, authors: [] },
+  ]);
   await writeNames(transaction, [{ section: null, topics, authors: [] }]);
   const rows = await transaction.query<{ id: string }[]>(
     `select topic.id::text from json_to_recordset($1::json) as item(place int, kind text, name text)
@@ -25,7 +29,10 @@ export async function topicIds(transaction: Transaction, topics: readonly TopicR
 }
 
 /** The ids of authors in their order; missing ones are created. */
-export async function authorIds(transaction: Transaction, authors: readonly NamedRow[]): Promise<string[]> {
+export async function authorIds(transaction: Transaction, given: readonly NamedRow[]): Promise<string[]> {
+  const [{ authors } = { authors: given }] = await withCurrentNames(transaction, [
+    { topics: [], authors: given },
+  ]);
   await writeNames(transaction, [{ section: null, topics: [], authors }]);
   const rows = await transaction.query<{ id: string }[]>(
     `select author.id::text from json_to_recordset($1::json) as item(place int, name text)

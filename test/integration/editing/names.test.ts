@@ -7,6 +7,7 @@ import { seedOf } from '../../support/seed.js';
 const gateway = cachedGateway();
 const editors = editorsOf(gateway);
 const seed = seedOf(gateway);
+const _newsroom = newsroomOf(gateway);
 const newsroom = newsroomOf(gateway);
 
 const idOf = async (table: string, slug: string): Promise<string> => {
@@ -251,5 +252,44 @@ describe('mergeTopics and mergeAuthors', () => {
     expect((await editors.error('mergeTopics', { fromIds: ['top_x'], intoId })).extensions.code).toBe(
       'NOT_FOUND',
     );
+  });
+});
+
+describe('a source that goes on sending a former name', () => {
+  it('leads to the renamed or merged topic and author, and owns the field still', async () => {
+    const item = {
+      uri: 'former-names',
+      topics: [{ name: 'Zeppelins', kind: 'SUBJECT' as const }],
+      authors: ['Old Name', 'Twin Two'],
+    };
+    const [imported] = await newsroom.publish(item, { uri: 'twin', authors: ['Twin One'] });
+    await editors.run(
+      'updateTopic',
+      { id: await idOf('topic', 'zeppelins'), name: 'Airships', slug: 'airships' },
+      'topic { id }',
+    );
+    await editors.run(
+      'updateAuthor',
+      { id: await idOf('author', 'old-name'), name: 'New Name' },
+      'author { id }',
+    );
+    const twins = { fromIds: [await idOf('author', 'twin-two')], intoId: await idOf('author', 'twin-one') };
+    await editors.run('mergeAuthors', twins, 'author { id }');
+    await newsroom.publish(
+      { ...item, headline: 'Again' },
+      { uri: 'another', topics: item.topics, authors: ['twin two'] },
+    );
+    const id = `art_${imported?.uid}`;
+    const query = `{ article(id: "${id}") { headline topics { name } authors { name } source { editedHere } } topic(slug: "zeppelins") { name articles { totalCount } } author(slug: "twin-two") { name articles { totalCount } } }`;
+    expect(await gateway.data(query, {}, editors.headers.ada)).toEqual({
+      article: {
+        headline: 'Again',
+        topics: [{ name: 'Airships' }],
+        authors: [{ name: 'New Name' }, { name: 'Twin One' }],
+        source: { editedHere: [] },
+      },
+      topic: { name: 'Airships', articles: { totalCount: 2 } },
+      author: { name: 'Twin One', articles: { totalCount: 3 } },
+    });
   });
 });

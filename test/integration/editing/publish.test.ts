@@ -31,6 +31,11 @@ const asReader = (slug: string) =>
   gateway.data(`{ article(slug: "${slug}") { headline standfirst version } }`);
 
 describe('publishArticle', () => {
+  it('makes no version of a live story that has no draft', async () => {
+    const story = await seed.article();
+    expect((await publish(story.id, 1)).article.version).toBe(1);
+  });
+
   it('applies the draft to the live article as one version, and ends it', async () => {
     const story = await seed.article({ headline: 'Live' });
     await saveDraft(story.id, 0, { headline: 'Drafted', topics: [{ name: 'Harbours' }] });

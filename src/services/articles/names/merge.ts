@@ -2,6 +2,7 @@ import { captureArticles } from '../../../db/changes/record.js';
 import type { Transaction } from '../../../db/database.js';
 import { mergeInto } from '../../../db/editing/merge-names.js';
 import { articlesOfNames, recordNames } from '../../../db/editing/name-rows.js';
+import { keepNamesOfSource } from '../../../db/editing/unowned-names.js';
 import { takeWriterLock } from '../../../db/writer-lock.js';
 import { DomainError } from '../../../domain/errors.js';
 import { limits } from '../../../domain/limits.js';
@@ -38,7 +39,7 @@ export async function mergeNames(
   const ids = from.map(({ id }) => id);
   const articles = await articlesOfNames(transaction, table, ids);
   const recordChanges = await captureArticles(transaction, articles);
-  await mergeInto(transaction, table, ids, into.id);
+  await keepNamesOfSource(transaction, table, articles, () => mergeInto(transaction, table, ids, into.id));
   await recordNames(transaction, table, [into, ...from]);
   await recordChanges([]);
   if (articles.length > 0) await related.onArticlesWritten(transaction, articles);

@@ -10,6 +10,7 @@ import {
   recordNames,
   updateName,
 } from '../../../db/editing/name-rows.js';
+import { keepNamesOfSource } from '../../../db/editing/unowned-names.js';
 import { addPending } from '../../../db/related/pending.js';
 import { takeWriterLock } from '../../../db/writer-lock.js';
 import type { TopicKind } from '../../../domain/content.js';
@@ -52,12 +53,15 @@ export async function renameName(
     kind: kind ?? before.kind,
   };
   throwFaults(await faultsOf(transaction, table, before, after));
-  await updateName(transaction, table, before, after);
-  await recordNames(transaction, table, [before, { ...before, slug: after.slug }]);
-  if (table === 'topic') {
-    const articles = await articlesOfNames(transaction, 'topic', [before.id]);
-    if (articles.length > 0) await addPending(transaction, articles);
+  const articles = table === 'section' ? [] : await articlesOfNames(transaction, table, [before.id]);
+  if (table === 'section') await updateName(transaction, table, before, after);
+  else {
+    await keepNamesOfSource(transaction, table, articles, () =>
+      updateName(transaction, table, before, after),
+    );
   }
+  await recordNames(transaction, table, [before, { ...before, slug: after.slug }]);
+  if (table === 'topic' && articles.length > 0) await addPending(transaction, articles);
   const note = `${before.name} (${before.slug}) is ${after.name} (${after.slug}).`;
   const audit = {
     action: `update${table.charAt(0).toUpperCase()}${table.slice(1)}`,
