@@ -2,7 +2,7 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError, requirePermission } from '../domain/errors.js';
 import type { Viewer } from '../domain/viewer.js';
-import type { Media } from '../services/media/index.js';
+import type { Media, StoredPicture } from '../services/media/index.js';
 import { credentialOf } from './auth.js';
 import { errorResponse } from './error-responses.js';
 
@@ -31,19 +31,25 @@ export async function uploads(
 ): Promise<void> {
   await app.register(multipart, { limits: { files: 1, fields: 0, fileSize: maxBytes } });
   let running = 0;
+  const addPicture = async (request: FastifyRequest, viewer: Viewer): Promise<StoredPicture> => {
+    running += 1;
+    try {
+      const actor = { id: viewer.actorId ?? 'unknown', name: viewer.name ?? 'Unknown' };
+      return await media.add(await readFile(request, maxBytes), actor, request.id);
+    } finally {
+      running -= 1;
+    }
+  };
 
   app.post('/media', async (request, reply) => {
-    if (running >= maxUploads) {
-      reply.header('retry-after', '2');
-      return fail(request, reply, 'OVERLOADED', 'Other pictures are being prepared. Send this one again.');
-    }
-    running += 1;
     try {
       const viewer = await identify(credentialOf(request.raw));
       requirePermission(viewer, 'edit articles', 'file');
-      const actor = { id: viewer.actorId ?? 'unknown', name: viewer.name ?? 'Unknown' };
-      const picture = await media.add(await readFile(request, maxBytes), actor, request.id);
-      const { path, ...rest } = picture;
+      if (running >= maxUploads) {
+        reply.header('retry-after', '2');
+        return fail(request, reply, 'OVERLOADED', 'Other pictures are being prepared. Send this one again.');
+      }
+      const { path, ...rest } = await addPicture(request, viewer);
       return await reply
         .code(201)
         .header('cache-control', 'no-store')
@@ -52,8 +58,6 @@ export async function uploads(
       if (!(error instanceof DomainError)) throw error;
       if (error.code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer');
       return fail(request, reply, error.code, error.message);
-    } finally {
-      running -= 1;
     }
   });
 

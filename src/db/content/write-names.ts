@@ -1,21 +1,25 @@
 import type { EntityManager } from 'typeorm';
 import type { ArticleRow, NamedRow } from './rows.js';
 
-/** Creates missing sections, topics and authors. Names are compared without case. */
+/**
+ * Creates missing sections, topics and authors. Names are compared without case. `recorded` false: they are of a draft,
+ * and the change log gets them with the first article that shows them.
+ */
 export async function writeNames(
   manager: EntityManager,
   rows: readonly Pick<ArticleRow, 'section' | 'topics' | 'authors'>[],
+  { recorded = true }: { readonly recorded?: boolean } = {},
 ): Promise<void> {
   const sections = rows.flatMap(({ section }) => section ?? []);
   // Of a section the slug says what it is, also a former one: it may have been renamed here.
   const sameSection = `existing.slug = item.slug or existing.id in (
     select target_id from editing.former_name where former_name.kind = 'section' and former_name.slug = item.slug)`;
-  await write(manager, 'section', sections, sameSection, '');
+  await write(manager, 'section', sections, sameSection, '', recorded);
   const topics = rows.flatMap((row) => row.topics);
   const sameTopic = 'existing.kind = item.kind and lower(existing.name) = lower(item.name)';
-  await write(manager, 'topic', topics, sameTopic, 'kind');
+  await write(manager, 'topic', topics, sameTopic, 'kind', recorded);
   const authors = rows.flatMap((row) => row.authors);
-  await write(manager, 'author', authors, 'lower(existing.name) = lower(item.name)', '');
+  await write(manager, 'author', authors, 'lower(existing.name) = lower(item.name)', '', recorded);
 }
 
 async function write(
@@ -24,6 +28,7 @@ async function write(
   rowsToWrite: readonly NamedRow[],
   same: string,
   extra: string,
+  recorded: boolean,
 ): Promise<void> {
   if (rowsToWrite.length === 0) return;
   const type = { section: 'Section', topic: 'Topic', author: 'Author' }[table];
@@ -46,7 +51,7 @@ async function write(
      on conflict do nothing returning uid, slug)
      insert into changes.log (kind, tags)
      select 'NAMES', $2::text[] || array_agg('${type}:uid:' || uid) || array_agg('${type}:slug:' || slug)
-     from created having count(*) > 0`,
-    [JSON.stringify([...unique.values()]), [`${table}s`]],
+     from created having count(*) > 0 and $3`,
+    [JSON.stringify([...unique.values()]), [`${table}s`], recorded],
   );
 }

@@ -15,11 +15,15 @@ export async function findSection(transaction: Transaction, slug: string): Promi
 }
 
 /** The ids of topics in their order; missing ones are created. Names that differ only in case are one topic. */
-export async function topicIds(transaction: Transaction, given: readonly TopicRow[]): Promise<string[]> {
+export async function topicIds(
+  transaction: Transaction,
+  given: readonly TopicRow[],
+  recorded = true,
+): Promise<string[]> {
   const [{ topics } = { topics: given }] = await withCurrentNames(transaction, [
     { topics: given, authors: [] },
   ]);
-  await writeNames(transaction, [{ section: null, topics, authors: [] }]);
+  await writeNames(transaction, [{ section: null, topics, authors: [] }], { recorded });
   const rows = await transaction.query<{ id: string }[]>(
     `select topic.id::text from json_to_recordset($1::json) as item(place int, kind text, name text)
      join topic on topic.kind = item.kind and lower(topic.name) = lower(item.name) order by item.place`,
@@ -29,11 +33,15 @@ export async function topicIds(transaction: Transaction, given: readonly TopicRo
 }
 
 /** The ids of authors in their order; missing ones are created. */
-export async function authorIds(transaction: Transaction, given: readonly NamedRow[]): Promise<string[]> {
+export async function authorIds(
+  transaction: Transaction,
+  given: readonly NamedRow[],
+  recorded = true,
+): Promise<string[]> {
   const [{ authors } = { authors: given }] = await withCurrentNames(transaction, [
     { topics: [], authors: given },
   ]);
-  await writeNames(transaction, [{ section: null, topics: [], authors }]);
+  await writeNames(transaction, [{ section: null, topics: [], authors }], { recorded });
   const rows = await transaction.query<{ id: string }[]>(
     `select author.id::text from json_to_recordset($1::json) as item(place int, name text)
      join author on lower(author.name) = lower(item.name) order by item.place`,

@@ -29,6 +29,7 @@ export const auditLog = connection({
   defaultSize: 20,
   rows: ({ field, statement }, alias) => {
     requirePermission(statement.viewer, 'read the audit log', 'auditLog');
+    statement.slow = true;
     const { articleId, actor, since } = field.args;
     const conditions: Sql[] = [raw('true')];
     if (articleId != null) {

@@ -1,6 +1,7 @@
+import { wordsPerMinute } from '../../domain/reading.js';
 import { blocks } from './blocks.js';
 import { column, expression } from './fields.js';
-import { sql } from './sql.js';
+import { raw, sql } from './sql.js';
 import type { FieldSql } from './type-sql.js';
 
 export const body: Readonly<Record<string, FieldSql>> = {
@@ -8,6 +9,7 @@ export const body: Readonly<Record<string, FieldSql>> = {
   text: column('body_text'),
   blocks,
   wordCount: column('word_count'),
-  // 240 words a minute: Brysbaert, "How many words do we read per minute?" (2019), rounded.
-  readingMinutes: expression((row) => sql`greatest(1, ceil(${row}.word_count / 240.0))::int`),
+  readingMinutes: expression(
+    (row) => sql`greatest(1, ceil(${row}.word_count / ${raw(wordsPerMinute.toFixed(1))}))::int`,
+  ),
 };

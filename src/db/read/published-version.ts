@@ -17,6 +17,8 @@ function mayRead({ viewer, viewerContext }: StatementBuilder, row: Sql): Sql {
 /** What readers saw of an article at a time, as material of which the resolver makes a `PublishedVersion`. */
 export const asPublished: FieldSql = ({ row, field, statement }) => {
   if (statement.style.json) throw new NeedsResolver(field.name);
+  // It reads all later revisions.
+  statement.slow = true;
   const at = param(field.args['at'], 'timestamptz');
   return sql`(select json_build_object('version', shown.version, 'from', ${timeSql(sql`shown.seen_from`)},
       'until', ${timeSql(sql`shown.until`)}, 'headline', shown.image ->> 'HEADLINE',

@@ -2,19 +2,23 @@ import { can } from '../../domain/permissions.js';
 import { connection } from './connection.js';
 import { column, publicId, time } from './fields.js';
 import { byVersion } from './orders.js';
-import { literal, raw, type Sql, sql } from './sql.js';
+import { literal, raw, sql } from './sql.js';
 import { type FieldSql, NeedsResolver, type TypeSql } from './type-sql.js';
 
-/** A field of the article as it was in the version of the row. */
-const valueThen = (row: Sql, field: string): Sql =>
-  sql`(editing.image_at(${row}.article_id, ${row}.version) ->> ${literal(field)})`;
+/** A field of the article as it was in the version of the row. It reads all later revisions, so it may take long. */
+const valueThen =
+  (name: string): FieldSql =>
+  ({ row, statement }) => {
+    statement.slow = true;
+    return sql`(editing.image_at(${row}.article_id, ${row}.version) ->> ${literal(name)})`;
+  };
 
-/** Markup of which the resolver makes a body. */
-export const markup =
-  (write: (row: Sql) => Sql): FieldSql =>
-  ({ row, statement, field }) => {
-    if (statement.style.json) throw new NeedsResolver(field.name);
-    return write(row);
+/** What only the resolver of the field can make, of the value that is read. */
+const needsResolver =
+  (write: FieldSql): FieldSql =>
+  (context) => {
+    if (context.statement.style.json) throw new NeedsResolver(context.field.name);
+    return write(context);
   };
 
 export const revision: TypeSql = {
@@ -27,12 +31,12 @@ export const revision: TypeSql = {
     kind: column('kind'),
     savedAt: time('saved_at'),
     savedBy: column('actor_name'),
-    headline: ({ row }) => valueThen(row, 'HEADLINE'),
-    standfirst: ({ row }) => valueThen(row, 'STANDFIRST'),
-    body: markup((row) => valueThen(row, 'BODY')),
+    headline: valueThen('HEADLINE'),
+    standfirst: valueThen('STANDFIRST'),
+    body: needsResolver(valueThen('BODY')),
     note: column('note'),
     // Its resolver compares two versions.
-    diff: markup(() => raw('null::json')),
+    diff: needsResolver(() => raw('null::json')),
   },
 };
 

@@ -59,10 +59,7 @@ export class HistoryResolver {
     const version = (await prefetched(article, context, info)) as { html: string | null } | null;
     if (!version) return null;
     const body = context.articles.bodyOf(version.html);
-    return selectObject(
-      { ...version, body: body && withReadingTime(body) },
-      selectedField(info).selection ?? [],
-    );
+    return selectObject({ ...version, body }, selectedField(info).selection ?? []);
   }
 
   @Query(() => CorrectionConnection, {
@@ -121,7 +118,7 @@ export class RevisionResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<object | null> {
     const body = context.articles.bodyOf((await prefetched(revision, context, info)) as string | null);
-    return body && selectObject(withReadingTime(body), selectedField(info).selection ?? []);
+    return body && selectObject(body, selectedField(info).selection ?? []);
   }
 
   @FieldResolver(() => RevisionDiff, {
@@ -151,11 +148,3 @@ const diffAll = (
     context.reader,
     keys.map((key) => JSON.parse(key) as Comparison),
   );
-
-const wordsPerMinute = 240;
-
-/** As `ArticleBody.readingMinutes` of an article. */
-const withReadingTime = <Body extends { readonly wordCount: number }>(body: Body): object => ({
-  ...body,
-  readingMinutes: Math.max(1, Math.ceil(body.wordCount / wordsPerMinute)),
-});

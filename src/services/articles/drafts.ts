@@ -30,7 +30,7 @@ export async function saveDraft(
   const prepared = prepareFields(patch, parts.settings.publicUrl);
   const article = await requireArticle(transaction, id, { lock: false });
   requireNotWithdrawn(article);
-  const change = await resolvePatch(transaction, prepared, article.id, { claimsSlug: false });
+  const change = await resolvePatch(transaction, prepared, article.id, { isDraft: true });
   const { fields, checks } = prepared;
   const version = await writeDraft(transaction, article, { expectedDraftVersion, fields, change }, context);
   return { result: { uid: article.uid, checks }, audit: auditOf('saveDraft', article, version) };

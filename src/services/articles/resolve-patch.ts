@@ -10,13 +10,14 @@ const maxSuggestions = 50;
 
 /**
  * Completes a patch with what the database knows: the section, the slug, and the ids of topics and authors, of which
- * missing ones are created. Without `claimsSlug` the slug is only checked. Throws BAD_USER_INPUT with all faults of the patch at once.
+ * missing ones are created. For a draft the slug is only checked, and the change log says
+ * nothing of new names. Throws BAD_USER_INPUT with all faults of the patch at once.
  */
 export async function resolvePatch(
   transaction: Transaction,
   prepared: PreparedPatch,
   articleId: string | null,
-  { claimsSlug = true }: { readonly claimsSlug?: boolean } = {},
+  { isDraft = false }: { readonly isDraft?: boolean } = {},
 ): Promise<ArticleChange> {
   const faults = [...prepared.faults];
   const columns: Record<string, unknown> = { ...prepared.columns };
@@ -32,12 +33,12 @@ export async function resolvePatch(
     columns['slug'] = slug;
   }
   throwFaults(faults);
-  if (slug && claimsSlug) await freeSlug(transaction, slug, articleId);
+  if (slug && !isDraft) await freeSlug(transaction, slug, articleId);
   const { topics, authors } = prepared;
   return {
     columns,
-    topicIds: topics && (await topicIds(transaction, topics)),
-    authorIds: authors && (await authorIds(transaction, authors)),
+    topicIds: topics && (await topicIds(transaction, topics, !isDraft)),
+    authorIds: authors && (await authorIds(transaction, authors, !isDraft)),
   };
 }
 

@@ -8,6 +8,7 @@ import { transactionReader } from '../../db/transaction-reader.js';
 import type { ArticleField, Check } from '../../domain/editing.js';
 import { DomainError } from '../../domain/errors.js';
 import { parseId } from '../../domain/ids.js';
+import { wordsPerMinute } from '../../domain/reading.js';
 import { bodyColumns } from './accept-source.js';
 import { auditOf, writeDraft } from './drafts.js';
 import type { Edited } from './edit.js';
@@ -17,8 +18,10 @@ import type { EditContext, EditingParts, EditResult } from './parts.js';
 import { isFieldUnchanged } from './unchanged.js';
 
 /** The body of stored markup, with text and blocks. */
-export const bodyOf = (html: string | null): PreparedBody | null =>
-  html === null ? null : prepareBody({ html });
+export function bodyOf(html: string | null): (PreparedBody & { readonly readingMinutes: number }) | null {
+  const body = html === null ? null : prepareBody({ html });
+  return body && { ...body, readingMinutes: Math.max(1, Math.ceil(body.wordCount / wordsPerMinute)) };
+}
 
 /** The columns of fields that a restored revision brings back as they were. */
 const restoredColumns: Partial<Record<ArticleField, string>> = {

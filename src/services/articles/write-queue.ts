@@ -1,5 +1,7 @@
 import { DomainError } from '../../domain/errors.js';
 
+/** Mutations that wait: each has at most the 1 MiB of its request. */
+const maxWaiting = 100;
 /** How long a mutation waits for its turn. */
 const maxWaitMs = 10_000;
 /** The share of the pool's connections that mutations may hold while they wait for the writer lock. */
@@ -18,7 +20,7 @@ export class WriteQueue {
     this.#max = Math.max(1, Math.floor(poolSize * poolShare));
   }
 
-  /** Runs a mutation in its turn. SERVICE_UNAVAILABLE when that does not come in ten seconds. */
+  /** Runs a mutation in its turn. SERVICE_UNAVAILABLE when a hundred wait, or after ten seconds. */
   async run<Result>(mutate: () => Promise<Result>): Promise<Result> {
     if (this.#running >= this.#max) await this.#turn();
     else this.#running += 1;
@@ -32,6 +34,7 @@ export class WriteQueue {
   }
 
   #turn(): Promise<void> {
+    if (this.#waiting.length >= maxWaiting) return Promise.reject(tooMany());
     return new Promise((resolve, reject) => {
       const start = (): void => {
         clearTimeout(timer);
@@ -39,13 +42,14 @@ export class WriteQueue {
       };
       const timer = setTimeout(() => {
         this.#waiting.splice(this.#waiting.indexOf(start), 1);
-        reject(
-          new DomainError('SERVICE_UNAVAILABLE', 'Too many changes wait before this one. Send it again.', {
-            retryAfterSeconds: 2,
-          }),
-        );
+        reject(tooMany());
       }, maxWaitMs);
       this.#waiting.push(start);
     });
   }
 }
+
+const tooMany = (): DomainError =>
+  new DomainError('SERVICE_UNAVAILABLE', 'Too many changes wait before this one. Send it again.', {
+    retryAfterSeconds: 2,
+  });

@@ -24,7 +24,12 @@ export async function cleanPicture(given: Buffer): Promise<CleanPicture> {
   const format = formatOf(given);
   if (!format) throw refuse('The file is no picture that is taken. Send a PNG, JPEG, WebP or AVIF.');
   // Loaded here: a start does not need it.
-  const { default: sharp } = await import('sharp');
+  const { default: sharp } = await import('sharp').catch(() => {
+    throw new DomainError(
+      'SERVICE_UNAVAILABLE',
+      'This installation cannot decode pictures: it has no optional packages. An operator installs it without `--omit=optional`.',
+    );
+  });
   const picture = sharp(given, { limitInputPixels: maxPixels, failOn: 'error', animated: format === 'webp' });
   try {
     const { data, info } = await encoders[format](picture.autoOrient().keepIccProfile()).toBuffer({

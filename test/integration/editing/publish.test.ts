@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createArticles } from '../../../src/app.js';
+import { articleSelection, type Draft, draftsOf } from '../../support/drafts.js';
 import { editorsOf } from '../../support/editors.js';
 import { testConfig, testGateway } from '../../support/gateway.js';
 import { seedOf } from '../../support/seed.js';
@@ -8,27 +9,7 @@ const gateway = testGateway();
 const editors = editorsOf(gateway);
 const seed = seedOf(gateway);
 
-interface Draft {
-  readonly version: number;
-  readonly baseVersion: number;
-  readonly fields: readonly string[];
-  readonly conflicts: readonly string[];
-  readonly publishAt: string | null;
-  readonly article: { readonly headline: string; readonly standfirst: string | null };
-}
-const draftFields =
-  'version baseVersion fields conflicts publishAt savedBy article { headline standfirst slug topics { name } authors { name } body { text } }';
-const draftSelection = `draft { ${draftFields} } checks { code }`;
-const articleSelection = `article { id version headline standfirst slug status publishedAt draft { ${draftFields} } } checks { code }`;
-
-const saveDraft = (id: string, expectedDraftVersion: number, patch: object) =>
-  editors.run<{ draft: Draft }>('saveDraft', { id, expectedDraftVersion, patch }, draftSelection);
-const publish = (id: string, expectedVersion: number, more: object = {}) =>
-  editors.run<{
-    article: { version: number; headline: string; slug: string; status: string; draft: Draft | null };
-  }>('publishArticle', { id, expectedVersion, ...more }, articleSelection);
-const asReader = (slug: string) =>
-  gateway.data(`{ article(slug: "${slug}") { headline standfirst version } }`);
+const { saveDraft, publish, asReader } = draftsOf(gateway, editors);
 
 describe('publishArticle', () => {
   it('makes no version of a live story that has no draft', async () => {

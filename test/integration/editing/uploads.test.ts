@@ -8,7 +8,7 @@ import { testGateway } from '../../support/gateway.js';
 import { seedOf } from '../../support/seed.js';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'dateline-media-'));
-const gateway = testGateway({}, { dataDir, maxPictureBytes: 400_000 });
+const gateway = testGateway({}, { dataDir, maxPictureBytes: 3_000_000 });
 const editors = editorsOf(gateway);
 const seed = seedOf(gateway);
 afterAll(() => rmSync(dataDir, { recursive: true }));
@@ -65,6 +65,21 @@ describe('POST /media', () => {
     },
   );
 
+  it('takes a picture that is larger than other requests may be', async () => {
+    const noise = {
+      create: {
+        width: 900,
+        height: 900,
+        channels: 3,
+        background: 'grey',
+        noise: { type: 'gaussian', mean: 128, sigma: 60 },
+      },
+    } as const;
+    const given = await sharp(noise).png().toBuffer();
+    expect(given.byteLength).toBeGreaterThan(1_200_000);
+    expect((await upload(given)).statusCode).toBe(201);
+  });
+
   it('gives an address that an article stores, whatever PUBLIC_URL will be', async () => {
     const { url } = (await upload(await picture().png().toBuffer())).json<Uploaded>();
     const story = await seed.article();
@@ -104,7 +119,7 @@ describe('POST /media', () => {
         await picture(9000, 6000).png({ palette: true, compressionLevel: 9 }).toBuffer(),
         /more than 50,000,000 pixels/,
       ],
-      ['a large file', Buffer.concat([whole, Buffer.alloc(500_000)]), /more than 400000 bytes/],
+      ['a large file', Buffer.concat([whole, Buffer.alloc(3_500_000)]), /more than 3000000 bytes/],
     ];
     for (const [name, bytes, message] of refused) {
       const response = await upload(bytes);
