@@ -8,6 +8,7 @@ import { pendingMigrations } from './db/migrate.js';
 import { createExecutor, type Optimisations } from './execution/executor.js';
 import { stringifyResult } from './execution/raw-json.js';
 import { previewTokenOf, viewerOf } from './http/auth.js';
+import { changesStream } from './http/changes-stream.js';
 import { cors } from './http/cors.js';
 import { errorHandler, notFoundHandler } from './http/error-responses.js';
 import { graphql, type Handle } from './http/graphql/index.js';
@@ -22,6 +23,7 @@ import { buildGatewaySchema } from './resolvers/build-schema.js';
 import { accessService } from './services/access/index.js';
 import { type Articles, articlesService } from './services/articles/index.js';
 import type { CacheService } from './services/cache/index.js';
+import { readChangeLines } from './services/changes/index.js';
 import { mediaService } from './services/media/index.js';
 import { relatedService } from './services/related/index.js';
 import type { Sharing } from './services/sharing/index.js';
@@ -43,6 +45,7 @@ type AppConfig = Pick<
   | 'tokens'
   | 'maxConcurrentRequests'
   | 'maxBytesInFlight'
+  | 'maxChangeStreams'
   | 'sockets'
   | 'corsOrigins'
   | 'introspection'
@@ -125,6 +128,13 @@ export async function createApp({
     publicUrl: config.publicUrl,
     maxBytes: config.maxPictureBytes,
     identify: access.identify,
+  });
+  await app.register(changesStream, {
+    read: (from) => readChangeLines(database, config.publicUrl, from),
+    identify: access.identify,
+    maxStreams: config.maxChangeStreams,
+    writeTimeoutMs: config.sockets.writeTimeoutMs,
+    isClosing: () => closing,
   });
   handle = await graphql(app, {
     execution: { schema, stringify: stringifyResult, ...createExecutor(schema, optimisations) },

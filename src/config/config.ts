@@ -52,6 +52,8 @@ export interface Config {
   readonly maxConcurrentRequests: number;
   /** The limit of the estimated bytes of large responses in flight. */
   readonly maxBytesInFlight: number;
+  /** The concurrency limit of streams of changes in this process. */
+  readonly maxChangeStreams: number;
   readonly sockets: SocketSettings;
   /** Origins whose pages may read responses; `*`: all. */
   readonly corsOrigins: readonly string[];
@@ -169,6 +171,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     workers: read('WORKERS'),
     maxConcurrentRequests: read('MAX_CONCURRENT_REQUESTS'),
     maxBytesInFlight: read('MAX_BYTES_IN_FLIGHT'),
+    maxChangeStreams: read('MAX_CHANGE_STREAMS'),
     sockets: {
       requestBodyTimeoutMs: read('REQUEST_BODY_TIMEOUT_MS'),
       maxWaitingBodyBytes: read('MAX_WAITING_BODY_BYTES'),

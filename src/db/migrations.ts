@@ -10,6 +10,7 @@ import { CreateEditing1795816800000 } from '../../migrations/20261127220000-crea
 import { KeepFormerNames1795818600000 } from '../../migrations/20261127223000-keep-former-names.js';
 import { ScheduleSlugs1795819800000 } from '../../migrations/20261127225000-schedule-slugs.js';
 import { KeepFormerLabels1795821000000 } from '../../migrations/20261127231000-keep-former-labels.js';
+import { NumberChanges1795825200000 } from '../../migrations/20261128002000-number-changes.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   KeepFormerNames1795818600000,
   ScheduleSlugs1795819800000,
   KeepFormerLabels1795821000000,
+  NumberChanges1795825200000,
 ];

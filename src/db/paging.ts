@@ -45,16 +45,17 @@ export function readPage(args: PageArguments, order: CursorOrder, defaultSize: n
   };
 }
 
-export function readSize(size: number | null | undefined, defaultSize: number, field: string): number {
+export function readSize(
+  size: number | null | undefined,
+  defaultSize: number,
+  field: string,
+  max: number = limits.page,
+): number {
   if (size == null) return defaultSize;
-  if (size >= 0 && size <= limits.page) return size;
-  throw new DomainError(
-    'BAD_USER_INPUT',
-    `\`${field}\` must lie between 0 and ${limits.page}; it was ${size}.`,
-    {
-      field,
-    },
-  );
+  if (size >= 0 && size <= max) return size;
+  throw new DomainError('BAD_USER_INPUT', `\`${field}\` must lie between 0 and ${max}; it was ${size}.`, {
+    field,
+  });
 }
 
 /** The order that a cursor belongs to: its name, and a pattern for each value. */
@@ -63,7 +64,8 @@ export interface CursorOrder {
   readonly values: readonly RegExp[];
 }
 
-function readCursor(cursor: string, order: CursorOrder, field: string): string[] {
+/** The values of a cursor of an order. BAD_USER_INPUT with the argument for any other text. */
+export function readCursor(cursor: string, order: CursorOrder, field: string): string[] {
   const [name, ...values] = decode(cursor);
   if (name === order.name && values.length === order.values.length) {
     if (values.every((value, index) => order.values[index]?.test(value))) return values;
@@ -71,7 +73,7 @@ function readCursor(cursor: string, order: CursorOrder, field: string): string[]
   const hint = name && name !== order.name ? ' It belongs to another list or order.' : '';
   throw new DomainError(
     'BAD_USER_INPUT',
-    `\`${field}\` is not a cursor of this list.${hint} Use an \`endCursor\` or \`startCursor\` as it was given.`,
+    `\`${field}\` is not a cursor of this list.${hint} Use a cursor of this list as it was given.`,
     { field },
   );
 }

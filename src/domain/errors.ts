@@ -5,6 +5,7 @@ import type { Viewer } from './viewer.js';
 export const errorCodes = [
   'BAD_USER_INPUT',
   'CONFLICT',
+  'CURSOR_EXPIRED',
   'FORBIDDEN',
   'GONE',
   'NOT_FOUND',

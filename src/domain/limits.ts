@@ -2,6 +2,8 @@
 export const limits = {
   /** Items of a page of a connection. */
   page: 100,
+  /** Changes of a page of the feed. */
+  changes: 1000,
   /** Ids of `nodes`. */
   nodes: 100,
   /** Articles of a related list. */

@@ -8,6 +8,7 @@ import type { Jobs } from '../db/jobs.js';
 import { migrateUp } from '../db/migrate.js';
 import { openConfigured } from '../db/open.js';
 import { type CacheService, cacheService, purgeHook } from '../services/cache/index.js';
+import { type Changes, changesService } from '../services/changes/index.js';
 import { relatedService } from '../services/related/index.js';
 import { sharingService } from '../services/sharing/index.js';
 import { prepareFirstStart } from './first-start.js';
@@ -37,6 +38,7 @@ export async function runGateway(requestedConfig: Config, logger: Logger): Promi
   let app: FastifyInstance | null = null;
   let jobs: Jobs | null = null;
   let cache: CacheService | null = null;
+  let changes: Changes | null = null;
   let sandbox: SandboxBuild | null = null;
   let schedule: PeriodicWork | null = null;
   try {
@@ -45,6 +47,7 @@ export async function runGateway(requestedConfig: Config, logger: Logger): Promi
     await sharing.maintain();
     const firstStart = await prepareFirstStart(database, related, sharing, config);
     if (config.cache.memoryBytes > 0) cache = await openCache(config, database, logger);
+    changes = changesService(database, (level, message, error) => logger[level]({ err: error }, message));
     app = await createApp({
       config,
       database,
@@ -68,6 +71,7 @@ export async function runGateway(requestedConfig: Config, logger: Logger): Promi
     sandbox?.stop();
     await schedule?.stop();
     await app?.close();
+    await changes?.close();
     await cache?.close();
     await sharing.close();
     await jobs?.stop();

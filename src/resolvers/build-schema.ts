@@ -17,7 +17,7 @@ export function buildGatewaySchema(): GraphQLSchema {
   const query = schema.getQueryType();
   if (query)
     query.description =
-      'Reads content by id or slug, in lists and by search, corrections, and reports of shares.';
+      'Reads content by id or slug, in lists and by search, corrections, changes since a cursor, and reports of shares.';
   const mutation = schema.getMutationType();
   if (mutation) mutation.description = 'Records shares, and changes articles for editors.';
   return readPrefetched(schema);

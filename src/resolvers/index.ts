@@ -1,5 +1,6 @@
 import type { BuildSchemaOptions } from 'type-graphql';
 import { ArticleResolver } from './article.js';
+import { ChangesResolver } from './changes.js';
 import { AuthorResolver, SectionResolver, TopicResolver } from './content.js';
 import { EditArticleResolver } from './editing/articles.js';
 import { DraftResolver } from './editing/drafts.js';
@@ -15,6 +16,7 @@ import { ViewerResolver } from './viewer.js';
 export const resolvers: BuildSchemaOptions['resolvers'] = [
   ArticleResolver,
   AuthorResolver,
+  ChangesResolver,
   CorrectionResolver,
   DraftResolver,
   EditArticleResolver,

@@ -121,6 +121,15 @@ export async function recordNames(
   ]);
 }
 
+/** Has the articles of a renamed name numbered again: what a reader sees of them changed, though no article was written. */
+export async function numberArticlesOf(
+  transaction: Transaction,
+  table: NameTable,
+  id: string,
+): Promise<void> {
+  await transaction.query('insert into changes.walk (kind, name_id) values ($1, $2)', [table, id]);
+}
+
 /** The articles of names. */
 export async function articlesOfNames(
   transaction: Transaction,

@@ -2,6 +2,7 @@ import type { ArticleOrder } from '../../domain/content.js';
 import { type ArticleFilter, filterSql } from './article-filter.js';
 import { auditLog } from './audit.js';
 import { boundedText } from './bounded-text.js';
+import { changes } from './changes.js';
 import { connection } from './connection.js';
 import { corrections } from './correction.js';
 import { many } from './fields.js';
@@ -91,6 +92,7 @@ function dependingOn(kind: string, make: FieldSql): FieldSql {
 export const root: Readonly<Record<string, FieldSql>> = {
   articles,
   auditLog,
+  changes,
   corrections,
   search,
   sections,

@@ -98,7 +98,7 @@ export async function readFieldOf(
     const rows = await readStatement<{ id: string; object: Loaded }>(context, statement, look);
     return new Map(rows.map(({ id, object: loaded }) => [id, loaded]));
   } catch (error) {
-    throw refusal(error) ?? error;
+    throw raisedError(error) ?? error;
   }
 }
 
@@ -107,7 +107,7 @@ export function readRoot(
   context: ReadContext,
   write: (statement: StatementBuilder) => Sql,
 ): Promise<unknown> {
-  return wholeOrInParts(context, async (shallow) => {
+  const reading = wholeOrInParts(context, async (shallow) => {
     const statement = new StatementBuilder(context, types, { shallow });
     const [row] = await readStatement<{ value: unknown }>(
       context,
@@ -115,6 +115,9 @@ export function readRoot(
       sql`select ${write(statement)} as value`,
     );
     return row?.value ?? null;
+  });
+  return reading.catch((error: unknown) => {
+    throw raisedError(error) ?? error;
   });
 }
 
@@ -153,8 +156,17 @@ async function wholeOrInParts<Result>(
 export const isRefused = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && !isConnectionLost(error);
 
-/** What a statement itself refused (`related.refuse`): only the database could see what was wrong with an argument. */
-const refusal = (error: unknown): DomainError | null =>
-  error instanceof pg.DatabaseError && error.code === 'DL400'
-    ? new DomainError('BAD_USER_INPUT', error.message, { field: 'after' })
-    : null;
+/** The error that a statement raised itself: only the database could see what was wrong with an argument. */
+export function raisedError(error: unknown): DomainError | null {
+  if (!(error instanceof pg.DatabaseError)) return null;
+  if (error.code === 'DL400') return new DomainError('BAD_USER_INPUT', error.message, { field: 'after' });
+  return error.code === 'DL410' ? cursorExpired() : null;
+}
+
+/** CURSOR_EXPIRED: `changes.number_after` does not know the cursor. */
+const cursorExpired = (): DomainError =>
+  new DomainError(
+    'CURSOR_EXPIRED',
+    '`since` is a cursor of another database, or of a state from before it was restored. Read all changes again, without `since`.',
+    { field: 'since' },
+  );

@@ -1,6 +1,7 @@
 import { article } from './article.js';
 import { auditEntry } from './audit.js';
 import { author } from './author.js';
+import { change } from './changes.js';
 import { correction } from './correction.js';
 import { draft } from './draft.js';
 import { relatedArticle, relatedReason } from './related.js';
@@ -17,6 +18,7 @@ export const types: TypeSqlMap = new Map(
     article,
     auditEntry,
     author,
+    change,
     correction,
     draft,
     relatedArticle,

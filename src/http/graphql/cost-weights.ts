@@ -1,4 +1,5 @@
 import { type GraphQLField, getNamedType, isEnumType } from 'graphql';
+import { limits } from '../../domain/limits.js';
 
 /** The size of a leaf in a response, in bytes: that of a common article. */
 const leafBytes: Readonly<Record<string, number>> = {
@@ -65,3 +66,18 @@ export function workOfField(parent: string, name: string): number {
   if (name === 'totalCount' && /Connection$/.test(parent)) return countWork;
   return parent === 'Query' || parent === 'Mutation' ? rootWork : 0;
 }
+
+/** The largest page of all fields. */
+export const maxPage = Math.max(limits.page, limits.changes);
+
+/** The page sizes of a field: the largest, and the one without `first` and `last`. */
+export interface PageLimits {
+  readonly max: number;
+  readonly fallback: number;
+}
+
+const commonPages: PageLimits = { max: limits.page, fallback: 20 };
+const changePages: PageLimits = { max: limits.changes, fallback: 100 };
+
+export const pageLimitsOf = (parent: string, name: string): PageLimits =>
+  parent === 'Query' && name === 'changes' ? changePages : commonPages;

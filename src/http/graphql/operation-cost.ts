@@ -22,9 +22,16 @@ import {
   TypeMetaFieldDef,
   type ValueNode,
 } from 'graphql';
-import { limits } from '../../domain/limits.js';
 import type { ByteLimit } from './byte-limit.js';
-import { bytesOfLeaf, lengthOfList, textBytes, workOfField } from './cost-weights.js';
+import {
+  bytesOfLeaf,
+  lengthOfList,
+  maxPage,
+  type PageLimits,
+  pageLimitsOf,
+  textBytes,
+  workOfField,
+} from './cost-weights.js';
 import { checkVariableLimits } from './variable-limits.js';
 
 /** The limits of the estimated cost of an operation. A list counts with its full page size. */
@@ -38,9 +45,6 @@ export const maxCost = {
   /** Work of the database, in units of a look-up. */
   work: 1000,
 } as const;
-
-/** The page size without `first` and `last`. */
-const defaultPageSize = 20;
 
 interface Walk {
   readonly schema: GraphQLSchema;
@@ -159,15 +163,16 @@ function field(walk: Walk, parent: GraphQLCompositeType, node: FieldNode, page: 
   if (!definition) return { ...zeroCost, bytes: key + textBytes };
   const type = getNamedType(definition.type);
   const isList = isListType(getNullableType(definition.type));
-  const isConnectionList = isList && /Connection$/.test(parent.name);
+  const isConnectionList = isList && /(Connection|^ChangePage)$/.test(parent.name);
   const count = isConnectionList ? page : isList ? lengthOfList(parent.name, definition) : 1;
   const work = workOfField(parent.name, name);
   if (!isCompositeType(type) || !node.selectionSet)
     return { ...zeroCost, work, bytes: key + count * bytesOfLeaf(parent.name, definition) };
   const isPaged = definition.args.some((argument) => argument.name === 'first');
   // `trending` is a list with a page size.
-  const multiplier = isPaged && isList ? pageSizeOf(walk, node) : count;
-  const each = costOfSelectionSet(walk, type, node.selectionSet, isPaged ? pageSizeOf(walk, node) : 1);
+  const pageSize = isPaged ? pageSizeOf(walk, node, pageLimitsOf(parent.name, name)) : 1;
+  const multiplier = isPaged && isList ? pageSize : count;
+  const each = costOfSelectionSet(walk, type, node.selectionSet, pageSize);
   // Objects of introspection do not count.
   const objects = type.name.startsWith('__') ? 0 : 1 + each.objects;
   return {
@@ -189,22 +194,21 @@ function definitionOf(
   return parent.getFields()[name];
 }
 
-function pageSizeOf(walk: Walk, node: FieldNode): number {
+function pageSizeOf(walk: Walk, node: FieldNode, { max, fallback }: PageLimits): number {
   const sizes = (node.arguments ?? [])
     .filter(({ name }) => name.value === 'first' || name.value === 'last')
-    .map(({ value }) => numberOf(walk, value) ?? defaultPageSize);
-  const size = sizes.length > 0 ? Math.max(...sizes) : defaultPageSize;
-  return pageSize(size);
+    .map(({ value }) => numberOf(walk, value) ?? fallback);
+  return boundedSize(sizes.length > 0 ? Math.max(...sizes) : fallback, max);
 }
 
 /** Within the limits. A selection below an empty page has to be planned all the same. */
-const pageSize = (size: number): number => Math.min(Math.max(1, size), limits.page);
+const boundedSize = (size: number, max: number): number => Math.min(Math.max(1, size), max);
 
 /** The value of an argument; null without one. A value that is no number counts as the limit, and is refused later. */
 function numberOf({ variables, defaults, onVariable }: Walk, node: ValueNode): number | null {
   if (node.kind === Kind.VARIABLE) onVariable(node.name.value);
   const given = node.kind === Kind.VARIABLE ? variables[node.name.value] : undefined;
-  if (given !== undefined) return typeof given === 'number' ? given : given === null ? null : limits.page;
+  if (given !== undefined) return typeof given === 'number' ? given : given === null ? null : maxPage;
   const value = node.kind === Kind.VARIABLE ? defaults.get(node.name.value) : node;
   return value?.kind === Kind.INT ? Number(value.value) : null;
 }
@@ -246,7 +250,7 @@ const keyOf = (names: readonly string[], variables: Walk['variables']): string =
     .map((name) => {
       const value = variables[name];
       if (value == null) return String(value);
-      return typeof value === 'number' ? pageSize(value) : limits.page;
+      return typeof value === 'number' ? boundedSize(value, maxPage) : maxPage;
     })
     .join();
 

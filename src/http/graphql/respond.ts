@@ -54,15 +54,22 @@ export function codingFor({ headers }: IncomingMessage): Coding | null {
   return parsed.coding;
 }
 
-function readCoding(accepts: string): Coding | null {
-  const acceptedCodings = new Set(
+/** Whether a client accepts gzip, for responses that are not compressed otherwise. */
+export const acceptsGzip = ({ headers }: IncomingMessage): boolean =>
+  acceptedCodings(String(headers['accept-encoding'] ?? '')).has('gzip');
+
+const acceptedCodings = (accepts: string): ReadonlySet<string> =>
+  new Set(
     accepts
       .toLowerCase()
       .split(',')
       .filter((element) => !/;\s*q\s*=\s*0(\.0*)?\s*(;|$)/.test(element))
       .map((element) => element.replace(/;.*/, '').trim()),
   );
-  return supportedCodings.find((coding) => acceptedCodings.has(coding)) ?? null;
+
+function readCoding(accepts: string): Coding | null {
+  const accepted = acceptedCodings(accepts);
+  return supportedCodings.find((coding) => accepted.has(coding)) ?? null;
 }
 
 /** Sends a cached response, or 304 when the client has it. `packed` is its compressed body. */

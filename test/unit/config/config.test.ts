@@ -34,6 +34,7 @@ describe('the environment', () => {
       maxResponseBytes: 10_000_000,
       maxConcurrentRequests: 500,
       maxBytesInFlight: 200_000_000,
+      maxChangeStreams: 4,
       sockets: {
         requestBodyTimeoutMs: 10_000,
         maxWaitingBodyBytes: 64_000_000,

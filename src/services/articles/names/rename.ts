@@ -7,6 +7,7 @@ import {
   isNameSlugTaken,
   type NameRow,
   type NameTable,
+  numberArticlesOf,
   recordNames,
   updateName,
 } from '../../../db/editing/name-rows.js';
@@ -61,6 +62,7 @@ export async function renameName(
     );
   }
   await recordNames(transaction, table, [before, { ...before, slug: after.slug }]);
+  await numberArticlesOf(transaction, table, before.id);
   if (table === 'topic' && articles.length > 0) await addPending(transaction, articles);
   const note = `${before.name} (${before.slug}) is ${after.name} (${after.slug}).`;
   const audit = {

@@ -1,0 +1,130 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip, constants as zlib } from 'node:zlib';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError } from '../domain/errors.js';
+import type { Viewer } from '../domain/viewer.js';
+import type { ChangeLines, LinesPage } from '../services/changes/index.js';
+import { credentialOf } from './auth.js';
+import { errorResponse } from './error-responses.js';
+import { acceptsGzip } from './graphql/respond.js';
+
+export interface ChangesStreamOptions {
+  readonly read: (from: ChangeLines) => AsyncGenerator<LinesPage>;
+  readonly identify: (credential: string | null) => Promise<Viewer>;
+  /** Streams that are sent at the same time; further ones are refused with 503. */
+  readonly maxStreams: number;
+  /** How long a client may take to read what is buffered. */
+  readonly writeTimeoutMs: number;
+  readonly isClosing: () => boolean;
+}
+
+const statusOf: Readonly<Record<string, number>> = {
+  BAD_USER_INPUT: 400,
+  CURSOR_EXPIRED: 410,
+  OVERLOADED: 503,
+  SERVICE_UNAVAILABLE: 503,
+  UNAUTHENTICATED: 401,
+};
+
+/**
+ * `GET /changes.ndjson?since=…&sections=…`: the feed from a cursor to its end, a change a line, as a reader sees it. The
+ * last line has the kind END and the cursor to continue with. A stream without it was cut: the cursor of the last line
+ * continues it.
+ */
+export async function changesStream(
+  app: FastifyInstance,
+  { read, identify, maxStreams, writeTimeoutMs, isClosing }: ChangesStreamOptions,
+): Promise<void> {
+  let streams = 0;
+
+  app.get('/changes.ndjson', async (request, reply) => {
+    if (streams >= maxStreams) {
+      reply.header('retry-after', '5');
+      const message = `This process sends ${maxStreams} streams of changes already. Try again in a few seconds.`;
+      return fail(request, reply, 'OVERLOADED', message);
+    }
+    streams += 1;
+    try {
+      // A wrong credential is refused, as everywhere; a right one sees what a reader sees.
+      await identify(credentialOf(request.raw));
+      const pages = read(argumentsOf(request));
+      // Errors of the arguments are still a response of their own.
+      const first = await pages.next();
+      await send(request, reply, linesOf(first, pages, isClosing));
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      if (error.code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer');
+      return fail(request, reply, error.code, error.message);
+    } finally {
+      streams -= 1;
+    }
+    return reply;
+  });
+
+  async function send(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    lines: AsyncIterable<string>,
+  ): Promise<void> {
+    const gzip = acceptsGzip(request.raw);
+    reply.hijack();
+    const { raw } = reply;
+    for (const [name, value] of Object.entries(reply.getHeaders()))
+      if (value !== undefined) raw.setHeader(name, value);
+    raw.writeHead(200, {
+      'content-type': 'application/x-ndjson; charset=utf-8',
+      'cache-control': 'private, no-store',
+      vary: 'Accept-Encoding',
+      'x-content-type-options': 'nosniff',
+      ...(gzip && { 'content-encoding': 'gzip' }),
+    });
+    // A client that does not read holds a stream and its buffers.
+    raw.setTimeout(writeTimeoutMs, () => raw.destroy());
+    try {
+      // What is read of the database waits until the client has read what came before.
+      const source = Readable.from(lines, { highWaterMark: 1 });
+      await (gzip
+        ? pipeline(source, createGzip({ level: 5, flush: zlib.Z_SYNC_FLUSH }), raw)
+        : pipeline(source, raw));
+    } catch (error) {
+      // The status is sent: the missing last line tells the client.
+      raw.destroy();
+      request.log.warn({ err: error }, 'A stream of changes was cut');
+    }
+  }
+}
+
+/** The lines of a page at a time. While the process drains, the stream ends after a page, without its last line. */
+async function* linesOf(
+  first: IteratorResult<LinesPage>,
+  rest: AsyncGenerator<LinesPage>,
+  isClosing: () => boolean,
+): AsyncGenerator<string> {
+  for (let page = first; !page.done; page = await rest.next()) {
+    const { lines, cursor, hasMore } = page.value;
+    const last = hasMore ? '' : `${JSON.stringify({ cursor, kind: 'END' })}\n`;
+    const text = lines.map((line) => `${line}\n`).join('') + last;
+    if (text !== '') yield text;
+    if (isClosing()) return;
+  }
+}
+
+function argumentsOf({ query }: FastifyRequest): ChangeLines {
+  const { since, sections } = query as Record<string, string | string[] | undefined>;
+  if (Array.isArray(since))
+    throw new DomainError('BAD_USER_INPUT', '`since` is given more than once.', { field: 'since' });
+  return { since: since || null, sections: sections === undefined ? null : slugsOf([sections].flat()) };
+}
+
+const slugsOf = (given: readonly string[]): string[] =>
+  given
+    .flatMap((each) => each.split(','))
+    .map((slug) => slug.trim())
+    .filter(Boolean);
+
+const fail = (request: FastifyRequest, reply: FastifyReply, code: string, message: string): FastifyReply =>
+  reply
+    .code(statusOf[code] ?? 500)
+    .header('cache-control', 'no-store')
+    .send(errorResponse(request.id, code, message));
