@@ -121,7 +121,7 @@ export default {
   options: {
     doNotFollow: { path: '(^|/)node_modules/' },
     // The peers of measurements are a package of their own, which few install.
-    exclude: { path: '(^|/)dist/|^bench/peers/' },
+    exclude: { path: '(^|/)(dist|generated)/|^bench/peers/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

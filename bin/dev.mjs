@@ -1,5 +1,6 @@
 /*
- * `npm run dev`: builds the gateway's own sources at each change and restarts it, beside Vite's server for the sandbox.
+ * `npm run dev`: builds the gateway's own sources at each change and restarts it, beside Vite's servers for the editor
+ * and the sandbox. The reader's pages are rendered by the gateway: they are built at each change.
  * The gateway that runs stays until the next one is built, and with it the embedded PostgreSQL.
  */
 import { spawn } from 'node:child_process';
@@ -7,7 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { watch } from 'rolldown';
-import { createServer } from 'vite';
+import { build, createServer } from 'vite';
 import { root } from './made-of.mjs';
 
 const inspect = process.env.INSPECT ?? '127.0.0.1:9229';
@@ -36,19 +37,42 @@ async function restart() {
   gateway = spawn(
     process.execPath,
     ['--enable-source-maps', `--inspect=${inspect}`, join(folder, 'main.js'), 'serve'],
-    { cwd: root, stdio: 'inherit', env: { ...process.env, PORT: port, SANDBOX_DEV_SERVER: sandboxUrl } },
+    {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, PORT: port, PAGE_DEV_SERVERS: JSON.stringify(devServers) },
+    },
   );
 }
 
-const sandbox = await createServer({
-  configFile: join(root, 'web', 'sandbox', 'vite.config.ts'),
-  server: { proxy: { '/graphql': `http://127.0.0.1:${port}` } },
-  logLevel: 'warn',
-});
-await sandbox.listen();
-/** The gateway redirects `/sandbox/` to this address and does not build the page. */
-const sandboxUrl = sandbox.resolvedUrls?.local[0] ?? '';
-write(`Sandbox with hot reload: ${sandboxUrl} · debugger: ${inspect}`);
+const configOf = (page) => join(root, 'web', page, 'vite.config.ts');
+
+async function startDevServer(page) {
+  const gatewayUrl = `http://127.0.0.1:${port}`;
+  const server = await createServer({
+    configFile: configOf(page),
+    server: { proxy: { '/graphql': gatewayUrl, '/media': gatewayUrl } },
+    logLevel: 'warn',
+  });
+  await server.listen();
+  return server;
+}
+
+const servers = await Promise.all(['sandbox', 'editor'].map(startDevServer));
+/** The gateway redirects `/sandbox/` and `/edit/` to these addresses and does not build the pages. */
+const [sandboxUrl, editorUrl] = servers.map(({ resolvedUrls }) => resolvedUrls?.local[0] ?? '');
+const devServers = { sandbox: sandboxUrl, editor: editorUrl };
+write(`Hot reload: sandbox ${sandboxUrl} · editor ${editorUrl} · debugger: ${inspect}`);
+
+const reader = join(root, 'web', 'reader', 'dist');
+const readerBuilds = await Promise.all(
+  [
+    { outDir: reader, emptyOutDir: false },
+    { outDir: join(reader, 'server'), ssr: 'src/server.tsx' },
+  ].map((options) =>
+    build({ configFile: configOf('reader'), build: { ...options, watch: {} }, logLevel: 'warn' }),
+  ),
+);
 
 const watcher = watch({
   cwd: root,
@@ -72,7 +96,7 @@ watcher.on('event', async (event) => {
 async function stop() {
   if (stopping) return;
   stopping = true;
-  await Promise.all([watcher.close(), sandbox.close(), restarted]);
+  await Promise.all([...[watcher, ...servers, ...readerBuilds].map((one) => one.close()), restarted]);
   if (gateway && gateway.exitCode === null && gateway.signalCode === null) {
     const closed = new Promise((resolve) => gateway?.once('close', resolve));
     gateway.kill('SIGTERM');

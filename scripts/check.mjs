@@ -5,6 +5,7 @@ import { decisionProblems } from './checks/decisions.mjs';
 import { docLinkProblems } from './checks/doc-links.mjs';
 import { engineProblems } from './checks/engines.mjs';
 import { folderProblems } from './checks/folders.mjs';
+import { generatedTypeProblems } from './checks/generated-types.mjs';
 import { importProblems } from './checks/imports.mjs';
 import { lengthProblems } from './checks/lengths.mjs';
 import { runChecks } from './checks/run.mjs';
@@ -29,11 +30,14 @@ const passed = await runChecks(
   {
     format: program('biome', 'check', '--error-on-warnings', '.'),
     types: program('tsc', '--noEmit'),
+    'types of the reader': program('tsc', '--noEmit', '--project', 'web/reader/tsconfig.json'),
+    'types of the editor': program('tsc', '--noEmit', '--project', 'web/editor/tsconfig.json'),
     'types of the sandbox': program('tsc', '--noEmit', '--project', 'web/sandbox/tsconfig.json'),
     'types of the scripts': program('tsc', '--noEmit', '--project', 'scripts/tsconfig.json'),
     imports: importProblems,
     'dead code': program('knip', '--no-progress'),
     contract: contractProblems,
+    'generated types': generatedTypeProblems,
     lengths: lengthProblems,
     engines: engineProblems,
     words: wordProblems,

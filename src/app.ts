@@ -15,7 +15,10 @@ import { graphql, type Handle } from './http/graphql/index.js';
 import { health } from './http/health.js';
 import { links } from './http/links.js';
 import { media } from './http/media.js';
-import { redirectBrowsers, sandbox } from './http/sandbox.js';
+import { editor } from './http/pages/editor.js';
+import { reader } from './http/pages/reader.js';
+import { redirectBrowsers } from './http/pages/redirect-browsers.js';
+import { sandbox } from './http/pages/sandbox.js';
 import { logResponse, serverFactory } from './http/server.js';
 import { shareLimit } from './http/share-limit.js';
 import { uploads } from './http/uploads.js';
@@ -40,6 +43,7 @@ type AppConfig = Pick<
   | 'relatedHalfLifeDays'
   | 'shareChannels'
   | 'siteName'
+  | 'reader'
   | 'sharesPerMinute'
   | 'trustProxy'
   | 'tokens'
@@ -54,6 +58,12 @@ type AppConfig = Pick<
   | 'purge'
 >;
 
+/** The URLs of Vite's servers, to which pages redirect during development. */
+export interface DevServers {
+  readonly sandbox: string;
+  readonly editor: string;
+}
+
 export interface AppParts {
   readonly config: AppConfig;
   readonly database: Database;
@@ -63,10 +73,10 @@ export interface AppParts {
   readonly cache?: CacheService | null;
   /** All of them by default. */
   readonly optimisations?: Optimisations;
-  /** Whether the build of the sandbox failed. */
-  readonly sandboxFailed?: () => boolean;
-  /** The URL to which `/sandbox/` redirects during development; null: the built page is served. */
-  readonly sandboxDevServer?: string | null;
+  /** Whether the build of a page failed. */
+  readonly pageFailed?: (page: 'reader' | 'editor' | 'sandbox') => boolean;
+  /** The servers of pages during development; null: the built pages are served. */
+  readonly devServers?: DevServers | null;
 }
 
 /** Builds the gateway without listening: `listen` it, or `inject` requests. */
@@ -77,8 +87,8 @@ export async function createApp({
   logger,
   cache = null,
   optimisations,
-  sandboxFailed = () => false,
-  sandboxDevServer = null,
+  pageFailed = () => false,
+  devServers = null,
 }: AppParts): Promise<FastifyInstance> {
   let handle: Handle | null = null;
   let closing = false;
@@ -106,7 +116,7 @@ export async function createApp({
     if (closing) reply.header('connection', 'close');
   });
   app.addHook('onRequest', cors(config.corsOrigins));
-  app.addHook('onRequest', redirectBrowsers);
+  app.addHook('onRequest', redirectBrowsers(config.reader));
   app.setNotFoundHandler(notFoundHandler);
   app.setErrorHandler(errorHandler);
   await app.register(health, {
@@ -114,7 +124,18 @@ export async function createApp({
     isBusy: () => database.pool.waitingCount > 0,
   });
   await app.register(media);
-  await app.register(sandbox, { failed: sandboxFailed, devServer: sandboxDevServer });
+  await app.register(sandbox, {
+    failed: () => pageFailed('sandbox'),
+    devServer: devServers?.sandbox ?? null,
+  });
+  await app.register(editor, { failed: () => pageFailed('editor'), devServer: devServers?.editor ?? null });
+  if (config.reader) {
+    await app.register(reader, {
+      ...config,
+      failed: () => pageFailed('reader'),
+      reloads: devServers !== null,
+    });
+  }
   await app.register(links, { ...config, sharing });
   const articles = createArticles(config, database);
   const schema = buildGatewaySchema();

@@ -3,7 +3,16 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { trackedFiles } from './tracked.mjs';
 
-const ours = ['src', 'migrations', 'web/sandbox/src', 'test', 'bench'];
+const ours = [
+  'src',
+  'migrations',
+  'web/reader/src',
+  'web/editor/src',
+  'web/sandbox/src',
+  'web/shared',
+  'test',
+  'bench',
+];
 const program = fileURLToPath(
   new URL('../../node_modules/dependency-cruiser/bin/dependency-cruise.mjs', import.meta.url),
 );

@@ -1,7 +1,7 @@
 /**
  * The result of a check. `summary` counts what it covered, so that a check of nothing is noticed.
  * @typedef {{ readonly problems: readonly string[], readonly summary: string }} CheckResult
- * @typedef {() => readonly string[] | CheckResult} Check
+ * @typedef {() => readonly string[] | CheckResult | Promise<CheckResult>} Check
  */
 
 /**
@@ -13,7 +13,7 @@ export async function runChecks(checks, write) {
   const failed = [];
   for (const [name, check] of Object.entries(checks)) {
     const started = Date.now();
-    const { problems, summary } = outcome(check);
+    const { problems, summary } = await outcome(check);
     const seconds = ((Date.now() - started) / 1000).toFixed(1);
     const sign = problems.length === 0 ? 'ok    ' : 'FAILED';
     write(`${`${sign}  ${name.padEnd(22)}${seconds.padStart(5)} s  ${summary}`.trimEnd()}\n`);
@@ -31,11 +31,11 @@ export async function runChecks(checks, write) {
 
 /**
  * @param {Check} check
- * @returns {CheckResult}
+ * @returns {Promise<CheckResult>}
  */
-function outcome(check) {
+async function outcome(check) {
   try {
-    const result = check();
+    const result = await check();
     return 'problems' in result ? result : { problems: result, summary: '' };
   } catch (error) {
     return { problems: [error instanceof Error ? error.message : String(error)], summary: '' };

@@ -41,6 +41,8 @@ export interface Config {
   /** How long revisions are stored that readers never saw; 0: for ever. */
   readonly unpublishedRevisionDays: number;
   readonly siteName: string;
+  /** Whether the pages for readers are served. */
+  readonly reader: boolean;
   readonly sharesPerMinute: number;
   /** The proxies whose X-Forwarded-For is trusted. */
   readonly trustProxy: string | false;
@@ -134,10 +136,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     return value as ReturnType<(typeof settings)[Name]['parse']> & {};
   };
   const port = read('PORT');
+  const publicUrl = read('PUBLIC_URL') || `http://localhost:${port}`;
+  const hasReader = read('READER') === 'on';
   const config: Config = {
     host: read('HOST'),
     port,
-    publicUrl: read('PUBLIC_URL') || `http://localhost:${port}`,
+    publicUrl,
     dataDir: read('DATA_DIR'),
     databaseUrl: read('DATABASE_URL') || null,
     poolSize: read('DATABASE_POOL_SIZE'),
@@ -150,14 +154,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     runsJobs: read('JOBS') === 'here',
     logLevel: read('LOG_LEVEL'),
     shareChannels: read('SHARE_CHANNELS'),
-    articleUrl: read('ARTICLE_URL'),
+    articleUrl: read('ARTICLE_URL') || (hasReader ? `${publicUrl}/articles/{slug}` : ''),
     linkParameters: read('LINK_PARAMETERS'),
-    editUrl: read('EDIT_URL'),
-    previewUrl: read('PREVIEW_URL'),
+    editUrl: read('EDIT_URL') || `${publicUrl}/edit/{id}`,
+    previewUrl: read('PREVIEW_URL') || (hasReader ? `${publicUrl}/preview?id={id}#{token}` : ''),
     publicHistory: read('PUBLIC_HISTORY'),
     requireAlt: read('REQUIRE_ALT') === 'yes',
     unpublishedRevisionDays: read('UNPUBLISHED_REVISION_DAYS'),
     siteName: read('SITE_NAME'),
+    reader: hasReader,
     sharesPerMinute: read('SHARES_PER_MINUTE'),
     trustProxy: read('TRUST_PROXY') === 'none' ? false : read('TRUST_PROXY'),
     tokens: read('JWKS_URL')

@@ -111,6 +111,11 @@ export const settings = {
     parse: (text: string) =>
       text === 'none' ? '' : /^[^\s=&?#]+=[^\s=&?#]*(&[^\s=&?#]+=[^\s=&?#]*)*$/.test(text) ? text : undefined,
   },
+  READER: {
+    fallback: 'on',
+    expected: 'on or off',
+    parse: (text: string) => (['on', 'off'].includes(text) ? text : undefined),
+  },
   SITE_NAME: { fallback: 'Dateline', expected: 'a name', parse: (text: string) => text },
   SHARES_PER_MINUTE: integer(1, 1_000_000, 60),
   TRUST_PROXY: {

@@ -44,8 +44,19 @@ export async function resolvePort(config: Config): Promise<Config> {
   const { port } = server.address() as net.AddressInfo;
   server.close();
   await once(server, 'close');
-  const hasPublicUrl = config.publicUrl !== `http://localhost:${config.port}`;
-  return { ...config, port, publicUrl: hasPublicUrl ? config.publicUrl : `http://localhost:${port}` };
+  const assumed = `http://localhost:${config.port}`;
+  if (config.publicUrl !== assumed) return { ...config, port };
+  const publicUrl = `http://localhost:${port}`;
+  const move = (url: string): string =>
+    url.startsWith(`${assumed}/`) ? publicUrl + url.slice(assumed.length) : url;
+  return {
+    ...config,
+    port,
+    publicUrl,
+    articleUrl: move(config.articleUrl),
+    editUrl: move(config.editUrl),
+    previewUrl: move(config.previewUrl),
+  };
 }
 
 export async function listen(app: FastifyInstance, { host, port }: Address): Promise<void> {

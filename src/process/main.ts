@@ -1,7 +1,7 @@
 import cluster from 'node:cluster';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { createApp, createArticles } from '../app.js';
+import { createApp, createArticles, type DevServers } from '../app.js';
 import type { Config } from '../config/config.js';
 import type { Database } from '../db/database.js';
 import type { Jobs } from '../db/jobs.js';
@@ -15,13 +15,13 @@ import { prepareFirstStart } from './first-start.js';
 import { listen, resolvePort } from './listen.js';
 import { publishOnTime } from './publish-on-time.js';
 import type { PeriodicWork } from './repeat.js';
-import { buildSandbox, type SandboxBuild } from './sandbox-build.js';
 import { exitOnNextSignal, stopSignal } from './signals.js';
+import { buildWeb, type WebBuild } from './web-build.js';
 import { welcome } from './welcome.js';
 import { startWorker } from './worker.js';
 
-/** Vite's server for the sandbox: `npm run dev` passes its URL. Null: the gateway builds and serves the page. */
-const sandboxDevServer = process.env['SANDBOX_DEV_SERVER'] || null;
+/** `npm run dev` builds the pages and passes the URLs of their servers. Null: the gateway builds and serves them. */
+const devServers = JSON.parse(process.env['PAGE_DEV_SERVERS'] || 'null') as DevServers | null;
 
 /** Runs the gateway until a signal stops it; returns the exit code. */
 export async function runGateway(requestedConfig: Config, logger: Logger): Promise<number> {
@@ -39,7 +39,7 @@ export async function runGateway(requestedConfig: Config, logger: Logger): Promi
   let jobs: Jobs | null = null;
   let cache: CacheService | null = null;
   let changes: Changes | null = null;
-  let sandbox: SandboxBuild | null = null;
+  let pages: WebBuild | null = null;
   let schedule: PeriodicWork | null = null;
   try {
     const migrated = await migrateUp(database);
@@ -54,12 +54,12 @@ export async function runGateway(requestedConfig: Config, logger: Logger): Promi
       sharing,
       logger,
       cache,
-      sandboxFailed: () => sandbox?.failed() ?? false,
-      sandboxDevServer,
+      pageFailed: (page) => pages?.failed(page) ?? false,
+      devServers,
     });
     await listen(app, config);
     schedule = publishOnTime(database, createArticles(config, database), logger);
-    if (sandboxDevServer === null) sandbox = buildSandbox(logger);
+    if (devServers === null) pages = buildWeb(logger);
     if (config.runsJobs) jobs = await startWorker({ ...config, database, related, sharing, purges, logger });
     // In a cluster the primary process prints it.
     if (!cluster.isWorker) welcome(portOf(app), config, logger, firstStart);
@@ -68,7 +68,7 @@ export async function runGateway(requestedConfig: Config, logger: Logger): Promi
     exitOnNextSignal();
     return 0;
   } finally {
-    sandbox?.stop();
+    pages?.stop();
     await schedule?.stop();
     await app?.close();
     await changes?.close();

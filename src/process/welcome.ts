@@ -13,7 +13,7 @@ const query =
  */
 export function welcome(
   port: number,
-  { publicUrl, host, dataDir }: Config,
+  { publicUrl, host, dataDir, reader: hasReader }: Config,
   logger: Logger,
   firstStart: FirstStart | null,
 ): void {
@@ -28,6 +28,7 @@ export function welcome(
   process.stdout.write(`
   Dateline is ready.${firstStart && firstStart.articles > 0 ? ` ${contentLine(firstStart)}` : ''}
 
+${hasReader ? `  Site     ${publicUrl}/\n` : ''}  Editor   ${publicUrl}/edit/      (with an editor's key)
   Sandbox  ${publicUrl}/sandbox/   (queries and charts, in a browser)
   API      ${api}
   Health   ${publicUrl}/health/ready

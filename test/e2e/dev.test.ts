@@ -48,12 +48,17 @@ const change = (file: string, from: string | RegExp, to: string): void => {
 };
 
 it('npm run dev shows a change, survives one that does not build, and leaves nothing behind', async () => {
-  expect(dev.output()).toContain('Sandbox with hot reload: http://localhost:');
   expect(dev.output()).toContain('Debugger listening');
   const sandbox = await fetch(`http://127.0.0.1:${port}/sandbox/`, { redirect: 'manual' });
   const location = sandbox.headers.get('location') ?? '';
-  expect(dev.output()).toContain(`Sandbox with hot reload: ${location} `);
+  expect(dev.output()).toContain(`Hot reload: sandbox ${location} `);
   expect(await (await fetch(location)).text()).toContain('<title>Sandbox');
+  const editor = await fetch(`http://127.0.0.1:${port}/edit/`);
+  expect(await editor.text()).toContain('<title>Editor');
+  const front = async () => (await fetch(`http://127.0.0.1:${port}/`)).text();
+  await expect.poll(front, { timeout: 60_000 }).toContain('</article>');
+  change('web/reader/src/page/html.tsx', '</body>', '<p>Changed</p></body>');
+  await expect.poll(front, { timeout: 60_000 }).toContain('<p>Changed</p>');
   const before = await descriptionOfSection();
 
   change('src/schema/content.ts', before, 'A desk of the newsroom.');

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { buildSandbox } from '../../bin/build-sandbox.mjs';
+import { buildPage } from '../../bin/build-web.mjs';
 import { loadSamples } from '../../src/process/load-samples.js';
 import { createKey } from '../../src/services/access/index.js';
 import { relatedService } from '../../src/services/related/index.js';
@@ -37,7 +37,7 @@ export function sandboxTest(gateway: TestGateway): SandboxTest {
   let analystKey = '';
   let watched: PageProblems[] = [];
   beforeAll(async () => {
-    await buildSandbox();
+    await buildPage('sandbox');
     const related = relatedService(gateway.database, { halfLifeDays: 30 });
     await loadSamples(gateway.database, related, gateway.sharing);
     await related.refreshPending();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { sandbox } from '../../../src/http/sandbox.js';
+import { sandbox } from '../../../src/http/pages/sandbox.js';
 import { testGateway } from '../../support/gateway.js';
 
 const home = mkdtempSync(join(tmpdir(), 'dateline-page-'));
@@ -83,7 +83,7 @@ describe('the sandbox page', () => {
 });
 
 describe('redirectBrowsers', () => {
-  const gateway = testGateway();
+  const gateway = testGateway({}, { reader: false });
   const go = (url: string, accept = 'text/html,application/xhtml+xml,*/*;q=0.8') =>
     gateway.app.inject({ url, headers: { accept } });
 

@@ -4,7 +4,7 @@ import { testGateway, testPublicUrl } from '../../support/gateway.js';
 import { type SeededArticle, seedOf } from '../../support/seed.js';
 import { sharesOf } from '../../support/shares.js';
 
-const gateway = testGateway();
+const gateway = testGateway({}, { articleUrl: '' });
 const seed = seedOf(gateway);
 const shares = sharesOf(gateway);
 const person = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';

@@ -45,14 +45,15 @@ describe('the environment', () => {
       introspection: 'all',
       logLevel: 'info',
       shareChannels: shareChannels.slice(0, -1),
-      articleUrl: '',
+      articleUrl: 'http://localhost:4000/articles/{slug}',
       linkParameters: 'utm_source={channel}&utm_medium=share',
-      editUrl: '',
-      previewUrl: '',
+      editUrl: 'http://localhost:4000/edit/{id}',
+      previewUrl: 'http://localhost:4000/preview?id={id}#{token}',
       publicHistory: 'corrections',
       requireAlt: false,
       unpublishedRevisionDays: 30,
       siteName: 'Dateline',
+      reader: true,
       sharesPerMinute: 60,
       trustProxy: false,
       tokens: null,
@@ -65,6 +66,10 @@ describe('the environment', () => {
       },
       purge: null,
     });
+  });
+
+  it('has no addresses of pages for readers without these pages', () => {
+    expect(readConfig({ READER: 'off' })).toMatchObject({ reader: false, articleUrl: '', previewUrl: '' });
   });
 
   it('is read without the space around values and the slash behind addresses', () => {

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { buildSandbox } from '../../../src/process/sandbox-build.js';
+import { buildWeb } from '../../../src/process/web-build.js';
 
 const home = mkdtempSync(join(tmpdir(), 'dateline-builder-'));
 afterAll(() => rmSync(home, { recursive: true }));
@@ -13,19 +13,19 @@ function build(text: string) {
   const script = join(home, `${Math.random()}.mjs`);
   writeFileSync(script, text);
   const errors: string[] = [];
-  return { errors, ...buildSandbox({ error: (line: string) => void errors.push(line) }, script) };
+  return { errors, ...buildWeb({ error: (line: string) => void errors.push(line) }, script) };
 }
 
-describe('buildSandbox', () => {
+describe('buildWeb', () => {
   it('logs a failure with its reason, once', async () => {
     const { failed, errors } = build('throw new Error("no room on the disk")');
-    await expect.poll(failed, { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => failed('reader'), { timeout: 10_000 }).toBe(true);
     expect(errors).toEqual([expect.stringMatching(/could not be built.*no room on the disk/s)]);
   });
 
   it('succeeds, also when the build is up to date', async () => {
     for (const _time of [1, 2]) {
-      const child = fork('bin/build-sandbox.mjs', { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+      const child = fork('bin/build-web.mjs', { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
       expect(await new Promise((resolve) => child.on('close', resolve))).toBe(0);
     }
   });
@@ -40,7 +40,7 @@ describe('buildSandbox', () => {
     const pid = Number(readFileSync(started, 'utf8'));
     stop();
     await expect.poll(() => runs(pid), { timeout: 10_000 }).toBe(false);
-    expect([failed(), errors]).toEqual([false, []]);
+    expect([failed('reader'), errors]).toEqual([false, []]);
   });
 });
 

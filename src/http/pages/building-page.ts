@@ -1,12 +1,26 @@
-/** The page at `/sandbox/` until the sandbox is built. It reloads itself. */
-export function buildingPage(failed: boolean): string {
+import type { FastifyReply } from 'fastify';
+
+/** The page at an address until what is served there is built. It reloads itself. */
+export function sendBuildingPage(reply: FastifyReply, name: string, failed: boolean): FastifyReply {
+  return reply
+    .code(503)
+    .headers({
+      'retry-after': '3',
+      'cache-control': 'no-store',
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+    })
+    .type('text/html; charset=utf-8')
+    .send(buildingPage(name, failed));
+}
+
+function buildingPage(name: string, failed: boolean): string {
   const [title, text] = failed
     ? [
-        'The sandbox could not be built',
+        `The ${name} could not be built`,
         'The log of the gateway has the reason. The API at /graphql is not affected.',
       ]
     : [
-        'The sandbox is being built',
+        `The ${name} is being built`,
         'This takes some seconds after the first start. The page opens when it is done; the API already works.',
       ];
   return `<!doctype html>
