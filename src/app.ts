@@ -27,7 +27,7 @@ import { accessService } from './services/access/index.js';
 import { type Articles, articlesService } from './services/articles/index.js';
 import type { CacheService } from './services/cache/index.js';
 import { readChangeLines } from './services/changes/index.js';
-import { mediaService } from './services/media/index.js';
+import { mediaService, pictureStore } from './services/media/index.js';
 import { relatedService } from './services/related/index.js';
 import type { Sharing } from './services/sharing/index.js';
 
@@ -36,6 +36,8 @@ type AppConfig = Pick<
   | 'publicUrl'
   | 'dataDir'
   | 'maxPictureBytes'
+  | 'mediaStore'
+  | 'mediaTimeoutMs'
   | 'editUrl'
   | 'previewUrl'
   | 'publicHistory'
@@ -145,7 +147,7 @@ export async function createApp({
     logger.error({ err: error }, 'The identity provider does not give its keys'),
   );
   await app.register(uploads, {
-    media: mediaService(database, config.dataDir),
+    media: mediaService(database, pictureStore(config), (reason) => logger.error(`Pictures: ${reason}`)),
     publicUrl: config.publicUrl,
     maxBytes: config.maxPictureBytes,
     identify: access.identify,

@@ -1,4 +1,5 @@
 import type { ShareChannel } from '../domain/sharing.js';
+import { type MediaStoreSettings, mediaStoreOf } from './media-store.js';
 import { formerNames, type Setting, settings } from './settings.js';
 
 /** The settings, read from the environment once at start. */
@@ -19,6 +20,10 @@ export interface Config {
   readonly maxResponseBytes: number;
   /** The size limit of an uploaded picture. */
   readonly maxPictureBytes: number;
+  /** The object store for uploaded pictures; null: a folder in `dataDir`. */
+  readonly mediaStore: MediaStoreSettings | null;
+  /** The timeout for the object store to begin a response, and to go on with it. */
+  readonly mediaTimeoutMs: number;
   /** The distance in days at which the weight of time in related lists is halved; 0: time does not count. */
   readonly relatedHalfLifeDays: number;
   /** Whether this process runs jobs, such as computing related lists. */
@@ -120,6 +125,10 @@ const secretSettings: ReadonlySet<SettingName> = new Set([
   'CACHE_URL',
   'PURGE_URL',
   'PURGE_TOKEN',
+  'MEDIA_STORE',
+  'S3_ENDPOINT',
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
 ]);
 
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
@@ -150,6 +159,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     requestTimeoutMs: read('REQUEST_TIMEOUT_MS'),
     maxResponseBytes: read('MAX_RESPONSE_BYTES'),
     maxPictureBytes: read('MAX_PICTURE_BYTES'),
+    mediaStore: mediaStoreOf(
+      {
+        store: read('MEDIA_STORE'),
+        endpoint: read('S3_ENDPOINT'),
+        addressing: read('S3_ADDRESSING'),
+        region: read('AWS_REGION'),
+        accessKeyId: read('AWS_ACCESS_KEY_ID'),
+        secretAccessKey: read('AWS_SECRET_ACCESS_KEY'),
+      },
+      mistakes,
+    ),
+    mediaTimeoutMs: read('MEDIA_TIMEOUT_MS'),
     relatedHalfLifeDays: read('RELATED_HALF_LIFE_DAYS'),
     runsJobs: read('JOBS') === 'here',
     logLevel: read('LOG_LEVEL'),

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { type ShareChannel, shareChannels } from '../domain/sharing.js';
+import { isMediaStore } from './media-store.js';
 
 export interface Setting<Value> {
   readonly fallback: string;
@@ -58,6 +59,39 @@ export const settings = {
   SEARCH_TIMEOUT_MS: integer(100, 600_000, 3000),
   REQUEST_TIMEOUT_MS: integer(100, 600_000, 15_000),
   MAX_PICTURE_BYTES: integer(10_000, 200_000_000, 20_000_000),
+  MEDIA_STORE: {
+    fallback: '',
+    expected: 'empty, or a bucket like s3://bucket or s3://bucket/folder',
+    parse: (text: string) => (text === '' || isMediaStore(text) ? text : undefined),
+  },
+  MEDIA_TIMEOUT_MS: integer(100, 600_000, 5000),
+  S3_ENDPOINT: {
+    fallback: '',
+    expected: 'empty, or an address like https://storage.example.org, without a user and a bucket',
+    parse: (text: string) =>
+      text === '' || (isWebAddress(text) && !text.includes('@')) ? text.replace(/\/+$/, '') : undefined,
+  },
+  S3_ADDRESSING: {
+    fallback: 'auto',
+    expected: 'auto, path or host',
+    parse: (text: string) => (['auto', 'path', 'host'] as const).find((addressing) => addressing === text),
+  },
+  AWS_REGION: {
+    fallback: '',
+    expected: 'a region like eu-central-1',
+    parse: (text: string) => (/^[A-Za-z0-9-]*$/.test(text) ? text : undefined),
+  },
+  AWS_ACCESS_KEY_ID: {
+    fallback: '',
+    expected: 'the id of an access key',
+    // It is part of a header.
+    parse: (text: string) => (/^[!-~]*$/.test(text) ? text : undefined),
+  },
+  AWS_SECRET_ACCESS_KEY: {
+    fallback: '',
+    expected: 'the secret of an access key',
+    parse: (text: string) => text,
+  },
   MAX_RESPONSE_BYTES: integer(100_000, 500_000_000, 10_000_000),
   RELATED_HALF_LIFE_DAYS: integer(0, 3650, 30),
   JOBS: {

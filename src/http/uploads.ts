@@ -56,27 +56,54 @@ export async function uploads(
         .send({ url: `${publicUrl}${path}`, ...rest });
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
+      if (error.code === 'SERVICE_UNAVAILABLE') reply.header('retry-after', '5');
       if (error.code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer');
       return fail(request, reply, error.code, error.message);
     }
   });
 
-  app.get<{ Params: { name: string } }>('/media/uploads/:name', async (request, reply) => {
-    const picture = await media.open(request.params.name);
-    if (!picture) return reply.callNotFound();
-    return reply
-      .headers({
-        'content-type': picture.contentType,
-        'content-length': picture.bytes,
-        // Its name is the hash of its bytes.
-        'cache-control': 'public, max-age=31536000, immutable',
-        'access-control-allow-origin': '*',
-        'content-security-policy': "default-src 'none'",
-        'x-content-type-options': 'nosniff',
-      })
-      .send(picture.stream);
+  const send = async (request: PictureRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const left = new AbortController();
+    reply.raw.once('close', () => left.abort());
+    const what = request.method === 'HEAD' ? 'size' : 'content';
+    try {
+      const picture = await media.open(request.params.name, what, left.signal);
+      if (!picture) {
+        reply.callNotFound();
+        return reply;
+      }
+      if (picture.bytes !== null) reply.header('content-length', picture.bytes);
+      return reply
+        .headers({
+          'content-type': picture.contentType,
+          // Its name is the hash of its bytes.
+          'cache-control': 'public, max-age=31536000, immutable',
+          'access-control-allow-origin': '*',
+          'content-security-policy': "default-src 'none'",
+          'x-content-type-options': 'nosniff',
+        })
+        .send(picture.stream ?? undefined);
+    } catch (error) {
+      // Nobody reads this response.
+      if (left.signal.aborted) return reply.code(499).send();
+      if (!(error instanceof DomainError)) throw error;
+      reply.headers({ 'cache-control': 'no-store', 'retry-after': '5' });
+      return fail(request, reply, error.code, error.message);
+    }
+  };
+  app.get('/media/uploads/:name', { exposeHeadRoute: false }, send);
+  app.head('/media/uploads/:name', send);
+
+  // The gateway is ready without its pictures: nothing waits for their store.
+  app.addHook('onListen', async () => {
+    void media.check().then(
+      (place) => place && app.log.info(`Pictures are stored in ${place}`),
+      (error: unknown) => app.log.error({ err: error }, 'The store of pictures could not be checked'),
+    );
   });
 }
+
+type PictureRequest = FastifyRequest<{ Params: { name: string } }>;
 
 async function readFile(request: FastifyRequest, maxBytes: number): Promise<Buffer> {
   const refuse = (message: string): DomainError =>

@@ -1,11 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { pino } from 'pino';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { type AppParts, createApp } from '../../src/app.js';
 import { type Config, readConfig } from '../../src/config/config.js';
-import { logSerializers } from '../../src/config/log-serializers.js';
 import { type Sharing, sharingService } from '../../src/services/sharing/index.js';
 import { recordExchanges } from './exchanges.js';
+import { collectLog } from './log.js';
 import { expectSameResponses, type TestRequest } from './same-responses.js';
 import { type TestDatabase, type TestDatabaseOptions, testDatabase } from './test-database.js';
 
@@ -44,15 +43,11 @@ export const testConfig: Config = readConfig({
 /** The complete gateway on a database of the test file, without a port. */
 export function testGateway(options: TestDatabaseOptions = {}, config: Partial<Config> = {}): TestGateway {
   const base = testDatabase(options);
-  const log: Record<string, unknown>[] = [];
+  const { logger, lines: log } = collectLog();
   let app: FastifyInstance | null = null;
   let sharing: Sharing | null = null;
   const requests: TestRequest[] = [];
   const record = recordExchanges(base.statements);
-  const logger = pino(
-    { level: 'info', serializers: logSerializers },
-    { write: (line: string) => void log.push(JSON.parse(line)) },
-  );
   const parts = (): AppParts => ({
     config: { ...testConfig, ...config },
     database: base.database,

@@ -1,5 +1,6 @@
 import type { Sharp } from 'sharp';
 import { DomainError } from '../../domain/errors.js';
+import { losesFrames } from './animated.js';
 import { formatOf, type PictureFormat } from './formats.js';
 
 /** A picture as it is stored: turned upright, and without metadata but its colour profile. */
@@ -8,6 +9,8 @@ export interface CleanPicture {
   readonly format: PictureFormat;
   readonly width: number;
   readonly height: number;
+  /** Whether it was animated and is its first frame now. */
+  readonly firstFrameOnly: boolean;
 }
 
 /** Pixels of a picture, of all frames together: what is decoded takes four bytes for each. */
@@ -36,7 +39,7 @@ export async function cleanPicture(given: Buffer): Promise<CleanPicture> {
       resolveWithObject: true,
     });
     const height = info.pageHeight ?? info.height;
-    return { bytes: data, format, width: info.width, height };
+    return { bytes: data, format, width: info.width, height, firstFrameOnly: losesFrames(given, format) };
   } catch (error) {
     // libvips says what is wrong with a file; it knows nothing else.
     const reason = (error instanceof Error ? error.message : '').split('\n')[0]?.slice(0, 150) ?? '';

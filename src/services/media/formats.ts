@@ -25,3 +25,9 @@ export function formatOf(bytes: Buffer): PictureFormat | null {
   const brands = text(4, 8) === 'ftyp' ? text(8, Math.min(64, bytes.readUInt32BE(0))) : '';
   return /avi[fs]/.test(brands) ? 'avif' : null;
 }
+
+/** Whether bytes begin as the extension of a name says. */
+export function isContentOf(name: string, bytes: Buffer): boolean {
+  const format = bytes.byteLength < 12 ? null : formatOf(bytes);
+  return format !== null && name.endsWith(`.${extensions[format]}`);
+}

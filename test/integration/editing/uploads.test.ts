@@ -1,10 +1,13 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
+import { losesFrames } from '../../../src/services/media/animated.js';
 import { editorsOf } from '../../support/editors.js';
 import { testGateway } from '../../support/gateway.js';
+import { noise, picture, type Uploaded, upload } from '../../support/pictures.js';
 import { seedOf } from '../../support/seed.js';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'dateline-media-'));
@@ -13,25 +16,8 @@ const editors = editorsOf(gateway);
 const seed = seedOf(gateway);
 afterAll(() => rmSync(dataDir, { recursive: true }));
 
-const picture = (width = 40, height = 30) =>
-  sharp({ create: { width, height, channels: 3, background: { r: 20, g: 90, b: 160 } } });
-
-/** Sends a file as a browser's form does. */
-function upload(bytes: Buffer, headers: Record<string, string> = editors.headers.ada, field = 'file') {
-  const boundary = 'dateline-boundary';
-  const head = `--${boundary}\r\ncontent-disposition: form-data; name="${field}"; filename="../../evil.svg"\r\ncontent-type: image/svg+xml\r\n\r\n`;
-  const payload = Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]);
-  const type = { 'content-type': `multipart/form-data; boundary=${boundary}` };
-  return gateway.app.inject({ method: 'POST', url: '/media', headers: { ...type, ...headers }, payload });
-}
-
-interface Uploaded {
-  readonly url: string;
-  readonly width: number;
-  readonly height: number;
-  readonly contentType: string;
-  readonly bytes: number;
-}
+const send = (bytes: Buffer, headers: Record<string, string> = editors.headers.ada, field = 'file') =>
+  upload(gateway, bytes, headers, field);
 
 describe('POST /media', () => {
   it.each(['png', 'jpeg', 'webp', 'avif'] as const)(
@@ -45,7 +31,7 @@ describe('POST /media', () => {
         .withMetadata({ orientation: 6 })
         .toFormat(format)
         .toBuffer();
-      const response = await upload(given);
+      const response = await send(given);
       expect(response.statusCode).toBe(201);
       const stored = response.json<Uploaded>();
       expect(stored).toMatchObject({ width: 30, height: 40, contentType: `image/${format}` });
@@ -61,27 +47,38 @@ describe('POST /media', () => {
       expect(metadata).toMatchObject({ width: 30, height: 40 });
       expect([metadata.exif, metadata.xmp, metadata.iptc]).toEqual([undefined, undefined, undefined]);
       expect(served.rawPayload.toString('latin1')).not.toContain('Ada Vale');
-      expect((await upload(given)).json<Uploaded>().url).toBe(stored.url);
+      expect((await send(given)).json<Uploaded>().url).toBe(stored.url);
     },
   );
 
   it('takes a picture that is larger than other requests may be', async () => {
-    const noise = {
-      create: {
-        width: 900,
-        height: 900,
-        channels: 3,
-        background: 'grey',
-        noise: { type: 'gaussian', mean: 128, sigma: 60 },
-      },
-    } as const;
-    const given = await sharp(noise).png().toBuffer();
+    const given = await noise(900).png().toBuffer();
     expect(given.byteLength).toBeGreaterThan(1_200_000);
-    expect((await upload(given)).statusCode).toBe(201);
+    expect((await send(given)).statusCode).toBe(201);
+  });
+
+  it('tells that an animated PNG or AVIF becomes its first frame, and of no other', async () => {
+    const still = await picture().png().toBuffer();
+    const chunk = Buffer.from('acTL\0\0\0\u0002\0\0\0\0', 'latin1');
+    const control = Buffer.concat([Buffer.from([0, 0, 0, 8]), chunk, Buffer.alloc(4)]);
+    control.writeUInt32BE(crc32(chunk), 16);
+    const animated = Buffer.concat([still.subarray(0, 33), control, still.subarray(33)]);
+    expect((await send(animated)).json<Uploaded>().checks).toEqual([
+      { field: 'file', code: 'FIRST_FRAME_ONLY', message: expect.stringContaining('first frame') },
+    ]);
+    const sequence = await picture().avif().toBuffer();
+    sequence.write('avis', 8, 'latin1');
+    expect(losesFrames(sequence, 'avif')).toBe(true);
+    const frames = [await picture().png().toBuffer(), await picture(40, 30, 200).png().toBuffer()];
+    const webp = await sharp(frames, { join: { animated: true } })
+      .webp()
+      .toBuffer();
+    for (const given of [still, webp, await picture().avif().toBuffer()])
+      expect((await send(given)).json<Uploaded>().checks).toEqual([]);
   });
 
   it('gives an address that an article stores, whatever PUBLIC_URL will be', async () => {
-    const { url } = (await upload(await picture().png().toBuffer())).json<Uploaded>();
+    const { url } = (await send(await picture().png().toBuffer())).json<Uploaded>();
     const story = await seed.article();
     const patch = { image: { url, alt: 'Blue' } };
     await editors.run(
@@ -122,7 +119,7 @@ describe('POST /media', () => {
       ['a large file', Buffer.concat([whole, Buffer.alloc(3_500_000)]), /more than 3000000 bytes/],
     ];
     for (const [name, bytes, message] of refused) {
-      const response = await upload(bytes);
+      const response = await send(bytes);
       expect([name, response.statusCode, response.json()]).toEqual([
         name,
         400,
@@ -136,7 +133,7 @@ describe('POST /media', () => {
         },
       ]);
     }
-    expect((await upload(whole, undefined, 'picture')).json()).toMatchObject({
+    expect((await send(whole, undefined, 'picture')).json()).toMatchObject({
       errors: [{ message: expect.stringContaining('field `file`') }],
     });
     const plain = await gateway.app.inject({
@@ -160,12 +157,21 @@ describe('POST /media', () => {
         'UNAUTHENTICATED',
       ],
     ] as const) {
-      const response = await upload(bytes, headers);
+      const response = await send(bytes, headers);
       expect([response.statusCode, response.json()]).toEqual([
         status,
         { errors: [expect.objectContaining({ extensions: expect.objectContaining({ code }) })] },
       ]);
     }
+  });
+
+  it('tells the size of a picture, and serves none of its bytes, to HEAD', async () => {
+    const { url, bytes } = (await send(await picture(50).png().toBuffer())).json<Uploaded>();
+    const head = await gateway.app.inject({ method: 'HEAD', url: new URL(url).pathname });
+    expect(head).toMatchObject({ statusCode: 200, body: '' });
+    expect(head.headers).toMatchObject({ 'content-length': String(bytes), 'content-type': 'image/png' });
+    const missing = await gateway.app.inject({ method: 'HEAD', url: `/media/uploads/${'0'.repeat(64)}.png` });
+    expect(missing.statusCode).toBe(404);
   });
 
   it('serves nothing but pictures', async () => {

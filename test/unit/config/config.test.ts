@@ -31,6 +31,8 @@ describe('the environment', () => {
       requestTimeoutMs: 15_000,
       searchTimeoutMs: 3000,
       maxPictureBytes: 20_000_000,
+      mediaStore: null,
+      mediaTimeoutMs: 5000,
       maxResponseBytes: 10_000_000,
       maxConcurrentRequests: 500,
       maxBytesInFlight: 200_000_000,
@@ -114,16 +116,19 @@ describe('the environment', () => {
     });
   });
 
-  it.each(['DATABASE_URL', 'CACHE_URL', 'PURGE_URL'])('never reveals a password: %s', (name) => {
-    const [mistake] = mistakesOf({ [name]: 'mysql://me:secret@host/db' });
-    expect(mistake).toContain(name);
-    expect(mistake).not.toContain('secret');
-  });
+  it.each(['DATABASE_URL', 'CACHE_URL', 'PURGE_URL', 'MEDIA_STORE'])(
+    'never reveals a password: %s',
+    (name) => {
+      const [mistake] = mistakesOf({ [name]: 'mysql://me:secret@host/db' });
+      expect(mistake).toContain(name);
+      expect(mistake).not.toContain('secret');
+    },
+  );
 });
 
 describe('.env.example', () => {
   it('lists every setting with its default, and no other', () => {
-    const text = readFileSync('.env.example', 'utf8').replace(/^#(?=[A-Z_]+=)/gm, '');
+    const text = readFileSync('.env.example', 'utf8').replace(/^#(?=[A-Z0-9_]+=)/gm, '');
     const defaults = Object.fromEntries(
       Object.entries(settings).map(([name, { fallback }]) => [name, fallback]),
     );
