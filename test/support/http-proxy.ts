@@ -6,7 +6,9 @@ export type ProxyMode =
   /** Sends the first half of a body, and then nothing. */
   | 'stall'
   /** Accepts requests and never responds. */
-  | 'silent';
+  | 'silent'
+  /** Responds with the same page to every request. */
+  | 'page';
 
 /** An HTTP proxy in front of a server of the tests. */
 export interface HttpProxy {
@@ -29,7 +31,9 @@ export async function httpProxyTo(target: number): Promise<HttpProxy> {
     const failure = proxy.failures.shift();
     if (failure === 0) request.socket.destroy();
     if (failure) response.writeHead(failure).end();
-    if (failure !== undefined || proxy.mode === 'silent') return;
+    if (proxy.mode === 'page')
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><p>Welcome');
+    if (failure !== undefined || proxy.mode === 'page' || proxy.mode === 'silent') return;
     const { url: path, method, headers } = request;
     const outgoing = http.request({ port: target, host: '127.0.0.1', path, method, headers });
     outgoing.on('error', () => response.destroy());

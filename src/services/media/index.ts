@@ -68,16 +68,19 @@ export function mediaService(
   report: (reason: string) => void,
 ): Media {
   const reported = { reason: '', at: 0 };
-  /** Tells the operator why the store cannot be used, and the client that it cannot. */
+  /** Tells the operator why the store cannot be used. */
+  const note = (error: unknown): void => {
+    if (!(error instanceof StoreUnavailable)) return;
+    if (error.message === reported.reason && Date.now() - reported.at < maxSilenceMs) return;
+    Object.assign(reported, { reason: error.message, at: Date.now() });
+    report(error.message);
+  };
+  /** Tells the client that the store cannot be used. */
   const unavailable =
     (message: string) =>
     (error: unknown): never => {
-      if (!(error instanceof StoreUnavailable)) throw error;
-      if (error.message !== reported.reason || Date.now() - reported.at > maxSilenceMs) {
-        Object.assign(reported, { reason: error.message, at: Date.now() });
-        report(error.message);
-      }
-      throw new DomainError('SERVICE_UNAVAILABLE', message);
+      note(error);
+      throw error instanceof StoreUnavailable ? new DomainError('SERVICE_UNAVAILABLE', message) : error;
     };
   return {
     async add(given, actor, requestId) {
@@ -98,6 +101,8 @@ export function mediaService(
       const contentType = contentTypes[extension] ?? '';
       if (what === 'content') {
         const found = await store.open(name, signal).catch(unavailable(notServed));
+        // Amid a picture, the client cannot be told.
+        found?.stream.once('error', note);
         return found && { ...found, contentType };
       }
       const bytes = await store.size(name, signal).catch(unavailable(notServed));

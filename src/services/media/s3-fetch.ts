@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { noStore, noSuchBucket } from './s3-problems.js';
 
 /** Pauses before a request is sent again, in milliseconds. */
 const pauses = [100, 400];
@@ -15,10 +16,22 @@ export function fetchAgain(signal: AbortSignal): typeof fetch {
     const request: RequestInit = { ...init, headers, signal, redirect: 'manual' };
     for (const pause of pauses) {
       const response = await fetch(input, request).catch(() => signal.throwIfAborted());
-      if (response && response.status !== 429 && response.status < 500) return response;
+      if (response && response.status !== 429 && response.status < 500) return ofStore(response);
       await response?.body?.cancel();
       await sleep(pause, undefined, { signal }).catch(() => signal.throwIfAborted());
     }
-    return fetch(input, request);
+    return ofStore(await fetch(input, request));
   };
+}
+
+/** Throws what the client would take for something else. */
+async function ofStore(response: Response): Promise<Response> {
+  // For the client it is a missing object: a reader would get a 404, which caches store.
+  if (response.status === 404 && (await response.clone().text()).includes('<Code>NoSuchBucket<'))
+    throw noSuchBucket();
+  // A site with a page for every address. An empty page is how Swift confirms an upload.
+  const type = response.headers.get('content-type') ?? '';
+  if (response.ok && type.startsWith('text/html') && response.headers.get('content-length') !== '0')
+    throw noStore();
+  return response;
 }

@@ -43,3 +43,7 @@ function storeError(status: number, code = 'Unknown'): StoreUnavailable {
 }
 
 export const noSuchBucket = (): StoreUnavailable => storeError(404, 'NoSuchBucket');
+
+/** What answers is something else, such as a site that has a page for every address. */
+export const noStore = (): StoreUnavailable =>
+  new StoreUnavailable('The store does not answer like one: check S3_ENDPOINT.');

@@ -4,7 +4,7 @@ import { S3mini, S3ServiceError } from 's3mini';
 import type { MediaStoreSettings } from '../../config/media-store.js';
 import { isContentOf } from './formats.js';
 import { fetchAgain } from './s3-fetch.js';
-import { noSuchBucket, problemOf } from './s3-problems.js';
+import { noStore, noSuchBucket, problemOf } from './s3-problems.js';
 import { type PictureStore, StoreUnavailable } from './store.js';
 import { verifiedStream } from './verified-stream.js';
 
@@ -53,6 +53,7 @@ export function s3Store(settings: MediaStoreSettings, timeoutMs: number): Pictur
         };
         const response = await client.putObject(key(name), bytes, contentType, undefined, headers);
         await response.body?.cancel();
+        if (!response.headers.has('etag')) throw noStore();
       }),
     open: (name, signal) =>
       within(timeoutMs, signal, async (client, controller) => {
@@ -61,9 +62,8 @@ export function s3Store(settings: MediaStoreSettings, timeoutMs: number): Pictur
         const rest: ReadableStreamDefaultReader<Uint8Array> = response.body.getReader();
         const { begun, whole } = await readHead(rest);
         const head = Buffer.concat(begun);
-        const [sha256 = ''] = name.split('.', 1);
-        const abort = (): void => controller.abort();
-        const isOther = whole && createHash('sha256').update(head).digest('hex') !== sha256;
+        const abort = (reason?: Error): void => controller.abort(reason);
+        const isOther = whole && !name.startsWith(createHash('sha256').update(head).digest('hex'));
         if (isOther || !isContentOf(name, head)) {
           abort();
           return null;
@@ -71,7 +71,7 @@ export function s3Store(settings: MediaStoreSettings, timeoutMs: number): Pictur
         if (whole) return { stream: Readable.from([head]), bytes: head.byteLength };
         const length = response.headers.get('content-length');
         const bytes = length === null ? null : Number(length);
-        return { stream: verifiedStream({ begun, rest, bytes, sha256, timeoutMs, abort }), bytes };
+        return { stream: verifiedStream({ begun, rest, bytes, name, timeoutMs, abort }), bytes };
       }),
     size: (name, signal) =>
       within(timeoutMs, signal, (client) => client.getContentLength(key(name)).catch(missing)),

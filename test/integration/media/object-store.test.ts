@@ -107,7 +107,11 @@ describe.skipIf(!hasSwift)('an S3-compatible store (needs OpenStack Swift)', () 
       await bucket.putObject(`news/2026/${nameOf(uploaded)}`, await two.png().toBuffer(), 'image/png');
       const response = await fetch(`${base}${pathOf(uploaded)}`);
       if (uploaded.bytes < 65_536) expect(response.status).toBe(404);
-      else await expect(response.arrayBuffer()).rejects.toThrow('terminated');
+      else {
+        await expect(response.arrayBuffer()).rejects.toThrow('terminated');
+        const message = `Pictures: The store has other bytes at ${nameOf(uploaded)} than those of its name.`;
+        expect(gateway.log.map(({ msg }) => msg)).toContain(message);
+      }
     }
   });
 
