@@ -1,8 +1,14 @@
 import '../../shared/tokens.css';
 import '../../shared/base.css';
 import '../../shared/controls.css';
+import './styles/page.css';
+import './styles/list.css';
+import './styles/story.css';
+import './styles/body.css';
+import './styles/beside.css';
 import { render } from 'preact';
+import { App } from './app/app.js';
 
 const root = document.getElementById('page');
 if (root === null) throw new Error('index.html has no element #page.');
-render(<p>Editor</p>, root);
+render(<App />, root);

@@ -5,6 +5,90 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** The kind of a topic. Values may be added. */
+export type TopicKind =
+  /** A subject, such as “Energy”. */
+  | 'SUBJECT'
+  /** A person. */
+  | 'PERSON'
+  /** A place. */
+  | 'PLACE'
+  /** An organisation. */
+  | 'ORGANISATION'
+  /** An event. */
+  | 'EVENT';
+
+/** The publication status of an article. Values may be added: treat an unknown one as not published. */
+export type ArticleStatus =
+  /** In preparation; only editors see it. */
+  | 'DRAFT'
+  /** Its time of publication has not come; only editors see it. */
+  | 'SCHEDULED'
+  /** Published; readers see it. */
+  | 'PUBLISHED'
+  /** Withdrawn; a look-up by id or slug returns null with the code GONE. */
+  | 'WITHDRAWN';
+
+/** A field of an article that editors change. Values may be added. */
+export type ArticleField =
+  /** The headline. */
+  | 'HEADLINE'
+  /** The standfirst. */
+  | 'STANDFIRST'
+  /** The dateline. */
+  | 'DATELINE'
+  /** The byline. */
+  | 'BYLINE'
+  /** The body. */
+  | 'BODY'
+  /** The section. */
+  | 'SECTION'
+  /** The topics. */
+  | 'TOPICS'
+  /** The authors. */
+  | 'AUTHORS'
+  /** The language. */
+  | 'LANGUAGE'
+  /** The slug. */
+  | 'SLUG'
+  /** The canonical URL. */
+  | 'CANONICAL_URL'
+  /** The main picture. */
+  | 'IMAGE'
+  /** The publication status. */
+  | 'STATUS';
+
+/** The kind of a correction. Values may be added. */
+export type CorrectionKind =
+  /** Something was wrong. */
+  | 'CORRECTION'
+  /** Something could be misunderstood. */
+  | 'CLARIFICATION'
+  /** A note of the editors. */
+  | 'EDITORS_NOTE';
+
+/** Selects articles: each list matches any of its values, and all given conditions must hold. */
+export type ArticleFilter = {
+  /** Section slugs. */
+  sections?: Array<string> | null | undefined;
+  /** Topic slugs. */
+  topics?: Array<string> | null | undefined;
+  /** Author slugs. */
+  authors?: Array<string> | null | undefined;
+  /** Languages, BCP 47; `en` includes `en-GB`. */
+  languages?: Array<string> | null | undefined;
+  /** Published at this time or later. */
+  publishedFrom?: string | null | undefined;
+  /** Published before this time. */
+  publishedBefore?: string | null | undefined;
+  /** Statuses of the articles. Any status but PUBLISHED requires the role EDITOR, otherwise FORBIDDEN. */
+  statuses?: Array<ArticleStatus> | null | undefined;
+  /** Whether there is a draft. Requires the role EDITOR, otherwise FORBIDDEN. */
+  hasDraft?: boolean | null | undefined;
+  /** Whether values of the source wait. Requires the role EDITOR, otherwise FORBIDDEN. */
+  hasPendingSource?: boolean | null | undefined;
+};
+
 /** A set of permissions. Each role has the permissions of the roles before it. */
 export type Role =
   /** Reads published articles, and records shares. */
@@ -15,6 +99,264 @@ export type Role =
   | 'EDITOR'
   /** Has every permission. */
   | 'ADMIN';
+
+/** A new article. Only editors see it until it is published. */
+export type CreateArticleInput = {
+  /** The summary shown in lists, at most 5,000 characters. */
+  standfirst?: string | null | undefined;
+  /** The place it is filed from, at most 200 characters. */
+  dateline?: string | null | undefined;
+  /** The byline as printed, at most 500 characters. */
+  byline?: string | null | undefined;
+  /** The slug of a section. */
+  section?: string | null | undefined;
+  /** All topics, most relevant first; at most 200. */
+  topics?: Array<TopicInput> | null | undefined;
+  /** All authors by name, in the order of the byline; at most 200. */
+  authors?: Array<string> | null | undefined;
+  /** The canonical URL for search engines. */
+  canonicalUrl?: string | null | undefined;
+  /** The main picture. */
+  image?: ImageInput | null | undefined;
+  /** The headline, at most 1,000 characters. */
+  headline: string;
+  /** The text as HTML. It is sanitised: `checks` names what is taken away. */
+  bodyHtml: string;
+  /** BCP 47, such as `en-GB`; `und` by default. */
+  language?: string | null | undefined;
+  /** The name for URLs; made of the headline by default. */
+  slug?: string | null | undefined;
+  /** Unique for each change, 1 to 200 characters. A retry with it within 24 hours gets the same response. */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** A topic of an article, by its name. A new name makes a new topic. */
+export type TopicInput = {
+  /** The name, at most 200 characters. */
+  name: string;
+  /** The kind of topic. */
+  kind?: TopicKind;
+};
+
+/** The main picture of an article. */
+export type ImageInput = {
+  /** The URL of the picture, http or https. */
+  url: string;
+  /** Alternative text: what the picture shows. */
+  alt?: string | null | undefined;
+  /** The caption. */
+  caption?: string | null | undefined;
+  /** The photographer or agency. */
+  credit?: string | null | undefined;
+  /** Width in pixels. */
+  width?: number | null | undefined;
+  /** Height in pixels. */
+  height?: number | null | undefined;
+};
+
+/** Changes of an article. An absent field stays as it is, null clears it. */
+export type ArticlePatch = {
+  /** The summary shown in lists, at most 5,000 characters. */
+  standfirst?: string | null | undefined;
+  /** The place it is filed from, at most 200 characters. */
+  dateline?: string | null | undefined;
+  /** The byline as printed, at most 500 characters. */
+  byline?: string | null | undefined;
+  /** The slug of a section. */
+  section?: string | null | undefined;
+  /** All topics, most relevant first; at most 200. */
+  topics?: Array<TopicInput> | null | undefined;
+  /** All authors by name, in the order of the byline; at most 200. */
+  authors?: Array<string> | null | undefined;
+  /** The canonical URL for search engines. */
+  canonicalUrl?: string | null | undefined;
+  /** The main picture. */
+  image?: ImageInput | null | undefined;
+  /** The headline, at most 1,000 characters; not null. */
+  headline?: string | null | undefined;
+  /** The text as HTML; not null. It is sanitised: `checks` names what is taken away. */
+  bodyHtml?: string | null | undefined;
+  /** BCP 47, such as `en-GB`; not null. */
+  language?: string | null | undefined;
+  /** The name for URLs: lower-case words joined by hyphens; not null. A slug that was public still leads here. */
+  slug?: string | null | undefined;
+};
+
+/** A correction that readers see. */
+export type CorrectionInput = {
+  /** What was wrong and what is right, at most 5,000 characters. */
+  note: string;
+  /** The kind of correction. */
+  kind?: CorrectionKind;
+};
+
+/** A withdrawal of an article. */
+export type WithdrawArticleInput = {
+  /** The article. */
+  id: string | number;
+  /** Why, for editors; at most 5,000 characters. */
+  reason: string;
+  /** Unique for each change, 1 to 200 characters. A retry with it within 24 hours gets the same response. */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** The end of a withdrawal. */
+export type ReinstateArticleInput = {
+  /** The article. */
+  id: string | number;
+  /** The version that the admin saw; CONFLICT when there is a later one. */
+  expectedVersion: number;
+  /** Why, for editors; at most 5,000 characters. */
+  note: string;
+  /** Unique for each change, 1 to 200 characters. A retry with it within 24 hours gets the same response. */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** Changes of the working copy of an article. */
+export type SaveDraftInput = {
+  /** The article. */
+  id: string | number;
+  /** The version of the draft that the editor saw; 0 where there is none yet. */
+  expectedDraftVersion: number;
+  /** The changes. Fields that were saved before stay. */
+  patch: ArticlePatch;
+  /** Unique for each change, 1 to 200 characters. A retry with it within 24 hours gets the same response. */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** The draft to discard. */
+export type DiscardDraftInput = {
+  /** The article. */
+  id: string | number;
+  /** The version of the draft that the editor saw. */
+  expectedDraftVersion: number;
+  /** Unique for each change, 1 to 200 characters. A retry with it within 24 hours gets the same response. */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** The publication of an article with its draft. */
+export type PublishArticleInput = {
+  /** The article. */
+  id: string | number;
+  /** The version that the editor saw. With a draft, only a field that changed on both sides is a CONFLICT; without one, every later version is. */
+  expectedVersion: number;
+  /** The version of the draft that the editor saw. By default the draft as it is. */
+  draftVersion?: number | null | undefined;
+  /** Time of publication; in the future it schedules a first publication or an update. Default: now. */
+  at?: string | null | undefined;
+  /** Why, for editors; at most 5,000 characters. */
+  note?: string | null | undefined;
+  /** A correction for readers. */
+  correction?: CorrectionInput | null | undefined;
+  /** The slug at publication. */
+  slug?: SlugChoice;
+  /** Unique for each change, 1 to 200 characters. A retry with it within 24 hours gets the same response. */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** The slug at publication. */
+export type SlugChoice =
+  /** It stays as it is. */
+  | 'KEEP'
+  /** It is made of the headline; the former one still leads to the article once it was public. */
+  | 'FROM_HEADLINE';
+
+export type StoryListQueryVariables = Exact<{
+  filter: ArticleFilter;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type StoryListQuery = { articles: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, status: ArticleStatus, headline: string, language: string, updatedAt: string, publishedAt: string | null, section: { name: string } | null, source: { name: string, pending: { receivedAt: string, fields: Array<ArticleField>, withdrawn: boolean } | null } | null, draft: { fields: Array<ArticleField>, conflicts: Array<ArticleField>, publishAt: string | null, savedAt: string, savedBy: string, article: { headline: string } } | null }> } | null };
+
+export type FindStoriesQueryVariables = Exact<{
+  query: string;
+  filter: ArticleFilter;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type FindStoriesQuery = { search: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, status: ArticleStatus, headline: string, language: string, updatedAt: string, publishedAt: string | null, section: { name: string } | null, source: { name: string, pending: { receivedAt: string, fields: Array<ArticleField>, withdrawn: boolean } | null } | null, draft: { fields: Array<ArticleField>, conflicts: Array<ArticleField>, publishAt: string | null, savedAt: string, savedBy: string, article: { headline: string } } | null }> } | null };
+
+export type ListedFragment = { id: string, status: ArticleStatus, headline: string, language: string, updatedAt: string, publishedAt: string | null, section: { name: string } | null, source: { name: string, pending: { receivedAt: string, fields: Array<ArticleField>, withdrawn: boolean } | null } | null, draft: { fields: Array<ArticleField>, conflicts: Array<ArticleField>, publishAt: string | null, savedAt: string, savedBy: string, article: { headline: string } } | null };
+
+export type SectionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SectionsQuery = { sections: Array<{ slug: string, name: string }> | null };
+
+export type FindTopicsQueryVariables = Exact<{
+  query: string;
+}>;
+
+
+export type FindTopicsQuery = { topics: { nodes: Array<{ name: string, kind: TopicKind }> } | null };
+
+export type PublishMutationVariables = Exact<{
+  input: PublishArticleInput;
+}>;
+
+
+export type PublishMutation = { publishArticle: { article: { id: string, version: number, status: ArticleStatus, slug: string, updatedAt: string, publishedAt: string | null, headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, canonicalUrl: string | null, corrections: Array<{ at: string, kind: CorrectionKind, note: string }> | null, source: { name: string, format: string, uri: string, editedHere: Array<ArticleField> | null, pending: { receivedAt: string, fields: Array<ArticleField>, headline: string | null, standfirst: string | null, bodyHtml: string | null, withdrawn: boolean } | null } | null, draft: { version: number, baseVersion: number, fields: Array<ArticleField>, conflicts: Array<ArticleField>, publishAt: string | null, savedAt: string, savedBy: string, article: { headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, slug: string, canonicalUrl: string | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } } | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } | null, checks: Array<{ field: string, code: string, message: string, limit: number | null }> } | null };
+
+export type WithdrawMutationVariables = Exact<{
+  input: WithdrawArticleInput;
+}>;
+
+
+export type WithdrawMutation = { withdrawArticle: { article: { id: string, version: number, status: ArticleStatus, slug: string, updatedAt: string, publishedAt: string | null, headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, canonicalUrl: string | null, corrections: Array<{ at: string, kind: CorrectionKind, note: string }> | null, source: { name: string, format: string, uri: string, editedHere: Array<ArticleField> | null, pending: { receivedAt: string, fields: Array<ArticleField>, headline: string | null, standfirst: string | null, bodyHtml: string | null, withdrawn: boolean } | null } | null, draft: { version: number, baseVersion: number, fields: Array<ArticleField>, conflicts: Array<ArticleField>, publishAt: string | null, savedAt: string, savedBy: string, article: { headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, slug: string, canonicalUrl: string | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } } | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } | null } | null };
+
+export type ReinstateMutationVariables = Exact<{
+  input: ReinstateArticleInput;
+}>;
+
+
+export type ReinstateMutation = { reinstateArticle: { article: { id: string, version: number, status: ArticleStatus, slug: string, updatedAt: string, publishedAt: string | null, headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, canonicalUrl: string | null, corrections: Array<{ at: string, kind: CorrectionKind, note: string }> | null, source: { name: string, format: string, uri: string, editedHere: Array<ArticleField> | null, pending: { receivedAt: string, fields: Array<ArticleField>, headline: string | null, standfirst: string | null, bodyHtml: string | null, withdrawn: boolean } | null } | null, draft: { version: number, baseVersion: number, fields: Array<ArticleField>, conflicts: Array<ArticleField>, publishAt: string | null, savedAt: string, savedBy: string, article: { headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, slug: string, canonicalUrl: string | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } } | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } | null } | null };
+
+export type CreateStoryMutationVariables = Exact<{
+  input: CreateArticleInput;
+}>;
+
+
+export type CreateStoryMutation = { createArticle: { article: { id: string, version: number, status: ArticleStatus, slug: string, updatedAt: string, publishedAt: string | null, headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, canonicalUrl: string | null, corrections: Array<{ at: string, kind: CorrectionKind, note: string }> | null, source: { name: string, format: string, uri: string, editedHere: Array<ArticleField> | null, pending: { receivedAt: string, fields: Array<ArticleField>, headline: string | null, standfirst: string | null, bodyHtml: string | null, withdrawn: boolean } | null } | null, draft: { version: number, baseVersion: number, fields: Array<ArticleField>, conflicts: Array<ArticleField>, publishAt: string | null, savedAt: string, savedBy: string, article: { headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, slug: string, canonicalUrl: string | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } } | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } | null, checks: Array<{ field: string, code: string, message: string, limit: number | null }> } | null };
+
+export type SaveDraftMutationVariables = Exact<{
+  input: SaveDraftInput;
+}>;
+
+
+export type SaveDraftMutation = { saveDraft: { draft: { version: number, baseVersion: number, fields: Array<ArticleField>, conflicts: Array<ArticleField>, publishAt: string | null, savedAt: string, savedBy: string } | null, checks: Array<{ field: string, code: string, message: string, limit: number | null }> } | null };
+
+export type DiscardDraftMutationVariables = Exact<{
+  input: DiscardDraftInput;
+}>;
+
+
+export type DiscardDraftMutation = { discardDraft: { article: { id: string, version: number, status: ArticleStatus, slug: string, updatedAt: string, publishedAt: string | null, headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, canonicalUrl: string | null, corrections: Array<{ at: string, kind: CorrectionKind, note: string }> | null, source: { name: string, format: string, uri: string, editedHere: Array<ArticleField> | null, pending: { receivedAt: string, fields: Array<ArticleField>, headline: string | null, standfirst: string | null, bodyHtml: string | null, withdrawn: boolean } | null } | null, draft: { version: number, baseVersion: number, fields: Array<ArticleField>, conflicts: Array<ArticleField>, publishAt: string | null, savedAt: string, savedBy: string, article: { headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, slug: string, canonicalUrl: string | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } } | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } | null } | null };
+
+export type MarkEditingMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type MarkEditingMutation = { markEditing: Array<{ name: string, since: string }> | null };
+
+export type AdviceFragment = { field: string, code: string, message: string, limit: number | null };
+
+export type StoryQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StoryQuery = { article: { id: string, version: number, status: ArticleStatus, slug: string, updatedAt: string, publishedAt: string | null, headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, canonicalUrl: string | null, corrections: Array<{ at: string, kind: CorrectionKind, note: string }> | null, source: { name: string, format: string, uri: string, editedHere: Array<ArticleField> | null, pending: { receivedAt: string, fields: Array<ArticleField>, headline: string | null, standfirst: string | null, bodyHtml: string | null, withdrawn: boolean } | null } | null, draft: { version: number, baseVersion: number, fields: Array<ArticleField>, conflicts: Array<ArticleField>, publishAt: string | null, savedAt: string, savedBy: string, article: { headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, slug: string, canonicalUrl: string | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } } | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } | null };
+
+export type LiveFragment = { id: string, version: number, status: ArticleStatus, slug: string, updatedAt: string, publishedAt: string | null, headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, canonicalUrl: string | null, corrections: Array<{ at: string, kind: CorrectionKind, note: string }> | null, source: { name: string, format: string, uri: string, editedHere: Array<ArticleField> | null, pending: { receivedAt: string, fields: Array<ArticleField>, headline: string | null, standfirst: string | null, bodyHtml: string | null, withdrawn: boolean } | null } | null, draft: { version: number, baseVersion: number, fields: Array<ArticleField>, conflicts: Array<ArticleField>, publishAt: string | null, savedAt: string, savedBy: string, article: { headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, slug: string, canonicalUrl: string | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } } | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null };
+
+export type WorkingFragment = { version: number, baseVersion: number, fields: Array<ArticleField>, conflicts: Array<ArticleField>, publishAt: string | null, savedAt: string, savedBy: string, article: { headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, slug: string, canonicalUrl: string | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } };
+
+export type ValuesFragment = { headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, slug: string, canonicalUrl: string | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -39,7 +381,845 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-
+export const ListedFragmentDoc = new TypedDocumentString(`
+    fragment Listed on Article {
+  id
+  status
+  headline
+  language
+  updatedAt
+  publishedAt
+  section {
+    name
+  }
+  source {
+    name
+    pending {
+      receivedAt
+      fields
+      withdrawn
+    }
+  }
+  draft {
+    fields
+    conflicts
+    publishAt
+    savedAt
+    savedBy
+    article {
+      headline
+    }
+  }
+}
+    `, {"fragmentName":"Listed"}) as unknown as TypedDocumentString<ListedFragment, unknown>;
+export const AdviceFragmentDoc = new TypedDocumentString(`
+    fragment Advice on Check {
+  field
+  code
+  message
+  limit
+}
+    `, {"fragmentName":"Advice"}) as unknown as TypedDocumentString<AdviceFragment, unknown>;
+export const ValuesFragmentDoc = new TypedDocumentString(`
+    fragment Values on Article {
+  headline
+  standfirst
+  byline
+  dateline
+  language
+  slug
+  canonicalUrl
+  section {
+    slug
+    name
+  }
+  topics {
+    name
+    kind
+  }
+  authors {
+    name
+  }
+  image {
+    url
+    alt
+    caption
+    credit
+    width
+    height
+  }
+  body {
+    wordCount
+    html
+  }
+}
+    `, {"fragmentName":"Values"}) as unknown as TypedDocumentString<ValuesFragment, unknown>;
+export const WorkingFragmentDoc = new TypedDocumentString(`
+    fragment Working on Draft {
+  version
+  baseVersion
+  fields
+  conflicts
+  publishAt
+  savedAt
+  savedBy
+  article {
+    ...Values
+  }
+}
+    fragment Values on Article {
+  headline
+  standfirst
+  byline
+  dateline
+  language
+  slug
+  canonicalUrl
+  section {
+    slug
+    name
+  }
+  topics {
+    name
+    kind
+  }
+  authors {
+    name
+  }
+  image {
+    url
+    alt
+    caption
+    credit
+    width
+    height
+  }
+  body {
+    wordCount
+    html
+  }
+}`, {"fragmentName":"Working"}) as unknown as TypedDocumentString<WorkingFragment, unknown>;
+export const LiveFragmentDoc = new TypedDocumentString(`
+    fragment Live on Article {
+  id
+  version
+  status
+  slug
+  updatedAt
+  publishedAt
+  ...Values
+  corrections {
+    at
+    kind
+    note
+  }
+  source {
+    name
+    format
+    uri
+    editedHere
+    pending {
+      receivedAt
+      fields
+      headline
+      standfirst
+      bodyHtml
+      withdrawn
+    }
+  }
+  draft {
+    ...Working
+  }
+}
+    fragment Working on Draft {
+  version
+  baseVersion
+  fields
+  conflicts
+  publishAt
+  savedAt
+  savedBy
+  article {
+    ...Values
+  }
+}
+fragment Values on Article {
+  headline
+  standfirst
+  byline
+  dateline
+  language
+  slug
+  canonicalUrl
+  section {
+    slug
+    name
+  }
+  topics {
+    name
+    kind
+  }
+  authors {
+    name
+  }
+  image {
+    url
+    alt
+    caption
+    credit
+    width
+    height
+  }
+  body {
+    wordCount
+    html
+  }
+}`, {"fragmentName":"Live"}) as unknown as TypedDocumentString<LiveFragment, unknown>;
+export const StoryListDocument = new TypedDocumentString(`
+    query StoryList($filter: ArticleFilter!, $first: Int!, $after: String) {
+  articles(filter: $filter, orderBy: UPDATED_DESC, first: $first, after: $after) {
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      ...Listed
+    }
+  }
+}
+    fragment Listed on Article {
+  id
+  status
+  headline
+  language
+  updatedAt
+  publishedAt
+  section {
+    name
+  }
+  source {
+    name
+    pending {
+      receivedAt
+      fields
+      withdrawn
+    }
+  }
+  draft {
+    fields
+    conflicts
+    publishAt
+    savedAt
+    savedBy
+    article {
+      headline
+    }
+  }
+}`) as unknown as TypedDocumentString<StoryListQuery, StoryListQueryVariables>;
+export const FindStoriesDocument = new TypedDocumentString(`
+    query FindStories($query: String!, $filter: ArticleFilter!, $first: Int!, $after: String) {
+  search(query: $query, filter: $filter, first: $first, after: $after) {
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      ...Listed
+    }
+  }
+}
+    fragment Listed on Article {
+  id
+  status
+  headline
+  language
+  updatedAt
+  publishedAt
+  section {
+    name
+  }
+  source {
+    name
+    pending {
+      receivedAt
+      fields
+      withdrawn
+    }
+  }
+  draft {
+    fields
+    conflicts
+    publishAt
+    savedAt
+    savedBy
+    article {
+      headline
+    }
+  }
+}`) as unknown as TypedDocumentString<FindStoriesQuery, FindStoriesQueryVariables>;
+export const SectionsDocument = new TypedDocumentString(`
+    query Sections {
+  sections {
+    slug
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<SectionsQuery, SectionsQueryVariables>;
+export const FindTopicsDocument = new TypedDocumentString(`
+    query FindTopics($query: String!) {
+  topics(query: $query, first: 10) {
+    nodes {
+      name
+      kind
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FindTopicsQuery, FindTopicsQueryVariables>;
+export const PublishDocument = new TypedDocumentString(`
+    mutation Publish($input: PublishArticleInput!) {
+  publishArticle(input: $input) {
+    article {
+      ...Live
+    }
+    checks {
+      ...Advice
+    }
+  }
+}
+    fragment Advice on Check {
+  field
+  code
+  message
+  limit
+}
+fragment Live on Article {
+  id
+  version
+  status
+  slug
+  updatedAt
+  publishedAt
+  ...Values
+  corrections {
+    at
+    kind
+    note
+  }
+  source {
+    name
+    format
+    uri
+    editedHere
+    pending {
+      receivedAt
+      fields
+      headline
+      standfirst
+      bodyHtml
+      withdrawn
+    }
+  }
+  draft {
+    ...Working
+  }
+}
+fragment Working on Draft {
+  version
+  baseVersion
+  fields
+  conflicts
+  publishAt
+  savedAt
+  savedBy
+  article {
+    ...Values
+  }
+}
+fragment Values on Article {
+  headline
+  standfirst
+  byline
+  dateline
+  language
+  slug
+  canonicalUrl
+  section {
+    slug
+    name
+  }
+  topics {
+    name
+    kind
+  }
+  authors {
+    name
+  }
+  image {
+    url
+    alt
+    caption
+    credit
+    width
+    height
+  }
+  body {
+    wordCount
+    html
+  }
+}`) as unknown as TypedDocumentString<PublishMutation, PublishMutationVariables>;
+export const WithdrawDocument = new TypedDocumentString(`
+    mutation Withdraw($input: WithdrawArticleInput!) {
+  withdrawArticle(input: $input) {
+    article {
+      ...Live
+    }
+  }
+}
+    fragment Live on Article {
+  id
+  version
+  status
+  slug
+  updatedAt
+  publishedAt
+  ...Values
+  corrections {
+    at
+    kind
+    note
+  }
+  source {
+    name
+    format
+    uri
+    editedHere
+    pending {
+      receivedAt
+      fields
+      headline
+      standfirst
+      bodyHtml
+      withdrawn
+    }
+  }
+  draft {
+    ...Working
+  }
+}
+fragment Working on Draft {
+  version
+  baseVersion
+  fields
+  conflicts
+  publishAt
+  savedAt
+  savedBy
+  article {
+    ...Values
+  }
+}
+fragment Values on Article {
+  headline
+  standfirst
+  byline
+  dateline
+  language
+  slug
+  canonicalUrl
+  section {
+    slug
+    name
+  }
+  topics {
+    name
+    kind
+  }
+  authors {
+    name
+  }
+  image {
+    url
+    alt
+    caption
+    credit
+    width
+    height
+  }
+  body {
+    wordCount
+    html
+  }
+}`) as unknown as TypedDocumentString<WithdrawMutation, WithdrawMutationVariables>;
+export const ReinstateDocument = new TypedDocumentString(`
+    mutation Reinstate($input: ReinstateArticleInput!) {
+  reinstateArticle(input: $input) {
+    article {
+      ...Live
+    }
+  }
+}
+    fragment Live on Article {
+  id
+  version
+  status
+  slug
+  updatedAt
+  publishedAt
+  ...Values
+  corrections {
+    at
+    kind
+    note
+  }
+  source {
+    name
+    format
+    uri
+    editedHere
+    pending {
+      receivedAt
+      fields
+      headline
+      standfirst
+      bodyHtml
+      withdrawn
+    }
+  }
+  draft {
+    ...Working
+  }
+}
+fragment Working on Draft {
+  version
+  baseVersion
+  fields
+  conflicts
+  publishAt
+  savedAt
+  savedBy
+  article {
+    ...Values
+  }
+}
+fragment Values on Article {
+  headline
+  standfirst
+  byline
+  dateline
+  language
+  slug
+  canonicalUrl
+  section {
+    slug
+    name
+  }
+  topics {
+    name
+    kind
+  }
+  authors {
+    name
+  }
+  image {
+    url
+    alt
+    caption
+    credit
+    width
+    height
+  }
+  body {
+    wordCount
+    html
+  }
+}`) as unknown as TypedDocumentString<ReinstateMutation, ReinstateMutationVariables>;
+export const CreateStoryDocument = new TypedDocumentString(`
+    mutation CreateStory($input: CreateArticleInput!) {
+  createArticle(input: $input) {
+    article {
+      ...Live
+    }
+    checks {
+      ...Advice
+    }
+  }
+}
+    fragment Advice on Check {
+  field
+  code
+  message
+  limit
+}
+fragment Live on Article {
+  id
+  version
+  status
+  slug
+  updatedAt
+  publishedAt
+  ...Values
+  corrections {
+    at
+    kind
+    note
+  }
+  source {
+    name
+    format
+    uri
+    editedHere
+    pending {
+      receivedAt
+      fields
+      headline
+      standfirst
+      bodyHtml
+      withdrawn
+    }
+  }
+  draft {
+    ...Working
+  }
+}
+fragment Working on Draft {
+  version
+  baseVersion
+  fields
+  conflicts
+  publishAt
+  savedAt
+  savedBy
+  article {
+    ...Values
+  }
+}
+fragment Values on Article {
+  headline
+  standfirst
+  byline
+  dateline
+  language
+  slug
+  canonicalUrl
+  section {
+    slug
+    name
+  }
+  topics {
+    name
+    kind
+  }
+  authors {
+    name
+  }
+  image {
+    url
+    alt
+    caption
+    credit
+    width
+    height
+  }
+  body {
+    wordCount
+    html
+  }
+}`) as unknown as TypedDocumentString<CreateStoryMutation, CreateStoryMutationVariables>;
+export const SaveDraftDocument = new TypedDocumentString(`
+    mutation SaveDraft($input: SaveDraftInput!) {
+  saveDraft(input: $input) {
+    draft {
+      version
+      baseVersion
+      fields
+      conflicts
+      publishAt
+      savedAt
+      savedBy
+    }
+    checks {
+      ...Advice
+    }
+  }
+}
+    fragment Advice on Check {
+  field
+  code
+  message
+  limit
+}`) as unknown as TypedDocumentString<SaveDraftMutation, SaveDraftMutationVariables>;
+export const DiscardDraftDocument = new TypedDocumentString(`
+    mutation DiscardDraft($input: DiscardDraftInput!) {
+  discardDraft(input: $input) {
+    article {
+      ...Live
+    }
+  }
+}
+    fragment Live on Article {
+  id
+  version
+  status
+  slug
+  updatedAt
+  publishedAt
+  ...Values
+  corrections {
+    at
+    kind
+    note
+  }
+  source {
+    name
+    format
+    uri
+    editedHere
+    pending {
+      receivedAt
+      fields
+      headline
+      standfirst
+      bodyHtml
+      withdrawn
+    }
+  }
+  draft {
+    ...Working
+  }
+}
+fragment Working on Draft {
+  version
+  baseVersion
+  fields
+  conflicts
+  publishAt
+  savedAt
+  savedBy
+  article {
+    ...Values
+  }
+}
+fragment Values on Article {
+  headline
+  standfirst
+  byline
+  dateline
+  language
+  slug
+  canonicalUrl
+  section {
+    slug
+    name
+  }
+  topics {
+    name
+    kind
+  }
+  authors {
+    name
+  }
+  image {
+    url
+    alt
+    caption
+    credit
+    width
+    height
+  }
+  body {
+    wordCount
+    html
+  }
+}`) as unknown as TypedDocumentString<DiscardDraftMutation, DiscardDraftMutationVariables>;
+export const MarkEditingDocument = new TypedDocumentString(`
+    mutation MarkEditing($id: ID!) {
+  markEditing(articleId: $id) {
+    name
+    since
+  }
+}
+    `) as unknown as TypedDocumentString<MarkEditingMutation, MarkEditingMutationVariables>;
+export const StoryDocument = new TypedDocumentString(`
+    query Story($id: ID!) {
+  article(id: $id) {
+    ...Live
+  }
+}
+    fragment Live on Article {
+  id
+  version
+  status
+  slug
+  updatedAt
+  publishedAt
+  ...Values
+  corrections {
+    at
+    kind
+    note
+  }
+  source {
+    name
+    format
+    uri
+    editedHere
+    pending {
+      receivedAt
+      fields
+      headline
+      standfirst
+      bodyHtml
+      withdrawn
+    }
+  }
+  draft {
+    ...Working
+  }
+}
+fragment Working on Draft {
+  version
+  baseVersion
+  fields
+  conflicts
+  publishAt
+  savedAt
+  savedBy
+  article {
+    ...Values
+  }
+}
+fragment Values on Article {
+  headline
+  standfirst
+  byline
+  dateline
+  language
+  slug
+  canonicalUrl
+  section {
+    slug
+    name
+  }
+  topics {
+    name
+    kind
+  }
+  authors {
+    name
+  }
+  image {
+    url
+    alt
+    caption
+    credit
+    width
+    height
+  }
+  body {
+    wordCount
+    html
+  }
+}`) as unknown as TypedDocumentString<StoryQuery, StoryQueryVariables>;
 export const ViewerDocument = new TypedDocumentString(`
     query Viewer {
   viewer {

@@ -1,0 +1,16 @@
+import type { ComponentType } from 'preact';
+import type { OpenStory, StoryState } from '../story/open-story.js';
+
+export interface PanelProps {
+  readonly story: OpenStory;
+  readonly state: StoryState;
+}
+
+/** What is shown beside a story, one at a time. */
+export interface Panel {
+  readonly name: string;
+  readonly label: string;
+  readonly Content: ComponentType<PanelProps>;
+  /** How many things wait there; 0 for nothing. */
+  readonly count?: (state: StoryState) => number;
+}

@@ -1,0 +1,59 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { EditorState } from 'prosemirror-state';
+import { directionOf } from '../../../shared/language.js';
+import { type BodyView, bodyState, createBodyView } from './create-view.js';
+import { Toolbar } from './toolbar.js';
+
+export interface BodyEditorProps {
+  readonly html: string;
+  readonly language: string;
+  /** Another number: the body was replaced from outside, and the editor starts anew with `html`. */
+  readonly generation: number;
+  readonly disabled?: boolean;
+  readonly onChange: (html: string) => void;
+}
+
+/** The body of a story, with its toolbar. */
+export function BodyEditor({ html, language, generation, disabled = false, onChange }: BodyEditorProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const body = useRef<BodyView | null>(null);
+  const change = useRef(onChange);
+  change.current = onChange;
+  const [state, setState] = useState<EditorState | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: made once, then it has the body itself
+  useEffect(() => {
+    if (!place.current) return;
+    body.current = createBodyView(place.current, {
+      html,
+      label: 'Text',
+      onChange: (changed) => change.current(changed),
+      onState: setState,
+      onProblem: setProblem,
+    });
+    setState(body.current.view.state);
+    return () => body.current?.destroy();
+  }, []);
+  const shown = useRef(generation);
+  useEffect(() => {
+    if (shown.current === generation) return;
+    shown.current = generation;
+    body.current?.view.updateState(bodyState(html));
+  }, [generation, html]);
+  useEffect(() => {
+    body.current?.view.setProps({ editable: () => !disabled });
+  }, [disabled]);
+  return (
+    <div class="body-editor">
+      {state && body.current && (
+        <Toolbar view={body.current.view} state={state} onProblem={setProblem} disabled={disabled} />
+      )}
+      {problem && (
+        <p class="field-problem" role="alert">
+          {problem}
+        </p>
+      )}
+      <div ref={place} lang={language} dir={directionOf(language)} />
+    </div>
+  );
+}

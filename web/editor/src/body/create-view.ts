@@ -1,0 +1,85 @@
+import { dropCursor } from 'prosemirror-dropcursor';
+import { gapCursor } from 'prosemirror-gapcursor';
+import { history } from 'prosemirror-history';
+import { EditorState, type Transaction } from 'prosemirror-state';
+import { EditorView } from 'prosemirror-view';
+import { bodyDocument, bodyHtml } from './document.js';
+import { bodyInputRules, bodyKeys } from './keys.js';
+import { insertPicture } from './pictures.js';
+import { pictureView, untouchedView } from './views.js';
+
+export interface BodyOptions {
+  readonly html: string;
+  readonly label: string;
+  /** Called with the body some time after a change, and before the page is left. */
+  readonly onChange: (html: string) => void;
+  /** Called after each transaction. */
+  readonly onState: (state: EditorState) => void;
+  readonly onProblem: (problem: string) => void;
+}
+
+export interface BodyView {
+  readonly view: EditorView;
+  /** Hands over what was typed since the last call of `onChange`. */
+  flush(): void;
+  destroy(): void;
+}
+
+const handOverMs = 250;
+
+export const bodyState = (html: string): EditorState =>
+  EditorState.create({
+    doc: bodyDocument(html),
+    plugins: [bodyInputRules, ...bodyKeys, history(), dropCursor(), gapCursor()],
+  });
+
+/** Puts an editor of a body into an element. */
+export function createBodyView(place: HTMLElement, options: BodyOptions): BodyView {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const flush = (): void => {
+    if (timer === null) return;
+    clearTimeout(timer);
+    timer = null;
+    options.onChange(bodyHtml(view.state.doc));
+  };
+  const view: EditorView = new EditorView(place, {
+    state: bodyState(options.html),
+    attributes: {
+      role: 'textbox',
+      'aria-multiline': 'true',
+      'aria-label': options.label,
+      class: 'body-text',
+    },
+    nodeViews: { untouched: untouchedView, picture: pictureView },
+    dispatchTransaction(transaction: Transaction) {
+      const state = view.state.apply(transaction);
+      view.updateState(state);
+      if (transaction.docChanged) timer ??= setTimeout(flush, handOverMs);
+      options.onState(state);
+    },
+    handleDOMEvents: {
+      blur: () => {
+        flush();
+        return false;
+      },
+    },
+    handlePaste: (_view, event) => takePictures(event.clipboardData?.files),
+    handleDrop: (_view, event) => takePictures(event.dataTransfer?.files),
+  });
+  const takePictures = (files: FileList | undefined): boolean => {
+    const pictures = [...(files ?? [])].filter(({ type }) => type.startsWith('image/'));
+    for (const file of pictures)
+      insertPicture(view, file).catch((error: Error) => options.onProblem(error.message));
+    return pictures.length > 0;
+  };
+  addEventListener('pagehide', flush);
+  return {
+    view,
+    flush,
+    destroy() {
+      flush();
+      removeEventListener('pagehide', flush);
+      view.destroy();
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { useState } from 'preact/hooks';
+import { Dialog } from '../controls/dialog.js';
+
+interface LinkDialogProps {
+  readonly canRemove: boolean;
+  /** Called with the address; null takes the link away. */
+  readonly onLink: (href: string | null) => void;
+  readonly onClose: () => void;
+}
+
+const isAddress = (text: string): boolean =>
+  URL.canParse(text) && /^(https?|mailto|tel):$/.test(new URL(text).protocol);
+
+/** Asks where a link leads. */
+export function LinkDialog({ canRemove, onLink, onClose }: LinkDialogProps) {
+  const [text, setText] = useState('https://');
+  const [problem, setProblem] = useState<string | null>(null);
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    if (isAddress(text.trim())) onLink(text.trim());
+    else setProblem('Give a whole address, such as https://example.org/page.');
+  };
+  return (
+    <Dialog title="Link" onClose={onClose}>
+      <form onSubmit={submit}>
+        <label class="field">
+          <span>Address</span>
+          <input
+            type="text"
+            inputMode="url"
+            value={text}
+            onInput={(event) => setText(event.currentTarget.value)}
+          />
+        </label>
+        {problem && (
+          <p class="field-problem" role="alert">
+            {problem}
+          </p>
+        )}
+        <div class="dialog-actions">
+          {canRemove && (
+            <button type="button" class="button" onClick={() => onLink(null)}>
+              Remove the link
+            </button>
+          )}
+          <button type="submit" class="button button-primary">
+            Link
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

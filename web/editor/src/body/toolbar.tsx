@@ -1,0 +1,71 @@
+import { useState } from 'preact/hooks';
+import type { EditorState } from 'prosemirror-state';
+import type { EditorView } from 'prosemirror-view';
+import { type BodyCommand, bodyCommands, hasLink, setLink } from './commands.js';
+import { LinkDialog } from './link-dialog.js';
+import { insertPicture } from './pictures.js';
+
+interface ToolbarProps {
+  readonly view: EditorView;
+  readonly state: EditorState;
+  readonly disabled: boolean;
+  readonly onProblem: (problem: string | null) => void;
+}
+
+/** The buttons above a body. */
+export function Toolbar({ view, state, disabled, onProblem }: ToolbarProps) {
+  const [linking, setLinking] = useState(false);
+  const run = ({ run: command }: BodyCommand): void => {
+    command(view.state, view.dispatch, view);
+    view.focus();
+  };
+  const addPicture = async (input: HTMLInputElement): Promise<void> => {
+    const [file] = input.files ?? [];
+    input.value = '';
+    onProblem(null);
+    if (file) await insertPicture(view, file).catch((error: Error) => onProblem(error.message));
+  };
+  const link = (href: string | null): void => {
+    setLinking(false);
+    setLink(href)(view.state, view.dispatch);
+    view.focus();
+  };
+  return (
+    <div class="toolbar" role="toolbar" aria-label="Text">
+      {bodyCommands.map((command) => (
+        <button
+          key={command.name}
+          type="button"
+          class="tool"
+          disabled={disabled || !command.run(state)}
+          aria-pressed={command.isOn?.(state)}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => run(command)}
+        >
+          {command.label}
+        </button>
+      ))}
+      <button
+        type="button"
+        class="tool"
+        disabled={disabled || state.selection.empty}
+        aria-pressed={hasLink(state)}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => setLinking(true)}
+      >
+        Link
+      </button>
+      <label class="tool">
+        Picture
+        <input
+          type="file"
+          class="hidden-input"
+          accept="image/png,image/jpeg,image/webp,image/avif"
+          disabled={disabled}
+          onChange={(event) => void addPicture(event.currentTarget)}
+        />
+      </label>
+      {linking && <LinkDialog canRemove={hasLink(state)} onLink={link} onClose={() => setLinking(false)} />}
+    </div>
+  );
+}

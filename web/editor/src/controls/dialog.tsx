@@ -1,0 +1,37 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+
+interface DialogProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  /** Whether it only ends by a choice within it, not by Escape. */
+  readonly mustChoose?: boolean;
+  readonly children: ComponentChildren;
+}
+
+/** A modal dialog: the browser's own, with its focus, Escape and backdrop. */
+export function Dialog({ title, onClose, mustChoose = false, children }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={id}
+      onClose={onClose}
+      onCancel={(event) => mustChoose && event.preventDefault()}
+    >
+      <h2 id={id}>{title}</h2>
+      {children}
+      {!mustChoose && (
+        <form method="dialog">
+          <button type="submit" class="dialog-close" aria-label="Close">
+            ×
+          </button>
+        </form>
+      )}
+    </dialog>
+  );
+}

@@ -1,0 +1,94 @@
+import { useState } from 'preact/hooks';
+import { TopBar } from '../app/top-bar.js';
+import type { ListedFragment } from '../generated/graphql.js';
+import { useViewer } from '../session/use-viewer.js';
+import { attentionFirst } from './attention.js';
+import { StoryRow } from './story-row.js';
+import { useList } from './use-list.js';
+import { listViews } from './views.js';
+
+const inAddress = new URLSearchParams(location.search);
+
+/** The stories, in views and by search. What waits for an editor comes first. */
+export function StoryList() {
+  const [name, setName] = useState(inAddress.get('view') ?? 'all');
+  const [search, setSearch] = useState('');
+  const [typed, setTyped] = useState('');
+  const viewer = useViewer();
+  const view = listViews.find((one) => one.name === name) ?? listViews[0];
+  const { stories, loading, problem, more } = useList(view?.filter ?? {}, search);
+  const select = (next: string): void => {
+    setName(next);
+    history.replaceState(null, '', `?view=${next}`);
+  };
+  return (
+    <>
+      <TopBar>
+        <h1 class="bar-title">Stories</h1>
+        <a class="button button-primary" href="/edit/new">
+          New story
+        </a>
+      </TopBar>
+      <main class="list-page">
+        <div class="list-controls">
+          <nav aria-label="Views" class="views">
+            {listViews.map(({ name: other, label }) => (
+              <button
+                key={other}
+                type="button"
+                class="view"
+                aria-current={other === view?.name ? 'page' : undefined}
+                onClick={() => select(other)}
+              >
+                {label}
+              </button>
+            ))}
+          </nav>
+          <search>
+            <form
+              onSubmit={(event) => {
+                event.preventDefault();
+                setSearch(typed.trim());
+              }}
+            >
+              <input
+                class="input"
+                type="search"
+                aria-label="Search stories"
+                placeholder="Search"
+                value={typed}
+                onInput={(event) => {
+                  setTyped(event.currentTarget.value);
+                  if (event.currentTarget.value === '') setSearch('');
+                }}
+              />
+            </form>
+          </search>
+        </div>
+        {problem && (
+          <p class="field-problem" role="alert">
+            {problem}
+          </p>
+        )}
+        <Rows stories={search ? stories : attentionFirst(stories, viewer?.name ?? null)} />
+        {!loading && !problem && stories.length === 0 && <p class="empty">There are no stories here.</p>}
+        {more && (
+          <button type="button" class="button" disabled={loading} onClick={more}>
+            Show more
+          </button>
+        )}
+        <p class="visually-hidden" role="status">
+          {loading ? 'Loading' : `${stories.length} stories`}
+        </p>
+      </main>
+    </>
+  );
+}
+
+const Rows = ({ stories }: { readonly stories: readonly ListedFragment[] }) => (
+  <ul class="rows">
+    {stories.map((story) => (
+      <StoryRow key={story.id} story={story} />
+    ))}
+  </ul>
+);

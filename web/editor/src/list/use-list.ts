@@ -1,0 +1,68 @@
+import { useEffect, useState } from 'preact/hooks';
+import { messageOf } from '../api/errors.js';
+import { send } from '../api/send.js';
+import {
+  type ArticleFilter,
+  FindStoriesDocument,
+  type ListedFragment,
+  StoryListDocument,
+} from '../generated/graphql.js';
+
+const pageSize = 30;
+
+interface ListPage {
+  readonly nodes: readonly ListedFragment[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
+export interface LoadedList {
+  readonly stories: readonly ListedFragment[];
+  readonly loading: boolean;
+  readonly problem: string | null;
+  /** Loads the next page; null after the last one. */
+  readonly more: (() => void) | null;
+}
+
+/** The stories of a filter, or of a search within it. */
+export function useList(filter: ArticleFilter, search: string): LoadedList {
+  const [stories, setStories] = useState<readonly ListedFragment[]>([]);
+  const [cursor, setCursor] = useState<string | null>(null);
+  const [after, setAfter] = useState<string | null>(null);
+  const [loading, setLoading] = useState(true);
+  const [problem, setProblem] = useState<string | null>(null);
+  const key = JSON.stringify([filter, search]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the filter and the search
+  useEffect(() => setAfter(null), [key]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the filter and the search
+  useEffect(() => {
+    let stopped = false;
+    setLoading(true);
+    load(filter, search, after).then(
+      ({ nodes, pageInfo }) => {
+        if (stopped) return;
+        setStories((before) => (after === null ? nodes : [...before, ...nodes]));
+        setCursor(pageInfo.hasNextPage ? pageInfo.endCursor : null);
+        setProblem(null);
+        setLoading(false);
+      },
+      (error: unknown) => {
+        if (stopped) return;
+        setProblem(messageOf(error));
+        setLoading(false);
+      },
+    );
+    return () => {
+      stopped = true;
+    };
+  }, [key, after]);
+  return { stories, loading, problem, more: cursor === null ? null : () => setAfter(cursor) };
+}
+
+const none: ListPage = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };
+
+async function load(filter: ArticleFilter, search: string, after: string | null): Promise<ListPage> {
+  if (search === '') {
+    return (await send(StoryListDocument, { filter, first: pageSize, after })).articles ?? none;
+  }
+  return (await send(FindStoriesDocument, { query: search, filter, first: pageSize, after })).search ?? none;
+}

@@ -1,0 +1,62 @@
+import { useState } from 'preact/hooks';
+import { messageOf } from '../api/errors.js';
+import { send } from '../api/send.js';
+import { ViewerDocument } from '../generated/graphql.js';
+import { startSession } from './session.js';
+
+/** Asks for an editor's key. `again`: a story is open behind it, and what was typed is kept. */
+export function SignIn({ again }: { readonly again: boolean }) {
+  const [key, setKey] = useState('');
+  const [problem, setProblem] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    setBusy(true);
+    setProblem(await refusalOf(key.trim()));
+    setBusy(false);
+  };
+  return (
+    <main class="sign-in">
+      <h1>{again ? 'Sign in again' : 'Sign in'}</h1>
+      {again && <p role="status">The gateway does not take the key any more. What you typed is kept.</p>}
+      <form onSubmit={(event) => void submit(event)}>
+        <label class="field">
+          <span>Key</span>
+          <input
+            type="password"
+            autocomplete="off"
+            required
+            value={key}
+            onInput={(event) => setKey(event.currentTarget.value)}
+          />
+        </label>
+        {problem && (
+          <p class="field-problem" role="alert">
+            {problem}
+          </p>
+        )}
+        <button type="submit" class="button button-primary" disabled={busy}>
+          Sign in
+        </button>
+      </form>
+      <p class="hint">
+        An operator makes keys: <code>npm run keys -- create --role editor --name "Your name"</code>. The key
+        is kept in this tab until it is closed.
+      </p>
+    </main>
+  );
+}
+
+/** Starts a session with a key of an editor; returns why not. */
+async function refusalOf(key: string): Promise<string | null> {
+  try {
+    const { viewer } = await send(ViewerDocument, {}, { key });
+    if (viewer?.role !== 'EDITOR' && viewer?.role !== 'ADMIN') {
+      return `This key has the role ${viewer?.role ?? 'READER'}. Editing needs EDITOR or ADMIN.`;
+    }
+    startSession(key);
+    return null;
+  } catch (error) {
+    return messageOf(error);
+  }
+}

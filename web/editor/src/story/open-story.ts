@@ -1,0 +1,208 @@
+import { ApiError } from '../api/errors.js';
+import { send } from '../api/send.js';
+import {
+  type AdviceFragment,
+  CreateStoryDocument,
+  type LiveFragment,
+  SaveDraftDocument,
+  StoryDocument,
+} from '../generated/graphql.js';
+import { type Attempt, Autosave, type SaveState } from './autosave.js';
+import { conflictingFields } from './conflicts.js';
+import { keepUnsaved, newStory, readUnsaved } from './unsaved-store.js';
+import { changedIn, emptyValues, type StoryPatch, type StoryValues, toInput, valuesOf } from './values.js';
+
+/** What the page shows of an open story. */
+export interface StoryState {
+  /** Null: the gateway does not know the story yet. */
+  readonly live: LiveFragment | null;
+  /** The story as it is typed here. */
+  readonly values: StoryValues;
+  readonly save: SaveState;
+  readonly checks: readonly AdviceFragment[];
+  /** Fields that somebody else saved differently meanwhile, with their values. */
+  readonly theirs: StoryPatch | null;
+  /** Counts what replaces the values from outside, so that text fields and the body start anew. */
+  readonly generation: number;
+}
+
+/** A story that is open for editing: its values, and their way into the draft. */
+export class OpenStory {
+  #state: StoryState;
+  /** The values that the gateway has. */
+  #acknowledged: StoryValues;
+  readonly #autosave: Autosave;
+
+  private constructor(
+    live: LiveFragment | null,
+    private readonly onState: (state: StoryState) => void,
+  ) {
+    const values = live ? workingValues(live) : emptyValues;
+    this.#acknowledged = values;
+    this.#autosave = new Autosave(
+      {
+        save: (attempt) => this.#save(attempt),
+        keep: (unsaved) => keepUnsaved(this.id ?? newStory, unsaved),
+        newKey: () => crypto.randomUUID(),
+        wait: (ms, callback) => {
+          const timer = setTimeout(callback, ms);
+          return () => clearTimeout(timer);
+        },
+      },
+      live?.draft?.version ?? 0,
+      live?.draft?.savedAt ?? null,
+      (save) => this.#onSave(save),
+    );
+    this.#state = { live, values, save: this.#autosave.state, checks: [], theirs: null, generation: 0 };
+  }
+
+  /** Opens a story with what an earlier page could not save. Null: there is none. */
+  static async open(id: string | null, onState: (state: StoryState) => void): Promise<OpenStory | null> {
+    const live = id === null ? null : (await send(StoryDocument, { id })).article;
+    if (id !== null && !live) return null;
+    const unsaved = await readUnsaved(id ?? newStory);
+    const story = new OpenStory(live, onState);
+    if (unsaved) {
+      story.#set({ values: { ...story.values, ...unsaved.attempt?.patch, ...unsaved.patch } });
+      if (id === null) story.change(unsaved.patch);
+      else story.#autosave.resume(unsaved);
+    }
+    onState(story.#state);
+    return story;
+  }
+
+  get id(): string | null {
+    return this.#state?.live?.id ?? null;
+  }
+
+  get state(): StoryState {
+    return this.#state;
+  }
+
+  get values(): StoryValues {
+    return this.#state.values;
+  }
+
+  get draftVersion(): number {
+    return this.#autosave.draftVersion;
+  }
+
+  /** Changes fields; they are saved soon. */
+  change(patch: StoryPatch): void {
+    this.#set({ values: { ...this.values, ...patch } });
+    if (this.id !== null) this.#autosave.change(patch);
+    // A story begins with its first headline and text; until then it is kept in the browser.
+    else if (this.values.headline.trim() && this.values.bodyHtml) this.#autosave.change(this.values);
+    else void keepUnsaved(newStory, { attempt: null, patch: this.values });
+  }
+
+  /** Changes fields from outside the form, such as the wire's text. */
+  replace(patch: StoryPatch): void {
+    this.change(patch);
+    this.#set({ generation: this.#state.generation + 1 });
+  }
+
+  /** Saves now. */
+  flush(): Promise<void> {
+    return this.#autosave.flush();
+  }
+
+  /** Shows the story as a mutation returned it. What is typed and not saved stays. */
+  accept(live: LiveFragment): void {
+    const unsaved = this.#autosave.unsaved;
+    this.#acknowledged = workingValues(live);
+    this.#autosave.reset(live.draft?.version ?? 0, live.draft?.savedAt ?? null);
+    const values = { ...this.#acknowledged, ...unsaved };
+    this.#set({ live, values, theirs: null, generation: this.#state.generation + 1 });
+    if (Object.keys(unsaved).length > 0) this.#autosave.change(unsaved);
+  }
+
+  /** Reads the story again. */
+  async reload(): Promise<void> {
+    const live = this.id === null ? null : (await send(StoryDocument, { id: this.id })).article;
+    if (live) this.accept(live);
+  }
+
+  /** Ends a conflict with the values that the editor chose. */
+  settle(chosen: StoryPatch): void {
+    const draftVersion = this.#state.live?.draft?.version ?? 0;
+    const patch = changedIn({ ...this.#autosave.unsaved, ...chosen }, this.#acknowledged);
+    this.#set({
+      values: { ...this.#acknowledged, ...patch },
+      theirs: null,
+      generation: this.#state.generation + 1,
+    });
+    this.#autosave.resolve(draftVersion, patch);
+  }
+
+  close(): void {
+    this.#autosave.close();
+  }
+
+  async #save({ patch, expectedDraftVersion, idempotencyKey }: Attempt) {
+    const live = this.#state.live;
+    if (!live) return this.#create(patch, idempotencyKey);
+    const { saveDraft } = await send(SaveDraftDocument, {
+      input: { id: live.id, patch: toInput(patch), expectedDraftVersion, idempotencyKey },
+    });
+    const draft = saveDraft?.draft;
+    if (!draft) throw new ApiError('The draft cannot be read.', { code: 'INTERNAL_SERVER_ERROR' });
+    this.#acknowledged = { ...this.#acknowledged, ...patch };
+    const article = live.draft?.article ?? live;
+    this.#set({ checks: saveDraft.checks, live: { ...live, draft: { ...draft, article } } });
+    return { version: draft.version, savedAt: draft.savedAt };
+  }
+
+  async #create(patch: StoryPatch, idempotencyKey: string) {
+    const { slug, ...values } = { ...emptyValues, ...patch };
+    const { createArticle } = await send(CreateStoryDocument, {
+      input: {
+        ...toInput(values),
+        ...(slug && { slug }),
+        headline: values.headline,
+        bodyHtml: values.bodyHtml,
+        idempotencyKey,
+      },
+    });
+    const article = createArticle?.article;
+    if (!article) throw new ApiError('The story cannot be read.', { code: 'INTERNAL_SERVER_ERROR' });
+    this.#acknowledged = { ...values, slug: article.slug };
+    this.#set({
+      live: article,
+      checks: createArticle.checks,
+      values: { ...this.values, slug: this.values.slug || article.slug },
+    });
+    history.replaceState(null, '', `/edit/${article.id}`);
+    await keepUnsaved(newStory, null);
+    return { version: 0, savedAt: article.updatedAt };
+  }
+
+  #onSave(save: SaveState): void {
+    const wasConflict = this.#state?.save.status === 'conflict';
+    this.#set({ save });
+    if (save.status === 'conflict' && !wasConflict) void this.#compare();
+  }
+
+  /** Reads what somebody else saved: fields that only one side changed need no choice. */
+  async #compare(): Promise<void> {
+    const { id } = this;
+    if (id === null) return;
+    const { article } = await send(StoryDocument, { id });
+    if (!article) return;
+    const before = this.#acknowledged;
+    const theirs = workingValues(article);
+    this.#acknowledged = theirs;
+    this.#set({ live: article });
+    const conflicts = conflictingFields({ before, theirs, mine: this.#autosave.unsaved });
+    if (Object.keys(conflicts).length === 0) this.settle({});
+    else this.#set({ theirs: conflicts });
+  }
+
+  #set(change: Partial<StoryState>): void {
+    this.#state = { ...this.#state, ...change };
+    this.onState(this.#state);
+  }
+}
+
+/** The story as its draft has it. */
+const workingValues = (live: LiveFragment): StoryValues => valuesOf(live.draft?.article ?? live);

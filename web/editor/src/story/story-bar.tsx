@@ -1,0 +1,28 @@
+import { TopBar } from '../app/top-bar.js';
+import { Actions } from '../publish/actions.js';
+import type { OpenStory, StoryState } from './open-story.js';
+import { Presence } from './presence.js';
+import { SaveStatus } from './save-status.js';
+
+const statusLabels: Readonly<Record<string, string>> = {
+  DRAFT: 'Draft',
+  SCHEDULED: 'Scheduled',
+  PUBLISHED: 'Published',
+  WITHDRAWN: 'Withdrawn',
+};
+
+/** The bar of a story: its status, whether it is saved, who else has it open, and what can be done with it. */
+export function StoryBar({ story, state }: { readonly story: OpenStory; readonly state: StoryState }) {
+  const { live, save } = state;
+  const status = live?.status ?? 'DRAFT';
+  return (
+    <TopBar>
+      <span class={`pill pill-${status.toLowerCase()}`}>
+        {live ? (statusLabels[status] ?? status) : 'New'}
+      </span>
+      <SaveStatus save={save} isNew={live === null} retry={() => void story.flush()} />
+      {live && <Presence articleId={live.id} />}
+      {live && <Actions story={story} state={state} live={live} />}
+    </TopBar>
+  );
+}

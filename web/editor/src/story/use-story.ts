@@ -1,0 +1,49 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { messageOf } from '../api/errors.js';
+import { OpenStory, type StoryState } from './open-story.js';
+
+export type Opened =
+  | { readonly status: 'loading' }
+  | { readonly status: 'missing' }
+  | { readonly status: 'failed'; readonly problem: string; readonly retry: () => void }
+  | { readonly status: 'open'; readonly story: OpenStory; readonly state: StoryState };
+
+/** Opens a story for as long as the page shows it; null opens a new one. */
+export function useStory(id: string | null): Opened {
+  const [opened, setOpened] = useState<Opened>({ status: 'loading' });
+  const [attempt, setAttempt] = useState(0);
+  const current = useRef<OpenStory | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` opens it again
+  useEffect(() => {
+    let closed = false;
+    const show = (state: StoryState): void => {
+      const story = current.current;
+      if (!closed && story) setOpened({ status: 'open', story, state });
+    };
+    OpenStory.open(id, show)
+      .then((story) => {
+        if (closed) return story?.close();
+        current.current = story;
+        setOpened(story ? { status: 'open', story, state: story.state } : { status: 'missing' });
+      })
+      .catch((error: unknown) =>
+        setOpened({
+          status: 'failed',
+          problem: messageOf(error),
+          retry: () => setAttempt((count) => count + 1),
+        }),
+      );
+    const leave = (event: BeforeUnloadEvent): void => {
+      if (current.current && current.current.state.save.status !== 'saved') event.preventDefault();
+    };
+    addEventListener('beforeunload', leave);
+    return () => {
+      closed = true;
+      removeEventListener('beforeunload', leave);
+      void current.current?.flush();
+      current.current?.close();
+      current.current = null;
+    };
+  }, [id, attempt]);
+  return opened;
+}
