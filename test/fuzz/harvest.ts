@@ -50,6 +50,7 @@ const lists = (slug: string): Readonly<Record<CursorKind, string>> => ({
   topics: `topics(first: 60) ${edges}`,
   related: `article(slug: "${slug}") { list: related(first: 24) ${edges} }`,
   shares: `article(slug: "${slug}") { list: shares(first: 20) ${edges} }`,
+  changes: 'changes(first: 60) { edges: changes { cursor } }',
 });
 
 async function cursorsOf({ reference, keys }: World, focus: readonly string[]): Promise<Material['cursors']> {

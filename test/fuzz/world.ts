@@ -9,6 +9,7 @@ import { createKey } from '../../src/services/access/index.js';
 import { cacheService } from '../../src/services/cache/index.js';
 import { relatedService } from '../../src/services/related/index.js';
 import { sharingService } from '../../src/services/sharing/index.js';
+import { numberAll } from '../support/numbers.js';
 import { until } from '../support/until.js';
 import { addEdits } from './edits.js';
 import { addOddities } from './oddities.js';
@@ -48,6 +49,7 @@ export async function openWorld(url: string): Promise<World> {
   await addEdits(config, database, sql);
   await database.transaction((transaction) => related.onArticlesWritten(transaction, odd));
   await related.refreshPending();
+  await numberAll({ database });
   await sql('analyze');
   const cache = await cacheService(database, config.cache, () => undefined);
   await until(() => cache.stats.following);

@@ -21,5 +21,6 @@ export const cursorKinds = [
   'topics',
   'related',
   'shares',
+  'changes',
 ] as const;
 export type CursorKind = (typeof cursorKinds)[number];

@@ -28,6 +28,7 @@ const roots = {
   nodes: 2,
   trending: 2,
   corrections: 1,
+  changes: 2,
   auditLog: 0.3,
   shareReport: 0.4,
   viewer: 0.7,

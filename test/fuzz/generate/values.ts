@@ -45,7 +45,7 @@ function scalarFor(draft: Draft, type: string, place: ValuePlace): unknown {
   if (type === 'ID') return idFor(draft, place);
   if (type === 'DateTime') return momentFor(random, place.name);
   if (type === 'Int') return numberFor(draft, place.name);
-  if (place.name === 'after' || place.name === 'before') return cursorFor(draft, place);
+  if (['after', 'before', 'since'].includes(place.name)) return cursorFor(draft, place);
   if (place.name === 'timeZone')
     return random.pick(['UTC', 'Europe/Paris', 'Asia/Kathmandu', 'Nowhere/Land']);
   const slugged = sluggedBy[place.name] ?? (place.name === 'slug' ? place.field : null);
@@ -61,7 +61,7 @@ const sluggedBy: Readonly<Record<string, string>> = {
 
 function numberFor({ random }: Draft, name: string): number {
   if (name === 'limit') return random.pick([1, 2, 5, 100, 10_000]);
-  if (random.chance(0.02)) return random.pick([-1, 101]);
+  if (random.chance(0.02)) return random.pick([-1, 101, 1001]);
   return random.pick([0, 1, 1, 2, 2, 3, 3, 4, 5, 10, 25]);
 }
 

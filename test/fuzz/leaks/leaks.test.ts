@@ -79,12 +79,13 @@ async function materialOf(): Promise<Material> {
       topics: await cursors('topics'),
       related: ['bm9uZQ'],
       shares: ['bm9uZQ'],
+      changes: await cursors('changes', '{ edges: changes { cursor } }'),
     },
   };
 }
 
-async function cursors(list: string): Promise<string[]> {
-  const query = `{ list: ${list} { edges { cursor } } }`;
+async function cursors(list: string, selection = '{ edges { cursor } }'): Promise<string[]> {
+  const query = `{ list: ${list} ${selection} }`;
   const { list: found } = await open.gateway.data<{ list: { edges: { cursor: string }[] } }>(query);
   return found.edges.map(({ cursor }) => cursor);
 }
@@ -175,6 +176,18 @@ describe('secrets', () => {
     );
     expect(shares.join('\n')).not.toMatch(anySecret);
     expect(shares.join('\n')).not.toContain('GONE');
+  });
+
+  it('are not in the feed of changes', async () => {
+    const read = async (app: FastifyInstance, query: string): Promise<string> =>
+      (await app.inject(`/changes.ndjson${query}`)).body;
+    const sections = material.slugs.section.join();
+    for (const query of ['', `?sections=${encodeURIComponent(sections)}`, '?sections=section-1']) {
+      const body = await read(secret.gateway.app, query);
+      expect(body.split('\n').length).toBeGreaterThan(4);
+      expect(body).not.toMatch(anySecret);
+      expect(body).toBe(await read(open.gateway.app, query));
+    }
   });
 
   it('are visible from their time of publication on', async () => {

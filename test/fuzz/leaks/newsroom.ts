@@ -5,6 +5,7 @@ import { relatedService } from '../../../src/services/related/index.js';
 import { type CachedGateway, cachedGateway } from '../../support/cached-gateway.js';
 import { testConfig } from '../../support/gateway.js';
 import { type Importer, importer } from '../../support/importer.js';
+import { numberAll } from '../../support/numbers.js';
 
 /** One of two newsrooms: the same public content, with or without secrets. */
 export interface LeakNewsroom extends Pick<Importer, 'importItems'> {
@@ -41,6 +42,11 @@ export function leakNewsroom(): LeakNewsroom {
       await gateway.sql(`update correction set at = '2026-11-02T12:00:00Z'`);
       for (const table of ['section', 'topic', 'author'])
         await gateway.sql(`update ${table} set uid = md5(slug)::uuid`);
+      await numberAll(gateway);
+      // Cursors of one are used in the other.
+      await gateway.sql(`update changes.timeline set id = '0123456789abcdef'`);
+      await gateway.sql(`update changes.feed set at = '2026-11-02', uid = md5(source_uri)::uuid
+        from article where article.id = article_id and source_uri is not null`);
       await relatedService(gateway.database, { halfLifeDays: 30 }).rebuild();
     },
   };
