@@ -11,6 +11,7 @@ import { KeepFormerNames1795818600000 } from '../../migrations/20261127223000-ke
 import { ScheduleSlugs1795819800000 } from '../../migrations/20261127225000-schedule-slugs.js';
 import { KeepFormerLabels1795821000000 } from '../../migrations/20261127231000-keep-former-labels.js';
 import { NumberChanges1795825200000 } from '../../migrations/20261128002000-number-changes.js';
+import { NumberRestoredLogs1795826400000 } from '../../migrations/20261128004000-number-restored-logs.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   ScheduleSlugs1795819800000,
   KeepFormerLabels1795821000000,
   NumberChanges1795825200000,
+  NumberRestoredLogs1795826400000,
 ];

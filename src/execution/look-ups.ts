@@ -39,7 +39,12 @@ export function keyArgumentOf(field: string, given: readonly string[]): KeyArgum
 }
 
 /** Other arguments that are slots of a plan, by root field. */
-const slotArguments: Readonly<Record<string, string>> = { search: 'query', node: 'id', nodes: 'ids' };
+const slotArguments: Readonly<Record<string, string>> = {
+  changes: 'since',
+  search: 'query',
+  node: 'id',
+  nodes: 'ids',
+};
 
 /**
  * The variables that are slots of a plan: it is valid for all their values. Every other variable may change the

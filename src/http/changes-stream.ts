@@ -38,10 +38,11 @@ export async function changesStream(
 ): Promise<void> {
   let streams = 0;
 
-  app.get('/changes.ndjson', async (request, reply) => {
-    if (streams >= maxStreams) {
+  // HEAD would read all of it.
+  app.get('/changes.ndjson', { exposeHeadRoute: false }, async (request, reply) => {
+    if (isClosing() || streams >= maxStreams) {
       reply.header('retry-after', '5');
-      const message = `This process sends ${maxStreams} streams of changes already. Try again in a few seconds.`;
+      const message = `This process sends no more than ${maxStreams} streams of changes at once. Try again in a few seconds.`;
       return fail(request, reply, 'OVERLOADED', message);
     }
     streams += 1;

@@ -15,9 +15,13 @@ export async function adoptDatabase(query: RunQuery): Promise<void> {
        begun as (
          insert into changes.timeline (started_after) select last_number from changes.numbering, present
          where numbering.origin <> '' and (numbering.origin <> present.origin or numbering.history <> present.history)
+       ),
+       walked as (
+         insert into changes.walk (kind, name_id) select 'log', max(seq) from changes.log, changes.numbering, present
+         where numbering.origin not in ('', present.origin) having max(seq) is not null
        )
        update changes.numbering set origin = present.origin, history = present.history,
-         snapshot = case when numbering.origin in ('', present.origin) then snapshot else '' end
+         snapshot = case when numbering.origin in ('', present.origin) then snapshot else pg_current_snapshot()::text end
        from present`,
       [],
     );

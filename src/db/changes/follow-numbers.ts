@@ -24,6 +24,16 @@ const timeoutMs = 2000;
 /** Timeout of a run of numbering. */
 const numberingTimeoutMs = 60_000;
 const reconnectMs = 250;
+/** The server ends the transaction, and so the lock, of a process that stands still and of a machine that is gone. */
+const serverOptions = [
+  `statement_timeout=${numberingTimeoutMs}`,
+  'idle_in_transaction_session_timeout=5000',
+  'tcp_keepalives_idle=5',
+  'tcp_keepalives_interval=2',
+  'tcp_keepalives_count=3',
+]
+  .map((option) => `-c ${option}`)
+  .join(' ');
 
 /**
  * Gives numbers to changes, and follows the numbers that all processes give, on a connection of its own. Every gateway
@@ -84,8 +94,7 @@ export function followNumbers(url: string, listener: NumberListener): NumberFoll
         application_name: 'dateline numbers',
         connectionTimeoutMillis: timeoutMs,
         keepAlive: true,
-        // The server ends the transaction, and so the lock, of a machine that is gone.
-        options: '-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3',
+        options: serverOptions,
       });
       try {
         await followWith(client);

@@ -1,9 +1,10 @@
+import { numberWalk } from './number-walk.js';
 import { numberedSql } from './numbering-sql.js';
 import type { RunQuery } from './read.js';
 
 /** Advisory lock of the transaction that gives numbers. Arbitrary, and distinct from other advisory locks. */
 const lockId = 4_821_396;
-/** Rows of the log, or articles of a walk, that are numbered in one transaction. */
+/** Rows of the log that are numbered in one transaction, and the rest of the last row's transaction. */
 const maxRows = 5000;
 
 /** The channel on which every process hears of new numbers; the payload is the last one. */
@@ -14,7 +15,6 @@ export type NumberingResult = 'DONE' | 'MORE' | 'BUSY';
 
 interface Position {
   readonly lastNumber: string;
-  /** Empty: the transaction ids of the log are those of another server. */
   readonly snapshot: string;
   readonly xmin: string;
 }
@@ -22,7 +22,7 @@ interface Position {
 /** Whether changes wait for their numbers. It takes no lock. */
 export async function hasUnnumbered(query: RunQuery): Promise<boolean> {
   const [position] = await query<Position>(positionSql, []);
-  if (!position || position.snapshot === '') return true;
+  if (!position) return false;
   const [row] = await query<{ found: boolean }>(
     `select exists (select from changes.walk) or exists (select from changes.log where ${unseen}) as found`,
     [position.xmin, position.snapshot],
@@ -69,7 +69,7 @@ export const lockNumbering = (query: RunQuery): Promise<object[]> =>
   query(`select pg_advisory_xact_lock(${lockId})`, []);
 
 const positionSql = `select last_number::text as "lastNumber", snapshot,
-  pg_snapshot_xmin(nullif(snapshot, '')::pg_snapshot)::text as xmin from changes.numbering`;
+  pg_snapshot_xmin(snapshot::pg_snapshot)::text as xmin from changes.numbering`;
 
 /** Rows that the position does not see. Rows restored from another server may have transaction ids in the future. */
 const unseen = `xid >= $1::xid8 and not pg_visible_in_snapshot(xid, $2::pg_snapshot)
@@ -80,58 +80,20 @@ const unseen = `xid >= $1::xid8 and not pg_visible_in_snapshot(xid, $2::pg_snaps
  * transactions in the order of their ids, up to one that is older than every running transaction.
  */
 async function numberLog(query: RunQuery, { snapshot, xmin }: Position): Promise<boolean> {
-  const restored = snapshot === '';
-  const rows = restored ? '$1::text is null and $2::text is null' : unseen;
   const [row] = await query<{ more: boolean }>(
     `with cut as materialized (
-       select xid from changes.log where ${rows} and xid < pg_snapshot_xmin(pg_current_snapshot()) and ${!restored}
+       select xid from changes.log where ${unseen} and xid < pg_snapshot_xmin(pg_current_snapshot())
        order by xid offset ${maxRows} limit 1
      ),
      changed as materialized (
        select article_id as id, max(seq) as place, max(at) as at from changes.log
-       where ${rows} and kind = 'ARTICLE' and (not exists (select from cut) or xid <= (select xid from cut))
+       where ${unseen} and kind = 'ARTICLE' and (not exists (select from cut) or xid <= (select xid from cut))
        group by article_id
      ), ${numberedSql()}
      update changes.numbering set last_number = last_number + (select count(*) from numbered), at = now(),
        snapshot = coalesce((select format('%1$s:%1$s:', xid::text::numeric + 1) from cut), pg_current_snapshot()::text)
      returning exists (select from cut) as more`,
-    restored ? [null, null] : [xmin, snapshot],
+    [xmin, snapshot],
   );
   return !row?.more;
-}
-
-/** SQL of the next articles of a walk, by its kind: $1 is the name, $2 the article before. */
-const walkSql: Readonly<Record<string, string>> = {
-  article: 'select id from article where id > $2 and $1::bigint is null',
-  section: 'select id from article where section_id = $1 and id > $2',
-  topic: 'select article_id as id from article_topic where topic_id = $1 and article_id > $2',
-  author: 'select distinct article_id as id from article_author where author_id = $1 and article_id > $2',
-};
-
-/** Numbers the next articles of the oldest walk. */
-async function numberWalk(query: RunQuery): Promise<boolean> {
-  const [walk] = await query<{ id: string; kind: string; nameId: string | null; afterId: string }>(
-    `select id::text, kind, name_id::text as "nameId", after_id::text as "afterId" from changes.walk order by walk.id limit 1`,
-    [],
-  );
-  if (!walk) return true;
-  const first = walk.kind === 'article';
-  const [row] = await query<{ last: string | null }>(
-    `with next as materialized (${walkSql[walk.kind]} order by 1 limit ${maxRows}),
-     changed as materialized (
-       select id, id as place, ${first ? 'null::timestamptz' : 'clock_timestamp()'} as at from next
-     ), ${numberedSql(first ? 'not known' : `state = 'PUBLIC'`)},
-     counted as (
-       update changes.numbering set last_number = last_number + (select count(*) from numbered)
-     )
-     select max(id)::text as last from next having count(*) = ${maxRows}`,
-    [walk.nameId, walk.afterId],
-  );
-  await query(
-    row?.last
-      ? 'update changes.walk set after_id = $2 where id = $1'
-      : 'delete from changes.walk where id = $1 and $2::text is null',
-    [walk.id, row?.last ?? null],
-  );
-  return false;
 }

@@ -7,6 +7,7 @@ import type { Database } from '../database.js';
 export async function removeOldChanges(database: Database): Promise<void> {
   await database.read({
     text: `delete from changes.log
-      where at < least(now(), (select numbering.at from changes.numbering)) - interval '2 days'`,
+      where at < least(now(), (select numbering.at from changes.numbering)) - interval '2 days'
+      and not exists (select from changes.walk where kind = 'log')`,
   });
 }

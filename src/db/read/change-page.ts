@@ -1,6 +1,6 @@
 import { type CursorOrder, cursorSql, readCursor } from '../paging.js';
 import { idsBySlug } from './former-names.js';
-import { param, raw, type Sql, sql } from './sql.js';
+import { param, raw, Slot, type Sql, sql } from './sql.js';
 
 /** Rows of the feed that one page looks at: a filter that few articles fit must not read all of it. */
 const maxScanned = 20_000;
@@ -10,8 +10,8 @@ const cursorOrder: CursorOrder = { name: 'CHANGES', values: [/^[0-9a-f]{16}$/, /
 
 /** Which changes to read. */
 export interface ChangePage {
-  /** The cursor after which it starts; null: from the first change. */
-  readonly since: string | null;
+  /** The cursor after which it starts, or the slot of one; null: from the first change. */
+  readonly since: string | Slot | null;
   readonly size: number;
   /** The slugs of a filter; null: all articles. */
   readonly sections: readonly string[] | null;
@@ -24,15 +24,12 @@ export interface ChangePage {
  * there is more. `page_end` has the number that a next page starts after, and whether there is `more`.
  *
  * What a change says is decided at the read, by the article as it is now: a story that was withdrawn a moment ago is
- * withdrawn under its former number too. The clock is read for each article, after the statement's snapshot: the
+ * withdrawn under its former number too. A hidden one is shown only under a number of its own: without that, nothing
+ * would tell that it was hidden again. The clock is read for each article, after the statement's snapshot: the
  * statement may have begun before a publication whose number the snapshot has.
  */
 export function changePageSql({ since, size, sections, maxStoredBytes }: ChangePage): Sql {
-  const [timeline, number] = since === null ? [] : readCursor(since, cursorOrder, 'since');
-  const after =
-    timeline === undefined
-      ? raw('0::bigint')
-      : sql`changes.number_after(${param(timeline, 'text')}, ${param(number, 'bigint')})`;
+  const after = since === null ? raw('0::bigint') : numberAfter(since);
   const ids = sections && sql`array(${idsBySlug('section', sections)})`;
   const fits = ids ? sql`(section_ids is null or section_ids && (select ids from wanted))` : raw('true');
   const isInFilter = ids ? sql`live.section_id = any((select ids from wanted)::bigint[])` : raw('true');
@@ -42,7 +39,7 @@ export function changePageSql({ since, size, sections, maxStoredBytes }: ChangeP
   const isShort =
     maxStoredBytes === undefined
       ? raw('true')
-      : sql`(row_number() over ordered = 1 or sum(live.bytes) over ordered <= ${raw(String(maxStoredBytes))})`;
+      : sql`(row_number() over ordered = 1 or coalesce(sum(live.bytes) over ordered, 0) <= ${raw(String(maxStoredBytes))})`;
   return sql`start as materialized (select ${after} as number),
     ${ids ? sql`wanted as materialized (select ${ids} as ids),` : raw('')}
     scanned as materialized (
@@ -52,8 +49,9 @@ export function changePageSql({ since, size, sections, maxStoredBytes }: ChangeP
     page as materialized (
       select row_number() over ordered <= ${raw(String(size))} and ${isShort} as shown, fitting.article_id, fitting.uid,
         fitting.number, fitting.at, timeline.id as timeline, live.slug, live.withdrawn_reason,
-        case when live.is_public then live.version else fitting.version end as version,
-        case when live.id is null then 'DELETED' when not live.is_public then 'WITHDRAWN'
+        case when fitting.state = 'PUBLIC' then coalesce(live.version, fitting.version) else fitting.version end as version,
+        case when live.id is null then 'DELETED'
+          when fitting.state <> 'PUBLIC' or not live.is_public then 'WITHDRAWN'
           when ${isInFilter} then 'UPSERT' else 'LEFT' end as kind
       from fitting
       cross join (select id from changes.timeline order by place desc limit 1) timeline
@@ -74,6 +72,17 @@ export function changePageSql({ since, size, sections, maxStoredBytes }: ChangeP
         select coalesce(bool_or(not shown), false) as more, max(number) filter (where shown) as last from page
       ) found
     )`;
+}
+
+function numberAfter(since: string | Slot): Sql {
+  const part =
+    (place: number) =>
+    (cursor: string): unknown =>
+      readCursor(cursor, cursorOrder, 'since')[place];
+  const [timeline, number] = [part(0), part(1)].map((read) =>
+    since instanceof Slot ? new Slot(since.name, read) : read(since),
+  );
+  return sql`changes.number_after(${param(timeline, 'text')}, ${param(number, 'bigint')})`;
 }
 
 /** SQL of the cursor of a row with a `timeline` and a `number`. */

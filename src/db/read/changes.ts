@@ -3,7 +3,7 @@ import { readSize } from '../paging.js';
 import { changeCursorSql, changePageSql } from './change-page.js';
 import { column, expression, one, time } from './fields.js';
 import { jsonObject, objectSql, typenameSql } from './json-object.js';
-import { raw, type Sql, sql } from './sql.js';
+import { raw, Slot, type Sql, sql } from './sql.js';
 import type { FieldSql, SelectedField, StatementBuilder, TypeSql } from './type-sql.js';
 
 const defaultSize = 100;
@@ -36,7 +36,7 @@ export const changes: FieldSql = ({ field, statement }) => {
   const { since, first, filter } = field.args;
   const size = readSize(first as number | null, defaultSize, 'first', limits.changes);
   const page = changePageSql({
-    since: since == null ? null : String(since),
+    since: since == null || since instanceof Slot ? (since ?? null) : String(since),
     size,
     sections: (filter as { sections?: readonly string[] | null } | null | undefined)?.sections ?? null,
   });

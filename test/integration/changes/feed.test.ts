@@ -25,6 +25,11 @@ interface Page {
 
 async function read(since: string | null, args = ''): Promise<Page> {
   await numberAll(gateway);
+  return readNow(since, args);
+}
+
+/** Reads before the latest changes have their numbers. */
+async function readNow(since: string | null, args = ''): Promise<Page> {
   const { changes } = await gateway.data<{ changes: Page }>(
     `query ($since: String) { changes(since: $since ${args}) { cursor hasMore
        changes { cursor kind articleId version formerSlugs reason article { headline slug } } } }`,
@@ -85,6 +90,88 @@ describe('changes', () => {
       admin,
     );
     expect(shown(await read(page.cursor))).toEqual(['UPSERT Story w']);
+  });
+
+  it('shows an article again only with a new number, which another withdrawal then has too', async () => {
+    const [story] = await newsroom.publish({ uri: 'again' });
+    const id = `art_${story?.uid}`;
+    const since = await end();
+    await editors.run('withdrawArticle', { id, reason: 'First' }, 'article { id }');
+    expect(shown(await read(since))).toEqual(['WITHDRAWN']);
+    const { admin } = editors.headers;
+    await editors.run('reinstateArticle', { id, expectedVersion: 2, note: 'Back' }, 'article { id }', admin);
+    expect(shown(await readNow(since))).toEqual(['WITHDRAWN']);
+    await editors.run('withdrawArticle', { id, reason: 'Second' }, 'article { id }');
+    const page = await read(since);
+    expect(page.changes.map(({ kind, reason }) => [kind, reason])).toEqual([['WITHDRAWN', 'Second']]);
+  });
+
+  it('tells of a withdrawal at once, and again with its number', async () => {
+    const before = await end();
+    const [story] = await newsroom.publish({ uri: 'gone' });
+    expect(shown(await read(before))).toEqual(['UPSERT Story gone']);
+    await editors.run('withdrawArticle', { id: `art_${story?.uid}`, reason: 'Wrong' }, 'article { id }');
+    const early = await readNow(before);
+    expect(early.changes.map(({ kind, version }) => [kind, version])).toEqual([['WITHDRAWN', 2]]);
+    expect(shown(await read(early.cursor))).toEqual(['WITHDRAWN']);
+  });
+
+  it('gives no number to edits of an article that readers cannot see', async () => {
+    const [story] = await newsroom.publish({ uri: 'silent' });
+    const since = await end();
+    await newsroom.publish({ uri: 'silent', publishedAt: new Date('2999-01-01') });
+    const hidden = await read(since);
+    expect(hidden.changes.map(({ kind, version }) => [kind, version])).toEqual([['WITHDRAWN', 2]]);
+    await newsroom.publish({ uri: 'silent', headline: 'Secret', publishedAt: new Date('2999-01-01') });
+    expect((await read(hidden.cursor)).changes).toEqual([]);
+    expect((await read(since)).changes).toEqual(hidden.changes);
+    expect(hidden.changes[0]?.articleId).toBe(`art_${story?.uid}`);
+  });
+
+  it('tells of an article that was deleted by hand', async () => {
+    const since = await end();
+    const [story] = await newsroom.publish({ uri: 'deleted' });
+    const page = await read(since);
+    await gateway.sql('delete from article where id = $1', [story?.id]);
+    const { changes } = await read(page.cursor);
+    expect(changes.map(({ kind, articleId, version }) => ({ kind, articleId, version }))).toEqual([
+      { kind: 'DELETED', articleId: `art_${story?.uid}`, version: 1 },
+    ]);
+  });
+
+  it('gives articles of merged topics another number', async () => {
+    const subject = (name: string) => ({ topics: [{ name, kind: 'SUBJECT' as const }] });
+    await newsroom.publish({ uri: 'm1', ...subject('Ferries') }, { uri: 'm2', ...subject('Boats') });
+    const since = await end();
+    const { topics } = await gateway.data<{ topics: { nodes: { id: string; name: string }[] } }>(
+      '{ topics { nodes { id name } } }',
+    );
+    const [from, into] = ['Ferries', 'Boats'].map(
+      (name) => topics.nodes.find((topic) => topic.name === name)?.id,
+    );
+    await editors.run('mergeTopics', { fromIds: [from], intoId: into }, 'topic { id }');
+    expect(shown(await read(since))).toEqual(['UPSERT Story m1']);
+    await editors.run('updateTopic', { id: into, name: 'Vessels' }, 'topic { id }');
+    expect(shown(await read(since)).sort()).toEqual(['UPSERT Story m1', 'UPSERT Story m2']);
+  });
+
+  it('remembers the sections of an article up to a bound, and then tells every reader of a section', async () => {
+    const since = await end();
+    for (let place = 0; place <= 21; place += 1) {
+      await newsroom.publish({ uri: 'wanderer', section: `Stop ${place}` });
+      await numberAll(gateway);
+      const filter = `filter: { sections: ["stop-${place}"] }`;
+      expect(shown(await readNow(since, filter)).at(-1)).toBe('UPSERT Story wanderer');
+    }
+    expect(shown(await read(since, 'filter: { sections: ["stop-0"] }'))).toEqual(['LEFT']);
+    expect(shown(await read(since, 'filter: { sections: ["region", "stop-21"] }'))).toEqual([
+      'UPSERT Story wanderer',
+    ]);
+    await newsroom.publish({ uri: 'elsewhere', section: 'Region' });
+    expect(shown(await read(since, 'filter: { sections: ["region"] }'))).toEqual([
+      'LEFT',
+      'UPSERT Story elsewhere',
+    ]);
   });
 
   it('does not tell of articles that readers never saw', async () => {

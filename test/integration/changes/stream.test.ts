@@ -64,6 +64,32 @@ describe('GET /changes.ndjson', () => {
     expect(await get('?sections=')).toHaveLength(1);
   });
 
+  it('has articles that were deleted by hand, several in a row', async () => {
+    const since = (await get('')).at(-1)?.cursor;
+    await newsroom.publish({ uri: 'x' }, { uri: 'y' }, { uri: 'z' });
+    await numberAll(gateway);
+    await gateway.sql(`delete from article where source_uri in ('x', 'y', 'z')`);
+    await numberAll(gateway);
+    const kinds = (await get(`?since=${since}`)).map(({ kind }) => kind);
+    expect(kinds).toEqual(['DELETED', 'DELETED', 'DELETED', 'END']);
+  });
+
+  it('has pages of long stories in one piece', async () => {
+    const since = (await get('')).at(-1)?.cursor;
+    const text = Array.from({ length: 40_000 }, (_, index) => `word${index}`).join(' ');
+    await newsroom.publish(
+      ...Array.from({ length: 12 }, (_, index) => ({ uri: `long-${index}`, body: { text } })),
+    );
+    await numberAll(gateway);
+    gateway.statements.length = 0;
+    const lines = await get(`?since=${since}`);
+    expect(lines.map(({ article }) => article?.slug)).toEqual([
+      ...Array.from({ length: 12 }, (_, index) => `story-long-${index}`),
+      undefined,
+    ]);
+    expect(gateway.statements.length).toBeGreaterThan(2);
+  });
+
   it('refuses malformed and foreign cursors', async () => {
     const malformed = await fetch(`${address}/changes.ndjson?since=x`);
     expect(malformed.status).toBe(400);
