@@ -1,6 +1,6 @@
-import axe, { type AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { violationsOf as violations } from '../../support/accessibility.js';
 import { chartMarks, openExample, type SandboxTest } from '../../support/sandbox.js';
 
 const graphiqlParts = [
@@ -9,19 +9,7 @@ const graphiqlParts = [
   '.graphiql-editors',
   '.result-window',
 ];
-const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/** Violations of WCAG 2, levels A and AA, outside of GraphiQL's own parts. */
-async function violationsOf(page: Page): Promise<string[]> {
-  // The content security policy blocks script elements; the debugger is not subject to it.
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate<AxeResults>(
-    `axe.run(${JSON.stringify({ exclude: graphiqlParts })}, ${JSON.stringify({ runOnly: levels })})`,
-  );
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`),
-  );
-}
+const violationsOf = (page: Page): Promise<string[]> => violations(page, graphiqlParts);
 
 const width = (page: Page) => page.evaluate<number>('document.documentElement.scrollWidth');
 

@@ -1,0 +1,16 @@
+import axe, { type AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+
+const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** Violations of WCAG 2, levels A and AA, outside of the parts that `exclude` selects. */
+export async function violationsOf(page: Page, exclude: readonly string[] = []): Promise<string[]> {
+  // The content security policy blocks script elements; the debugger is not subject to it.
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate<AxeResults>(
+    `axe.run(${JSON.stringify({ exclude })}, ${JSON.stringify({ runOnly: levels })})`,
+  );
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`),
+  );
+}
