@@ -4,7 +4,12 @@ import { ChangesResolver } from './changes.js';
 import { AuthorResolver, SectionResolver, TopicResolver } from './content.js';
 import { EditArticleResolver } from './editing/articles.js';
 import { DraftResolver } from './editing/drafts.js';
-import { CorrectionResolver, HistoryResolver, RevisionResolver } from './editing/history.js';
+import {
+  CorrectionResolver,
+  DraftDiffResolver,
+  HistoryResolver,
+  RevisionResolver,
+} from './editing/history.js';
 import { EditNamesResolver } from './editing/names.js';
 import { EditRelatedResolver } from './editing/related.js';
 import { NodeResolver } from './node.js';
@@ -18,6 +23,7 @@ export const resolvers: BuildSchemaOptions['resolvers'] = [
   AuthorResolver,
   ChangesResolver,
   CorrectionResolver,
+  DraftDiffResolver,
   DraftResolver,
   EditArticleResolver,
   EditNamesResolver,

@@ -1,27 +1,35 @@
 import type { SqlReader } from '../database.js';
 import type { ArticleImage } from './find-article.js';
 
-/** An article as it was in a version. */
-export interface StoredVersion {
-  /** The revision's row id and uid. */
-  readonly id: string;
-  readonly uid: string;
-  readonly articleId: string;
-  readonly version: number;
+/** What an article says. */
+export interface VersionContent {
   readonly image: ArticleImage;
   /** The names of its section, topics and authors. */
   readonly names: { readonly section: string | null; readonly topics: string[]; readonly authors: string[] };
 }
 
-const namesOf = (table: 'topic' | 'author', field: string): string =>
-  `array(select ${table}.name from jsonb_array_elements_text(image -> '${field}') with ordinality given(id, place)
+/** An article as it was in a version. */
+export interface StoredVersion extends VersionContent {
+  /** The revision's row id and uid. */
+  readonly id: string;
+  readonly uid: string;
+  readonly articleId: string;
+  readonly version: number;
+}
+
+const namedBy = (image: string, table: 'topic' | 'author', field: string): string =>
+  `array(select ${table}.name from jsonb_array_elements_text(${image} -> '${field}') with ordinality given(id, place)
     join ${table} on ${table}.id = given.id::bigint order by given.place)`;
+
+/** The names of the section, topics and authors that an image has by their ids. */
+export const namesOf = (image: string): string =>
+  `json_build_object('section', (select name from section where id = (${image} ->> 'SECTION')::bigint),
+    'topics', ${namedBy(image, 'topic', 'TOPICS')}, 'authors', ${namedBy(image, 'author', 'AUTHORS')})`;
 
 const versions = (
   from: string,
 ): string => `select revision.id::text, revision.uid, revision.article_id::text as "articleId", revision.version, image,
-    json_build_object('section', (select name from section where id = (image ->> 'SECTION')::bigint),
-      'topics', ${namesOf('topic', 'TOPICS')}, 'authors', ${namesOf('author', 'AUTHORS')}) as names
+    ${namesOf('image')} as names
   from ${from} cross join lateral (select editing.image_at(revision.article_id, revision.version) as image) was`;
 
 /** The versions of revisions by their row ids. */

@@ -3,7 +3,7 @@ import { article } from './article.js';
 import { column, many, time } from './fields.js';
 import { objectSql } from './json-object.js';
 import { raw, type Sql, sql } from './sql.js';
-import type { FieldSql, TypeSql } from './type-sql.js';
+import { type FieldSql, needsResolver, type TypeSql } from './type-sql.js';
 
 /** Names in the order of the ids of a draft; the live article's where the draft does not change them. */
 const names = (table: 'topic' | 'author', type: string, live: FieldSql): FieldSql => {
@@ -68,6 +68,8 @@ export const draft: TypeSql = {
       const object = draftedObject({ row: alias, field, statement });
       return sql`(select ${object} from ${draftedRow(sql`live.id = ${row}.article_id`)} ${alias})`;
     },
+    // Its resolver compares the live article with the draft, by the row id of the article.
+    diff: needsResolver(({ row }) => sql`to_json(${row}.article_id::text)`),
     publishAt: time('publish_at'),
     savedAt: time('saved_at'),
     savedBy: column('actor_name'),

@@ -3,7 +3,7 @@ import { connection } from './connection.js';
 import { column, publicId, time } from './fields.js';
 import { byVersion } from './orders.js';
 import { literal, raw, sql } from './sql.js';
-import { type FieldSql, NeedsResolver, type TypeSql } from './type-sql.js';
+import { type FieldSql, needsResolver, type TypeSql } from './type-sql.js';
 
 /** A field of the article as it was in the version of the row. It reads all later revisions, so it may take long. */
 const valueThen =
@@ -11,14 +11,6 @@ const valueThen =
   ({ row, statement }) => {
     statement.slow = true;
     return sql`(editing.image_at(${row}.article_id, ${row}.version) ->> ${literal(name)})`;
-  };
-
-/** What only the resolver of the field can make, of the value that is read. */
-const needsResolver =
-  (write: FieldSql): FieldSql =>
-  (context) => {
-    if (context.statement.style.json) throw new NeedsResolver(context.field.name);
-    return write(context);
   };
 
 export const revision: TypeSql = {

@@ -75,6 +75,14 @@ export interface StatementStyle {
 /** Only the field's resolver can produce it: the response cannot come from the database as it is. */
 export class NeedsResolver extends Error {}
 
+/** What only the resolver of the field can make, of the value that is read. */
+export const needsResolver =
+  (write: FieldSql): FieldSql =>
+  (context) => {
+    if (context.statement.style.json) throw new NeedsResolver(context.field.name);
+    return write(context);
+  };
+
 /** The state of building a statement: aliases, the viewer, and the dependencies of its result. */
 export class StatementBuilder {
   readonly dependencies = new DependencyCollector();

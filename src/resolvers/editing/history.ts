@@ -14,7 +14,7 @@ import {
   RevisionConnection,
   RevisionDiff,
 } from '../../schema/editing/history.js';
-import { DraftPayload } from '../../schema/editing/payloads.js';
+import { Draft, DraftPayload } from '../../schema/editing/payloads.js';
 import { ForwardArguments } from '../../schema/page-arguments.js';
 import { DateTime } from '../../schema/scalars.js';
 import type { Comparison } from '../../services/articles/index.js';
@@ -136,6 +136,26 @@ export class RevisionResolver {
     const diff = await context.loaders
       .batch('Revision.diff', (keys) => diffAll(context, keys))
       .load(JSON.stringify({ revisionId: id, against: against ?? null }));
+    return diff && selectObject(diff, selectedField(info).selection ?? []);
+  }
+}
+
+@Resolver(() => Draft)
+export class DraftDiffResolver {
+  @FieldResolver(() => RevisionDiff, {
+    nullable: true,
+    description: 'What publication changes: the live article compared with the draft.',
+  })
+  async diff(
+    @Root() draft: Loaded,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object | null> {
+    const articleId = (await prefetched(draft, context, info)) as string | null;
+    if (articleId === null) return null;
+    const diff = await context.loaders
+      .batch('Draft.diff', (ids) => context.articles.diffDrafts(context.reader, ids))
+      .load(articleId);
     return diff && selectObject(diff, selectedField(info).selection ?? []);
   }
 }

@@ -1,7 +1,7 @@
 import type { SqlReader, Transaction } from '../../db/database.js';
 import { acceptSource } from './accept-source.js';
 import { createArticle } from './create.js';
-import { diffRevisions } from './diff/index.js';
+import { diffDrafts, diffRevisions } from './diff/index.js';
 import { discardDraft, saveDraft } from './drafts.js';
 import { type Edited, edit } from './edit.js';
 import type { Repeatable } from './inputs.js';
@@ -71,6 +71,7 @@ export interface Articles {
     context: EditContext,
     respond: Respond<ResultOf<Name>>,
   ): Promise<object>;
+  diffDrafts: typeof diffDrafts;
   diffRevisions: typeof diffRevisions;
   bodyOf: typeof bodyOf;
   markEditing(articleId: string, context: EditContext): Promise<Presence[]>;
@@ -95,6 +96,7 @@ export function articlesService(parts: EditingParts): Articles {
         edit(parts, request, (transaction) => mutate(parts, transaction, input, context));
       return unqueued.has(name) ? run() : queue.run(run);
     },
+    diffDrafts,
     diffRevisions,
     bodyOf,
     markEditing: (articleId, context) => markEditing(parts.database, articleId, context),

@@ -1,10 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import type { SqlReader } from '../../../db/database.js';
+import { readDraftContent } from '../../../db/editing/draft-content.js';
 import {
   readVersions,
   readVersionsBefore,
   readVersionsByUid,
-  type StoredVersion,
+  type VersionContent,
 } from '../../../db/editing/history.js';
 import { DomainError } from '../../../domain/errors.js';
 import { parseId } from '../../../domain/ids.js';
@@ -57,12 +58,29 @@ export async function diffRevisions(
   return results;
 }
 
+/** Compares live articles, by their row ids, with their drafts; null where there is no draft any more. */
+export async function diffDrafts(
+  reader: SqlReader,
+  articleIds: readonly string[],
+): Promise<(RevisionDiff | null)[]> {
+  const found = new Map(
+    (await readDraftContent(reader, articleIds)).map((content) => [content.articleId, content]),
+  );
+  const results: (RevisionDiff | null)[] = [];
+  for (const articleId of articleIds) {
+    const content = found.get(articleId);
+    results.push(content ? diffVersions(content.live, content.drafted) : null);
+    await setImmediate();
+  }
+  return results;
+}
+
 function uidOf(against: string | null): string | null {
   const parsed = against === null ? null : parseId(against);
   return parsed?.type === 'Revision' ? parsed.uid : null;
 }
 
-function diffVersions(before: StoredVersion, after: StoredVersion): RevisionDiff {
+function diffVersions(before: VersionContent, after: VersionContent): RevisionDiff {
   const blocks = diffBlocks(before.image['BODY'], after.image['BODY']);
   return { fields: diffFields(before, after), blocks, html: blocks.map(({ html }) => html).join('\n') };
 }
