@@ -73,10 +73,10 @@ export async function changesStream(
     const { raw } = reply;
     for (const [name, value] of Object.entries(reply.getHeaders()))
       if (value !== undefined) raw.setHeader(name, value);
+    raw.appendHeader('vary', 'Accept-Encoding');
     raw.writeHead(200, {
       'content-type': 'application/x-ndjson; charset=utf-8',
       'cache-control': 'private, no-store',
-      vary: 'Accept-Encoding',
       'x-content-type-options': 'nosniff',
       ...(gzip && { 'content-encoding': 'gzip' }),
     });
@@ -88,10 +88,12 @@ export async function changesStream(
       await (gzip
         ? pipeline(source, createGzip({ level: 5, flush: zlib.Z_SYNC_FLUSH }), raw)
         : pipeline(source, raw));
+      // The header said before that the connection stays.
+      if (isClosing()) request.raw.socket.destroySoon();
     } catch (error) {
       // The status is sent: the missing last line tells the client.
       raw.destroy();
-      request.log.warn({ err: error }, 'A stream of changes was cut');
+      request.log.info({ err: error }, 'A stream of changes was cut');
     }
   }
 }

@@ -53,6 +53,18 @@ describe('the estimated objects of an operation', () => {
     expect(objects(`{ section(slug: "a") ${nested} }`)).toBeGreaterThan(2 ** 5);
   });
 
+  it('are counted by pages of up to a thousand changes', () => {
+    const page = (first: string): string => `{ changes${first} { changes { article { slug } } } }`;
+    expect(objects(page('(first: 1000)'))).toBe(2001);
+    expect(objects(page('(first: 5000)'))).toBe(2001);
+    expect(objects(page(''))).toBe(201);
+    const query = `query ($first: Int) ${page('(first: $first)')}`;
+    for (const first of [100, 1000, 100]) expect(objects(query, { first })).toBe(1 + 2 * first);
+    expect(() => estimate('{ changes(first: 1000) { changes { article { body { html } } } } }')).toThrow(
+      /MB/,
+    );
+  });
+
   it('use the larger of first and last', () => {
     expect(objects('{ articles(first: null, last: 100) { nodes { slug } } }')).toBe(101);
   });
