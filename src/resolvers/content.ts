@@ -4,9 +4,9 @@ import type { Context } from '../context.js';
 import type { Loaded } from '../db/read/rows.js';
 import { normaliseSlug } from '../domain/slugs.js';
 import { ArticleConnection } from '../schema/article.js';
-import { Author, Section, Topic, TopicConnection } from '../schema/content.js';
+import { Author, AuthorConnection, Section, Topic, TopicConnection } from '../schema/content.js';
+import { NamesArguments, TopicsArguments } from '../schema/names-arguments.js';
 import { PageArguments } from '../schema/page-arguments.js';
-import { TopicsArguments } from '../schema/topics-arguments.js';
 import { lookUp } from './look-up.js';
 import { prefetched } from './prefetched.js';
 import { rootField } from './root-field.js';
@@ -89,6 +89,18 @@ export class TopicResolver {
 
 @Resolver(() => Author)
 export class AuthorResolver {
+  @Query(() => AuthorConnection, {
+    nullable: true,
+    description: 'Authors, sorted by name, 50 a page by default.',
+  })
+  authors(
+    @Args(() => NamesArguments) _arguments: NamesArguments,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<unknown> {
+    return rootField(context, info);
+  }
+
   @Query(() => Author, { nullable: true, description: 'One author, or null if there is none.' })
   author(
     @Ctx() context: Context,

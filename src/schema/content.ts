@@ -46,6 +46,12 @@ export class Author extends Node {
   name: string;
 }
 
+export const AuthorConnection = connectionOf(
+  () => Author,
+  edgeOf(() => Author, 'Author'),
+  'Author',
+);
+
 @ObjectType({ description: 'Values of a source that wait, because the newsroom owns the fields.' })
 export class SourceUpdate {
   @Field(() => DateTime, { description: 'When they were imported.' })

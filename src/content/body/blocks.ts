@@ -65,7 +65,10 @@ function blockOf(node: Element): Block | null {
   if (link) return embed(link.attribs['url'] ?? '');
   if (node.name === 'hr') return { __typename: 'HtmlBlock', html: '<hr>', text: '' };
   if (!text) return null;
-  if (node.name === 'p') return { __typename: 'ParagraphBlock', ...common };
+  if (node.name === 'p') {
+    const address = loneAddress(node);
+    return address ? embed(address) : { __typename: 'ParagraphBlock', ...common };
+  }
   if (/^h[1-6]$/.test(node.name))
     return { __typename: 'HeadingBlock', ...common, level: Number(node.name[1]) };
   if (node.name === 'blockquote')
@@ -80,6 +83,17 @@ function blockOf(node: Element): Block | null {
     };
   }
   return { __typename: 'HtmlBlock', ...common };
+}
+
+/**
+ * The address of a paragraph that is nothing but a link showing its own address. An embed is stored so: a body that is
+ * saved again keeps its embeds.
+ */
+function loneAddress(paragraph: Element): string | null {
+  const [link, ...others] = paragraph.children;
+  if (!link || others.length > 0 || !isTag(link) || link.name !== 'a') return null;
+  const { href = '' } = link.attribs;
+  return textOf(link.children) === href && /^https?:/.test(href) ? href : null;
 }
 
 function attribution(quote: Element): string | null {

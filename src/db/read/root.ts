@@ -17,7 +17,7 @@ import {
 } from './orders.js';
 import { search } from './search.js';
 import { dependOnSlugs } from './slug-dependencies.js';
-import { and, param, type Sql, sql } from './sql.js';
+import { and, param, raw, type Sql, sql } from './sql.js';
 import { trending } from './trending.js';
 import type { FieldSql } from './type-sql.js';
 import { isVisibleName } from './visible.js';
@@ -62,23 +62,25 @@ const sections = dependingOn('sections', (context) =>
   )(context),
 );
 
-const topics = dependingOn(
-  'topics',
-  connection({
-    node: 'Topic',
-    defaultSize: 50,
-    rows: ({ field, statement }, alias) => {
-      const { kind, query } = field.args;
-      const conditions: Sql[] = [isVisibleName('topic', statement.viewer, alias)];
-      if (kind != null) conditions.push(sql`${alias}.kind = ${param(kind, 'text')}`);
-      if (query != null) {
-        const words = boundedText(String(query), 'query').replace(/[\\%_]/g, '\\$&');
-        conditions.push(sql`${alias}.name ilike ${param(`%${words}%`, 'text')}`);
-      }
-      return { from: sql`topic ${alias}`, where: and(conditions), order: byName };
-    },
-  }),
-);
+/** All topics or authors whose names contain a text, by name. */
+const names = (node: 'Topic' | 'Author', table: 'topic' | 'author'): FieldSql =>
+  dependingOn(
+    `${table}s`,
+    connection({
+      node,
+      defaultSize: 50,
+      rows: ({ field, statement }, alias) => {
+        const { kind, query } = field.args;
+        const conditions: Sql[] = [isVisibleName(table, statement.viewer, alias)];
+        if (kind != null) conditions.push(sql`${alias}.kind = ${param(kind, 'text')}`);
+        if (query != null) {
+          const words = boundedText(String(query), 'query').replace(/[\\%_]/g, '\\$&');
+          conditions.push(sql`${alias}.name ilike ${param(`%${words}%`, 'text')}`);
+        }
+        return { from: sql`${raw(table)} ${alias}`, where: and(conditions), order: byName };
+      },
+    }),
+  );
 
 /** What depends on all objects of a kind. */
 function dependingOn(kind: string, make: FieldSql): FieldSql {
@@ -92,10 +94,11 @@ function dependingOn(kind: string, make: FieldSql): FieldSql {
 export const root: Readonly<Record<string, FieldSql>> = {
   articles,
   auditLog,
+  authors: names('Author', 'author'),
   changes,
   corrections,
   search,
   sections,
-  topics,
+  topics: names('Topic', 'topic'),
   trending,
 };

@@ -68,6 +68,7 @@ const trackedFields: ReadonlySet<string> = new Set([
   'article',
   'articles',
   'author',
+  'authors',
   'node',
   'nodes',
   'search',

@@ -25,20 +25,23 @@ beforeAll(async () => {
   rows = await readArticles(gateway.sql);
 });
 
-describe('topics', () => {
-  const parts = [null, '', 'har', 'HAR', 'e', 'port ell', '%', 'ports', ' '];
+const parts = [null, '', 'har', 'HAR', 'e', 'port ell', '%', 'ports', ' '];
+
+describe.each(['topic', 'author'] as const)('%ss', (table) => {
   it.each(parts)('are those of the rows with %j in their name, by name', async (query) => {
-    const found = (await readNamed(gateway.sql, 'topic')).filter(({ name }) =>
+    const found = (await readNamed(gateway.sql, table)).filter(({ name }) =>
       name.toLowerCase().includes((query ?? '').trim().toLowerCase()),
     );
     const expected = found.sort((a, b) => compare(a.name, b.name) || compare(a.id, b.id));
     await expectList(
-      `query (${paging}, $query: String) { list: topics(${byPage}, query: $query) ${pageFields('slug')} }`,
+      `query (${paging}, $query: String) { list: ${table}s(${byPage}, query: $query) ${pageFields('slug')} }`,
       { query },
       expected.map(({ slug }) => slug),
     );
   });
+});
 
+describe('topics', () => {
   it('are filtered by kind', async () => {
     const query = `query (${paging}) { list: topics(${byPage}, kind: PERSON) ${pageFields('slug')} }`;
     await expectList(query, {}, []);

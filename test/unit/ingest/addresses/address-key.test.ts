@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { addressKey as keyOfMigration } from '../../../../migrations/addresses/address-key.js';
 import { addressKey } from '../../../../src/ingest/addresses/address-key.js';
 import { withoutTracking } from '../../../../src/ingest/addresses/tracking.js';
-import { seededRandom } from '../times/seeded-random.js';
+import { seededRandom } from '../../../support/seeded-random.js';
 
 const key = 'https://velden.example/a/Bridge?id=7&page=2';
 

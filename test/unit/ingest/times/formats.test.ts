@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readMoment } from '../../../../src/ingest/times/read-moment.js';
 import type { Zone } from '../../../../src/ingest/times/zone.js';
-import { seededRandom } from './seeded-random.js';
+import { seededRandom } from '../../../support/seeded-random.js';
 
 const languages =
   'en-US en-GB de fr es it pt nl sv nb da fi pl cs sk ru uk tr el ja zh ko ar hu ro hr sl lt et bg ca vi id th hi he'.split(

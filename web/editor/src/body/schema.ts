@@ -67,8 +67,14 @@ export const schema = new Schema({
       toDOM: ({ attrs: { level, ...attrs } }) => [`h${level}`, attrs, 0],
     },
     quote: block('blockquote', { content: '(block | attribution)+', defining: true }),
-    /** Who is quoted: a footer within a quote. */
-    attribution: { ...block('footer', { content: 'inline*', defining: true }), group: '' },
+    /** Who is quoted: a footer, or a `cite` that stands alone. */
+    attribution: {
+      content: 'inline*',
+      defining: true,
+      attrs: { tag: { default: 'footer' } },
+      parseDOM: ['footer', 'cite'].map((tag) => ({ tag, context: 'quote/', priority: 60, attrs: { tag } })),
+      toDOM: ({ attrs }) => [attrs['tag'], 0],
+    },
     bullet_list: block('ul', { content: 'list_item+' }),
     ordered_list: block('ol', { content: 'list_item+' }, ['start', 'reversed']),
     list_item: { ...block('li', { content: 'paragraph block*', defining: true }), group: '' },

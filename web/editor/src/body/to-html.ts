@@ -7,7 +7,6 @@ const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (character)
 const tags: Readonly<Record<string, string>> = {
   paragraph: 'p',
   quote: 'blockquote',
-  attribution: 'footer',
   bullet_list: 'ul',
   ordered_list: 'ol',
   list_item: 'li',
@@ -30,7 +29,8 @@ export function toHtml(node: Node): string {
     const { level, ...attributes } = node.attrs;
     return `<h${level}${attributesOf(attributes)}>${inlineHtml(node)}</h${level}>`;
   }
-  const tag = tags[name] ?? 'p';
+  const tag = tags[name] ?? String(node.attrs['tag']);
+  if (name === 'attribution') return `<${tag}>${inlineHtml(node)}</${tag}>`;
   return `<${tag}${attributesOf(node.attrs)}>${contentHtml(node)}</${tag}>`;
 }
 

@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Fault } from '../api/errors.js';
 import { send } from '../api/send.js';
 import { FindTopicsDocument } from '../generated/graphql.js';
 import type { TopicName } from '../story/values.js';
 import { NamesField } from './names-field.js';
+import { useCompletion } from './use-completion.js';
 
 interface TopicsFieldProps {
   readonly topics: readonly TopicName[];
@@ -12,27 +13,13 @@ interface TopicsFieldProps {
   readonly faults?: readonly Fault[];
 }
 
-const debounceMs = 150;
+const find = async (query: string): Promise<readonly TopicName[]> =>
+  (await send(FindTopicsDocument, { query })).topics?.nodes ?? [];
 
 /** Topics: known ones keep their kind, a new name is a subject. */
 export function TopicsField({ topics, onChange, disabled = false, faults = [] }: TopicsFieldProps) {
   const [typed, setTyped] = useState('');
-  const [known, setKnown] = useState<readonly TopicName[]>([]);
-  useEffect(() => {
-    if (typed.trim() === '') return;
-    let stopped = false;
-    const timer = setTimeout(() => {
-      send(FindTopicsDocument, { query: typed }).then(
-        ({ topics: found }) => stopped || setKnown(found?.nodes ?? []),
-        // Without completion a name can still be typed whole.
-        () => stopped || setKnown([]),
-      );
-    }, debounceMs);
-    return () => {
-      stopped = true;
-      clearTimeout(timer);
-    };
-  }, [typed]);
+  const known = useCompletion(typed, find);
   const kindOf = (name: string): TopicName => {
     const found = [...topics, ...known].find((topic) => topic.name === name);
     return { name, kind: found?.kind ?? 'SUBJECT' };

@@ -287,6 +287,13 @@ export type SectionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type SectionsQuery = { sections: Array<{ slug: string, name: string }> | null };
 
+export type FindAuthorsQueryVariables = Exact<{
+  query: string;
+}>;
+
+
+export type FindAuthorsQuery = { authors: { nodes: Array<{ name: string }> } | null };
+
 export type FindTopicsQueryVariables = Exact<{
   query: string;
 }>;
@@ -362,6 +369,13 @@ export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ViewerQuery = { viewer: { role: Role, name: string | null } | null };
+
+export type WaitingQueryVariables = Exact<{
+  statuses: Array<ArticleStatus> | ArticleStatus;
+}>;
+
+
+export type WaitingQuery = { fromTheWire: { nodes: Array<{ id: string, status: ArticleStatus, headline: string, language: string, updatedAt: string, publishedAt: string | null, section: { name: string } | null, source: { name: string, pending: { receivedAt: string, fields: Array<ArticleField>, withdrawn: boolean } | null } | null, draft: { fields: Array<ArticleField>, conflicts: Array<ArticleField>, publishAt: string | null, savedAt: string, savedBy: string, article: { headline: string } } | null }> } | null, beingChanged: { nodes: Array<{ id: string, status: ArticleStatus, headline: string, language: string, updatedAt: string, publishedAt: string | null, section: { name: string } | null, source: { name: string, pending: { receivedAt: string, fields: Array<ArticleField>, withdrawn: boolean } | null } | null, draft: { fields: Array<ArticleField>, conflicts: Array<ArticleField>, publishAt: string | null, savedAt: string, savedBy: string, article: { headline: string } } | null }> } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -665,6 +679,15 @@ export const SectionsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SectionsQuery, SectionsQueryVariables>;
+export const FindAuthorsDocument = new TypedDocumentString(`
+    query FindAuthors($query: String!) {
+  authors(query: $query, first: 10) {
+    nodes {
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FindAuthorsQuery, FindAuthorsQueryVariables>;
 export const FindTopicsDocument = new TypedDocumentString(`
     query FindTopics($query: String!) {
   topics(query: $query, first: 10) {
@@ -1228,3 +1251,53 @@ export const ViewerDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const WaitingDocument = new TypedDocumentString(`
+    query Waiting($statuses: [ArticleStatus!]!) {
+  fromTheWire: articles(
+    filter: {statuses: $statuses, hasPendingSource: true}
+    orderBy: UPDATED_DESC
+    first: 10
+  ) {
+    nodes {
+      ...Listed
+    }
+  }
+  beingChanged: articles(
+    filter: {statuses: $statuses, hasDraft: true}
+    orderBy: UPDATED_DESC
+    first: 50
+  ) {
+    nodes {
+      ...Listed
+    }
+  }
+}
+    fragment Listed on Article {
+  id
+  status
+  headline
+  language
+  updatedAt
+  publishedAt
+  section {
+    name
+  }
+  source {
+    name
+    pending {
+      receivedAt
+      fields
+      withdrawn
+    }
+  }
+  draft {
+    fields
+    conflicts
+    publishAt
+    savedAt
+    savedBy
+    article {
+      headline
+    }
+  }
+}`) as unknown as TypedDocumentString<WaitingQuery, WaitingQueryVariables>;

@@ -2,10 +2,10 @@ import { useState } from 'preact/hooks';
 import { TopBar } from '../app/top-bar.js';
 import type { ListedFragment } from '../generated/graphql.js';
 import { useViewer } from '../session/use-viewer.js';
-import { attentionFirst } from './attention.js';
 import { StoryRow } from './story-row.js';
 import { useList } from './use-list.js';
 import { listViews } from './views.js';
+import { Waiting } from './waiting.js';
 
 const inAddress = new URLSearchParams(location.search);
 
@@ -70,7 +70,8 @@ export function StoryList() {
             {problem}
           </p>
         )}
-        <Rows stories={search ? stories : attentionFirst(stories, viewer?.name ?? null)} />
+        {view?.name === 'all' && search === '' && <Waiting name={viewer?.name ?? null} />}
+        <Rows stories={stories} />
         {!loading && !problem && stories.length === 0 && <p class="empty">There are no stories here.</p>}
         {more && (
           <button type="button" class="button" disabled={loading} onClick={more}>

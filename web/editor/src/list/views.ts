@@ -7,12 +7,12 @@ export interface ListView {
   readonly filter: ArticleFilter;
 }
 
-const statuses = ['DRAFT', 'SCHEDULED', 'PUBLISHED', 'WITHDRAWN'] as const;
+export const allStatuses = ['DRAFT', 'SCHEDULED', 'PUBLISHED', 'WITHDRAWN'] as const;
 
 export const listViews: readonly ListView[] = [
-  { name: 'all', label: 'All', filter: { statuses: [...statuses] } },
-  { name: 'wire', label: 'Wire changes', filter: { statuses: [...statuses], hasPendingSource: true } },
-  { name: 'working', label: 'Being changed', filter: { statuses: [...statuses], hasDraft: true } },
+  { name: 'all', label: 'All', filter: { statuses: [...allStatuses] } },
+  { name: 'wire', label: 'Wire changes', filter: { statuses: [...allStatuses], hasPendingSource: true } },
+  { name: 'working', label: 'Being changed', filter: { statuses: [...allStatuses], hasDraft: true } },
   { name: 'drafts', label: 'Drafts', filter: { statuses: ['DRAFT'] } },
   { name: 'scheduled', label: 'Scheduled', filter: { statuses: ['SCHEDULED'] } },
   { name: 'published', label: 'Published', filter: { statuses: ['PUBLISHED'] } },

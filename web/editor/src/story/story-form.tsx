@@ -1,5 +1,5 @@
 import { BodyEditor } from '../body/body-editor.js';
-import { NamesField } from '../fields/names-field.js';
+import { AuthorsField } from '../fields/authors-field.js';
 import { PictureField } from '../fields/picture-field.js';
 import { SectionField } from '../fields/section-field.js';
 import { TextField } from '../fields/text-field.js';
@@ -55,9 +55,8 @@ export function StoryForm({ story, state }: { readonly story: OpenStory; readonl
         faults={faultsOf('topics')}
         onChange={(topics) => story.change({ topics })}
       />
-      <NamesField
-        label="Authors"
-        names={values.authors}
+      <AuthorsField
+        authors={values.authors}
         disabled={disabled}
         faults={faultsOf('authors')}
         onChange={(authors) => story.change({ authors })}
