@@ -29,6 +29,9 @@ export interface PageProblems {
   readonly errors: string[];
 }
 
+/** Browsers log as errors what a page handles: the status of a refused request, and that there is no network. */
+const expected = /the server responded with a status of 40[013]|net::ERR_INTERNET_DISCONNECTED/;
+
 export function watch(page: Page, origin: string): PageProblems {
   const problems: PageProblems = { foreignRequests: [], errors: [] };
   page.on('request', (request) => {
@@ -37,9 +40,7 @@ export function watch(page: Page, origin: string): PageProblems {
   });
   page.on('pageerror', (error) => problems.errors.push(error.message));
   page.on('console', (message) => {
-    // Browsers log the status of a refused request as an error.
-    if (message.type() === 'error' && !/the server responded with a status of 40[013]/.test(message.text()))
-      problems.errors.push(message.text());
+    if (message.type() === 'error' && !expected.test(message.text())) problems.errors.push(message.text());
   });
   return problems;
 }

@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { hasBrowser } from '../../support/browser.js';
 import { editorTest } from '../../support/editor-page.js';
 import { opening } from './opening.js';
+import { writing } from './writing.js';
 
 // In CI a missing browser is a failure.
 const suite = hasBrowser || process.env['CI'] ? describe : describe.skip;
@@ -12,4 +13,5 @@ suite(hasBrowser ? 'the editor in Chromium' : 'the editor (no Chromium here: CHR
   timeout: 90_000,
 }, () => {
   opening(test);
+  writing(test);
 });

@@ -1,0 +1,155 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import type { EditorTest } from '../../support/editor-page.js';
+
+interface Stored {
+  readonly article: {
+    readonly headline: string;
+    readonly draft: {
+      readonly version: number;
+      readonly article: { readonly headline: string; readonly body: { readonly text: string } };
+    } | null;
+  };
+}
+
+const storedQuery =
+  'query ($id: ID!) { article(id: $id) { headline draft { version article { headline standfirst body { text } } } } }';
+const text = (page: Page) => page.getByRole('textbox', { name: 'Text' });
+const status = (page: Page) => page.locator('.save-status');
+const saved = (page: Page) =>
+  expect.poll(() => status(page).textContent(), { timeout: 20_000 }).toMatch(/^Saved /);
+
+/** Writing: autosave, new stories, a network that is cut, and two editors at once. */
+export function writing(test: EditorTest): void {
+  const stored = (id: string) => test.api<Stored>(storedQuery, { id });
+  const bodyOf = async (id: string) => (await stored(id)).article.draft?.article.body.text ?? '';
+
+  describe('writing', () => {
+    it('saves what is typed to the draft, and readers do not see it', async () => {
+      const id = await test.story();
+      const page = await test.open(id);
+      await text(page).click();
+      await page.keyboard.press('Control+End');
+      await page.keyboard.type(' The last leaves at ten.');
+      await saved(page);
+      expect(await bodyOf(id)).toBe('The first leaves at six. The last leaves at ten.');
+      const { article } = await test.gateway.data<{ article: { body: { text: string } } }>(
+        'query ($id: ID!) { article(id: $id) { body { text } } }',
+        { id },
+      );
+      expect(article.body.text).toBe('The first leaves at six.');
+    });
+
+    it('makes a new story of a headline and a text', async () => {
+      const page = await test.open('new');
+      await page.getByLabel('Headline').fill('Tunnel opens');
+      expect(await status(page).textContent()).toBe('Begins with a headline and a text');
+      await text(page).click();
+      await page.keyboard.type('The first bus leaves at six.');
+      await saved(page);
+      const id = new URL(page.url()).pathname.replace('/edit/', '');
+      await page.getByLabel('Standfirst').fill('Every ten minutes.');
+      await saved(page);
+      await expect
+        .poll(async () => (await stored(id)).article.draft?.article, { timeout: 20_000 })
+        .toMatchObject({ headline: 'Tunnel opens', standfirst: 'Every ten minutes.' });
+    });
+
+    it('loses no character when the network is cut while somebody types', async () => {
+      const id = await test.story({ bodyHtml: '<p>Start.</p>' });
+      const page = await test.open(id);
+      const typed = ' All of this is typed while the network comes and goes, and none of it is lost.';
+      await text(page).click();
+      await page.keyboard.press('Control+End');
+      for (const [index, character] of [...typed].entries()) {
+        if (index % 20 === 10) await page.context().setOffline(true);
+        if (index % 20 === 0) await page.context().setOffline(false);
+        await page.keyboard.type(character, { delay: 25 });
+      }
+      await page.context().setOffline(false);
+      await status(page)
+        .getByRole('button')
+        .click({ timeout: 2000 })
+        .catch(() => undefined);
+      await expect.poll(() => bodyOf(id), { timeout: 30_000 }).toBe(`Start.${typed}`);
+      await saved(page);
+    });
+
+    it('keeps what could not be saved over the end of the page', async () => {
+      const id = await test.story();
+      const page = await test.open(id);
+      await page.getByLabel('Headline').waitFor();
+      await page.route('**/graphql', (route) => route.abort('internetdisconnected'));
+      await page.getByLabel('Headline').fill('Kept in the browser');
+      await expect.poll(() => status(page).textContent()).toContain('kept in this browser');
+      await page.unroute('**/graphql');
+      const next = await page.context().newPage();
+      await page.close({ runBeforeUnload: false });
+      await next.goto(`${test.origin}/edit/${id}`);
+      await saved(next);
+      expect(await next.getByLabel('Headline').inputValue()).toBe('Kept in the browser');
+      expect((await stored(id)).article.draft?.article.headline).toBe('Kept in the browser');
+    });
+
+    it('merges what two editors change in different fields', async () => {
+      const id = await test.story();
+      const ada = await test.open(id);
+      await ada.locator('.save-status').waitFor();
+      const ben = await test.open(id, { as: 'ben' });
+      await ada.getByLabel('Headline').fill('The headline of Ada');
+      await saved(ada);
+      await ben.getByLabel('Standfirst').fill('The standfirst of Ben');
+      await saved(ben);
+      expect((await stored(id)).article.draft?.article).toMatchObject({
+        headline: 'The headline of Ada',
+        standfirst: 'The standfirst of Ben',
+      });
+      expect(await ben.getByLabel('Headline').inputValue()).toBe('The headline of Ada');
+      await ben.getByText('Also open: Ada Vale').waitFor();
+    });
+
+    it('shows both texts when two editors change the same field, and saves the chosen one', async () => {
+      const id = await test.story();
+      const [ada, ben] = await Promise.all([test.open(id), test.open(id, { as: 'ben' })]);
+      await ada.getByLabel('Headline').fill('As Ada has it');
+      await saved(ada);
+      await ben.getByLabel('Headline').fill('As Ben has it');
+      const dialog = ben.getByRole('dialog', { name: 'Ada Vale changed this story too' });
+      await dialog.waitFor();
+      expect(await dialog.textContent()).toMatch(/As Ben has it.*As Ada has it/s);
+      await dialog.getByLabel('Yours').check();
+      await dialog.getByRole('button', { name: 'Save the chosen texts' }).click();
+      await saved(ben);
+      expect((await stored(id)).article.draft?.article.headline).toBe('As Ben has it');
+    });
+
+    it('saves all but a field with a fault, and says what is wrong with it', async () => {
+      const other = await test.story({ headline: 'Taken already', slug: 'taken-already' });
+      const id = await test.story();
+      expect(other).not.toBe(id);
+      const page = await test.open(id);
+      await page.getByLabel('Slug').fill('taken-already');
+      await page.getByLabel('Dateline').fill('PORT ELLERY');
+      await page
+        .getByText(/taken-already.*(taken|another)/i)
+        .first()
+        .waitFor();
+      await expect.poll(() => status(page).textContent()).toContain('without the fields that have a problem');
+      await page.getByLabel('Slug').fill('a-free-slug');
+      await saved(page);
+    });
+
+    it('asks for the key again when it is revoked, above the story that stays', async () => {
+      const id = await test.story();
+      const page = await test.open(id);
+      await page.getByLabel('Headline').waitFor();
+      await page.evaluate("sessionStorage.setItem('dateline.key', 'revoked')");
+      await page.getByLabel('Headline').fill('Typed while signed out');
+      await page.getByRole('heading', { name: 'Sign in again' }).waitFor();
+      await page.getByLabel('Key').fill(test.keys.ada);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await saved(page);
+      expect((await stored(id)).article.draft?.article.headline).toBe('Typed while signed out');
+    });
+  });
+}
