@@ -21,8 +21,8 @@ export interface CachedGateway extends TestGateway {
 }
 
 /** A gateway with a response cache and one without, on the same database. */
-export function cachedGateway(config: Partial<Config> = {}): CachedGateway {
-  const plain = testGateway({ statementTimeoutMs: 1000 });
+export function cachedGateway(config: Partial<Config> = {}, statementTimeoutMs = 1000): CachedGateway {
+  const plain = testGateway({ statementTimeoutMs }, config);
   const close: (() => unknown)[] = [];
   // Its statements are read through the proxy, by a database that counts none.
   const record = recordExchanges([]);

@@ -3,6 +3,7 @@ import type { ApiRequest, ApiResponse } from './renderer.js';
 
 /** A response with what its page inherits. */
 export interface Fetched extends ApiResponse {
+  /** Empty for a response that is not cached, such as an error. */
   readonly etag: string;
   readonly cacheControl: string;
   readonly surrogateKey: string;
@@ -14,8 +15,10 @@ export interface Fetched extends ApiResponse {
  */
 export async function fetchApi(app: FastifyInstance, request: ApiRequest): Promise<Fetched> {
   const byHash = await send(app, request, false);
-  const unknown = byHash.body.errors?.[0]?.extensions?.code === 'PERSISTED_QUERY_NOT_FOUND';
-  return unknown ? send(app, request, true) : byHash;
+  // Errors are not cached.
+  if (byHash.etag) return byHash;
+  const isUnknown = byHash.body.errors?.[0]?.extensions?.code === 'PERSISTED_QUERY_NOT_FOUND';
+  return isUnknown ? send(app, request, true) : byHash;
 }
 
 async function send(app: FastifyInstance, request: ApiRequest, withText: boolean): Promise<Fetched> {
@@ -31,9 +34,14 @@ async function send(app: FastifyInstance, request: ApiRequest, withText: boolean
     headers: { accept: 'application/graphql-response+json', 'accept-encoding': 'identity' },
   });
   const header = (name: string): string => String(response.headers[name] ?? '');
+  let body: ApiResponse['body'] | null = null;
   return {
     status: response.statusCode,
-    body: JSON.parse(response.body) as ApiResponse['body'],
+    // A page that is kept already needs no body.
+    get body() {
+      body ??= JSON.parse(response.body) as ApiResponse['body'];
+      return body;
+    },
     stale: /detail="(database away|overloaded)"/.test(header('cache-status')),
     etag: header('etag'),
     cacheControl: header('cache-control'),

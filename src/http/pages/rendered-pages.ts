@@ -1,17 +1,16 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
+import type { Page } from './renderer.js';
 
-type Coding = 'br' | 'gzip';
+export type Coding = 'br' | 'gzip';
+export const codings = ['br', 'gzip'] as const satisfies readonly Coding[];
 
 /** A page in each content coding that was asked for. */
-interface Rendered {
+export interface Rendered extends Pick<Page, 'status' | 'location'> {
   readonly identity: Buffer;
-  readonly coded: Map<Coding, Buffer>;
+  readonly coded: Map<Coding, Promise<Buffer>>;
 }
-
-/** Pages take at most this; each is counted with its compressed forms. */
-const maxBytes = 16_000_000;
 
 const compress: Readonly<Record<Coding, (bytes: Buffer) => Promise<Buffer>>> = {
   // Level 5 takes a tenth of the time of level 11.
@@ -21,32 +20,52 @@ const compress: Readonly<Record<Coding, (bytes: Buffer) => Promise<Buffer>>> = {
 
 /** Keeps rendered pages by what they were made from, so that an unchanged page is neither rendered nor compressed again. */
 export class RenderedPages {
-  readonly #pages = new LRUCache<string, Rendered>({
-    maxSize: maxBytes,
-    sizeCalculation: ({ identity }, key) => 2 * identity.byteLength + key.length,
-  });
+  readonly #pages: LRUCache<string, Rendered>;
 
-  /** `key` names the address and the versions of all responses; `make` is called if no page has this key. */
-  async get(key: string, coding: Coding | null, make: () => string): Promise<Buffer> {
-    let page = this.#pages.get(key);
-    if (!page) {
-      page = { identity: Buffer.from(make()), coded: new Map() };
-      this.#pages.set(key, page);
-    }
-    if (coding === null) return page.identity;
-    const known = page.coded.get(coding);
-    if (known) return known;
-    const coded = await compress[coding](page.identity);
-    page.coded.set(coding, coded);
-    return coded;
+  /** A page is counted with its compressed forms, which are smaller than it is. */
+  constructor(maxBytes: number) {
+    this.#pages = new LRUCache({
+      maxSize: maxBytes,
+      sizeCalculation: ({ identity }, key) => 2 * identity.byteLength + 2 * key.length + 500,
+    });
   }
+
+  get bytes(): number {
+    return this.#pages.calculatedSize;
+  }
+
+  /**
+   * `key` names the page and the versions of all responses; null: the page is not kept. `make` is called if no page has
+   * this key. Only pages that are there are kept, so that addresses of nothing displace none.
+   */
+  get(key: string | null, make: () => Page): Rendered {
+    const kept = key === null ? undefined : this.#pages.get(key);
+    if (kept) return kept;
+    const { html, ...page } = make();
+    const rendered = { ...page, identity: Buffer.from(html), coded: new Map() };
+    if (key !== null && page.status === 200) this.#pages.set(key, rendered);
+    return rendered;
+  }
+}
+
+/** The page in a content coding, compressed once. */
+export function encoded({ identity, coded }: Rendered, coding: Coding | null): Buffer | Promise<Buffer> {
+  if (coding === null) return identity;
+  let bytes = coded.get(coding);
+  if (!bytes) {
+    bytes = compress[coding](identity);
+    coded.set(coding, bytes);
+  }
+  return bytes;
 }
 
 /** The best content coding that a client accepts; null: none. */
 export function codingOf(acceptEncoding: string | undefined): Coding | null {
-  const accepted = (acceptEncoding ?? '').split(',').map((part) => part.trim());
+  const accepted = (acceptEncoding ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((part) => part.trim());
   const accepts = (coding: string): boolean =>
-    accepted.some((part) => part.split(';')[0] === coding && !/;\s*q=0(\.0*)?$/.test(part));
-  if (accepts('br')) return 'br';
-  return accepts('gzip') ? 'gzip' : null;
+    accepted.some((part) => part.split(';')[0]?.trim() === coding && !/;\s*q\s*=\s*0(\.0*)?$/.test(part));
+  return codings.find(accepts) ?? null;
 }

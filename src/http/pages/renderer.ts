@@ -1,13 +1,20 @@
 /** What the module that renders the reader's pages, `web/reader/src/server.tsx`, exports to the gateway. */
 export interface Renderer {
-  /** The page at an address; null where there is none. */
-  route(url: URL): Route | null;
+  /** The page at a path, as it is in the URL; a page that says so where there is none. */
+  route(path: string, search: URLSearchParams): Route;
 }
 
 /** A page before its data is there. */
 export interface Route {
+  /** Names the page together with the requests. */
+  readonly name: string;
   readonly requests: readonly ApiRequest[];
-  /** Makes the page from the responses, in the order of the requests. It depends on nothing else. */
+  /** Whether no cache may store the page. */
+  readonly isPrivate?: boolean;
+  /**
+   * Makes the page from the responses, in the order of the requests. It depends on nothing else but the name and the
+   * requests.
+   */
   render(responses: readonly ApiResponse[], site: Site): Page;
 }
 

@@ -1,5 +1,6 @@
-import type { TypedDocumentNode } from '@apollo/client';
 import { print } from 'graphql';
+import { hashOf } from './hash.js';
+import type { TypedDocument } from './typed-document.js';
 
 /** A request to the public API. */
 export interface ApiRequest {
@@ -36,7 +37,11 @@ export interface Page {
 
 /** A page before its data is there. */
 export interface Route {
+  /** With the requests, it names the page: `render` depends on nothing else. */
+  readonly name: string;
   readonly requests: readonly ApiRequest[];
+  /** Whether no cache may store the page. */
+  readonly isPrivate?: boolean;
   render(responses: readonly ApiResponse[], site: Site): Page;
 }
 
@@ -44,16 +49,10 @@ const texts = new Map<unknown, string>();
 
 /** The request of a document, under the hash that browsers send it with. */
 export function request<Data, Variables extends Record<string, unknown>>(
-  document: TypedDocumentNode<Data, Variables>,
+  document: TypedDocument<Data, Variables>,
   variables: Variables,
 ): ApiRequest {
   const query = texts.get(document) ?? print(document);
   texts.set(document, query);
   return { query, sha256Hash: hashOf(document), variables };
-}
-
-/** The SHA-256 of a document's text, which the generated types carry. */
-export function hashOf(document: object): string {
-  const { hash = '' } = (document as { __meta__?: { hash?: string } }).__meta__ ?? {};
-  return hash;
 }

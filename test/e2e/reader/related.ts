@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { type ReaderTest, storyPath } from '../../support/reader.js';
+
+export function related(reader: ReaderTest): void {
+  describe('the related stories', () => {
+    it('are four, and more until "No More Articles", each once', async () => {
+      const page = await reader.open(storyPath);
+      const items = page.locator('.related-list > li');
+      const more = page.locator('.related').getByRole('button', { name: 'Show more' });
+      await more.waitFor();
+      expect(await items.count()).toBe(4);
+      expect(await page.getByText('Show more').count()).toBe(1);
+      for (let shown = 4; await more.count(); ) {
+        await more.click();
+        await expect.poll(() => items.count()).toBeGreaterThan(shown);
+        shown = await items.count();
+      }
+      await page.getByText('No More Articles', { exact: true }).waitFor();
+      const links = await items
+        .locator('.headline a')
+        .evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+      expect(new Set(links).size).toBe(links.length);
+      expect(links.length).toBeGreaterThan(4);
+      expect(links).not.toContain(storyPath);
+      // The button took the focus with it; it must not start over at the top.
+      expect(await page.evaluate<string>('document.activeElement.textContent')).toBe('No More Articles');
+    });
+
+    it('need no request before they are asked for more', async () => {
+      const requests: string[] = [];
+      const page = await reader.open(storyPath, {
+        prepare: async (page) => page.on('request', (request) => requests.push(request.url())),
+      });
+      await page.locator('.related').getByRole('button', { name: 'Show more' }).waitFor();
+      await page.waitForTimeout(500);
+      expect(requests.filter((url) => url.includes('/graphql'))).toEqual([]);
+    });
+
+    it('say on demand why they are there', async () => {
+      const page = await reader.open(storyPath);
+      const first = page.locator('.related-list > li').first();
+      const reason = first.locator('.why li').first();
+      expect(await reason.isVisible()).toBe(false);
+      await first.getByText('Why this?').click();
+      expect(await reason.textContent()).toMatch(/\w{3}/);
+      expect(await reason.isVisible()).toBe(true);
+    });
+
+    it('say that they could not be loaded, and can be asked for again', async () => {
+      const page = await reader.open(storyPath, { failsRequests: true });
+      const more = page.locator('.related').getByRole('button', { name: 'Show more' });
+      await more.waitFor();
+      await page.route('**/graphql*', (route) => route.fulfill({ status: 503, body: '' }));
+      await more.click();
+      await page.getByRole('alert').waitFor();
+      await page.unroute('**/graphql*');
+      await more.click();
+      await expect.poll(() => page.locator('.related-list > li').count()).toBeGreaterThan(4);
+    });
+  });
+}

@@ -1,0 +1,45 @@
+import type { ShareChannel } from '../generated/graphql.js';
+import { texts } from '../texts.js';
+
+/** Makes the list of channels a modal dialog, and records what is shared. */
+export function enhanceShare(record: (channel: ShareChannel) => void): void {
+  const dialog = document.querySelector<HTMLDialogElement>('dialog#share');
+  const open = document.getElementById('share-open');
+  const result = dialog?.querySelector('.share-result');
+  if (!dialog || !open || !result) return;
+  dialog.removeAttribute('popover');
+  for (const button of [open, dialog.querySelector('#share-close')]) button?.removeAttribute('popovertarget');
+  open.addEventListener('click', () => {
+    result.textContent = '';
+    dialog.showModal();
+  });
+  dialog.addEventListener('click', ({ target }) => {
+    // The dialog itself is hit beside its content: on the backdrop.
+    if (target === dialog || (target as Element).id === 'share-close') dialog.close();
+  });
+  for (const element of dialog.querySelectorAll<HTMLElement>('[data-channel]')) {
+    const channel = element.dataset['channel'] as ShareChannel;
+    if (element.tagName === 'A') {
+      element.addEventListener('click', () => record(channel));
+      continue;
+    }
+    const { url = '', title = '', text = '' } = element.dataset;
+    const isNative = channel === 'NATIVE';
+    if (isNative && !('share' in navigator)) continue;
+    element.parentElement?.removeAttribute('hidden');
+    element.addEventListener('click', async () => {
+      try {
+        if (isNative) await navigator.share({ title, text, url });
+        else await navigator.clipboard.writeText(url);
+        record(channel);
+        if (!isNative) result.textContent = texts.copied;
+      } catch {
+        // The reader closed the sheet, or the browser does not let pages copy.
+        if (!isNative) {
+          result.textContent = texts.copyFailed;
+          dialog.querySelector<HTMLInputElement>('.share-link input')?.select();
+        }
+      }
+    });
+  }
+}

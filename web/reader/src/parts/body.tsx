@@ -1,0 +1,7 @@
+import { withDateline } from './dateline.js';
+import { SafeHtml } from './raw.js';
+
+/** The text of a story. */
+export const Body = ({ html, dateline }: { readonly html: string; readonly dateline: string | null }) => (
+  <SafeHtml className="body" html={withDateline(html, dateline)} />
+);

@@ -1,0 +1,3 @@
+import { formatTime } from '../texts.js';
+
+export const Time = ({ at }: { readonly at: string }) => <time dateTime={at}>{formatTime(at)}</time>;
