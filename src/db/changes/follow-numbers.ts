@@ -77,10 +77,10 @@ export function followNumbers(url: string, listener: NumberListener): NumberFoll
       listener.onNumber(Number(row?.last ?? 0));
     };
     await readLast();
-    listener.onState('following');
     while (!stopped) {
       changed = false;
       const result = (await hasUnnumbered(query)) ? await numberChanges(queryLong) : 'DONE';
+      listener.onState('following');
       if (result === 'BUSY') await pause(busyPauseMs);
       else if (result === 'DONE' && !changed) await pause(pollIntervalMs);
       if (!stopped && changed) await new Promise((resolve) => setTimeout(resolve, pauseMs));

@@ -16,7 +16,7 @@ import { Random } from '../random.js';
 
 const seed = Number(process.env['SEED'] ?? 11);
 const stories = 40;
-const operations = 60;
+const operations = 40;
 const writers = 6;
 
 const gateway = testGateway({ poolSize: 12 });

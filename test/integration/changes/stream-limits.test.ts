@@ -14,10 +14,10 @@ const stories = 1500;
 beforeAll(async () => {
   port = Number(new URL(await gateway.app.listen({ port: 0, host: '127.0.0.1' })).port);
   await gateway.sql(
-    `insert into article (slug, status, headline, published_at, body_html, body_text, word_count)
-     select 'story-' || n, 'PUBLISHED', 'Story ' || n, now(), text, text, 1
+    `insert into article (slug, status, headline, published_at, body_html, word_count)
+     select 'story-' || n, 'PUBLISHED', 'Story ' || n, now(), text, 1
      from generate_series(1, ${stories}) n, lateral (
-       select string_agg(md5(n || ' ' || word), ' ') as text from generate_series(1, 500) word) body`,
+       select string_agg(md5(n || ' ' || word), ' ') as text from generate_series(1, 1000) word) body`,
   );
   await numberAll(gateway);
 });
