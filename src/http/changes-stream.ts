@@ -19,6 +19,9 @@ export interface ChangesStreamOptions {
   readonly isClosing: () => boolean;
 }
 
+/** Fast rather than small: a first sync of 100,000 stories has 800 MB. A page is sent when it is there. */
+const gzipOptions = { level: 1, chunkSize: 131_072, flush: zlib.Z_SYNC_FLUSH } as const;
+
 const statusOf: Readonly<Record<string, number>> = {
   BAD_USER_INPUT: 400,
   CURSOR_EXPIRED: 410,
@@ -85,9 +88,7 @@ export async function changesStream(
     try {
       // What is read of the database waits until the client has read what came before.
       const source = Readable.from(lines, { highWaterMark: 1 });
-      await (gzip
-        ? pipeline(source, createGzip({ level: 5, flush: zlib.Z_SYNC_FLUSH }), raw)
-        : pipeline(source, raw));
+      await (gzip ? pipeline(source, createGzip(gzipOptions), raw) : pipeline(source, raw));
       // The header said before that the connection stays.
       if (isClosing()) request.raw.socket.destroySoon();
     } catch (error) {
@@ -105,10 +106,9 @@ async function* linesOf(
   isClosing: () => boolean,
 ): AsyncGenerator<string> {
   for (let page = first; !page.done; page = await rest.next()) {
-    const { lines, cursor, hasMore } = page.value;
+    const { text: lines, cursor, hasMore } = page.value;
     const last = hasMore ? '' : `${JSON.stringify({ cursor, kind: 'END' })}\n`;
-    const text = lines.map((line) => `${line}\n`).join('') + last;
-    if (text !== '') yield text;
+    if (lines !== '' || last !== '') yield lines + last;
     if (isClosing()) return;
   }
 }

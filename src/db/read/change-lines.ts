@@ -10,7 +10,8 @@ import { types } from './types.js';
 
 /** A page of the feed as lines of JSON. */
 export interface LinesPage {
-  readonly lines: readonly string[];
+  /** Each line ends with a line break. One text: to take a list of long texts apart takes longer than to read it. */
+  readonly text: string;
   /** The cursor after the page. */
   readonly cursor: string;
   readonly hasMore: boolean;
@@ -68,7 +69,8 @@ export async function readLinesPage(
   const row = statement.alias();
   const line = objectSql(statement.type('Change'), selection, row, statement);
   const { text, values } = sql`with ${changePageSql({ since, sections, size: pageSize, maxStoredBytes })}
-    select array(select (${line})::text from page ${row} where ${row}.shown order by ${row}.number) as lines,
+    select coalesce((select string_agg((${line})::text || chr(10), '' order by ${row}.number)
+        from page ${row} where ${row}.shown), '') as text,
       ${changeCursorSql(raw('page_end'))} as cursor, page_end.more as "hasMore" from page_end`;
   try {
     const [page] = await reader.read<LinesPage>(prepared(text, { short: false, search: false }), values);
