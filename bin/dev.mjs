@@ -51,7 +51,7 @@ async function startDevServer(page) {
   const gatewayUrl = `http://127.0.0.1:${port}`;
   const server = await createServer({
     configFile: configOf(page),
-    server: { proxy: { '/graphql': gatewayUrl, '/media': gatewayUrl } },
+    server: { proxy: { '/graphql': gatewayUrl, '/edit/settings.json': gatewayUrl, '/media': gatewayUrl } },
     logLevel: 'warn',
   });
   await server.listen();

@@ -46,6 +46,7 @@ type AppConfig = Pick<
   | 'shareChannels'
   | 'siteName'
   | 'reader'
+  | 'signIn'
   | 'sharesPerMinute'
   | 'trustProxy'
   | 'tokens'
@@ -130,7 +131,11 @@ export async function createApp({
     failed: () => pageFailed('sandbox'),
     devServer: devServers?.sandbox ?? null,
   });
-  await app.register(editor, { failed: () => pageFailed('editor'), devServer: devServers?.editor ?? null });
+  await app.register(editor, {
+    signIn: config.signIn,
+    failed: () => pageFailed('editor'),
+    devServer: devServers?.editor ?? null,
+  });
   if (config.reader) {
     await app.register(reader, {
       ...config,

@@ -53,6 +53,8 @@ export interface Config {
   readonly trustProxy: string | false;
   /** Null: only API keys authenticate. */
   readonly tokens: TokenSettings | null;
+  /** Null: editors sign in with keys alone. */
+  readonly signIn: SignInSettings | null;
   /** The number of processes that serve the port. */
   readonly workers: number;
   /** The concurrency limit of requests in this process; further ones are refused with 503. */
@@ -99,6 +101,17 @@ export interface PurgeSettings {
   readonly token: string;
 }
 
+/** How editors sign in at the identity provider (authorization code with PKCE). */
+export interface SignInSettings {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly scope: string;
+  /** What tokens must be for. */
+  readonly audience: string;
+  /** The origins that the editor's page asks: the issuer's, and that of its token endpoint. */
+  readonly origins: readonly string[];
+}
+
 /** JSON Web Tokens of an identity provider. */
 export interface TokenSettings {
   readonly jwksUrl: string;
@@ -117,6 +130,8 @@ export class ConfigError extends Error {
     );
   }
 }
+
+const originOf = (url: string): string[] => (URL.canParse(url) ? [new URL(url).origin] : []);
 
 type SettingName = keyof typeof settings;
 
@@ -194,6 +209,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
           roleClaim: read('JWT_ROLE_CLAIM'),
         }
       : null,
+    signIn: read('OIDC_CLIENT_ID')
+      ? {
+          issuer: read('JWT_ISSUER'),
+          clientId: read('OIDC_CLIENT_ID'),
+          scope: read('OIDC_SCOPE'),
+          audience: read('JWT_AUDIENCE'),
+          origins: read('OIDC_ORIGINS').length > 0 ? read('OIDC_ORIGINS') : originOf(read('JWT_ISSUER')),
+        }
+      : null,
     workers: read('WORKERS'),
     maxConcurrentRequests: read('MAX_CONCURRENT_REQUESTS'),
     maxBytesInFlight: read('MAX_BYTES_IN_FLIGHT'),
@@ -219,6 +243,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     mistakes.push(
       'JWKS_URL is set without JWT_ISSUER and JWT_AUDIENCE; tokens of any issuer or audience would pass.',
     );
+  }
+  if (config.signIn && !config.tokens) {
+    mistakes.push(
+      'OIDC_CLIENT_ID is set without JWKS_URL: the tokens of this provider would not be accepted.',
+    );
+  }
+  if (config.signIn && !URL.canParse(config.signIn.issuer)) {
+    mistakes.push('OIDC_CLIENT_ID is set, and JWT_ISSUER is no address at which editors can sign in.');
   }
   if (mistakes.length > 0) throw new ConfigError(mistakes);
   return Object.freeze(config);

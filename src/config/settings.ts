@@ -166,6 +166,19 @@ export const settings = {
   JWT_ISSUER: { fallback: '', expected: 'the `iss` of tokens', parse: (text: string) => text },
   JWT_AUDIENCE: { fallback: '', expected: 'the `aud` of tokens', parse: (text: string) => text },
   JWT_ROLE_CLAIM: { fallback: 'role', expected: 'the name of a claim', parse: (text: string) => text },
+  OIDC_CLIENT_ID: { fallback: '', expected: 'the id of a public client', parse: (text: string) => text },
+  OIDC_SCOPE: { fallback: 'openid profile', expected: 'scopes, with spaces', parse: (text: string) => text },
+  OIDC_ORIGINS: {
+    fallback: '',
+    expected: 'empty, or origins like https://id.example.org, with commas',
+    parse: (text: string) => {
+      const origins = text
+        .split(',')
+        .map((origin) => origin.trim())
+        .filter(Boolean);
+      return origins.every(isOrigin) ? origins : undefined;
+    },
+  },
   WORKERS: integer(1, 64, 1),
   MAX_CONCURRENT_REQUESTS: integer(1, 100_000, 500),
   MAX_BYTES_IN_FLIGHT: integer(20_000_000, 100_000_000_000, 200_000_000),

@@ -32,11 +32,12 @@ export interface PageProblems {
 /** Browsers log as errors what a page handles: the status of a refused request, and that there is no network. */
 const expected = /the server responded with a status of 40[013]|net::ERR_INTERNET_DISCONNECTED/;
 
-export function watch(page: Page, origin: string): PageProblems {
+export function watch(page: Page, origin: string, others: readonly string[] = []): PageProblems {
   const problems: PageProblems = { foreignRequests: [], errors: [] };
   page.on('request', (request) => {
     const url = request.url();
-    if (!url.startsWith(origin) && !/^(data|blob):/.test(url)) problems.foreignRequests.push(url);
+    if (![origin, ...others].some((one) => url.startsWith(one)) && !/^(data|blob):/.test(url))
+      problems.foreignRequests.push(url);
   });
   page.on('pageerror', (error) => problems.errors.push(error.message));
   page.on('console', (message) => {

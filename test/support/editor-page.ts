@@ -19,6 +19,8 @@ type Person = keyof typeof people;
 interface OpenOptions extends BrowserContextOptions {
   /** Who is signed in; null: nobody. */
   readonly as?: Person | null;
+  /** Other origins that the page may ask. */
+  readonly origins?: readonly string[];
   /** Runs before the page is loaded. */
   readonly prepare?: (page: Page) => Promise<void>;
 }
@@ -72,13 +74,13 @@ export async function editorTest(config: Partial<Config> = {}): Promise<EditorTe
     origin,
     keys: keys as Record<Person, string>,
     api,
-    async open(path, { as = 'ada', prepare, ...options } = {}) {
+    async open(path, { as = 'ada', prepare, origins, ...options } = {}) {
       if (!browser) throw new Error('The browser starts before the first test.');
       const context = await browser.newContext({ viewport: { width: 1360, height: 860 }, ...options });
       if (as) await signIn(context, keys[as] ?? '');
       const page = await context.newPage();
       page.setDefaultTimeout(20_000);
-      watched.push(watch(page, origin));
+      watched.push(watch(page, origin, origins));
       await prepare?.(page);
       await page.goto(`${origin}/edit/${path}`);
       return page;

@@ -6,6 +6,12 @@ export default defineConfig(
     ...preactAsReact,
     // The page of a story is one level deeper than the list.
     base: '/edit/',
-    server: { proxy: { '/graphql': 'http://127.0.0.1:4000', '/media': 'http://127.0.0.1:4000' } },
+    server: {
+      proxy: {
+        '/graphql': 'http://127.0.0.1:4000',
+        '/edit/settings.json': 'http://127.0.0.1:4000',
+        '/media': 'http://127.0.0.1:4000',
+      },
+    },
   }),
 );

@@ -59,6 +59,7 @@ describe('the environment', () => {
       sharesPerMinute: 60,
       trustProxy: false,
       tokens: null,
+      signIn: null,
       cache: {
         memoryBytes: 50_331_648,
         cacheSeconds: 60,

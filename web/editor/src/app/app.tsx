@@ -13,21 +13,22 @@ function addressed(): { readonly page: 'list' } | { readonly page: 'story'; read
 
 export function App() {
   const [key, setKey] = useState(credential());
-  const [target] = useState(addressed);
   // Whoever is signed out while a story is open signs in above it: the story stays.
-  const [opened, setOpened] = useState(key !== '');
+  const [target, setTarget] = useState(key === '' ? null : addressed());
   useEffect(
     () =>
       onSessionChange(() => {
         setKey(credential());
-        if (credential()) setOpened(true);
+        // The identity provider comes back to another address than the one that was left.
+        if (credential()) setTarget((opened) => opened ?? addressed());
       }),
     [],
   );
   return (
     <>
-      {key === '' && <SignIn again={opened} />}
-      {opened && (target.page === 'list' ? <StoryList key={key} /> : <StoryPage id={target.id} />)}
+      {key === '' && <SignIn again={target !== null} />}
+      {target?.page === 'list' && <StoryList key={key} />}
+      {target?.page === 'story' && <StoryPage id={target.id} />}
     </>
   );
 }

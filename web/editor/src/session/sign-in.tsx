@@ -3,22 +3,37 @@ import { messageOf } from '../api/errors.js';
 import { send } from '../api/send.js';
 import { ViewerDocument } from '../generated/graphql.js';
 import { startSession } from './session.js';
+import { useProvider } from './use-provider.js';
 
 /** Asks for an editor's key. `again`: a story is open behind it, and what was typed is kept. */
 export function SignIn({ again }: { readonly again: boolean }) {
   const [key, setKey] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const take = async (credential: string): Promise<void> => {
+    setBusy(true);
+    setProblem(await refusalOf(credential));
+    setBusy(false);
+  };
+  const provider = useProvider((token) => void take(token));
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    setBusy(true);
-    setProblem(await refusalOf(key.trim()));
-    setBusy(false);
+    await take(key.trim());
   };
   return (
     <main class="sign-in">
       <h1>{again ? 'Sign in again' : 'Sign in'}</h1>
       {again && <p role="status">The gateway does not take the key any more. What you typed is kept.</p>}
+      {provider.host && (
+        <button type="button" class="button button-primary" disabled={busy} onClick={provider.leave}>
+          Sign in at {provider.host}
+        </button>
+      )}
+      {provider.problem && (
+        <p class="field-problem" role="alert">
+          {provider.problem}
+        </p>
+      )}
       <form onSubmit={(event) => void submit(event)}>
         <label class="field">
           <span>Key</span>
@@ -52,7 +67,7 @@ async function refusalOf(key: string): Promise<string | null> {
   try {
     const { viewer } = await send(ViewerDocument, {}, { key });
     if (viewer?.role !== 'EDITOR' && viewer?.role !== 'ADMIN') {
-      return `This key has the role ${viewer?.role ?? 'READER'}. Editing needs EDITOR or ADMIN.`;
+      return `You have the role ${viewer?.role ?? 'READER'}. Editing needs EDITOR or ADMIN.`;
     }
     startSession(key);
     return null;
