@@ -15,7 +15,7 @@ export interface NumberFollower {
 
 /** The interval without a notification: a silent connection may be broken, and its notifications lost. */
 const pollIntervalMs = 1000;
-/** The pause between two runs: changes that come in at once are numbered together. */
+/** The time between the begins of two runs: changes that come in at once are numbered together. */
 const pauseMs = 20;
 /** The pause while another process numbers: it may have begun before the last change was committed. */
 const busyPauseMs = 100;
@@ -79,11 +79,13 @@ export function followNumbers(url: string, listener: NumberListener): NumberFoll
     await readLast();
     while (!stopped) {
       changed = false;
+      const began = performance.now();
       const result = (await hasUnnumbered(query)) ? await numberChanges(queryLong) : 'DONE';
       listener.onState('following');
       if (result === 'BUSY') await pause(busyPauseMs);
       else if (result === 'DONE' && !changed) await pause(pollIntervalMs);
-      if (!stopped && changed) await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      const early = pauseMs - (performance.now() - began);
+      if (!stopped && changed && early > 0) await new Promise((resolve) => setTimeout(resolve, early));
     }
   };
 
