@@ -3,6 +3,7 @@ import { ArticleResolver } from './article.js';
 import { ChangesResolver } from './changes.js';
 import { AuthorResolver, SectionResolver, TopicResolver } from './content.js';
 import { EditArticleResolver } from './editing/articles.js';
+import { ChecksResolver } from './editing/checks.js';
 import { DraftResolver } from './editing/drafts.js';
 import {
   CorrectionResolver,
@@ -22,6 +23,7 @@ export const resolvers: BuildSchemaOptions['resolvers'] = [
   ArticleResolver,
   AuthorResolver,
   ChangesResolver,
+  ChecksResolver,
   CorrectionResolver,
   DraftDiffResolver,
   DraftResolver,

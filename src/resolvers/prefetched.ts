@@ -29,7 +29,7 @@ const resolvePrefetched: GraphQLFieldResolver<Loaded, Context> = (parent, _args,
   prefetched(parent, context, info);
 
 /** Fields without arguments whose resolvers compute their values. */
-const computedFields: ReadonlySet<string> = new Set(['Draft.diff', 'Revision.body']);
+const computedFields: ReadonlySet<string> = new Set(['Article.checks', 'Draft.diff', 'Revision.body']);
 
 /**
  * Sets the resolver of every field that has a selection and no arguments: it returns the prefetched value. Leaves keep

@@ -55,6 +55,8 @@ export interface SavedFields {
   readonly baseVersion: number;
   /** 0: there is no draft yet. */
   readonly expectedVersion: number;
+  /** The version of the article that the draft was compared with; null: its base stays. */
+  readonly comparedWith: number | null;
   readonly fields: readonly ArticleField[];
   readonly change: ArticleChange;
 }
@@ -65,7 +67,7 @@ export interface SavedFields {
  */
 export async function saveDraftFields(
   transaction: Transaction,
-  { articleId, baseVersion, expectedVersion, fields, change }: SavedFields,
+  { articleId, baseVersion, expectedVersion, comparedWith, fields, change }: SavedFields,
   actor: Actor,
 ): Promise<number | null> {
   const values = [
@@ -89,9 +91,9 @@ export async function saveDraftFields(
     `update editing.draft set version = version + 1, columns = columns || $3::jsonb,
        fields = array(select distinct unnest(fields || $2::text[]) order by 1),
        topic_ids = coalesce($4, topic_ids), author_ids = coalesce($5, author_ids),
-       actor_id = $6, actor_name = $7, saved_at = now()
+       actor_id = $6, actor_name = $7, saved_at = now(), base_version = greatest(base_version, $9::int)
      where article_id = $1 and version = $8 returning version`,
-    [...values, expectedVersion],
+    [...values, expectedVersion, comparedWith],
   );
   return updated[0]?.version ?? null;
 }

@@ -5,7 +5,7 @@ import { embedded, many, one, timeSql } from './fields.js';
 import { asPublished } from './published-version.js';
 import { revisions } from './revision.js';
 import { literal, param, raw, type Sql, sql } from './sql.js';
-import type { FieldSql } from './type-sql.js';
+import { type FieldSql, needsResolver } from './type-sql.js';
 
 /** Null for viewers who may not edit, without an error. */
 const forEditors =
@@ -28,6 +28,17 @@ export const editing: Readonly<Record<string, FieldSql>> = {
     'json',
   ),
   revisions,
+  // Its resolver reads them as advice does; a body without pictures has nothing to advise on.
+  checks: forEditors(
+    needsResolver(
+      ({
+        row,
+      }) => sql`json_build_object('uid', ${row}.uid, 'image', json_build_object('HEADLINE', ${row}.headline,
+        'STANDFIRST', ${row}.standfirst, 'IMAGE', ${row}.image,
+        'BODY', case when ${row}.body_html like '%<img%' then ${row}.body_html end))`,
+    ),
+    'json',
+  ),
   hiddenRelated: forEditors(
     many(
       'Article',

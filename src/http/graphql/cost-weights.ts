@@ -54,6 +54,7 @@ const fieldWork: Readonly<Record<string, number>> = {
   'SearchConnection.totalCount': 20,
   'Query.trending': 50,
   'Query.shareReport': 100,
+  'Article.checks': 1,
   'Draft.diff': 10,
   'Revision.diff': 10,
   'Article.asPublished': 2,

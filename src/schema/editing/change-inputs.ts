@@ -49,6 +49,13 @@ export class SaveDraftInput {
   })
   expectedDraftVersion: number;
 
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'The version of the article that the editor has compared the draft with. It settles `conflicts` with changes up to it: publication applies what the draft has. By default the draft keeps its base.',
+  })
+  baseVersion: number | null;
+
   @Field(() => ArticlePatch, { description: 'The changes. Fields that were saved before stay.' })
   patch: ArticlePatch;
 

@@ -11,7 +11,7 @@ import type { Check } from '../../domain/editing.js';
 import { DomainError } from '../../domain/errors.js';
 import type { Edited } from './edit.js';
 import { prepareFields } from './fields/prepare-patch.js';
-import { requireArticle, requireNotWithdrawn } from './find.js';
+import { requireArticle, requireNotWithdrawn, requireVersion } from './find.js';
 import type { DiscardDraftInput, SaveDraftInput } from './inputs.js';
 import type { EditContext, EditingParts, EditResult } from './parts.js';
 import { resolvePatch } from './resolve-patch.js';
@@ -24,27 +24,31 @@ import { resultOf } from './result.js';
 export async function saveDraft(
   parts: EditingParts,
   transaction: Transaction,
-  { id, expectedDraftVersion, patch }: SaveDraftInput,
+  { id, expectedDraftVersion, patch, baseVersion = null }: SaveDraftInput,
   context: EditContext,
 ): Promise<Edited<EditResult<Check>>> {
   const prepared = prepareFields(patch, parts.settings.publicUrl);
   const article = await requireArticle(transaction, id, { lock: false });
   requireNotWithdrawn(article);
+  // Nobody has seen a version that is to come.
+  if (baseVersion !== null && baseVersion > article.version) {
+    await requireVersion(transaction, article, baseVersion);
+  }
   const change = await resolvePatch(transaction, prepared, article.id, { isDraft: true });
   const { fields, checks } = prepared;
-  const version = await writeDraft(transaction, article, { expectedDraftVersion, fields, change }, context);
+  const draft = { expectedDraftVersion, comparedWith: baseVersion, fields, change };
+  const version = await writeDraft(transaction, article, draft, context);
   return { result: { uid: article.uid, checks }, audit: auditOf('saveDraft', article, version) };
 }
+
+type WrittenDraft = Pick<SavedFields, 'fields' | 'change'> &
+  Partial<Pick<SavedFields, 'comparedWith'>> & { readonly expectedDraftVersion: number };
 
 /** Writes fields to a draft; returns its version. CONFLICT when it has another version than expected. */
 export async function writeDraft(
   transaction: Transaction,
   article: EditedArticle,
-  {
-    expectedDraftVersion,
-    fields,
-    change,
-  }: Pick<SavedFields, 'fields' | 'change'> & { readonly expectedDraftVersion: number },
+  { expectedDraftVersion, comparedWith = null, fields, change }: WrittenDraft,
   { actor }: EditContext,
 ): Promise<number> {
   const saved = await saveDraftFields(
@@ -53,6 +57,7 @@ export async function writeDraft(
       articleId: article.id,
       baseVersion: article.version,
       expectedVersion: expectedDraftVersion,
+      comparedWith,
       fields,
       change,
     },

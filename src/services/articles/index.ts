@@ -1,4 +1,5 @@
 import type { SqlReader, Transaction } from '../../db/database.js';
+import type { Check } from '../../domain/editing.js';
 import { acceptSource } from './accept-source.js';
 import { createArticle } from './create.js';
 import { diffDrafts, diffRevisions } from './diff/index.js';
@@ -14,12 +15,14 @@ import { articleOfPreview, createPreview, revokePreviews } from './previews.js';
 import { publishArticle } from './publish.js';
 import { publishDueDrafts } from './publish-due.js';
 import { bodyOf, restoreRevision } from './restore.js';
+import { type AdvisedArticle, adviceOf } from './result.js';
 import { updateArticle } from './update.js';
 import { reinstateArticle, withdrawArticle, withdrawArticles } from './withdraw.js';
 import { WriteQueue } from './write-queue.js';
 
 export type { Comparison } from './diff/index.js';
 export type { EditContext } from './parts.js';
+export type { AdvisedArticle } from './result.js';
 
 /** The mutations of articles, by name. Each runs in a transaction that `run` opens. */
 const mutations = {
@@ -73,6 +76,7 @@ export interface Articles {
   ): Promise<object>;
   diffDrafts: typeof diffDrafts;
   diffRevisions: typeof diffRevisions;
+  adviceOf(article: AdvisedArticle): Check[];
   bodyOf: typeof bodyOf;
   markEditing(articleId: string, context: EditContext): Promise<Presence[]>;
   /** The uid of the article that a preview token shows. UNAUTHENTICATED for an invalid token. */
@@ -98,6 +102,7 @@ export function articlesService(parts: EditingParts): Articles {
     },
     diffDrafts,
     diffRevisions,
+    adviceOf: (article) => adviceOf(parts.settings, article),
     bodyOf,
     markEditing: (articleId, context) => markEditing(parts.database, articleId, context),
     articleOfPreview,

@@ -56,6 +56,8 @@ export interface SaveDraftInput extends Repeatable {
   readonly id: string;
   /** 0 where there is no draft yet. */
   readonly expectedDraftVersion: number;
+  /** The version of the article with whose changes the editor compared the draft. */
+  readonly baseVersion?: number | null;
   readonly patch: ArticlePatch;
 }
 

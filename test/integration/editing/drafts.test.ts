@@ -12,6 +12,31 @@ const seed = seedOf(gateway);
 const { saveDraft, asReader } = draftsOf(gateway, editors);
 
 describe('a draft', () => {
+  it('has advice about the story as it would be, beside that about the live story', async () => {
+    const story = await seed.article({ headline: 'Short', standfirst: 'Brief' });
+    await saveDraft(story.id, 0, {
+      standfirst: 'long '.repeat(70).trim(),
+      image: { url: 'https://pictures.test/tunnel.jpg' },
+      bodyHtml: '<p>Words.</p><img src="https://pictures.test/bus.jpg">',
+    });
+    const query = `{ article(id: "${story.id}") { checks { code } draft { article { checks { field code limit } } } } }`;
+    expect(await gateway.data(query, {}, editors.headers.ben)).toEqual({
+      article: {
+        checks: [],
+        draft: {
+          article: {
+            checks: [
+              { field: 'image.alt', code: 'ALT_MISSING', limit: null },
+              { field: 'bodyHtml', code: 'ALT_MISSING', limit: null },
+              { field: 'standfirst', code: 'STANDFIRST_LONG', limit: 300 },
+            ],
+          },
+        },
+      },
+    });
+    expect(await gateway.data(query)).toEqual({ article: { checks: null, draft: null } });
+  });
+
   it('has the changed fields, and is hidden from readers', async () => {
     const story = await seed.article({
       headline: 'Live',

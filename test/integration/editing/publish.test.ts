@@ -61,6 +61,29 @@ describe('publishArticle', () => {
     expect(article).toMatchObject({ version: 5, headline: 'Drafted', standfirst: 'New' });
   });
 
+  it('publishes what an editor kept after a look at what changed on both sides', async () => {
+    const story = await seed.article({ headline: 'Live' });
+    await saveDraft(story.id, 0, { headline: 'Drafted' });
+    const update = (expectedVersion: number, headline: string) =>
+      editors.run('updateArticle', { id: story.id, expectedVersion, patch: { headline } }, articleSelection);
+    await update(1, 'From Ben');
+    const save = { id: story.id, expectedDraftVersion: 1, patch: {} };
+    const early = await editors.error('saveDraft', { ...save, baseVersion: 3 });
+    expect(early.extensions).toMatchObject({ code: 'CONFLICT', currentVersion: 2 });
+    const { draft } = await editors.run<{ draft: object }>(
+      'saveDraft',
+      { ...save, baseVersion: 2 },
+      'draft { version baseVersion conflicts }',
+    );
+    expect(draft).toEqual({ version: 2, baseVersion: 2, conflicts: [] });
+    // What changes after that look is a conflict again.
+    await update(2, 'Again from Ben');
+    const { extensions } = await editors.error('publishArticle', { id: story.id, expectedVersion: 3 });
+    expect(extensions).toMatchObject({ code: 'CONFLICT', fields: ['HEADLINE'] });
+    await editors.run('saveDraft', { ...save, expectedDraftVersion: 2, baseVersion: 3 }, 'draft { version }');
+    expect((await publish(story.id, 3)).article).toMatchObject({ headline: 'Drafted', draft: null });
+  });
+
   it('publishes a new article now, or at its time by the clock of the database', async () => {
     const created = await editors.run<{ article: { id: string; slug: string } }>(
       'createArticle',
