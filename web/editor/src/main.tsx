@@ -6,6 +6,9 @@ import './styles/list.css';
 import './styles/story.css';
 import './styles/body.css';
 import './styles/beside.css';
+import './styles/compare.css';
+import './styles/related.css';
+import './styles/publish.css';
 import { render } from 'preact';
 import { App } from './app/app.js';
 

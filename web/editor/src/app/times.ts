@@ -13,3 +13,15 @@ export function shortTime(time: string, now = new Date()): string {
   if (date.toDateString() === now.toDateString()) return today.format(date);
   return (date.getFullYear() === now.getFullYear() ? thisYear : anyYear).format(date);
 }
+
+const long = new Intl.DateTimeFormat(undefined, {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZoneName: 'short',
+});
+
+/** A time with its day and zone: "Tuesday 3 March at 14:02 CET". */
+export const longTime = (time: string): string => long.format(new Date(time));

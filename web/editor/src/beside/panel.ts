@@ -13,4 +13,8 @@ export interface Panel {
   readonly Content: ComponentType<PanelProps>;
   /** How many things wait there; 0 for nothing. */
   readonly count?: (state: StoryState) => number;
+  /** Whether what waits there waits for an answer. */
+  readonly isUrgent?: boolean;
+  /** Whether the story has it at all; always by default. */
+  readonly isShown?: (state: StoryState) => boolean;
 }

@@ -58,6 +58,33 @@ export type ArticleField =
   /** The publication status. */
   | 'STATUS';
 
+/** Where an article is shared. Values may be added: show an unknown one by its name. */
+export type ShareChannel =
+  /** X. */
+  | 'X'
+  /** Facebook. */
+  | 'FACEBOOK'
+  /** WhatsApp. */
+  | 'WHATSAPP'
+  /** Telegram. */
+  | 'TELEGRAM'
+  /** LinkedIn. */
+  | 'LINKEDIN'
+  /** Reddit. */
+  | 'REDDIT'
+  /** Bluesky. */
+  | 'BLUESKY'
+  /** Email. */
+  | 'EMAIL'
+  /** A text message. */
+  | 'SMS'
+  /** The link, copied to the clipboard. */
+  | 'COPY_LINK'
+  /** The share sheet of the system or the browser. */
+  | 'NATIVE'
+  /** Any other channel. */
+  | 'OTHER';
+
 /** The kind of a correction. Values may be added. */
 export type CorrectionKind =
   /** Something was wrong. */
@@ -66,6 +93,39 @@ export type CorrectionKind =
   | 'CLARIFICATION'
   /** A note of the editors. */
   | 'EDITORS_NOTE';
+
+/** Who added an article to a related list. Values may be added. */
+export type RelatedOrigin =
+  /** An editor. */
+  | 'PINNED'
+  /** The source of the article. */
+  | 'SOURCE'
+  /** The gateway. */
+  | 'COMPUTED';
+
+/** How a block differs between two versions. */
+export type DiffKind =
+  /** It is the same in both. */
+  | 'SAME'
+  /** Only the later version has it. */
+  | 'ADDED'
+  /** Only the earlier version has it. */
+  | 'REMOVED'
+  /** Its words differ. */
+  | 'CHANGED';
+
+/** Why an article changed. Values may be added. */
+export type RevisionKind =
+  /** Its source sent another version. */
+  | 'IMPORT'
+  /** An editor changed it. */
+  | 'EDIT'
+  /** It was published, or a draft of it. */
+  | 'PUBLISH'
+  /** It was withdrawn by a person. */
+  | 'WITHDRAW'
+  /** A withdrawal was lifted. */
+  | 'RESTORE';
 
 /** Selects articles: each list matches any of its values, and all given conditions must hold. */
 export type ArticleFilter = {
@@ -212,12 +272,26 @@ export type ReinstateArticleInput = {
   idempotencyKey?: string | null | undefined;
 };
 
+/** The fields to hand back to the source of an article. */
+export type AcceptSourceInput = {
+  /** The article. */
+  id: string | number;
+  /** The version that the editor saw; CONFLICT when there is a later one. */
+  expectedVersion: number;
+  /** The fields. */
+  fields: Array<ArticleField>;
+  /** Unique for each change, 1 to 200 characters. A retry with it within 24 hours gets the same response. */
+  idempotencyKey?: string | null | undefined;
+};
+
 /** Changes of the working copy of an article. */
 export type SaveDraftInput = {
   /** The article. */
   id: string | number;
   /** The version of the draft that the editor saw; 0 where there is none yet. */
   expectedDraftVersion: number;
+  /** The version of the article that the editor has compared the draft with. It settles `conflicts` with changes up to it: publication applies what the draft has. By default the draft keeps its base. */
+  baseVersion?: number | null | undefined;
   /** The changes. Fields that were saved before stay. */
   patch: ArticlePatch;
   /** Unique for each change, 1 to 200 characters. A retry with it within 24 hours gets the same response. */
@@ -261,6 +335,114 @@ export type SlugChoice =
   /** It is made of the headline; the former one still leads to the article once it was public. */
   | 'FROM_HEADLINE';
 
+/** A preview of an article with its draft. */
+export type CreatePreviewInput = {
+  /** The article. */
+  articleId: string | number;
+  /** The lifetime in minutes, 1 to 10,080. */
+  minutes?: number;
+};
+
+/** A revision to restore into a draft. */
+export type RestoreRevisionInput = {
+  /** The revision. */
+  revisionId: string | number;
+  /** The version of the draft that the editor saw; 0 where there is none yet. */
+  expectedDraftVersion: number;
+  /** Unique for each change, 1 to 200 characters. A retry with it within 24 hours gets the same response. */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** A pin on a related list. */
+export type PinRelatedInput = {
+  /** The article whose list it is. */
+  articleId: string | number;
+  /** The article to pin. */
+  relatedId: string | number;
+  /** The position, 1 to 24; by default after the other pins. */
+  position?: number | null | undefined;
+  /** Unique for each change, 1 to 200 characters. A retry with it within 24 hours gets the same response. */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** The pin to end. */
+export type UnpinRelatedInput = {
+  /** The article whose list it is. */
+  articleId: string | number;
+  /** The pinned article. */
+  relatedId: string | number;
+  /** Unique for each change, 1 to 200 characters. A retry with it within 24 hours gets the same response. */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** The order of the pins of a related list. */
+export type OrderPinsInput = {
+  /** The article whose list it is. */
+  articleId: string | number;
+  /** All pinned articles in the new order. */
+  relatedIds: Array<string | number>;
+  /** The order that the editor saw; CONFLICT when it is another now. */
+  expectedIds: Array<string | number>;
+  /** Unique for each change, 1 to 200 characters. A retry with it within 24 hours gets the same response. */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** An article to hide from a related list. */
+export type HideRelatedInput = {
+  /** The article whose list it is. */
+  articleId: string | number;
+  /** The article to hide. */
+  relatedId: string | number;
+  /** Unique for each change, 1 to 200 characters. A retry with it within 24 hours gets the same response. */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** An article to show on a related list again. */
+export type UnhideRelatedInput = {
+  /** The article whose list it is. */
+  articleId: string | number;
+  /** The hidden article. */
+  relatedId: string | number;
+  /** Unique for each change, 1 to 200 characters. A retry with it within 24 hours gets the same response. */
+  idempotencyKey?: string | null | undefined;
+};
+
+export type ChangesQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ChangesQuery = { article: { version: number, draft: { version: number, diff: { fields: Array<{ field: ArticleField, before: string | null, after: string | null }>, blocks: Array<{ kind: DiffKind, html: string }> } | null } | null } | null };
+
+export type DifferenceFragment = { fields: Array<{ field: ArticleField, before: string | null, after: string | null }>, blocks: Array<{ kind: DiffKind, html: string }> };
+
+export type HistoryQueryVariables = Exact<{
+  id: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type HistoryQuery = { article: { revisions: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, version: number, kind: RevisionKind, savedAt: string, savedBy: string, headline: string, note: string | null }> } | null } | null };
+
+export type RevisionChangesQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RevisionChangesQuery = { node:
+    | { diff: { fields: Array<{ field: ArticleField, before: string | null, after: string | null }>, blocks: Array<{ kind: DiffKind, html: string }> } | null }
+    | Record<PropertyKey, never>
+   | null };
+
+export type RestoreMutationVariables = Exact<{
+  input: RestoreRevisionInput;
+}>;
+
+
+export type RestoreMutation = { restoreRevision: { draft: { version: number } | null } | null };
+
+export type RevisionListedFragment = { id: string, version: number, kind: RevisionKind, savedAt: string, savedBy: string, headline: string, note: string | null };
+
 export type StoryListQueryVariables = Exact<{
   filter: ArticleFilter;
   first: number;
@@ -301,47 +483,121 @@ export type FindTopicsQueryVariables = Exact<{
 
 export type FindTopicsQuery = { topics: { nodes: Array<{ name: string, kind: TopicKind }> } | null };
 
+export type CreatePreviewMutationVariables = Exact<{
+  input: CreatePreviewInput;
+}>;
+
+
+export type CreatePreviewMutation = { createPreview: { token: string, url: string | null, expiresAt: string } | null };
+
+export type RevokePreviewsMutationVariables = Exact<{
+  articleId: string | number;
+}>;
+
+
+export type RevokePreviewsMutation = { revokePreviews: { article: { id: string } | null } | null };
+
 export type PublishMutationVariables = Exact<{
   input: PublishArticleInput;
 }>;
 
 
-export type PublishMutation = { publishArticle: { article: { id: string, version: number, status: ArticleStatus, slug: string, updatedAt: string, publishedAt: string | null, headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, canonicalUrl: string | null, corrections: Array<{ at: string, kind: CorrectionKind, note: string }> | null, source: { name: string, format: string, uri: string, editedHere: Array<ArticleField> | null, pending: { receivedAt: string, fields: Array<ArticleField>, headline: string | null, standfirst: string | null, bodyHtml: string | null, withdrawn: boolean } | null } | null, draft: { version: number, baseVersion: number, fields: Array<ArticleField>, conflicts: Array<ArticleField>, publishAt: string | null, savedAt: string, savedBy: string, article: { headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, slug: string, canonicalUrl: string | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } } | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } | null, checks: Array<{ field: string, code: string, message: string, limit: number | null }> } | null };
+export type PublishMutation = { publishArticle: { article: { id: string, version: number, status: ArticleStatus, slug: string, updatedAt: string, publishedAt: string | null, headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, canonicalUrl: string | null, corrections: Array<{ at: string, kind: CorrectionKind, note: string }> | null, source: { name: string, format: string, uri: string, editedHere: Array<ArticleField> | null, pending: { receivedAt: string, fields: Array<ArticleField>, headline: string | null, standfirst: string | null, bodyHtml: string | null, withdrawn: boolean } | null } | null, checks: Array<{ field: string, code: string, message: string, limit: number | null }> | null, draft: { version: number, baseVersion: number, fields: Array<ArticleField>, conflicts: Array<ArticleField>, publishAt: string | null, savedAt: string, savedBy: string, article: { headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, slug: string, canonicalUrl: string | null, checks: Array<{ field: string, code: string, message: string, limit: number | null }> | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } } | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } | null, checks: Array<{ field: string, code: string, message: string, limit: number | null }> } | null };
 
 export type WithdrawMutationVariables = Exact<{
   input: WithdrawArticleInput;
 }>;
 
 
-export type WithdrawMutation = { withdrawArticle: { article: { id: string, version: number, status: ArticleStatus, slug: string, updatedAt: string, publishedAt: string | null, headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, canonicalUrl: string | null, corrections: Array<{ at: string, kind: CorrectionKind, note: string }> | null, source: { name: string, format: string, uri: string, editedHere: Array<ArticleField> | null, pending: { receivedAt: string, fields: Array<ArticleField>, headline: string | null, standfirst: string | null, bodyHtml: string | null, withdrawn: boolean } | null } | null, draft: { version: number, baseVersion: number, fields: Array<ArticleField>, conflicts: Array<ArticleField>, publishAt: string | null, savedAt: string, savedBy: string, article: { headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, slug: string, canonicalUrl: string | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } } | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } | null } | null };
+export type WithdrawMutation = { withdrawArticle: { article: { id: string, version: number, status: ArticleStatus, slug: string, updatedAt: string, publishedAt: string | null, headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, canonicalUrl: string | null, corrections: Array<{ at: string, kind: CorrectionKind, note: string }> | null, source: { name: string, format: string, uri: string, editedHere: Array<ArticleField> | null, pending: { receivedAt: string, fields: Array<ArticleField>, headline: string | null, standfirst: string | null, bodyHtml: string | null, withdrawn: boolean } | null } | null, checks: Array<{ field: string, code: string, message: string, limit: number | null }> | null, draft: { version: number, baseVersion: number, fields: Array<ArticleField>, conflicts: Array<ArticleField>, publishAt: string | null, savedAt: string, savedBy: string, article: { headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, slug: string, canonicalUrl: string | null, checks: Array<{ field: string, code: string, message: string, limit: number | null }> | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } } | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } | null } | null };
 
 export type ReinstateMutationVariables = Exact<{
   input: ReinstateArticleInput;
 }>;
 
 
-export type ReinstateMutation = { reinstateArticle: { article: { id: string, version: number, status: ArticleStatus, slug: string, updatedAt: string, publishedAt: string | null, headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, canonicalUrl: string | null, corrections: Array<{ at: string, kind: CorrectionKind, note: string }> | null, source: { name: string, format: string, uri: string, editedHere: Array<ArticleField> | null, pending: { receivedAt: string, fields: Array<ArticleField>, headline: string | null, standfirst: string | null, bodyHtml: string | null, withdrawn: boolean } | null } | null, draft: { version: number, baseVersion: number, fields: Array<ArticleField>, conflicts: Array<ArticleField>, publishAt: string | null, savedAt: string, savedBy: string, article: { headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, slug: string, canonicalUrl: string | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } } | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } | null } | null };
+export type ReinstateMutation = { reinstateArticle: { article: { id: string, version: number, status: ArticleStatus, slug: string, updatedAt: string, publishedAt: string | null, headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, canonicalUrl: string | null, corrections: Array<{ at: string, kind: CorrectionKind, note: string }> | null, source: { name: string, format: string, uri: string, editedHere: Array<ArticleField> | null, pending: { receivedAt: string, fields: Array<ArticleField>, headline: string | null, standfirst: string | null, bodyHtml: string | null, withdrawn: boolean } | null } | null, checks: Array<{ field: string, code: string, message: string, limit: number | null }> | null, draft: { version: number, baseVersion: number, fields: Array<ArticleField>, conflicts: Array<ArticleField>, publishAt: string | null, savedAt: string, savedBy: string, article: { headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, slug: string, canonicalUrl: string | null, checks: Array<{ field: string, code: string, message: string, limit: number | null }> | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } } | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } | null } | null };
+
+export type SettleDraftMutationVariables = Exact<{
+  input: SaveDraftInput;
+}>;
+
+
+export type SettleDraftMutation = { saveDraft: { draft: { version: number } | null } | null };
+
+export type RelatedQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RelatedQuery = { article: { related: { nodes: Array<{ origin: RelatedOrigin, reasons: Array<{ label: string }>, article: { id: string, headline: string, language: string, publishedAt: string | null } }> } | null, hiddenRelated: Array<{ id: string, headline: string, language: string, publishedAt: string | null }> | null } | null };
+
+export type FindToPinQueryVariables = Exact<{
+  query: string;
+}>;
+
+
+export type FindToPinQuery = { search: { nodes: Array<{ id: string, headline: string, publishedAt: string | null }> } | null };
+
+export type PinMutationVariables = Exact<{
+  input: PinRelatedInput;
+}>;
+
+
+export type PinMutation = { pinRelated: { article: { related: { nodes: Array<{ origin: RelatedOrigin, reasons: Array<{ label: string }>, article: { id: string, headline: string, language: string, publishedAt: string | null } }> } | null, hiddenRelated: Array<{ id: string, headline: string, language: string, publishedAt: string | null }> | null } | null } | null };
+
+export type UnpinMutationVariables = Exact<{
+  input: UnpinRelatedInput;
+}>;
+
+
+export type UnpinMutation = { unpinRelated: { article: { related: { nodes: Array<{ origin: RelatedOrigin, reasons: Array<{ label: string }>, article: { id: string, headline: string, language: string, publishedAt: string | null } }> } | null, hiddenRelated: Array<{ id: string, headline: string, language: string, publishedAt: string | null }> | null } | null } | null };
+
+export type OrderPinsMutationVariables = Exact<{
+  input: OrderPinsInput;
+}>;
+
+
+export type OrderPinsMutation = { orderPins: { article: { related: { nodes: Array<{ origin: RelatedOrigin, reasons: Array<{ label: string }>, article: { id: string, headline: string, language: string, publishedAt: string | null } }> } | null, hiddenRelated: Array<{ id: string, headline: string, language: string, publishedAt: string | null }> | null } | null } | null };
+
+export type HideMutationVariables = Exact<{
+  input: HideRelatedInput;
+}>;
+
+
+export type HideMutation = { hideRelated: { article: { related: { nodes: Array<{ origin: RelatedOrigin, reasons: Array<{ label: string }>, article: { id: string, headline: string, language: string, publishedAt: string | null } }> } | null, hiddenRelated: Array<{ id: string, headline: string, language: string, publishedAt: string | null }> | null } | null } | null };
+
+export type UnhideMutationVariables = Exact<{
+  input: UnhideRelatedInput;
+}>;
+
+
+export type UnhideMutation = { unhideRelated: { article: { related: { nodes: Array<{ origin: RelatedOrigin, reasons: Array<{ label: string }>, article: { id: string, headline: string, language: string, publishedAt: string | null } }> } | null, hiddenRelated: Array<{ id: string, headline: string, language: string, publishedAt: string | null }> | null } | null } | null };
+
+export type RelatedListFragment = { related: { nodes: Array<{ origin: RelatedOrigin, reasons: Array<{ label: string }>, article: { id: string, headline: string, language: string, publishedAt: string | null } }> } | null, hiddenRelated: Array<{ id: string, headline: string, language: string, publishedAt: string | null }> | null };
+
+export type RelatedStoryFragment = { id: string, headline: string, language: string, publishedAt: string | null };
 
 export type CreateStoryMutationVariables = Exact<{
   input: CreateArticleInput;
 }>;
 
 
-export type CreateStoryMutation = { createArticle: { article: { id: string, version: number, status: ArticleStatus, slug: string, updatedAt: string, publishedAt: string | null, headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, canonicalUrl: string | null, corrections: Array<{ at: string, kind: CorrectionKind, note: string }> | null, source: { name: string, format: string, uri: string, editedHere: Array<ArticleField> | null, pending: { receivedAt: string, fields: Array<ArticleField>, headline: string | null, standfirst: string | null, bodyHtml: string | null, withdrawn: boolean } | null } | null, draft: { version: number, baseVersion: number, fields: Array<ArticleField>, conflicts: Array<ArticleField>, publishAt: string | null, savedAt: string, savedBy: string, article: { headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, slug: string, canonicalUrl: string | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } } | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } | null, checks: Array<{ field: string, code: string, message: string, limit: number | null }> } | null };
+export type CreateStoryMutation = { createArticle: { article: { id: string, version: number, status: ArticleStatus, slug: string, updatedAt: string, publishedAt: string | null, headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, canonicalUrl: string | null, corrections: Array<{ at: string, kind: CorrectionKind, note: string }> | null, source: { name: string, format: string, uri: string, editedHere: Array<ArticleField> | null, pending: { receivedAt: string, fields: Array<ArticleField>, headline: string | null, standfirst: string | null, bodyHtml: string | null, withdrawn: boolean } | null } | null, checks: Array<{ field: string, code: string, message: string, limit: number | null }> | null, draft: { version: number, baseVersion: number, fields: Array<ArticleField>, conflicts: Array<ArticleField>, publishAt: string | null, savedAt: string, savedBy: string, article: { headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, slug: string, canonicalUrl: string | null, checks: Array<{ field: string, code: string, message: string, limit: number | null }> | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } } | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } | null, checks: Array<{ field: string, code: string, message: string, limit: number | null }> } | null };
 
 export type SaveDraftMutationVariables = Exact<{
   input: SaveDraftInput;
 }>;
 
 
-export type SaveDraftMutation = { saveDraft: { draft: { version: number, baseVersion: number, fields: Array<ArticleField>, conflicts: Array<ArticleField>, publishAt: string | null, savedAt: string, savedBy: string } | null, checks: Array<{ field: string, code: string, message: string, limit: number | null }> } | null };
+export type SaveDraftMutation = { saveDraft: { draft: { version: number, baseVersion: number, fields: Array<ArticleField>, conflicts: Array<ArticleField>, publishAt: string | null, savedAt: string, savedBy: string, article: { checks: Array<{ field: string, code: string, message: string, limit: number | null }> | null } } | null, checks: Array<{ field: string, code: string, message: string, limit: number | null }> } | null };
 
 export type DiscardDraftMutationVariables = Exact<{
   input: DiscardDraftInput;
 }>;
 
 
-export type DiscardDraftMutation = { discardDraft: { article: { id: string, version: number, status: ArticleStatus, slug: string, updatedAt: string, publishedAt: string | null, headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, canonicalUrl: string | null, corrections: Array<{ at: string, kind: CorrectionKind, note: string }> | null, source: { name: string, format: string, uri: string, editedHere: Array<ArticleField> | null, pending: { receivedAt: string, fields: Array<ArticleField>, headline: string | null, standfirst: string | null, bodyHtml: string | null, withdrawn: boolean } | null } | null, draft: { version: number, baseVersion: number, fields: Array<ArticleField>, conflicts: Array<ArticleField>, publishAt: string | null, savedAt: string, savedBy: string, article: { headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, slug: string, canonicalUrl: string | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } } | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } | null } | null };
+export type DiscardDraftMutation = { discardDraft: { article: { id: string, version: number, status: ArticleStatus, slug: string, updatedAt: string, publishedAt: string | null, headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, canonicalUrl: string | null, corrections: Array<{ at: string, kind: CorrectionKind, note: string }> | null, source: { name: string, format: string, uri: string, editedHere: Array<ArticleField> | null, pending: { receivedAt: string, fields: Array<ArticleField>, headline: string | null, standfirst: string | null, bodyHtml: string | null, withdrawn: boolean } | null } | null, checks: Array<{ field: string, code: string, message: string, limit: number | null }> | null, draft: { version: number, baseVersion: number, fields: Array<ArticleField>, conflicts: Array<ArticleField>, publishAt: string | null, savedAt: string, savedBy: string, article: { headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, slug: string, canonicalUrl: string | null, checks: Array<{ field: string, code: string, message: string, limit: number | null }> | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } } | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } | null } | null };
 
 export type MarkEditingMutationVariables = Exact<{
   id: string | number;
@@ -352,16 +608,25 @@ export type MarkEditingMutation = { markEditing: Array<{ name: string, since: st
 
 export type AdviceFragment = { field: string, code: string, message: string, limit: number | null };
 
+export type ShareTextsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ShareTextsQuery = { article: { headline: string, draft: { article: { headline: string, shareLinks: Array<{ channel: ShareChannel, label: string, text: string, url: string, intentUrl: string | null }> | null } } | null, shareLinks: Array<{ channel: ShareChannel, label: string, text: string, url: string, intentUrl: string | null }> | null } | null };
+
+export type SharedFragment = { headline: string, shareLinks: Array<{ channel: ShareChannel, label: string, text: string, url: string, intentUrl: string | null }> | null };
+
 export type StoryQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type StoryQuery = { article: { id: string, version: number, status: ArticleStatus, slug: string, updatedAt: string, publishedAt: string | null, headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, canonicalUrl: string | null, corrections: Array<{ at: string, kind: CorrectionKind, note: string }> | null, source: { name: string, format: string, uri: string, editedHere: Array<ArticleField> | null, pending: { receivedAt: string, fields: Array<ArticleField>, headline: string | null, standfirst: string | null, bodyHtml: string | null, withdrawn: boolean } | null } | null, draft: { version: number, baseVersion: number, fields: Array<ArticleField>, conflicts: Array<ArticleField>, publishAt: string | null, savedAt: string, savedBy: string, article: { headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, slug: string, canonicalUrl: string | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } } | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } | null };
+export type StoryQuery = { article: { id: string, version: number, status: ArticleStatus, slug: string, updatedAt: string, publishedAt: string | null, headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, canonicalUrl: string | null, corrections: Array<{ at: string, kind: CorrectionKind, note: string }> | null, source: { name: string, format: string, uri: string, editedHere: Array<ArticleField> | null, pending: { receivedAt: string, fields: Array<ArticleField>, headline: string | null, standfirst: string | null, bodyHtml: string | null, withdrawn: boolean } | null } | null, checks: Array<{ field: string, code: string, message: string, limit: number | null }> | null, draft: { version: number, baseVersion: number, fields: Array<ArticleField>, conflicts: Array<ArticleField>, publishAt: string | null, savedAt: string, savedBy: string, article: { headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, slug: string, canonicalUrl: string | null, checks: Array<{ field: string, code: string, message: string, limit: number | null }> | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } } | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } | null };
 
-export type LiveFragment = { id: string, version: number, status: ArticleStatus, slug: string, updatedAt: string, publishedAt: string | null, headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, canonicalUrl: string | null, corrections: Array<{ at: string, kind: CorrectionKind, note: string }> | null, source: { name: string, format: string, uri: string, editedHere: Array<ArticleField> | null, pending: { receivedAt: string, fields: Array<ArticleField>, headline: string | null, standfirst: string | null, bodyHtml: string | null, withdrawn: boolean } | null } | null, draft: { version: number, baseVersion: number, fields: Array<ArticleField>, conflicts: Array<ArticleField>, publishAt: string | null, savedAt: string, savedBy: string, article: { headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, slug: string, canonicalUrl: string | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } } | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null };
+export type LiveFragment = { id: string, version: number, status: ArticleStatus, slug: string, updatedAt: string, publishedAt: string | null, headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, canonicalUrl: string | null, corrections: Array<{ at: string, kind: CorrectionKind, note: string }> | null, source: { name: string, format: string, uri: string, editedHere: Array<ArticleField> | null, pending: { receivedAt: string, fields: Array<ArticleField>, headline: string | null, standfirst: string | null, bodyHtml: string | null, withdrawn: boolean } | null } | null, checks: Array<{ field: string, code: string, message: string, limit: number | null }> | null, draft: { version: number, baseVersion: number, fields: Array<ArticleField>, conflicts: Array<ArticleField>, publishAt: string | null, savedAt: string, savedBy: string, article: { headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, slug: string, canonicalUrl: string | null, checks: Array<{ field: string, code: string, message: string, limit: number | null }> | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } } | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null };
 
-export type WorkingFragment = { version: number, baseVersion: number, fields: Array<ArticleField>, conflicts: Array<ArticleField>, publishAt: string | null, savedAt: string, savedBy: string, article: { headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, slug: string, canonicalUrl: string | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } };
+export type WorkingFragment = { version: number, baseVersion: number, fields: Array<ArticleField>, conflicts: Array<ArticleField>, publishAt: string | null, savedAt: string, savedBy: string, article: { headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, slug: string, canonicalUrl: string | null, checks: Array<{ field: string, code: string, message: string, limit: number | null }> | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } };
 
 export type ValuesFragment = { headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, slug: string, canonicalUrl: string | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null };
 
@@ -376,6 +641,13 @@ export type WaitingQueryVariables = Exact<{
 
 
 export type WaitingQuery = { fromTheWire: { nodes: Array<{ id: string, status: ArticleStatus, headline: string, language: string, updatedAt: string, publishedAt: string | null, section: { name: string } | null, source: { name: string, pending: { receivedAt: string, fields: Array<ArticleField>, withdrawn: boolean } | null } | null, draft: { fields: Array<ArticleField>, conflicts: Array<ArticleField>, publishAt: string | null, savedAt: string, savedBy: string, article: { headline: string } } | null }> } | null, beingChanged: { nodes: Array<{ id: string, status: ArticleStatus, headline: string, language: string, updatedAt: string, publishedAt: string | null, section: { name: string } | null, source: { name: string, pending: { receivedAt: string, fields: Array<ArticleField>, withdrawn: boolean } | null } | null, draft: { fields: Array<ArticleField>, conflicts: Array<ArticleField>, publishAt: string | null, savedAt: string, savedBy: string, article: { headline: string } } | null }> } | null };
+
+export type AcceptSourceMutationVariables = Exact<{
+  input: AcceptSourceInput;
+}>;
+
+
+export type AcceptSourceMutation = { acceptSource: { article: { id: string, version: number, status: ArticleStatus, slug: string, updatedAt: string, publishedAt: string | null, headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, canonicalUrl: string | null, corrections: Array<{ at: string, kind: CorrectionKind, note: string }> | null, source: { name: string, format: string, uri: string, editedHere: Array<ArticleField> | null, pending: { receivedAt: string, fields: Array<ArticleField>, headline: string | null, standfirst: string | null, bodyHtml: string | null, withdrawn: boolean } | null } | null, checks: Array<{ field: string, code: string, message: string, limit: number | null }> | null, draft: { version: number, baseVersion: number, fields: Array<ArticleField>, conflicts: Array<ArticleField>, publishAt: string | null, savedAt: string, savedBy: string, article: { headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, slug: string, canonicalUrl: string | null, checks: Array<{ field: string, code: string, message: string, limit: number | null }> | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } } | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } | null } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -395,6 +667,30 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const DifferenceFragmentDoc = new TypedDocumentString(`
+    fragment Difference on RevisionDiff {
+  fields {
+    field
+    before
+    after
+  }
+  blocks {
+    kind
+    html
+  }
+}
+    `, {"fragmentName":"Difference"}) as unknown as TypedDocumentString<DifferenceFragment, unknown>;
+export const RevisionListedFragmentDoc = new TypedDocumentString(`
+    fragment RevisionListed on Revision {
+  id
+  version
+  kind
+  savedAt
+  savedBy
+  headline
+  note
+}
+    `, {"fragmentName":"RevisionListed"}) as unknown as TypedDocumentString<RevisionListedFragment, unknown>;
 export const ListedFragmentDoc = new TypedDocumentString(`
     fragment Listed on Article {
   id
@@ -426,14 +722,49 @@ export const ListedFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Listed"}) as unknown as TypedDocumentString<ListedFragment, unknown>;
-export const AdviceFragmentDoc = new TypedDocumentString(`
-    fragment Advice on Check {
-  field
-  code
-  message
-  limit
+export const RelatedStoryFragmentDoc = new TypedDocumentString(`
+    fragment RelatedStory on Article {
+  id
+  headline
+  language
+  publishedAt
 }
-    `, {"fragmentName":"Advice"}) as unknown as TypedDocumentString<AdviceFragment, unknown>;
+    `, {"fragmentName":"RelatedStory"}) as unknown as TypedDocumentString<RelatedStoryFragment, unknown>;
+export const RelatedListFragmentDoc = new TypedDocumentString(`
+    fragment RelatedList on Article {
+  related(first: 24) {
+    nodes {
+      origin
+      reasons {
+        label
+      }
+      article {
+        ...RelatedStory
+      }
+    }
+  }
+  hiddenRelated {
+    ...RelatedStory
+  }
+}
+    fragment RelatedStory on Article {
+  id
+  headline
+  language
+  publishedAt
+}`, {"fragmentName":"RelatedList"}) as unknown as TypedDocumentString<RelatedListFragment, unknown>;
+export const SharedFragmentDoc = new TypedDocumentString(`
+    fragment Shared on Article {
+  headline
+  shareLinks {
+    channel
+    label
+    text
+    url
+    intentUrl
+  }
+}
+    `, {"fragmentName":"Shared"}) as unknown as TypedDocumentString<SharedFragment, unknown>;
 export const ValuesFragmentDoc = new TypedDocumentString(`
     fragment Values on Article {
   headline
@@ -468,6 +799,14 @@ export const ValuesFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Values"}) as unknown as TypedDocumentString<ValuesFragment, unknown>;
+export const AdviceFragmentDoc = new TypedDocumentString(`
+    fragment Advice on Check {
+  field
+  code
+  message
+  limit
+}
+    `, {"fragmentName":"Advice"}) as unknown as TypedDocumentString<AdviceFragment, unknown>;
 export const WorkingFragmentDoc = new TypedDocumentString(`
     fragment Working on Draft {
   version
@@ -479,9 +818,18 @@ export const WorkingFragmentDoc = new TypedDocumentString(`
   savedBy
   article {
     ...Values
+    checks {
+      ...Advice
+    }
   }
 }
-    fragment Values on Article {
+    fragment Advice on Check {
+  field
+  code
+  message
+  limit
+}
+fragment Values on Article {
   headline
   standfirst
   byline
@@ -541,11 +889,20 @@ export const LiveFragmentDoc = new TypedDocumentString(`
       withdrawn
     }
   }
+  checks {
+    ...Advice
+  }
   draft {
     ...Working
   }
 }
-    fragment Working on Draft {
+    fragment Advice on Check {
+  field
+  code
+  message
+  limit
+}
+fragment Working on Draft {
   version
   baseVersion
   fields
@@ -555,6 +912,9 @@ export const LiveFragmentDoc = new TypedDocumentString(`
   savedBy
   article {
     ...Values
+    checks {
+      ...Advice
+    }
   }
 }
 fragment Values on Article {
@@ -589,6 +949,82 @@ fragment Values on Article {
     html
   }
 }`, {"fragmentName":"Live"}) as unknown as TypedDocumentString<LiveFragment, unknown>;
+export const ChangesDocument = new TypedDocumentString(`
+    query Changes($id: ID!) {
+  article(id: $id) {
+    version
+    draft {
+      version
+      diff {
+        ...Difference
+      }
+    }
+  }
+}
+    fragment Difference on RevisionDiff {
+  fields {
+    field
+    before
+    after
+  }
+  blocks {
+    kind
+    html
+  }
+}`) as unknown as TypedDocumentString<ChangesQuery, ChangesQueryVariables>;
+export const HistoryDocument = new TypedDocumentString(`
+    query History($id: ID!, $after: String) {
+  article(id: $id) {
+    revisions(first: 20, after: $after) {
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        ...RevisionListed
+      }
+    }
+  }
+}
+    fragment RevisionListed on Revision {
+  id
+  version
+  kind
+  savedAt
+  savedBy
+  headline
+  note
+}`) as unknown as TypedDocumentString<HistoryQuery, HistoryQueryVariables>;
+export const RevisionChangesDocument = new TypedDocumentString(`
+    query RevisionChanges($id: ID!) {
+  node(id: $id) {
+    ... on Revision {
+      diff {
+        ...Difference
+      }
+    }
+  }
+}
+    fragment Difference on RevisionDiff {
+  fields {
+    field
+    before
+    after
+  }
+  blocks {
+    kind
+    html
+  }
+}`) as unknown as TypedDocumentString<RevisionChangesQuery, RevisionChangesQueryVariables>;
+export const RestoreDocument = new TypedDocumentString(`
+    mutation Restore($input: RestoreRevisionInput!) {
+  restoreRevision(input: $input) {
+    draft {
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RestoreMutation, RestoreMutationVariables>;
 export const StoryListDocument = new TypedDocumentString(`
     query StoryList($filter: ArticleFilter!, $first: Int!, $after: String) {
   articles(filter: $filter, orderBy: UPDATED_DESC, first: $first, after: $after) {
@@ -698,6 +1134,24 @@ export const FindTopicsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FindTopicsQuery, FindTopicsQueryVariables>;
+export const CreatePreviewDocument = new TypedDocumentString(`
+    mutation CreatePreview($input: CreatePreviewInput!) {
+  createPreview(input: $input) {
+    token
+    url
+    expiresAt
+  }
+}
+    `) as unknown as TypedDocumentString<CreatePreviewMutation, CreatePreviewMutationVariables>;
+export const RevokePreviewsDocument = new TypedDocumentString(`
+    mutation RevokePreviews($articleId: ID!) {
+  revokePreviews(articleId: $articleId) {
+    article {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokePreviewsMutation, RevokePreviewsMutationVariables>;
 export const PublishDocument = new TypedDocumentString(`
     mutation Publish($input: PublishArticleInput!) {
   publishArticle(input: $input) {
@@ -742,6 +1196,9 @@ fragment Live on Article {
       withdrawn
     }
   }
+  checks {
+    ...Advice
+  }
   draft {
     ...Working
   }
@@ -756,6 +1213,9 @@ fragment Working on Draft {
   savedBy
   article {
     ...Values
+    checks {
+      ...Advice
+    }
   }
 }
 fragment Values on Article {
@@ -798,7 +1258,13 @@ export const WithdrawDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment Live on Article {
+    fragment Advice on Check {
+  field
+  code
+  message
+  limit
+}
+fragment Live on Article {
   id
   version
   status
@@ -825,6 +1291,9 @@ export const WithdrawDocument = new TypedDocumentString(`
       withdrawn
     }
   }
+  checks {
+    ...Advice
+  }
   draft {
     ...Working
   }
@@ -839,6 +1308,9 @@ fragment Working on Draft {
   savedBy
   article {
     ...Values
+    checks {
+      ...Advice
+    }
   }
 }
 fragment Values on Article {
@@ -881,7 +1353,13 @@ export const ReinstateDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment Live on Article {
+    fragment Advice on Check {
+  field
+  code
+  message
+  limit
+}
+fragment Live on Article {
   id
   version
   status
@@ -908,6 +1386,9 @@ export const ReinstateDocument = new TypedDocumentString(`
       withdrawn
     }
   }
+  checks {
+    ...Advice
+  }
   draft {
     ...Working
   }
@@ -922,6 +1403,9 @@ fragment Working on Draft {
   savedBy
   article {
     ...Values
+    checks {
+      ...Advice
+    }
   }
 }
 fragment Values on Article {
@@ -956,6 +1440,204 @@ fragment Values on Article {
     html
   }
 }`) as unknown as TypedDocumentString<ReinstateMutation, ReinstateMutationVariables>;
+export const SettleDraftDocument = new TypedDocumentString(`
+    mutation SettleDraft($input: SaveDraftInput!) {
+  saveDraft(input: $input) {
+    draft {
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SettleDraftMutation, SettleDraftMutationVariables>;
+export const RelatedDocument = new TypedDocumentString(`
+    query Related($id: ID!) {
+  article(id: $id) {
+    ...RelatedList
+  }
+}
+    fragment RelatedList on Article {
+  related(first: 24) {
+    nodes {
+      origin
+      reasons {
+        label
+      }
+      article {
+        ...RelatedStory
+      }
+    }
+  }
+  hiddenRelated {
+    ...RelatedStory
+  }
+}
+fragment RelatedStory on Article {
+  id
+  headline
+  language
+  publishedAt
+}`) as unknown as TypedDocumentString<RelatedQuery, RelatedQueryVariables>;
+export const FindToPinDocument = new TypedDocumentString(`
+    query FindToPin($query: String!) {
+  search(query: $query, first: 8) {
+    nodes {
+      id
+      headline
+      publishedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FindToPinQuery, FindToPinQueryVariables>;
+export const PinDocument = new TypedDocumentString(`
+    mutation Pin($input: PinRelatedInput!) {
+  pinRelated(input: $input) {
+    article {
+      ...RelatedList
+    }
+  }
+}
+    fragment RelatedList on Article {
+  related(first: 24) {
+    nodes {
+      origin
+      reasons {
+        label
+      }
+      article {
+        ...RelatedStory
+      }
+    }
+  }
+  hiddenRelated {
+    ...RelatedStory
+  }
+}
+fragment RelatedStory on Article {
+  id
+  headline
+  language
+  publishedAt
+}`) as unknown as TypedDocumentString<PinMutation, PinMutationVariables>;
+export const UnpinDocument = new TypedDocumentString(`
+    mutation Unpin($input: UnpinRelatedInput!) {
+  unpinRelated(input: $input) {
+    article {
+      ...RelatedList
+    }
+  }
+}
+    fragment RelatedList on Article {
+  related(first: 24) {
+    nodes {
+      origin
+      reasons {
+        label
+      }
+      article {
+        ...RelatedStory
+      }
+    }
+  }
+  hiddenRelated {
+    ...RelatedStory
+  }
+}
+fragment RelatedStory on Article {
+  id
+  headline
+  language
+  publishedAt
+}`) as unknown as TypedDocumentString<UnpinMutation, UnpinMutationVariables>;
+export const OrderPinsDocument = new TypedDocumentString(`
+    mutation OrderPins($input: OrderPinsInput!) {
+  orderPins(input: $input) {
+    article {
+      ...RelatedList
+    }
+  }
+}
+    fragment RelatedList on Article {
+  related(first: 24) {
+    nodes {
+      origin
+      reasons {
+        label
+      }
+      article {
+        ...RelatedStory
+      }
+    }
+  }
+  hiddenRelated {
+    ...RelatedStory
+  }
+}
+fragment RelatedStory on Article {
+  id
+  headline
+  language
+  publishedAt
+}`) as unknown as TypedDocumentString<OrderPinsMutation, OrderPinsMutationVariables>;
+export const HideDocument = new TypedDocumentString(`
+    mutation Hide($input: HideRelatedInput!) {
+  hideRelated(input: $input) {
+    article {
+      ...RelatedList
+    }
+  }
+}
+    fragment RelatedList on Article {
+  related(first: 24) {
+    nodes {
+      origin
+      reasons {
+        label
+      }
+      article {
+        ...RelatedStory
+      }
+    }
+  }
+  hiddenRelated {
+    ...RelatedStory
+  }
+}
+fragment RelatedStory on Article {
+  id
+  headline
+  language
+  publishedAt
+}`) as unknown as TypedDocumentString<HideMutation, HideMutationVariables>;
+export const UnhideDocument = new TypedDocumentString(`
+    mutation Unhide($input: UnhideRelatedInput!) {
+  unhideRelated(input: $input) {
+    article {
+      ...RelatedList
+    }
+  }
+}
+    fragment RelatedList on Article {
+  related(first: 24) {
+    nodes {
+      origin
+      reasons {
+        label
+      }
+      article {
+        ...RelatedStory
+      }
+    }
+  }
+  hiddenRelated {
+    ...RelatedStory
+  }
+}
+fragment RelatedStory on Article {
+  id
+  headline
+  language
+  publishedAt
+}`) as unknown as TypedDocumentString<UnhideMutation, UnhideMutationVariables>;
 export const CreateStoryDocument = new TypedDocumentString(`
     mutation CreateStory($input: CreateArticleInput!) {
   createArticle(input: $input) {
@@ -1000,6 +1682,9 @@ fragment Live on Article {
       withdrawn
     }
   }
+  checks {
+    ...Advice
+  }
   draft {
     ...Working
   }
@@ -1014,6 +1699,9 @@ fragment Working on Draft {
   savedBy
   article {
     ...Values
+    checks {
+      ...Advice
+    }
   }
 }
 fragment Values on Article {
@@ -1059,6 +1747,11 @@ export const SaveDraftDocument = new TypedDocumentString(`
       publishAt
       savedAt
       savedBy
+      article {
+        checks {
+          ...Advice
+        }
+      }
     }
     checks {
       ...Advice
@@ -1079,7 +1772,13 @@ export const DiscardDraftDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment Live on Article {
+    fragment Advice on Check {
+  field
+  code
+  message
+  limit
+}
+fragment Live on Article {
   id
   version
   status
@@ -1106,6 +1805,9 @@ export const DiscardDraftDocument = new TypedDocumentString(`
       withdrawn
     }
   }
+  checks {
+    ...Advice
+  }
   draft {
     ...Working
   }
@@ -1120,6 +1822,9 @@ fragment Working on Draft {
   savedBy
   article {
     ...Values
+    checks {
+      ...Advice
+    }
   }
 }
 fragment Values on Article {
@@ -1162,13 +1867,40 @@ export const MarkEditingDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MarkEditingMutation, MarkEditingMutationVariables>;
+export const ShareTextsDocument = new TypedDocumentString(`
+    query ShareTexts($id: ID!) {
+  article(id: $id) {
+    ...Shared
+    draft {
+      article {
+        ...Shared
+      }
+    }
+  }
+}
+    fragment Shared on Article {
+  headline
+  shareLinks {
+    channel
+    label
+    text
+    url
+    intentUrl
+  }
+}`) as unknown as TypedDocumentString<ShareTextsQuery, ShareTextsQueryVariables>;
 export const StoryDocument = new TypedDocumentString(`
     query Story($id: ID!) {
   article(id: $id) {
     ...Live
   }
 }
-    fragment Live on Article {
+    fragment Advice on Check {
+  field
+  code
+  message
+  limit
+}
+fragment Live on Article {
   id
   version
   status
@@ -1195,6 +1927,9 @@ export const StoryDocument = new TypedDocumentString(`
       withdrawn
     }
   }
+  checks {
+    ...Advice
+  }
   draft {
     ...Working
   }
@@ -1209,6 +1944,9 @@ fragment Working on Draft {
   savedBy
   article {
     ...Values
+    checks {
+      ...Advice
+    }
   }
 }
 fragment Values on Article {
@@ -1301,3 +2039,98 @@ export const WaitingDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<WaitingQuery, WaitingQueryVariables>;
+export const AcceptSourceDocument = new TypedDocumentString(`
+    mutation AcceptSource($input: AcceptSourceInput!) {
+  acceptSource(input: $input) {
+    article {
+      ...Live
+    }
+  }
+}
+    fragment Advice on Check {
+  field
+  code
+  message
+  limit
+}
+fragment Live on Article {
+  id
+  version
+  status
+  slug
+  updatedAt
+  publishedAt
+  ...Values
+  corrections {
+    at
+    kind
+    note
+  }
+  source {
+    name
+    format
+    uri
+    editedHere
+    pending {
+      receivedAt
+      fields
+      headline
+      standfirst
+      bodyHtml
+      withdrawn
+    }
+  }
+  checks {
+    ...Advice
+  }
+  draft {
+    ...Working
+  }
+}
+fragment Working on Draft {
+  version
+  baseVersion
+  fields
+  conflicts
+  publishAt
+  savedAt
+  savedBy
+  article {
+    ...Values
+    checks {
+      ...Advice
+    }
+  }
+}
+fragment Values on Article {
+  headline
+  standfirst
+  byline
+  dateline
+  language
+  slug
+  canonicalUrl
+  section {
+    slug
+    name
+  }
+  topics {
+    name
+    kind
+  }
+  authors {
+    name
+  }
+  image {
+    url
+    alt
+    caption
+    credit
+    width
+    height
+  }
+  body {
+    wordCount
+    html
+  }
+}`) as unknown as TypedDocumentString<AcceptSourceMutation, AcceptSourceMutationVariables>;

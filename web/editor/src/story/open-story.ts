@@ -53,7 +53,14 @@ export class OpenStory {
       live?.draft?.savedAt ?? null,
       (save) => this.#onSave(save),
     );
-    this.#state = { live, values, save: this.#autosave.state, checks: [], theirs: null, generation: 0 };
+    this.#state = {
+      live,
+      values,
+      save: this.#autosave.state,
+      checks: adviceOn(live),
+      theirs: null,
+      generation: 0,
+    };
   }
 
   /** Opens a story with what an earlier page could not save. Null: there is none. */
@@ -113,7 +120,13 @@ export class OpenStory {
     this.#acknowledged = workingValues(live);
     this.#autosave.reset(live.draft?.version ?? 0, live.draft?.savedAt ?? null);
     const values = { ...this.#acknowledged, ...unsaved };
-    this.#set({ live, values, theirs: null, generation: this.#state.generation + 1 });
+    this.#set({
+      live,
+      values,
+      checks: adviceOn(live),
+      theirs: null,
+      generation: this.#state.generation + 1,
+    });
     if (Object.keys(unsaved).length > 0) this.#autosave.change(unsaved);
   }
 
@@ -149,7 +162,8 @@ export class OpenStory {
     if (!draft) throw new ApiError('The draft cannot be read.', { code: 'INTERNAL_SERVER_ERROR' });
     this.#acknowledged = { ...this.#acknowledged, ...patch };
     const article = live.draft?.article ?? live;
-    this.#set({ checks: saveDraft.checks, live: { ...live, draft: { ...draft, article } } });
+    const checks = [...saveDraft.checks, ...(draft.article.checks ?? [])];
+    this.#set({ checks, live: { ...live, draft: { ...draft, article } } });
     return { version: draft.version, savedAt: draft.savedAt };
   }
 
@@ -203,6 +217,10 @@ export class OpenStory {
     this.onState(this.#state);
   }
 }
+
+/** Advice about the story as its draft has it. */
+const adviceOn = (live: LiveFragment | null): readonly AdviceFragment[] =>
+  (live?.draft?.article ?? live)?.checks ?? [];
 
 /** The story as its draft has it. */
 const workingValues = (live: LiveFragment): StoryValues => valuesOf(live.draft?.article ?? live);

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { instantOf, momentOf, nextHour, zoneInWords } from '../../../web/editor/src/publish/moment.js';
+import { firstChoices, publicationOf } from '../../../web/editor/src/publish/publication.js';
+
+const now = new Date('2026-03-01T09:20:00Z');
+const live = {
+  id: 'art_1',
+  version: 3,
+  status: 'PUBLISHED',
+  publishedAt: null,
+  draft: null,
+} as unknown as Parameters<typeof firstChoices>[0];
+
+describe('a moment', () => {
+  it('is in the zone of the browser', () => {
+    const moment = momentOf(now);
+    expect(instantOf(moment, new Date(0))).toEqual({ at: now.toISOString() });
+    expect(nextHour(new Date(2026, 2, 1, 9, 20))).toEqual({ date: '2026-03-01', time: '10:00' });
+    expect(nextHour(new Date(2026, 11, 31, 23, 40))).toEqual({ date: '2027-01-01', time: '01:00' });
+  });
+
+  it('is to come, and exists', () => {
+    expect(instantOf({ date: '', time: '10:00' }, now)).toEqual({ problem: 'Choose a date and a time.' });
+    expect(instantOf(momentOf(now), now)).toMatchObject({
+      problem: expect.stringContaining('passed') as string,
+    });
+  });
+
+  it('has its zone in words', () => {
+    const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+    expect(zoneInWords(now, 'en')).toContain(zone);
+  });
+});
+
+describe('what is published', () => {
+  it('has the versions that the editor saw, and only what was chosen', () => {
+    const choices = firstChoices(live, now);
+    expect(choices.when).toBe('now');
+    expect(publicationOf(choices, live, 0, now)).toEqual({
+      input: { id: 'art_1', expectedVersion: 3, slug: 'KEEP' },
+    });
+    const later = {
+      ...choices,
+      when: 'later',
+      note: ' Checked ',
+      correctionKind: 'CLARIFICATION',
+      correctionNote: 'By bus.',
+    } as const;
+    expect(publicationOf(later, live, 7, now)).toEqual({
+      input: {
+        id: 'art_1',
+        expectedVersion: 3,
+        draftVersion: 7,
+        slug: 'KEEP',
+        at: expect.stringMatching(/^2026-03-01T\d\d:\d\d:00\.000Z$/) as string,
+        note: 'Checked',
+        correction: { kind: 'CLARIFICATION', note: 'By bus.' },
+      },
+    });
+  });
+
+  it('makes the slug of a headline only before readers know one', () => {
+    const choices = { ...firstChoices(live, now), slugFromHeadline: true };
+    expect(publicationOf(choices, live, 0, now)).toMatchObject({ input: { slug: 'KEEP' } });
+    expect(publicationOf(choices, { ...live, status: 'DRAFT' }, 0, now)).toMatchObject({
+      input: { slug: 'FROM_HEADLINE' },
+    });
+  });
+
+  it('needs the words of a correction', () => {
+    const choices = {
+      ...firstChoices(live, now),
+      correctionKind: 'CORRECTION',
+      correctionNote: ' ',
+    } as const;
+    expect(publicationOf(choices, live, 0, now)).toMatchObject({ field: 'correction' });
+  });
+
+  it('begins with the time of the schedule', () => {
+    const at = '2026-03-05T08:30:00.000Z';
+    const scheduled = { ...live, status: 'SCHEDULED', publishedAt: at } as const;
+    expect(firstChoices(scheduled, now)).toMatchObject({ when: 'later', moment: momentOf(new Date(at)) });
+  });
+});

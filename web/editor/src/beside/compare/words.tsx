@@ -1,0 +1,34 @@
+import { diffWordsWithSpace } from 'diff';
+import { useMemo } from 'preact/hooks';
+
+/** Longer texts are shown without marks. */
+const maxCharacters = 60_000;
+
+interface WordsProps {
+  readonly before: string;
+  readonly after: string;
+  /** One side of the comparison; by default both in one text. */
+  readonly side?: 'before' | 'after';
+}
+
+/** Two texts compared word by word. */
+export function Words({ before, after, side }: WordsProps) {
+  const changes = useMemo(
+    () =>
+      before.length + after.length > maxCharacters
+        ? undefined
+        : diffWordsWithSpace(before, after, { timeout: 200 }),
+    [before, after],
+  );
+  if (!changes) return <>{side === 'before' ? before : after}</>;
+  return (
+    <>
+      {changes.map(({ value, added, removed }, index) => {
+        const key = `${index} ${value.length}`;
+        if (added) return side === 'before' ? null : <ins key={key}>{value}</ins>;
+        if (removed) return side === 'after' ? null : <del key={key}>{value}</del>;
+        return <span key={key}>{value}</span>;
+      })}
+    </>
+  );
+}

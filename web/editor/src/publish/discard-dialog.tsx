@@ -1,0 +1,59 @@
+import { useAction } from '../api/use-action.js';
+import { longTime } from '../app/times.js';
+import { Dialog } from '../controls/dialog.js';
+import { Problem } from '../controls/problem.js';
+import type { LiveFragment } from '../generated/graphql.js';
+import { labelOf } from '../story/field-names.js';
+import type { OpenStory } from '../story/open-story.js';
+import { cancelSchedule, discardDraft } from './discard-draft.js';
+import type { Done } from './done.js';
+
+interface DiscardDialogProps {
+  readonly story: OpenStory;
+  readonly live: LiveFragment;
+  readonly onDone: (done: Done) => void;
+  readonly onClose: () => void;
+}
+
+/** Discards a draft, or only its time. */
+export function DiscardDialog({ story, live, onDone, onClose }: DiscardDialogProps) {
+  const { busy, error, run, attempts } = useAction();
+  const { draft } = live;
+  const fields = (draft?.fields ?? []).map(labelOf).join(', ');
+  const discard = async (): Promise<void> => {
+    const done = await run(() => discardDraft(story, live, attempts).then(() => true));
+    if (done) onDone({ text: 'The changes are discarded.', href: null });
+  };
+  const unschedule = async (): Promise<void> => {
+    const done = await run(() => cancelSchedule(story, live, attempts).then(() => true));
+    if (done) onDone({ text: 'The schedule is cancelled. The changes stay in the draft.', href: null });
+  };
+  return (
+    <Dialog title="Discard the changes?" onClose={onClose}>
+      <p>
+        {fields ? `What was changed is lost: ${fields}. ` : 'What was changed is lost. '}
+        {live.status === 'PUBLISHED' && 'Readers go on seeing the story as it is now.'}
+      </p>
+      {draft?.publishAt && (
+        <p>
+          The changes go out {longTime(draft.publishAt)}. To keep them without that time, cancel the schedule
+          only.
+        </p>
+      )}
+      <Problem error={error} />
+      <div class="dialog-actions">
+        <button type="button" class="button" onClick={onClose}>
+          Go back
+        </button>
+        {draft?.publishAt && (
+          <button type="button" class="button" disabled={busy} onClick={() => void unschedule()}>
+            Cancel the schedule
+          </button>
+        )}
+        <button type="button" class="button button-danger" disabled={busy} onClick={() => void discard()}>
+          Discard
+        </button>
+      </div>
+    </Dialog>
+  );
+}
