@@ -574,9 +574,9 @@ export type UnhideMutationVariables = Exact<{
 
 export type UnhideMutation = { unhideRelated: { article: { related: { nodes: Array<{ origin: RelatedOrigin, reasons: Array<{ label: string }>, article: { id: string, headline: string, language: string, publishedAt: string | null } }> } | null, hiddenRelated: Array<{ id: string, headline: string, language: string, publishedAt: string | null }> | null } | null } | null };
 
-export type RelatedListFragment = { related: { nodes: Array<{ origin: RelatedOrigin, reasons: Array<{ label: string }>, article: { id: string, headline: string, language: string, publishedAt: string | null } }> } | null, hiddenRelated: Array<{ id: string, headline: string, language: string, publishedAt: string | null }> | null };
+export type RelatedDecidedFragment = { related: { nodes: Array<{ origin: RelatedOrigin, reasons: Array<{ label: string }>, article: { id: string, headline: string, language: string, publishedAt: string | null } }> } | null, hiddenRelated: Array<{ id: string, headline: string, language: string, publishedAt: string | null }> | null };
 
-export type RelatedStoryFragment = { id: string, headline: string, language: string, publishedAt: string | null };
+export type RelatedItemFragment = { id: string, headline: string, language: string, publishedAt: string | null };
 
 export type CreateStoryMutationVariables = Exact<{
   input: CreateArticleInput;
@@ -722,16 +722,16 @@ export const ListedFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Listed"}) as unknown as TypedDocumentString<ListedFragment, unknown>;
-export const RelatedStoryFragmentDoc = new TypedDocumentString(`
-    fragment RelatedStory on Article {
+export const RelatedItemFragmentDoc = new TypedDocumentString(`
+    fragment RelatedItem on Article {
   id
   headline
   language
   publishedAt
 }
-    `, {"fragmentName":"RelatedStory"}) as unknown as TypedDocumentString<RelatedStoryFragment, unknown>;
-export const RelatedListFragmentDoc = new TypedDocumentString(`
-    fragment RelatedList on Article {
+    `, {"fragmentName":"RelatedItem"}) as unknown as TypedDocumentString<RelatedItemFragment, unknown>;
+export const RelatedDecidedFragmentDoc = new TypedDocumentString(`
+    fragment RelatedDecided on Article {
   related(first: 24) {
     nodes {
       origin
@@ -739,20 +739,20 @@ export const RelatedListFragmentDoc = new TypedDocumentString(`
         label
       }
       article {
-        ...RelatedStory
+        ...RelatedItem
       }
     }
   }
   hiddenRelated {
-    ...RelatedStory
+    ...RelatedItem
   }
 }
-    fragment RelatedStory on Article {
+    fragment RelatedItem on Article {
   id
   headline
   language
   publishedAt
-}`, {"fragmentName":"RelatedList"}) as unknown as TypedDocumentString<RelatedListFragment, unknown>;
+}`, {"fragmentName":"RelatedDecided"}) as unknown as TypedDocumentString<RelatedDecidedFragment, unknown>;
 export const SharedFragmentDoc = new TypedDocumentString(`
     fragment Shared on Article {
   headline
@@ -1452,10 +1452,10 @@ export const SettleDraftDocument = new TypedDocumentString(`
 export const RelatedDocument = new TypedDocumentString(`
     query Related($id: ID!) {
   article(id: $id) {
-    ...RelatedList
+    ...RelatedDecided
   }
 }
-    fragment RelatedList on Article {
+    fragment RelatedDecided on Article {
   related(first: 24) {
     nodes {
       origin
@@ -1463,15 +1463,15 @@ export const RelatedDocument = new TypedDocumentString(`
         label
       }
       article {
-        ...RelatedStory
+        ...RelatedItem
       }
     }
   }
   hiddenRelated {
-    ...RelatedStory
+    ...RelatedItem
   }
 }
-fragment RelatedStory on Article {
+fragment RelatedItem on Article {
   id
   headline
   language
@@ -1492,11 +1492,11 @@ export const PinDocument = new TypedDocumentString(`
     mutation Pin($input: PinRelatedInput!) {
   pinRelated(input: $input) {
     article {
-      ...RelatedList
+      ...RelatedDecided
     }
   }
 }
-    fragment RelatedList on Article {
+    fragment RelatedDecided on Article {
   related(first: 24) {
     nodes {
       origin
@@ -1504,15 +1504,15 @@ export const PinDocument = new TypedDocumentString(`
         label
       }
       article {
-        ...RelatedStory
+        ...RelatedItem
       }
     }
   }
   hiddenRelated {
-    ...RelatedStory
+    ...RelatedItem
   }
 }
-fragment RelatedStory on Article {
+fragment RelatedItem on Article {
   id
   headline
   language
@@ -1522,11 +1522,11 @@ export const UnpinDocument = new TypedDocumentString(`
     mutation Unpin($input: UnpinRelatedInput!) {
   unpinRelated(input: $input) {
     article {
-      ...RelatedList
+      ...RelatedDecided
     }
   }
 }
-    fragment RelatedList on Article {
+    fragment RelatedDecided on Article {
   related(first: 24) {
     nodes {
       origin
@@ -1534,15 +1534,15 @@ export const UnpinDocument = new TypedDocumentString(`
         label
       }
       article {
-        ...RelatedStory
+        ...RelatedItem
       }
     }
   }
   hiddenRelated {
-    ...RelatedStory
+    ...RelatedItem
   }
 }
-fragment RelatedStory on Article {
+fragment RelatedItem on Article {
   id
   headline
   language
@@ -1552,11 +1552,11 @@ export const OrderPinsDocument = new TypedDocumentString(`
     mutation OrderPins($input: OrderPinsInput!) {
   orderPins(input: $input) {
     article {
-      ...RelatedList
+      ...RelatedDecided
     }
   }
 }
-    fragment RelatedList on Article {
+    fragment RelatedDecided on Article {
   related(first: 24) {
     nodes {
       origin
@@ -1564,15 +1564,15 @@ export const OrderPinsDocument = new TypedDocumentString(`
         label
       }
       article {
-        ...RelatedStory
+        ...RelatedItem
       }
     }
   }
   hiddenRelated {
-    ...RelatedStory
+    ...RelatedItem
   }
 }
-fragment RelatedStory on Article {
+fragment RelatedItem on Article {
   id
   headline
   language
@@ -1582,11 +1582,11 @@ export const HideDocument = new TypedDocumentString(`
     mutation Hide($input: HideRelatedInput!) {
   hideRelated(input: $input) {
     article {
-      ...RelatedList
+      ...RelatedDecided
     }
   }
 }
-    fragment RelatedList on Article {
+    fragment RelatedDecided on Article {
   related(first: 24) {
     nodes {
       origin
@@ -1594,15 +1594,15 @@ export const HideDocument = new TypedDocumentString(`
         label
       }
       article {
-        ...RelatedStory
+        ...RelatedItem
       }
     }
   }
   hiddenRelated {
-    ...RelatedStory
+    ...RelatedItem
   }
 }
-fragment RelatedStory on Article {
+fragment RelatedItem on Article {
   id
   headline
   language
@@ -1612,11 +1612,11 @@ export const UnhideDocument = new TypedDocumentString(`
     mutation Unhide($input: UnhideRelatedInput!) {
   unhideRelated(input: $input) {
     article {
-      ...RelatedList
+      ...RelatedDecided
     }
   }
 }
-    fragment RelatedList on Article {
+    fragment RelatedDecided on Article {
   related(first: 24) {
     nodes {
       origin
@@ -1624,15 +1624,15 @@ export const UnhideDocument = new TypedDocumentString(`
         label
       }
       article {
-        ...RelatedStory
+        ...RelatedItem
       }
     }
   }
   hiddenRelated {
-    ...RelatedStory
+    ...RelatedItem
   }
 }
-fragment RelatedStory on Article {
+fragment RelatedItem on Article {
   id
   headline
   language

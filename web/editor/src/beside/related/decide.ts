@@ -4,14 +4,14 @@ import {
   HideDocument,
   OrderPinsDocument,
   PinDocument,
-  type RelatedListFragment,
+  type RelatedDecidedFragment,
   UnhideDocument,
   UnpinDocument,
 } from '../../generated/graphql.js';
 import type { Decided, Decision } from './decisions.js';
 
 /** The decisions that a list shows. */
-export const decidedOn = ({ related, hiddenRelated }: RelatedListFragment): Decided => ({
+export const decidedOn = ({ related, hiddenRelated }: RelatedDecidedFragment): Decided => ({
   pinned: (related?.nodes ?? []).filter(({ origin }) => origin === 'PINNED').map(({ article }) => article.id),
   hidden: (hiddenRelated ?? []).map(({ id }) => id),
 });
@@ -21,7 +21,7 @@ export const decide = (
   articleId: string,
   decision: Decision,
   attempts: Attempts,
-): Promise<RelatedListFragment | null> =>
+): Promise<RelatedDecidedFragment | null> =>
   attempts.run({ articleId, ...decision }, async (idempotencyKey) => {
     if (decision.kind === 'order') {
       const { ids, expectedIds } = decision;

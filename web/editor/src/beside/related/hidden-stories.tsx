@@ -1,8 +1,8 @@
-import type { RelatedListFragment } from '../../generated/graphql.js';
+import type { RelatedDecidedFragment } from '../../generated/graphql.js';
 import type { Decision } from './decisions.js';
 
 interface HiddenStoriesProps {
-  readonly list: RelatedListFragment;
+  readonly list: RelatedDecidedFragment;
   readonly busy: boolean;
   readonly onDecide: (decision: Decision, text: string) => void;
 }

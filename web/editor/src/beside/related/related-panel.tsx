@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useAction } from '../../api/use-action.js';
 import { useQuery } from '../../api/use-query.js';
 import { Problem } from '../../controls/problem.js';
-import { RelatedDocument, type RelatedListFragment } from '../../generated/graphql.js';
+import { type RelatedDecidedFragment, RelatedDocument } from '../../generated/graphql.js';
 import type { PanelProps } from '../panel.js';
 import { decide, decidedOn } from './decide.js';
 import { type Decision, undoOf } from './decisions.js';
@@ -21,7 +21,7 @@ interface Undo {
 
 function RelatedList({ id }: { readonly id: string }) {
   const { data, problem, loading, reload } = useQuery(RelatedDocument, { id });
-  const [list, setList] = useState<RelatedListFragment | null>(null);
+  const [list, setList] = useState<RelatedDecidedFragment | null>(null);
   const [undo, setUndo] = useState<Undo | null>(null);
   const { busy, error, run, attempts } = useAction();
   useEffect(() => {

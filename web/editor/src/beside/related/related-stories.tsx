@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
-import type { RelatedListFragment } from '../../generated/graphql.js';
+import type { RelatedDecidedFragment } from '../../generated/graphql.js';
 import { decidedOn } from './decide.js';
 import { type Decision, dropped } from './decisions.js';
 import { RelatedStory } from './related-story.js';
 
 interface RelatedStoriesProps {
-  readonly list: RelatedListFragment;
+  readonly list: RelatedDecidedFragment;
   readonly busy: boolean;
   readonly onDecide: (decision: Decision, text: string) => void;
 }

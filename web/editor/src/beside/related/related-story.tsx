@@ -1,9 +1,9 @@
 import { directionOf } from '../../../../shared/language.js';
-import type { RelatedListFragment } from '../../generated/graphql.js';
+import type { RelatedDecidedFragment } from '../../generated/graphql.js';
 import { type Decision, moved } from './decisions.js';
 
 interface RelatedStoryProps {
-  readonly node: NonNullable<RelatedListFragment['related']>['nodes'][number];
+  readonly node: NonNullable<RelatedDecidedFragment['related']>['nodes'][number];
   /** From 0. */
   readonly place: number;
   readonly pinned: readonly string[];
