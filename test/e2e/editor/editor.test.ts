@@ -1,12 +1,19 @@
-import { describe } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe } from 'vitest';
 import { hasBrowser } from '../../support/browser.js';
 import { editorTest } from '../../support/editor-page.js';
 import { opening } from './opening.js';
+import { partsOfAStory } from './parts-of-a-story.js';
+import { sizes } from './sizes.js';
 import { writing } from './writing.js';
 
 // In CI a missing browser is a failure.
 const suite = hasBrowser || process.env['CI'] ? describe : describe.skip;
-const test = await editorTest();
+const dataDir = mkdtempSync(join(tmpdir(), 'dateline-editor-'));
+const test = await editorTest({ dataDir });
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
 suite(hasBrowser ? 'the editor in Chromium' : 'the editor (no Chromium here: CHROMIUM may name one)', {
   // Browsers are slow while other tests run.
@@ -14,4 +21,6 @@ suite(hasBrowser ? 'the editor in Chromium' : 'the editor (no Chromium here: CHR
 }, () => {
   opening(test);
   writing(test);
+  partsOfAStory(test);
+  sizes(test);
 });
