@@ -6,6 +6,8 @@ import { readerTest } from '../../support/reader.js';
 import { appearance } from './appearance.js';
 import { related } from './related.js';
 import { share } from './share.js';
+import { sizes } from './sizes.js';
+import { states } from './states.js';
 
 // In CI a missing browser is a failure.
 const suite = hasBrowser || process.env['CI'] ? describe : describe.skip;
@@ -16,12 +18,17 @@ suite(hasBrowser ? 'the site in Chromium' : 'the site (no Chromium here: CHROMIU
 }, async () => {
   const port = await freePort();
   const publicUrl = `http://127.0.0.1:${port}`;
-  // The shares of the samples take a while.
-  const test = readerTest(
-    cachedGateway({ publicUrl, articleUrl: `${publicUrl}/articles/{slug}` }, 60_000),
-    port,
-  );
+  // As the gateway's defaults are at this address. The shares of the samples take a while.
+  const config = {
+    publicUrl,
+    articleUrl: `${publicUrl}/articles/{slug}`,
+    previewUrl: `${publicUrl}/preview?id={id}#{token}`,
+    editUrl: `${publicUrl}/edit/{id}`,
+  };
+  const test = readerTest(cachedGateway(config, 60_000), port);
   related(test);
   share(test);
   appearance(test);
+  sizes(test);
+  states(test);
 });

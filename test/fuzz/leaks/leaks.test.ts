@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildGatewaySchema } from '../../../src/resolvers/build-schema.js';
 import { createKey } from '../../../src/services/access/index.js';
+import { builtReader } from '../../support/built-reader.js';
 import type { Material } from '../generate/material.js';
 import { generateOperation } from '../generate/operation.js';
 import { Random } from '../random.js';
@@ -20,6 +21,7 @@ let material: Material;
 
 const items = publicItems(16);
 beforeAll(async () => {
+  await builtReader();
   const random = new Random(seed);
   for (const newsroom of [open, secret]) await newsroom.importItems(items);
   await secret.importItems(secretItems(40, random));
@@ -149,6 +151,34 @@ describe('secrets', () => {
       }
     }
     expect(withData).toBeGreaterThan(count * 3);
+  });
+
+  it('are on no page of the site, and change none', async () => {
+    const { article, section, topic, author } = material.slugs;
+    const at = (folder: string) => (slug: string) => `/${folder}/${encodeURIComponent(slug)}`;
+    const lists = [
+      ...['/', '/most-shared', '/corrections', '/search?q=ferry', '/search?q=merger', '/preview'],
+      ...section.map(at('sections')),
+      ...topic.map(at('topics')),
+      ...author.map(at('authors')),
+    ];
+    let shown = 0;
+    for (const path of [...lists, ...article.map(at('articles'))]) {
+      const [without, hidden] = await Promise.all(
+        [open, secret].map(({ gateway }) => gateway.cached.inject(path)),
+      );
+      expect([path, hidden?.statusCode]).toEqual([path, without?.statusCode]);
+      expect(hidden?.body).not.toMatch(anySecret);
+      // The pages of stories have short links, whose codes differ.
+      if (lists.includes(path)) expect([path, hidden?.body]).toEqual([path, without?.body]);
+      if (hidden?.statusCode === 200) shown += 1;
+    }
+    expect(shown).toBeGreaterThan(25);
+    // Canceled items were never public here: nothing says that they were withdrawn.
+    const gone = (
+      await Promise.all(article.map((slug) => secret.gateway.cached.inject(at('articles')(slug))))
+    ).filter(({ statusCode }) => statusCode === 410);
+    expect(gone).toEqual([]);
   });
 
   it('are not found under guessed ids and slugs', async () => {

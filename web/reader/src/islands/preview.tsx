@@ -1,4 +1,4 @@
-import { render } from 'preact';
+import { render, type VNode } from 'preact';
 import { PreviewDocument } from '../generated/graphql.js';
 import { Story } from '../parts/story.js';
 import { texts } from '../texts.js';
@@ -8,25 +8,31 @@ import { post } from './post.js';
 export async function showPreview(element: Element): Promise<void> {
   const id = new URLSearchParams(location.search).get('id');
   const token = location.hash.slice(1);
-  const show = (text: string) =>
-    render(
-      <>
-        <h1>{texts.preview}</h1>
-        <p role="alert">{text}</p>
-      </>,
-      element,
-    );
-  if (!id || !token) return show(texts.previewIncomplete);
+  const content = await loadPreview(id, token);
+  // Preact adds to what is there.
+  element.replaceChildren();
+  render(content, element);
+}
+
+async function loadPreview(id: string | null, token: string): Promise<VNode> {
+  if (!id || !token) return <Problem text={texts.previewIncomplete} />;
   try {
     const { data, errors = [] } = await post(PreviewDocument, { id, token });
     const story = data?.article;
-    if (!story) return show(errors.some(isTransient) ? texts.previewFailed : texts.previewEnded);
+    if (!story) return <Problem text={errors.some(isTransient) ? texts.previewFailed : texts.previewEnded} />;
     document.title = `${texts.preview}: ${story.headline}`;
-    render(<Story story={story} />, element);
+    return <Story story={story} />;
   } catch {
-    show(texts.previewFailed);
+    return <Problem text={texts.previewFailed} />;
   }
 }
+
+const Problem = ({ text }: { readonly text: string }) => (
+  <>
+    <h1>{texts.preview}</h1>
+    <p role="alert">{text}</p>
+  </>
+);
 
 const isTransient = ({ extensions }: { readonly extensions?: { readonly code?: string } }): boolean =>
   !['UNAUTHENTICATED', 'NOT_FOUND', 'GONE', 'BAD_USER_INPUT'].includes(extensions?.code ?? '');
