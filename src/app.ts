@@ -137,11 +137,7 @@ export async function createApp({
     devServer: devServers?.editor ?? null,
   });
   if (config.reader) {
-    await app.register(reader, {
-      ...config,
-      failed: () => pageFailed('reader'),
-      reloads: devServers !== null,
-    });
+    await app.register(reader, { ...config, failed: () => pageFailed('reader') });
   }
   await app.register(links, { ...config, sharing });
   const articles = createArticles(config, database);

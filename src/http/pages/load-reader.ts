@@ -13,26 +13,38 @@ export interface BuiltReader {
 /** The part of Vite's manifest that is read. */
 type Manifest = Readonly<Record<string, { readonly file: string; readonly css?: readonly string[] }>>;
 
-/** Returns a function that gives the built reader; null until it is built. With `reloads` a new build replaces it. */
-export function loadReader(folder: string, reloads: boolean): () => Promise<BuiltReader | null> {
+/** How long a build is taken for the latest. */
+const checkAfterMs = 500;
+
+/**
+ * Returns a function that gives the built reader; null until it is built. A new build replaces it: its pages name files
+ * that the build before does not have.
+ */
+export function loadReader(folder: string): () => Promise<BuiltReader | null> {
   const entry = join(folder, 'server', 'server.js');
   let loaded: BuiltReader | null = null;
+  let checkedAt = -Infinity;
   return async () => {
-    if (loaded && !reloads) return loaded;
+    if (loaded && performance.now() - checkedAt < checkAfterMs) return loaded;
+    checkedAt = performance.now();
     const found = await stat(entry).catch(() => null);
-    if (!found) return null;
+    // While a new build takes the place of the last one there may be none.
+    if (!found) return loaded;
     const version = String(found.mtimeMs);
-    if (loaded?.version === version) return loaded;
-    const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as Manifest;
-    const client = manifest['src/client.tsx'];
-    if (!client) throw new Error('The manifest of the built reader does not name its script.');
-    const renderer = (await import(`${pathToFileURL(entry).href}?${version}`)) as Renderer;
-    const address = (file: string): string => `/reader/${file}`;
-    loaded = {
-      renderer,
-      files: { script: address(client.file), styles: (client.css ?? []).map(address) },
-      version,
-    };
+    if (loaded?.version !== version) loaded = await load(folder, entry, version);
     return loaded;
+  };
+}
+
+async function load(folder: string, entry: string, version: string): Promise<BuiltReader> {
+  const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as Manifest;
+  const client = manifest['src/client.tsx'];
+  if (!client) throw new Error('The manifest of the built reader does not name its script.');
+  const renderer = (await import(`${pathToFileURL(entry).href}?${version}`)) as Renderer;
+  const address = (file: string): string => `/reader/${file}`;
+  return {
+    renderer,
+    files: { script: address(client.file), styles: (client.css ?? []).map(address) },
+    version,
   };
 }

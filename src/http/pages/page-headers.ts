@@ -31,8 +31,8 @@ export function pageKey(
 export function cacheControlOf(responses: readonly Pick<Fetched, 'cacheControl'>[]): string {
   const freshness = (text: string): number =>
     /no-store|no-cache/.test(text) ? -1 : Number(/s-maxage=(\d+)/.exec(text)?.[1] ?? 0);
-  const all = responses.map(({ cacheControl }) => cacheControl || 'no-store');
-  return all.reduce((least, one) => (freshness(one) < freshness(least) ? one : least));
+  const [first = 'no-store', ...others] = responses.map(({ cacheControl }) => cacheControl || 'no-store');
+  return others.reduce((least, one) => (freshness(one) < freshness(least) ? one : least), first);
 }
 
 /** The keys by which a CDN drops the page. */

@@ -10,8 +10,6 @@ export interface ReaderOptions {
   readonly siteName: string;
   readonly publicUrl: string;
   readonly failed: () => boolean;
-  /** Whether the built files may change while the gateway runs. */
-  readonly reloads?: boolean;
   readonly folder?: string;
 }
 
@@ -45,7 +43,7 @@ const addresses = [
 export async function reader(app: FastifyInstance, options: ReaderOptions): Promise<void> {
   const folder = options.folder ?? builtFolder('reader');
   const pages = new RenderedPages(maxPageBytes);
-  const load = loadReader(folder, options.reloads ?? false);
+  const load = loadReader(folder);
   await builtFiles(app, folder);
 
   const show = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {

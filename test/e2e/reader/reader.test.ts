@@ -5,6 +5,7 @@ import { freePort } from '../../support/process.js';
 import { readerTest } from '../../support/reader.js';
 import { appearance } from './appearance.js';
 import { related } from './related.js';
+import { screenshots } from './screenshots.js';
 import { share } from './share.js';
 import { sizes } from './sizes.js';
 import { states } from './states.js';
@@ -21,6 +22,7 @@ suite(hasBrowser ? 'the site in Chromium' : 'the site (no Chromium here: CHROMIU
   // As the gateway's defaults are at this address. The shares of the samples take a while.
   const config = {
     publicUrl,
+    siteName: 'The Ellery Post',
     articleUrl: `${publicUrl}/articles/{slug}`,
     previewUrl: `${publicUrl}/preview?id={id}#{token}`,
     editUrl: `${publicUrl}/edit/{id}`,
@@ -31,4 +33,5 @@ suite(hasBrowser ? 'the site in Chromium' : 'the site (no Chromium here: CHROMIU
   appearance(test);
   sizes(test);
   states(test);
+  screenshots(test);
 });

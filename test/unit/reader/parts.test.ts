@@ -5,6 +5,7 @@ import { scriptJson } from '../../../web/reader/src/page/script-json.js';
 import { bylineParts } from '../../../web/reader/src/parts/byline-parts.js';
 import { withDateline } from '../../../web/reader/src/parts/dateline.js';
 import { inLanguage } from '../../../web/reader/src/parts/language.js';
+import { summaryOf } from '../../../web/reader/src/parts/summary.js';
 import { formatTime } from '../../../web/reader/src/texts.js';
 
 const authors = [
@@ -95,5 +96,17 @@ describe('a language', () => {
 describe('formatTime', () => {
   it('is in UTC', () => {
     expect(formatTime('2026-03-01T23:05:00.000+02:00')).toBe('1 March 2026, 21:05');
+  });
+});
+
+describe('summaryOf', () => {
+  it.each([
+    ['A ferry sank', 'Nobody was hurt.', 'Nobody was hurt.'],
+    ['A ferry sank in…', 'A ferry sank in the harbour.', '… the harbour.'],
+    ['A ferry sank.', 'A ferry sank. Nobody was hurt.', '… Nobody was hurt.'],
+    ['A ferry sank.', 'A ferry sank.', null],
+    ['A ferry sank', null, null],
+  ])('of %s: %s is %s', (headline, standfirst, summary) => {
+    expect(summaryOf(headline, standfirst)).toBe(summary);
   });
 });

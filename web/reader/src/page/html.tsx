@@ -25,7 +25,8 @@ function Html({ site, sections, stale, main, hasScript = false, ...meta }: Frame
         {site.styles.map((href) => (
           <link key={href} rel="stylesheet" href={href} />
         ))}
-        {hasScript && <script type="module" src={site.script} />}
+        {/* What it adds can wait for the picture. */}
+        {hasScript && <script type="module" src={site.script} fetchpriority="low" />}
         <link rel="icon" href={icon} />
         <Head meta={meta} site={site} />
       </head>

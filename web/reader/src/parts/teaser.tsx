@@ -3,6 +3,7 @@ import type { TeaserFragment } from '../generated/graphql.js';
 import { sectionAddress, storyAddress } from '../page/addresses.js';
 import { inLanguage } from './language.js';
 import { Picture } from './picture.js';
+import { summaryOf } from './summary.js';
 import { Time } from './time.js';
 
 interface TeaserProps {
@@ -13,13 +14,22 @@ interface TeaserProps {
   /** After the time. */
   readonly note?: string;
   /** Instead of the standfirst. */
+  readonly summary?: ComponentChildren;
   readonly children?: ComponentChildren;
 }
 
 /** A story in a list. */
-export function Teaser({ story, heading: Heading = 'h3', size = 'usual', note, children }: TeaserProps) {
+export function Teaser({
+  story,
+  heading: Heading = 'h3',
+  size = 'usual',
+  note,
+  summary,
+  children,
+}: TeaserProps) {
   const { slug, headline, standfirst, language, section, image, publishedAt } = story;
   const address = storyAddress(slug);
+  const text = summaryOf(headline, standfirst);
   return (
     <article class={`teaser teaser-${size}`} dir={inLanguage(language).dir}>
       {image && size !== 'brief' && (
@@ -36,10 +46,10 @@ export function Teaser({ story, heading: Heading = 'h3', size = 'usual', note, c
         <Heading class="headline" {...inLanguage(language)}>
           <a href={address}>{headline}</a>
         </Heading>
-        {children ??
-          (standfirst && size !== 'brief' && size !== 'second' && (
+        {summary ??
+          (text && size !== 'brief' && size !== 'second' && (
             <p class="summary" {...inLanguage(language)}>
-              {standfirst}
+              {text}
             </p>
           ))}
         {publishedAt && (
@@ -48,6 +58,7 @@ export function Teaser({ story, heading: Heading = 'h3', size = 'usual', note, c
             {note && ` · ${note}`}
           </p>
         )}
+        {children}
       </div>
     </article>
   );

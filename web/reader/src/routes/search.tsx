@@ -39,16 +39,20 @@ export function search(parameters: URLSearchParams): Route {
                 <ol class="stories">
                   {edges.map(({ node, highlightHtml }) => (
                     <li key={node.id}>
-                      <Teaser story={ownPicture(node, site)} heading="h2">
-                        {highlightHtml && (
-                          <SafeHtml
-                            as="p"
-                            className="summary highlight"
-                            html={highlightHtml}
-                            language={node.language}
-                          />
-                        )}
-                      </Teaser>
+                      <Teaser
+                        story={ownPicture(node, site)}
+                        heading="h2"
+                        summary={
+                          highlightHtml && (
+                            <SafeHtml
+                              as="p"
+                              className="summary highlight"
+                              html={highlightHtml}
+                              language={node.language}
+                            />
+                          )
+                        }
+                      />
                     </li>
                   ))}
                 </ol>
