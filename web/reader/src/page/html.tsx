@@ -25,8 +25,7 @@ function Html({ site, sections, stale, main, hasScript = false, ...meta }: Frame
         {site.styles.map((href) => (
           <link key={href} rel="stylesheet" href={href} />
         ))}
-        {/* What it adds can wait for the picture. */}
-        {hasScript && <script type="module" src={site.script} fetchpriority="low" />}
+        {hasScript && <script type="module" src={site.script} />}
         <link rel="icon" href={icon} />
         <Head meta={meta} site={site} />
       </head>
