@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { afterAll, describe } from 'vitest';
 import { hasBrowser } from '../../support/browser.js';
 import { editorTest } from '../../support/editor-page.js';
+import { appearance } from './appearance.js';
 import { opening } from './opening.js';
+import { panels } from './panels.js';
 import { partsOfAStory } from './parts-of-a-story.js';
+import { publishing } from './publishing.js';
 import { sizes } from './sizes.js';
 import { writing } from './writing.js';
 
@@ -20,6 +23,9 @@ suite(hasBrowser ? 'the editor in Chromium' : 'the editor (no Chromium here: CHR
   timeout: 90_000,
 }, () => {
   opening(test);
+  appearance(test);
+  panels(test);
+  publishing(test);
   writing(test);
   partsOfAStory(test);
   sizes(test);

@@ -41,7 +41,12 @@ export function Beside(props: PanelProps) {
               onClick={() => setName(other)}
             >
               {label}
-              {waiting > 0 && <span class={isUrgent ? 'count count-urgent' : 'count'}>{waiting}</span>}
+              {waiting > 0 && (
+                <>
+                  {' '}
+                  <span class={isUrgent ? 'count count-urgent' : 'count'}>{waiting}</span>
+                </>
+              )}
             </button>
           );
         })}

@@ -1,0 +1,201 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { violationsOf } from '../../support/accessibility.js';
+import type { EditorTest } from '../../support/editor-page.js';
+
+interface Live {
+  readonly article: {
+    readonly headline: string;
+    readonly slug: string;
+    readonly status: string;
+    readonly version: number;
+    readonly publishedAt: string | null;
+    readonly corrections: readonly object[];
+    readonly draft: { readonly publishAt: string | null; readonly fields: readonly string[] } | null;
+  };
+}
+
+const query =
+  'query ($id: ID!) { article(id: $id) { headline slug status version publishedAt corrections { kind note } draft { publishAt fields } } }';
+const headline = (page: Page) => page.getByRole('textbox', { name: 'Headline' });
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+const inDialog = (page: Page, name: string) =>
+  page.getByRole('dialog').last().getByRole('button', { name, exact: true }).click();
+const note = (page: Page) => page.locator('.bar-note');
+
+/** What takes a story to readers, and from them. */
+export function publishing(editor: EditorTest): void {
+  const live = async (id: string) => (await editor.api<Live>(query, { id })).article;
+  const asReader = async (id: string) =>
+    (
+      await editor.gateway.data<{ article: { headline: string; corrections: object[] } | null }>(
+        'query ($id: ID!) { article(id: $id) { headline corrections { kind note } } }',
+        { id },
+      )
+    ).article;
+
+  describe('publishing', () => {
+    it('publishes a story with what was typed last, at an address made of its headline', async () => {
+      const id = await editor.story({ headline: 'Working title' }, { published: false });
+      const page = await editor.open(id);
+      await headline(page).fill('Ferries sail at six');
+      await press(page, 'Publish');
+      expect(await violationsOf(page)).toEqual([]);
+      await page.getByLabel('Note for editors').fill('Checked by the desk');
+      await inDialog(page, 'Publish now');
+      await note(page).getByText('Published.').waitFor();
+      expect(await live(id)).toMatchObject({ status: 'PUBLISHED', slug: 'ferries-sail-at-six', draft: null });
+      expect(await asReader(id)).toMatchObject({ headline: 'Ferries sail at six' });
+      expect(await note(page).getByRole('link').getAttribute('href')).toBe('/articles/ferries-sail-at-six');
+      await page.getByRole('tab', { name: 'History' }).click();
+      await page.getByText('Checked by the desk').waitFor();
+    });
+
+    it('schedules a first publication and changes its time, in the zone of the browser', async () => {
+      const id = await editor.story({ headline: 'Later news' }, { published: false });
+      const page = await editor.open(id, { timezoneId: 'Europe/Berlin' });
+      await press(page, 'Publish');
+      await page.getByLabel('At a time').check();
+      await page.getByText(/Central European .* \(Europe\/Berlin\)/).waitFor();
+      await page.getByLabel('Date', { exact: true }).fill('2020-01-01');
+      await inDialog(page, 'Schedule');
+      await page.getByText('This time has passed').waitFor();
+      await page.getByLabel('Date', { exact: true }).fill('2040-07-01');
+      await page.getByLabel('Time', { exact: true }).fill('09:30');
+      await inDialog(page, 'Schedule');
+      await note(page).getByText('Scheduled').waitFor();
+      expect(await live(id)).toMatchObject({ status: 'SCHEDULED', publishedAt: '2040-07-01T07:30:00.000Z' });
+      expect(await asReader(id)).toBeNull();
+      await press(page, 'Change the schedule');
+      expect(await page.getByLabel('Time', { exact: true }).inputValue()).toBe('09:30');
+      await page.getByLabel('Time', { exact: true }).fill('10:45');
+      await inDialog(page, 'Schedule');
+      await expect
+        .poll(async () => (await live(id)).publishedAt, { timeout: 20_000 })
+        .toBe('2040-07-01T08:45:00.000Z');
+    });
+
+    it('schedules an update, and cancels its time without losing the text', async () => {
+      const id = await editor.story({ headline: 'Live headline' });
+      const page = await editor.open(id);
+      await headline(page).fill('Headline of tomorrow');
+      await press(page, 'Publish changes');
+      await page.getByLabel('At a time').check();
+      await page.getByLabel('Date', { exact: true }).fill('2040-07-01');
+      await inDialog(page, 'Schedule');
+      await page.getByText(/^Changes go out/).waitFor();
+      expect(await live(id)).toMatchObject({ headline: 'Live headline', draft: { fields: ['HEADLINE'] } });
+      await press(page, 'Discard changes');
+      expect(await violationsOf(page)).toEqual([]);
+      await inDialog(page, 'Cancel the schedule');
+      await note(page).getByText('The schedule is cancelled').waitFor();
+      expect((await live(id)).draft).toEqual({ publishAt: null, fields: ['HEADLINE'] });
+      expect(await headline(page).inputValue()).toBe('Headline of tomorrow');
+      await press(page, 'Discard changes');
+      await inDialog(page, 'Discard');
+      await note(page).getByText('The changes are discarded').waitFor();
+      expect(await headline(page).inputValue()).toBe('Live headline');
+      expect((await live(id)).draft).toBeNull();
+    });
+
+    it('tells readers of a correction, and keeps what was written when something is missing', async () => {
+      const id = await editor.story({ headline: 'Tunnel opens on Monday' });
+      const page = await editor.open(id);
+      await press(page, 'Correct');
+      await page.getByLabel('Tell readers').selectOption('CORRECTION');
+      await page.getByLabel('Note for editors').fill('A reader wrote');
+      await inDialog(page, 'Publish now');
+      await page.getByText('Write what readers are told.').waitFor();
+      expect(await violationsOf(page)).toEqual([]);
+      expect(await page.getByLabel('Note for editors').inputValue()).toBe('A reader wrote');
+      await page.getByLabel('What readers are told').fill('An earlier version named the wrong day.');
+      await inDialog(page, 'Publish now');
+      await note(page).waitFor();
+      expect((await asReader(id))?.corrections).toEqual([
+        { kind: 'CORRECTION', note: 'An earlier version named the wrong day.' },
+      ]);
+    });
+
+    it('shows both texts when readers see a newer one, and publishes the chosen one', async () => {
+      const id = await editor.story({ headline: 'Before', standfirst: 'Old' });
+      const page = await editor.open(id);
+      await headline(page).fill('Ours');
+      await page.getByRole('textbox', { name: 'Standfirst' }).fill('Our standfirst');
+      await page.getByText(/^Saved /).waitFor();
+      const { version } = await live(id);
+      await editor.api(
+        'mutation ($input: UpdateArticleInput!) { updateArticle(input: $input) { article { id } } }',
+        { input: { id, expectedVersion: version, patch: { headline: 'Theirs' } } },
+        'ben',
+      );
+      await press(page, 'Publish changes');
+      await inDialog(page, 'Publish now');
+      await page.getByRole('heading', { name: 'Ben Orr changed this story too' }).waitFor();
+      const texts = page.locator('.conflict-text');
+      expect(await texts.allTextContents()).toEqual(['Ours', 'Theirs']);
+      expect(await violationsOf(page)).toEqual([]);
+      await page.getByLabel('Yours').check();
+      await inDialog(page, 'Keep the chosen texts');
+      await page
+        .getByRole('heading', { name: 'Ben Orr changed this story too' })
+        .waitFor({ state: 'hidden' });
+      expect(await live(id)).toMatchObject({
+        headline: 'Theirs',
+        draft: { fields: ['HEADLINE', 'STANDFIRST'] },
+      });
+      await inDialog(page, 'Publish now');
+      await note(page).getByText('Readers see the changes.').waitFor();
+      expect(await asReader(id)).toMatchObject({ headline: 'Ours' });
+    });
+
+    it('sends the same request again after a network that was cut, and there is one version', async () => {
+      const id = await editor.story({ headline: 'Cut off' });
+      const page = await editor.open(id);
+      await headline(page).fill('Back again');
+      await page.getByText(/^Saved /).waitFor();
+      const sentKeys: unknown[] = [];
+      // The first request arrives, and its response is lost.
+      await page.route('**/graphql', async (route) => {
+        const body = route.request().postDataJSON() as {
+          query: string;
+          variables: { input: { idempotencyKey?: string } };
+        };
+        if (!body.query.includes('publishArticle')) return route.continue();
+        sentKeys.push(body.variables.input.idempotencyKey);
+        if (sentKeys.length > 1) return route.continue();
+        await route.fetch();
+        return route.fulfill({ body: '' });
+      });
+      await press(page, 'Publish changes');
+      await inDialog(page, 'Publish now');
+      await page.getByText('The gateway cannot be reached').waitFor();
+      const { version } = await live(id);
+      await inDialog(page, 'Publish now');
+      await note(page).getByText('Readers see the changes.').waitFor();
+      expect(sentKeys[0]).toBe(sentKeys[1]);
+      expect((await live(id)).version).toBe(version);
+    });
+
+    it('withdraws with a reason and a typed word; the page is read only, and an admin reinstates', async () => {
+      const id = await editor.story({ headline: 'A mistake' });
+      const page = await editor.open(id);
+      await press(page, 'Withdraw');
+      const button = page.getByRole('dialog').getByRole('button', { name: 'Withdraw', exact: true });
+      await page.getByLabel(/^Reason/).fill('The source was wrong');
+      expect(await button.isDisabled()).toBe(true);
+      await page.getByLabel(/to confirm$/).fill('withdraw');
+      expect(await violationsOf(page)).toEqual([]);
+      await button.click();
+      await note(page).getByText('Withdrawn.').waitFor();
+      expect((await live(id)).status).toBe('WITHDRAWN');
+      expect(await headline(page).isDisabled()).toBe(true);
+      expect(await page.getByRole('button', { name: 'Reinstate' }).count()).toBe(0);
+      const admin = await editor.open(id, { as: 'admin' });
+      await press(admin, 'Reinstate');
+      await admin.getByLabel('Why (for editors)').fill('The source was right');
+      await inDialog(admin, 'Reinstate');
+      await note(admin).getByText('Reinstated').waitFor();
+      expect(await asReader(id)).toMatchObject({ headline: 'A mistake' });
+    });
+  });
+}
