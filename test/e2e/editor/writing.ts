@@ -91,6 +91,48 @@ export function writing(test: EditorTest): void {
       expect((await stored(id)).article.draft?.article.headline).toBe('Kept in the browser');
     });
 
+    it('does not save what was kept over what somebody else saved meanwhile', async () => {
+      const id = await test.story();
+      const page = await test.open(id);
+      await page.getByLabel('Headline').waitFor();
+      await page.route('**/graphql', (route) => route.abort('internetdisconnected'));
+      await page.getByLabel('Headline').fill('As Ada has it');
+      await expect.poll(() => status(page).textContent()).toContain('kept in this browser');
+      const next = await page.context().newPage();
+      await page.close({ runBeforeUnload: false });
+      await test.api(
+        'mutation ($input: SaveDraftInput!) { saveDraft(input: $input) { draft { version } } }',
+        { input: { id, expectedDraftVersion: 0, patch: { headline: 'As Ben has it' } } },
+        'ben',
+      );
+      await next.goto(`${test.origin}/edit/${id}`);
+      const dialog = next.getByRole('dialog', { name: 'Ben Orr changed this story too' });
+      await dialog.waitFor();
+      expect((await stored(id)).article.draft?.article.headline).toBe('As Ben has it');
+      await dialog.getByLabel('Yours').check();
+      await dialog.getByRole('button', { name: 'Save the chosen texts' }).click();
+      await saved(next);
+      expect((await stored(id)).article.draft?.article.headline).toBe('As Ada has it');
+    });
+
+    it('keeps two new stories apart that are begun in two tabs', async () => {
+      const page = await test.open('new');
+      await page.getByLabel('Headline').fill('The first');
+      const other = await page.context().newPage();
+      await other.goto(`${test.origin}/edit/new`);
+      await other.getByLabel('Headline').fill('The second');
+      expect(await page.getByLabel('Headline').inputValue()).toBe('The first');
+      const again = [await page.context().newPage(), await page.context().newPage()];
+      await other.close({ runBeforeUnload: false });
+      await page.close({ runBeforeUnload: false });
+      const headlines: string[] = [];
+      for (const tab of again) {
+        await tab.goto(`${test.origin}/edit/new`);
+        headlines.push(await tab.getByLabel('Headline').inputValue());
+      }
+      expect(headlines).toEqual(['The second', 'The first']);
+    });
+
     it('merges what two editors change in different fields', async () => {
       const id = await test.story();
       const ada = await test.open(id);
@@ -146,6 +188,7 @@ export function writing(test: EditorTest): void {
       await page.evaluate("sessionStorage.setItem('dateline.key', 'revoked')");
       await page.getByLabel('Headline').fill('Typed while signed out');
       await page.getByRole('heading', { name: 'Sign in again' }).waitFor();
+      await expect.poll(() => status(page).textContent()).toContain('sign in again');
       await page.getByLabel('Key').fill(test.keys.ada);
       await page.getByRole('button', { name: 'Sign in' }).click();
       await saved(page);

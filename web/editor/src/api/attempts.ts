@@ -1,4 +1,5 @@
 import { NetworkError } from './errors.js';
+import { newId } from './new-id.js';
 
 /**
  * Gives each attempt of a change its idempotency key. As long as there is no response, sending the same input again is
@@ -7,7 +8,7 @@ import { NetworkError } from './errors.js';
 export class Attempts {
   #unanswered: { readonly input: string; readonly key: string } | null = null;
 
-  constructor(private readonly newKey: () => string = () => crypto.randomUUID()) {}
+  constructor(private readonly newKey: () => string = newId) {}
 
   async run<Result>(input: object, send: (idempotencyKey: string) => Promise<Result>): Promise<Result> {
     const text = JSON.stringify(input);

@@ -20,6 +20,7 @@ export async function send<Data, Variables>(
   variables: Variables,
   { key = credential() }: { readonly key?: string } = {},
 ): Promise<Data> {
+  if (key === '') throw new ApiError('Nobody is signed in.', { code: 'UNAUTHENTICATED' });
   const response = await post<Data>(JSON.stringify({ query: document.toString(), variables }), key);
   const [error] = response.errors ?? [];
   if (error) {
@@ -39,7 +40,7 @@ async function post<Data>(body: string, key: string): Promise<Response<Data>> {
       headers: {
         accept: 'application/graphql-response+json',
         'content-type': 'application/json',
-        ...(key && { authorization: `Bearer ${key}` }),
+        authorization: `Bearer ${key}`,
       },
       body,
       signal: AbortSignal.timeout(timeoutMs),

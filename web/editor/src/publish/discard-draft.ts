@@ -4,7 +4,6 @@ import { DiscardDraftDocument, type LiveFragment } from '../generated/graphql.js
 import { patchNames } from '../story/field-names.js';
 import type { OpenStory } from '../story/open-story.js';
 import { saveAll } from '../story/save-all.js';
-import { keepUnsaved } from '../story/unsaved-store.js';
 
 /** Removes the draft of a story, with its schedule. */
 export async function discardDraft(story: OpenStory, live: LiveFragment, attempts: Attempts): Promise<void> {
@@ -28,7 +27,7 @@ export async function cancelSchedule(
   await saveAll(story);
   const names = patchNames(story.state.live?.draft?.fields ?? []);
   const patch = Object.fromEntries(names.map((name) => [name, story.values[name]]));
-  await keepUnsaved(live.id, { attempt: null, patch });
+  await story.keep(patch);
   await discardDraft(story, live, attempts);
   story.replace(patch);
   await story.flush();

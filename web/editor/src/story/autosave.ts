@@ -13,6 +13,8 @@ export interface Unsaved {
   readonly attempt: Attempt | null;
   /** Changed after the attempt. */
   readonly patch: StoryPatch;
+  /** What the gateway had in these fields when they were changed. */
+  readonly base?: StoryPatch;
 }
 
 export interface AutosavePorts {
@@ -32,10 +34,12 @@ export interface DraftConflict {
 }
 
 export interface SaveState {
-  readonly status: 'saved' | 'unsaved' | 'saving' | 'offline' | 'conflict' | 'signed-out' | 'failed';
+  readonly status: 'saved' | 'held' | 'unsaved' | 'saving' | 'offline' | 'conflict' | 'signed-out' | 'failed';
   /** When the last change was acknowledged. */
   readonly savedAt: string | null;
   readonly conflict: DraftConflict | null;
+  /** Whether the browser keeps what is not acknowledged: it may have no room. */
+  readonly isKept: boolean;
   /** Faults of fields that the gateway does not take; everything else is saved. */
   readonly faults: readonly Fault[];
   readonly problem: string | null;
@@ -62,7 +66,7 @@ export class Autosave {
     savedAt: string | null,
     private readonly onState: (state: SaveState) => void,
   ) {
-    this.#state = { status: 'saved', savedAt, conflict: null, faults: [], problem: null };
+    this.#state = { status: 'saved', savedAt, conflict: null, isKept: true, faults: [], problem: null };
   }
 
   get state(): SaveState {
@@ -89,16 +93,30 @@ export class Autosave {
     if (!held && !this.#running) this.#schedule(debounceMs);
   }
 
+  /** Keeps a change in the browser that cannot be saved yet. */
+  hold(patch: StoryPatch): void {
+    this.#patch = { ...this.#patch, ...patch };
+    this.#keep();
+    this.#set({ status: 'held' });
+  }
+
   /** Goes on with what an earlier page kept. */
   resume({ attempt, patch }: Unsaved): void {
     this.#attempt = attempt;
     this.change(patch);
   }
 
+  /** Holds what an earlier page kept until a conflict with what was saved meanwhile is settled. */
+  hesitate({ attempt, patch }: Unsaved, conflict: DraftConflict): void {
+    this.#patch = { ...attempt?.patch, ...patch };
+    this.#keep();
+    this.#set({ status: 'conflict', conflict });
+  }
+
   /** Saves now, and resolves when all is acknowledged or cannot be for the moment. */
   async flush(): Promise<void> {
     this.#cancelWait();
-    if (this.#state.status === 'conflict') return;
+    if (this.#state.status === 'conflict' || this.#state.status === 'held') return;
     this.#running ??= this.#run().finally(() => {
       this.#running = null;
     });
@@ -208,7 +226,16 @@ export class Autosave {
     const patch = { ...this.#refused, ...this.#patch };
     const all = this.#attempt === null && Object.keys(patch).length === 0;
     const unsaved = all ? null : { attempt: this.#attempt, patch };
-    this.#kept = this.#kept.then(() => this.ports.keep(unsaved));
+    const note = (isKept: boolean): void => {
+      if (this.#state.isKept !== isKept) this.#set({ isKept });
+    };
+    this.#kept = this.#kept
+      .then(() => this.ports.keep(unsaved))
+      .then(
+        () => note(true),
+        // Saving goes on; the page says that a crash would lose it.
+        () => note(false),
+      );
   }
 
   #set(change: Partial<SaveState>): void {

@@ -1,4 +1,5 @@
 import { ApiError } from '../api/errors.js';
+import { newId } from '../api/new-id.js';
 import { send } from '../api/send.js';
 import {
   type AdviceFragment,
@@ -7,9 +8,9 @@ import {
   SaveDraftDocument,
   StoryDocument,
 } from '../generated/graphql.js';
-import { type Attempt, Autosave, type SaveState } from './autosave.js';
+import { type Attempt, Autosave, type SaveState, type Unsaved } from './autosave.js';
 import { conflictingFields } from './conflicts.js';
-import { keepUnsaved, newStory, readUnsaved } from './unsaved-store.js';
+import { type Keeper, newStory, openKept } from './unsaved-store.js';
 import { changedIn, emptyValues, type StoryPatch, type StoryValues, toInput, valuesOf } from './values.js';
 
 /** What the page shows of an open story. */
@@ -35,6 +36,7 @@ export class OpenStory {
 
   private constructor(
     live: LiveFragment | null,
+    private readonly keeper: Keeper,
     private readonly onState: (state: StoryState) => void,
   ) {
     const values = live ? workingValues(live) : emptyValues;
@@ -42,8 +44,8 @@ export class OpenStory {
     this.#autosave = new Autosave(
       {
         save: (attempt) => this.#save(attempt),
-        keep: (unsaved) => keepUnsaved(this.id ?? newStory, unsaved),
-        newKey: () => crypto.randomUUID(),
+        keep: (unsaved) => keeper.keep(unsaved && { ...unsaved, base: this.#baseOf(unsaved) }),
+        newKey: newId,
         wait: (ms, callback) => {
           const timer = setTimeout(callback, ms);
           return () => clearTimeout(timer);
@@ -67,15 +69,37 @@ export class OpenStory {
   static async open(id: string | null, onState: (state: StoryState) => void): Promise<OpenStory | null> {
     const live = id === null ? null : (await send(StoryDocument, { id })).article;
     if (id !== null && !live) return null;
-    const unsaved = await readUnsaved(id ?? newStory);
-    const story = new OpenStory(live, onState);
+    const { keeper, unsaved } = await openKept(id ?? newStory);
+    const story = new OpenStory(live, keeper, onState);
     if (unsaved) {
       story.#set({ values: { ...story.values, ...unsaved.attempt?.patch, ...unsaved.patch } });
-      if (id === null) story.change(unsaved.patch);
-      else story.#autosave.resume(unsaved);
+      // A new story whose creation was not answered is created with the same key.
+      if (id === null && !unsaved.attempt) story.change(unsaved.patch);
+      else story.#resume(unsaved);
     }
     onState(story.#state);
     return story;
+  }
+
+  /** Goes on with what an earlier page kept, unless somebody else saved the same fields meanwhile. */
+  #resume(unsaved: Unsaved): void {
+    const theirs = conflictingFields({
+      before: { ...this.#acknowledged, ...unsaved.base },
+      theirs: this.#acknowledged,
+      mine: { ...unsaved.attempt?.patch, ...unsaved.patch },
+    });
+    if (Object.keys(theirs).length === 0) {
+      this.#autosave.resume(unsaved);
+      return;
+    }
+    const { version = 0, savedBy = null } = this.#state.live?.draft ?? {};
+    this.#set({ theirs });
+    this.#autosave.hesitate(unsaved, { currentVersion: version, changedBy: savedBy });
+  }
+
+  #baseOf({ attempt, patch }: Unsaved): StoryPatch {
+    const names = Object.keys({ ...attempt?.patch, ...patch }) as (keyof StoryValues)[];
+    return Object.fromEntries(names.map((name) => [name, this.#acknowledged[name]]));
   }
 
   get id(): string | null {
@@ -100,13 +124,18 @@ export class OpenStory {
     if (this.id !== null) this.#autosave.change(patch);
     // A story begins with its first headline and text; until then it is kept in the browser.
     else if (this.values.headline.trim() && this.values.bodyHtml) this.#autosave.change(this.values);
-    else void keepUnsaved(newStory, { attempt: null, patch: this.values });
+    else this.#autosave.hold(this.values);
   }
 
   /** Changes fields from outside the form, such as the wire's text. */
   replace(patch: StoryPatch): void {
     this.change(patch);
     this.#set({ generation: this.#state.generation + 1 });
+  }
+
+  /** Keeps fields in the browser until they are saved, before something that could lose them. */
+  keep(patch: StoryPatch): Promise<void> {
+    return this.keeper.keep({ attempt: null, patch });
   }
 
   /** Saves now. */
@@ -150,6 +179,7 @@ export class OpenStory {
 
   close(): void {
     this.#autosave.close();
+    this.keeper.close();
   }
 
   async #save({ patch, expectedDraftVersion, idempotencyKey }: Attempt) {
@@ -187,14 +217,14 @@ export class OpenStory {
       values: { ...this.values, slug: this.values.slug || article.slug },
     });
     history.replaceState(null, '', `/edit/${article.id}`);
-    await keepUnsaved(newStory, null);
+    await this.keeper.rename(article.id);
     return { version: 0, savedAt: article.updatedAt };
   }
 
   #onSave(save: SaveState): void {
     const wasConflict = this.#state?.save.status === 'conflict';
     this.#set({ save });
-    if (save.status === 'conflict' && !wasConflict) void this.#compare();
+    if (save.status === 'conflict' && !wasConflict && !this.#state.theirs) void this.#compare();
   }
 
   /** Reads what somebody else saved: fields that only one side changed need no choice. */

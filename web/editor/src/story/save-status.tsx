@@ -22,18 +22,25 @@ export function SaveStatus({ save, isNew, retry }: SaveStatusProps) {
   );
 }
 
-function textOf({ status, savedAt, problem, faults }: SaveState, isNew: boolean): string {
+const whereIs = (isKept: boolean): string =>
+  isKept
+    ? 'Your text is kept in this browser.'
+    : 'This browser cannot keep your text: copy it before you leave.';
+
+function textOf({ status, savedAt, problem, faults, isKept }: SaveState, isNew: boolean): string {
   switch (status) {
     case 'saving':
       return 'Saving …';
     case 'offline':
-      return 'Not saved: no connection. Your text is kept in this browser.';
+      return `Not saved: no connection. ${whereIs(isKept)}`;
     case 'conflict':
       return 'Somebody else saved this story.';
     case 'signed-out':
-      return 'Not saved: sign in again. Your text is kept in this browser.';
+      return `Not saved: sign in again. ${whereIs(isKept)}`;
     case 'failed':
       return `Not saved: ${problem ?? 'the gateway failed'}`;
+    case 'held':
+      return isKept ? 'Begins with a headline and a text' : whereIs(isKept);
     case 'unsaved':
       return 'Not saved yet';
     default:

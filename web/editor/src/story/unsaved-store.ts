@@ -1,13 +1,62 @@
-import { createStore, del, get, set } from 'idb-keyval';
+import { createStore, del, get, keys, set } from 'idb-keyval';
+import { newId } from '../api/new-id.js';
 import type { Unsaved } from './autosave.js';
+import { type Kept, mergeKept } from './merge-kept.js';
+import { holdTab, oneAtATime, openTabs } from './tabs.js';
 
-/** What is typed and not acknowledged yet, by story, in the browser's database: it survives a crash of the browser. */
+/** What is typed and not acknowledged yet, in the browser's database: it survives a crash of the browser. */
 const store = createStore('dateline-editor', 'unsaved');
 
 /** The name of a story that the gateway does not know yet. */
 export const newStory = 'new';
 
-export const readUnsaved = (id: string): Promise<Unsaved | undefined> => get<Unsaved>(id, store);
+/** Keeps what a tab has typed in a story. Each tab keeps its own: two of them never overwrite each other. */
+export interface Keeper {
+  /** Null: all of it is acknowledged. */
+  keep(unsaved: Unsaved | null): Promise<void>;
+  /** Goes on under the id that a new story got. */
+  rename(id: string): Promise<void>;
+  close(): void;
+}
 
-export const keepUnsaved = (id: string, unsaved: Unsaved | null): Promise<void> =>
-  unsaved === null ? del(id, store) : set(id, unsaved, store);
+/** Opens the keeping of a story for this tab, with what closed tabs left there. */
+export async function openKept(story: string): Promise<{ keeper: Keeper; unsaved: Unsaved | null }> {
+  const tab = newId();
+  const release = holdTab(tab);
+  let name = `${story}:${tab}`;
+  const keep = async (unsaved: Unsaved | null): Promise<void> => {
+    if (unsaved === null) await del(name, store);
+    else await set(name, { unsaved, at: Date.now() } satisfies Kept, store);
+  };
+  const unsaved = await oneAtATime(async () => {
+    const all = (await leftBehind(story, tab)).sort((one, other) => one.kept.at - other.kept.at);
+    // New stories are each their own: the latest goes on here, the others when another is begun.
+    const left = story === newStory ? all.slice(-1) : all;
+    const merged = mergeKept(left.map(({ kept }) => kept));
+    if (merged) await keep(merged);
+    await Promise.all(left.map(({ key }) => del(key, store)));
+    return merged;
+  });
+  return {
+    unsaved,
+    keeper: {
+      keep,
+      async rename(id) {
+        await del(name, store);
+        name = `${id}:${tab}`;
+      },
+      close: release,
+    },
+  };
+}
+
+/** What tabs have kept of a story that are not open any more. */
+async function leftBehind(story: string, self: string): Promise<{ key: string; kept: Kept }[]> {
+  const open = await openTabs();
+  const names = (await keys<string>(store)).filter((key) => {
+    const tab = key.slice(story.length + 1);
+    return key.startsWith(`${story}:`) && tab !== self && !open.has(tab);
+  });
+  const kept = await Promise.all(names.map(async (key) => ({ key, kept: await get<Kept>(key, store) })));
+  return kept.flatMap(({ key, kept }) => (kept ? [{ key, kept }] : []));
+}

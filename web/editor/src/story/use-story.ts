@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { messageOf } from '../api/errors.js';
+import { credential, onSessionChange } from '../session/session.js';
 import { OpenStory, type StoryState } from './open-story.js';
 
 export type Opened =
@@ -37,9 +38,14 @@ export function useStory(id: string | null): Opened {
       if (current.current && current.current.state.save.status !== 'saved') event.preventDefault();
     };
     addEventListener('beforeunload', leave);
+    // Whoever signs in again goes on where they were.
+    const endListening = onSessionChange(() => {
+      if (credential()) void current.current?.flush();
+    });
     return () => {
       closed = true;
       removeEventListener('beforeunload', leave);
+      endListening();
       void current.current?.flush();
       current.current?.close();
       current.current = null;
