@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { type ReaderTest, storyHeadline, storyPath } from '../../support/reader.js';
+import { seedOf } from '../../support/seed.js';
 
 /** The channels of the default settings that readers see in a browser without a share sheet. */
 const labels = [
@@ -107,6 +108,41 @@ export function share(reader: ReaderTest): void {
       await page.unroute('**/graphql*');
       await page.goto(`${reader.origin}${storyPath}`);
       await expect.poll(() => sharesOf('SMS')).toBe(before + 1);
+    });
+
+    it('drops a share that can never be recorded, and sends those behind it', async () => {
+      const { gateway } = reader;
+      const story = await seedOf(gateway).article({ headline: 'Shared too late' });
+      const page = await reader.open(`/articles/${story.slug}`, { failsRequests: true });
+      const before = await sharesOf('EMAIL');
+      const shareByMail = async () => {
+        await page.locator('#share-open:not([popovertarget])').waitFor();
+        await page.getByRole('button', { name: 'Share the Article' }).click();
+        const link = page.locator('a[data-channel=EMAIL]');
+        await link.evaluate((a) => a.setAttribute('href', '#'));
+        await link.click();
+        await page.waitForTimeout(300);
+      };
+      const isMutation = (url: URL) => url.pathname === '/graphql';
+      await page.route(isMutation, (route) => route.abort());
+      await shareByMail();
+      await gateway.sql(
+        `update article set status = 'WITHDRAWN', withdrawn_at = now(), was_public = true where id = $1`,
+        [story.rowId],
+      );
+      await page.goto(`${reader.origin}${storyPath}`);
+      await shareByMail();
+      await page.unroute(isMutation);
+      await page.reload();
+      await expect.poll(() => sharesOf('EMAIL')).toBe(before + 1);
+      const waiting = `new Promise((resolve) => {
+        const open = indexedDB.open('keyval-store');
+        open.onsuccess = () => {
+          const request = open.result.transaction('keyval').objectStore('keyval').get('dateline.shares');
+          request.onsuccess = () => resolve(request.result.length);
+        };
+      })`;
+      await expect.poll(() => page.evaluate<number>(waiting)).toBe(0);
     });
   });
 }
