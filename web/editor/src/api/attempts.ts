@@ -1,5 +1,5 @@
+import { newId } from '../../../shared/new-id.js';
 import { NetworkError } from './errors.js';
-import { newId } from './new-id.js';
 
 /**
  * Gives each attempt of a change its idempotency key. As long as there is no response, sending the same input again is

@@ -1,5 +1,5 @@
+import { newId } from '../../../shared/new-id.js';
 import { ApiError } from '../api/errors.js';
-import { newId } from '../api/new-id.js';
 import { send } from '../api/send.js';
 import {
   type AdviceFragment,

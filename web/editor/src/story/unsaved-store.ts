@@ -1,5 +1,5 @@
 import { createStore, del, get, keys, set } from 'idb-keyval';
-import { newId } from '../api/new-id.js';
+import { newId } from '../../../shared/new-id.js';
 import type { Unsaved } from './autosave.js';
 import { type Kept, mergeKept } from './merge-kept.js';
 import { holdTab, oneAtATime, openTabs } from './tabs.js';

@@ -1,6 +1,7 @@
 import type { ApolloClient } from '@apollo/client';
 import { CombinedGraphQLErrors } from '@apollo/client/errors';
 import { get, update } from 'idb-keyval';
+import { newId } from '../../../shared/new-id.js';
 import { RecordShareDocument, type ShareChannel } from '../generated/graphql.js';
 
 /** A share that the gateway has not acknowledged. */
@@ -24,7 +25,7 @@ export async function recordShare(
   articleId: string,
   channel: ShareChannel,
 ): Promise<void> {
-  const share = { idempotencyKey: crypto.randomUUID(), articleId, channel, at: Date.now() };
+  const share = { idempotencyKey: newId(), articleId, channel, at: Date.now() };
   const stored = change((shares) => [...shares, share].slice(-maxPending));
   // Sent at once: the reader may be about to leave the page.
   if (await send(client, share, false)) {
