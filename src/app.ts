@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from './config/config.js';
-import { createContext } from './context.js';
+import { type ContextParts, createContext, newOutcome } from './context.js';
 import type { Database } from './db/database.js';
 import { pendingMigrations } from './db/migrate.js';
+import type { Viewer } from './domain/viewer.js';
 import { createExecutor, type Optimisations } from './execution/executor.js';
+import { subscribeWith } from './execution/live-source.js';
 import { stringifyResult } from './execution/raw-json.js';
 import { previewTokenOf, viewerOf } from './http/auth.js';
 import { changesStream } from './http/changes-stream.js';
@@ -14,6 +16,7 @@ import { errorHandler, notFoundHandler } from './http/error-responses.js';
 import { graphql, type Handle } from './http/graphql/index.js';
 import { health } from './http/health.js';
 import { links } from './http/links.js';
+import { liveTransports, tooSlowText } from './http/live/index.js';
 import { media } from './http/media.js';
 import { editor } from './http/pages/editor.js';
 import { reader } from './http/pages/reader.js';
@@ -26,10 +29,13 @@ import { buildGatewaySchema } from './resolvers/build-schema.js';
 import { accessService } from './services/access/index.js';
 import { type Articles, articlesService } from './services/articles/index.js';
 import type { CacheService } from './services/cache/index.js';
-import { readChangeLines } from './services/changes/index.js';
+import { type Changes, readChangeLines } from './services/changes/index.js';
+import { liveService } from './services/live/index.js';
 import { mediaService, pictureStore } from './services/media/index.js';
 import { relatedService } from './services/related/index.js';
 import type { Sharing } from './services/sharing/index.js';
+
+type SiteParts = Pick<ContextParts, 'database' | 'sharing' | 'articles' | 'site' | 'publicUrl'>;
 
 type AppConfig = Pick<
   Config,
@@ -53,6 +59,9 @@ type AppConfig = Pick<
   | 'maxConcurrentRequests'
   | 'maxBytesInFlight'
   | 'maxChangeStreams'
+  | 'maxLiveConnections'
+  | 'maxLiveOperations'
+  | 'maxLiveUnsentBytes'
   | 'sockets'
   | 'corsOrigins'
   | 'introspection'
@@ -74,6 +83,8 @@ export interface AppParts {
   readonly logger: Logger;
   /** Null: no response cache. */
   readonly cache?: CacheService | null;
+  /** Null: no subscriptions. */
+  readonly changes?: Changes | null;
   /** All of them by default. */
   readonly optimisations?: Optimisations;
   /** Whether the build of a page failed. */
@@ -89,6 +100,7 @@ export async function createApp({
   sharing,
   logger,
   cache = null,
+  changes = null,
   optimisations,
   pageFailed = () => false,
   devServers = null,
@@ -160,8 +172,48 @@ export async function createApp({
     writeTimeoutMs: config.sockets.writeTimeoutMs,
     isClosing: () => closing,
   });
+  const executor = createExecutor(schema, optimisations);
+  const site: SiteParts = {
+    database,
+    sharing,
+    articles,
+    site: { editUrl, publicHistory },
+    publicUrl: config.publicUrl,
+  };
+  if (changes) {
+    const { requestTimeoutMs, maxResponseBytes } = config;
+    const live = liveService({
+      database,
+      changes,
+      maxUnsentBytes: config.maxLiveUnsentBytes,
+      tooSlow: tooSlowText,
+      onFailure: (error) => logger.warn({ err: error }, 'Events of subscriptions could not be read'),
+    });
+    await liveTransports(app, {
+      ...config,
+      schema,
+      identify: access.identify,
+      maxConnections: config.maxLiveConnections,
+      maxOperations: config.maxLiveOperations,
+      writeTimeoutMs: config.sockets.writeTimeoutMs,
+      subscribe: (stringify) => (operation) =>
+        subscribeWith(live, operation, {
+          schema,
+          stringify,
+          execute: executor.execute,
+          createContext: () =>
+            createContext({
+              ...site,
+              ...newSubscription(operation.viewer),
+              requestTimeoutMs,
+              maxResponseBytes,
+            }),
+        }),
+    });
+    app.addHook('onClose', async () => live.close());
+  }
   handle = await graphql(app, {
-    execution: { schema, stringify: stringifyResult, ...createExecutor(schema, optimisations) },
+    execution: { schema, stringify: stringifyResult, ...executor },
     cache,
     cacheKeyParts: [config.publicUrl, config.shareChannels, config.introspection, config.publicHistory],
     purgesCdn: config.purge !== null,
@@ -176,13 +228,9 @@ export async function createApp({
         requestId: parts.requestId,
         tracksDependencies: parts.tracksDependencies,
         outcome: parts.outcome,
-        database,
-        sharing,
-        articles,
+        ...site,
         previewToken: previewTokenOf(request),
         isPost: request.method === 'POST',
-        site: { editUrl, publicHistory },
-        publicUrl: config.publicUrl,
         requestTimeoutMs: config.requestTimeoutMs,
         maxResponseBytes: config.maxResponseBytes,
         viewer: await viewerOf(request, parts.requestId, access.identify),
@@ -191,6 +239,19 @@ export async function createApp({
   });
   return app;
 }
+
+/** The parts of a context for a read of a subscription: it is shared by all viewers of a role. */
+const newSubscription = ({
+  role,
+}: Viewer): Omit<ContextParts, keyof SiteParts | 'requestTimeoutMs' | 'maxResponseBytes'> => ({
+  requestId: randomUUID(),
+  tracksDependencies: false,
+  outcome: newOutcome(),
+  previewToken: null,
+  isPost: true,
+  viewer: { role, name: null, actorId: null },
+  limitShares: async () => undefined,
+});
 
 /** The editing service of a configuration. */
 export const createArticles = (

@@ -63,6 +63,12 @@ export interface Config {
   readonly maxBytesInFlight: number;
   /** The concurrency limit of streams of changes in this process. */
   readonly maxChangeStreams: number;
+  /** Connections with subscriptions in this process. */
+  readonly maxLiveConnections: number;
+  /** Subscriptions of a connection. */
+  readonly maxLiveOperations: number;
+  /** Events that wait for a subscription's client, in bytes. */
+  readonly maxLiveUnsentBytes: number;
   readonly sockets: SocketSettings;
   /** Origins whose pages may read responses; `*`: all. */
   readonly corsOrigins: readonly string[];
@@ -222,6 +228,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     maxConcurrentRequests: read('MAX_CONCURRENT_REQUESTS'),
     maxBytesInFlight: read('MAX_BYTES_IN_FLIGHT'),
     maxChangeStreams: read('MAX_CHANGE_STREAMS'),
+    maxLiveConnections: read('MAX_LIVE_CONNECTIONS'),
+    maxLiveOperations: read('MAX_LIVE_OPERATIONS'),
+    maxLiveUnsentBytes: read('MAX_LIVE_UNSENT_BYTES'),
     sockets: {
       requestBodyTimeoutMs: read('REQUEST_BODY_TIMEOUT_MS'),
       maxWaitingBodyBytes: read('MAX_WAITING_BODY_BYTES'),

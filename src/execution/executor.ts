@@ -28,6 +28,8 @@ export interface Execution {
   readonly operationName?: string | null | undefined;
   readonly variables: Variables;
   readonly context: Context;
+  /** The event of a subscription. */
+  readonly rootValue?: unknown;
 }
 
 /** The optimisations of an executor. Without them it is graphql-js, whose results all others must equal. */
@@ -85,7 +87,7 @@ export function createExecutor(
   const execute = async (execution: Execution): Promise<ExecutionResult> => {
     const json = await jsonOf(execution);
     if (json !== null) return rawJsonResult(json);
-    const { document, operationName, variables, context } = execution;
+    const { document, operationName, variables, context, rootValue } = execution;
     const { maxResponseBytes, outcome } = context;
     if (outcome.sqlJson === 'too large') return tooLarge(maxResponseBytes);
     const node = getOperationAST(document, operationName);
@@ -94,6 +96,7 @@ export function createExecutor(
     const result = await executeWithGraphQLJs({
       schema,
       document,
+      rootValue,
       contextValue: context,
       variableValues: variables,
       operationName: operationName ?? null,

@@ -40,6 +40,8 @@ export function keyArgumentOf(field: string, given: readonly string[]): KeyArgum
 
 /** Other arguments that are slots of a plan, by root field. */
 const slotArguments: Readonly<Record<string, string>> = {
+  articleChanged: 'after',
+  articlePublished: 'after',
   changes: 'since',
   search: 'query',
   node: 'id',

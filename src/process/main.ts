@@ -54,6 +54,7 @@ export async function runGateway(requestedConfig: Config, logger: Logger): Promi
       sharing,
       logger,
       cache,
+      changes,
       pageFailed: (page) => pages?.failed(page) ?? false,
       devServers,
     });

@@ -13,6 +13,7 @@ import {
 } from './editing/history.js';
 import { EditNamesResolver } from './editing/names.js';
 import { EditRelatedResolver } from './editing/related.js';
+import { LiveResolver } from './live.js';
 import { NodeResolver } from './node.js';
 import { ShareResolver } from './share.js';
 import { ShareReportResolver } from './share-report.js';
@@ -31,6 +32,7 @@ export const resolvers: BuildSchemaOptions['resolvers'] = [
   EditNamesResolver,
   EditRelatedResolver,
   HistoryResolver,
+  LiveResolver,
   NodeResolver,
   RevisionResolver,
   SectionResolver,

@@ -30,12 +30,12 @@ export function selectionOf(info: GraphQLResolveInfo, typename: string): Selecti
   return isObjectType(type) ? selectionBelow(info, type, info.fieldNodes) : [];
 }
 
-/** The root fields of a query. */
-export function rootFields(operation: OperationInfo, { selectionSet }: OperationDefinitionNode): Selection {
-  const query = operation.schema.getQueryType();
+/** The root fields of an operation. */
+export function rootFields(operation: OperationInfo, node: OperationDefinitionNode): Selection {
+  const root = operation.schema.getRootType(node.operation);
   const collected = new Map<string, FieldNode[]>();
-  if (query) collect(operation, query, selectionSet, collected, new Set());
-  return query ? [...collected.values()].map((sameKey) => fieldOf(operation, query, sameKey)) : [];
+  if (root) collect(operation, root, node.selectionSet, collected, new Set());
+  return root ? [...collected.values()].map((sameKey) => fieldOf(operation, root, sameKey)) : [];
 }
 
 function fieldOf(

@@ -15,6 +15,8 @@ export interface ChangePage {
   readonly size: number;
   /** The slugs of a filter; null: all articles. */
   readonly sections: readonly string[] | null;
+  /** The uid of the only article; by default all. */
+  readonly article?: string | null;
   /** The limit of the bodies of a page, in bytes as they are stored; the page has one article all the same. */
   readonly maxStoredBytes?: number;
 }
@@ -28,7 +30,7 @@ export interface ChangePage {
  * would tell that it was hidden again. The clock is read for each article, after the statement's snapshot: the
  * statement may have begun before a publication whose number the snapshot has.
  */
-export function changePageSql({ since, size, sections, maxStoredBytes }: ChangePage): Sql {
+export function changePageSql({ since, size, sections, article = null, maxStoredBytes }: ChangePage): Sql {
   const after = since === null ? raw('0::bigint') : numberAfter(since);
   const ids = sections && sql`array(${idsBySlug('section', sections)})`;
   const fits = ids ? sql`(section_ids is null or section_ids && (select ids from wanted))` : raw('true');
@@ -43,7 +45,8 @@ export function changePageSql({ since, size, sections, maxStoredBytes }: ChangeP
   return sql`start as materialized (select ${after} as number),
     ${ids ? sql`wanted as materialized (select ${ids} as ids),` : raw('')}
     scanned as materialized (
-      select feed.* from changes.feed where feed.number > (select number from start) order by feed.number limit ${scanned}
+      select feed.* from ${article === null ? raw('changes.feed') : feedOf(article)}
+      where feed.number > (select number from start) order by feed.number limit ${scanned}
     ),
     fitting as materialized (select * from scanned where ${fits} order by number limit ${limit}),
     page as materialized (
@@ -73,6 +76,19 @@ export function changePageSql({ since, size, sections, maxStoredBytes }: ChangeP
       ) found
     )`;
 }
+
+/** The row of one article. One that was deleted has only its row in the feed, without an index on its uid. */
+const feedOf = (uid: string): Sql => sql`(
+  select feed.* from changes.feed where article_id = (select id from article where uid = ${param(uid, 'uuid')})
+  union all
+  select feed.* from changes.feed where uid = ${param(uid, 'uuid')}
+    and number > (select number from start)
+    and not exists (select from article where uid = ${param(uid, 'uuid')})
+) feed`;
+
+/** The number of a cursor that a client sent. BAD_USER_INPUT with the argument for any other text. */
+export const numberOfCursor = (cursor: string, field: string): number =>
+  Number(readCursor(cursor, cursorOrder, field)[1]);
 
 function numberAfter(since: string | Slot): Sql {
   const part =

@@ -139,7 +139,7 @@ export async function readStatement<Row extends object>(
  * One statement reads everything that was selected. Where the database refuses it (a part timed out, a table is
  * locked), what other rows hold is left to loaders, so that the part that fails blanks itself alone.
  */
-async function wholeOrInParts<Result>(
+export async function wholeOrInParts<Result>(
   context: ReadContext,
   read: (shallow: boolean) => Promise<Result>,
 ): Promise<Result> {
@@ -157,16 +157,16 @@ export const isRefused = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && !isConnectionLost(error);
 
 /** The error that a statement raised itself: only the database could see what was wrong with an argument. */
-export function raisedError(error: unknown): DomainError | null {
+export function raisedError(error: unknown, cursorArgument = 'since'): DomainError | null {
   if (!(error instanceof pg.DatabaseError)) return null;
   if (error.code === 'DL400') return new DomainError('BAD_USER_INPUT', error.message, { field: 'after' });
-  return error.code === 'DL410' ? cursorExpired() : null;
+  return error.code === 'DL410' ? cursorExpired(cursorArgument) : null;
 }
 
 /** CURSOR_EXPIRED: `changes.number_after` does not know the cursor. */
-const cursorExpired = (): DomainError =>
+const cursorExpired = (field: string): DomainError =>
   new DomainError(
     'CURSOR_EXPIRED',
-    '`since` is a cursor of another database, or of a state from before it was restored. Read all changes again, without `since`.',
-    { field: 'since' },
+    `\`${field}\` is a cursor of another database, or of a state from before it was restored. Read all changes again, without \`since\`.`,
+    { field },
   );

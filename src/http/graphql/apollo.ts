@@ -9,7 +9,7 @@ import type { Context } from '../../context.js';
 import { formatError } from '../errors.js';
 import { documentLimits } from './document-limits.js';
 import { DocumentStore } from './document-store.js';
-import { addCost, logErrors, setFailureStatus, setTracked } from './plugins.js';
+import { addCost, logErrors, refuseSubscriptions, setFailureStatus, setTracked } from './plugins.js';
 
 /** A parsed and validated operation. */
 export interface Operation {
@@ -63,6 +63,7 @@ export async function startApollo(
       logErrors(logger),
       setFailureStatus,
       addCost,
+      refuseSubscriptions,
       ...extraPlugins,
     ],
   });

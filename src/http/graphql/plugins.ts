@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyBaseLogger } from 'fastify';
-import { Kind, type OperationDefinitionNode } from 'graphql';
+import { GraphQLError, Kind, type OperationDefinitionNode } from 'graphql';
 import type { Context } from '../../context.js';
 import { isLogged } from '../errors.js';
 
@@ -41,6 +41,21 @@ export const setFailureStatus: ApolloServerPlugin<Context> = {
           http.status = 503;
           http.headers.set('retry-after', retryAfterSeconds);
         }
+      },
+    };
+  },
+};
+
+/** Refuses subscriptions: a response has one result. */
+export const refuseSubscriptions: ApolloServerPlugin<Context> = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ operation }) {
+        if (operation?.operation !== 'subscription') return;
+        throw new GraphQLError(
+          'Subscribe over WebSocket at /graphql (graphql-transport-ws) or Server-Sent Events at /graphql/stream.',
+          { extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } } },
+        );
       },
     };
   },

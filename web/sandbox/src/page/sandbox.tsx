@@ -2,7 +2,7 @@ import { DOC_EXPLORER_PLUGIN, DocExplorerStore } from '@graphiql/plugin-doc-expl
 import { explorerPlugin } from '@graphiql/plugin-explorer';
 import { HISTORY_PLUGIN, HistoryStore } from '@graphiql/plugin-history';
 import { GraphiQLProvider } from '@graphiql/react';
-import type { Fetcher, FetcherOpts, FetcherParams, FetcherResultPayload } from '@graphiql/toolkit';
+import type { Fetcher, FetcherOpts, FetcherParams, SyncExecutionResult } from '@graphiql/toolkit';
 import { useState } from 'react';
 import { createApiClient, type Exchange } from '../api/client.js';
 import { storageWithoutHeaders } from '../api/storage.js';
@@ -49,6 +49,6 @@ function createFetcher(onExchange: (exchange: Exchange) => void): Fetcher {
     const request = { query, variables: variables ?? {}, operationName: operationName ?? undefined };
     const exchange = await client.execute(request, { headers: options?.headers });
     if (operationName !== 'IntrospectionQuery') onExchange(exchange);
-    return exchange.response as FetcherResultPayload;
+    return exchange.response as SyncExecutionResult;
   };
 }

@@ -1,0 +1,117 @@
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+} from 'graphql';
+import type { Context } from '../context.js';
+import { readChangeEvents } from '../db/read/change-events.js';
+import { numberOfCursor } from '../db/read/change-page.js';
+import type { SelectedField } from '../db/read/type-sql.js';
+import { DomainError } from '../domain/errors.js';
+import { parseId } from '../domain/ids.js';
+import { rootFields } from '../resolvers/selection.js';
+import type { ChangeSource, Listener, Live, LivePage } from '../services/live/index.js';
+import type { Variables } from './argument-value.js';
+import type { Execution } from './executor.js';
+import { slotVariables } from './look-ups.js';
+import { coerceVariables } from './variables.js';
+
+/** Where the events of a subscription come from, and where they begin. */
+interface LiveSource {
+  readonly source: ChangeSource;
+  /** The cursor that the client gave; null: none. */
+  readonly after: string | null;
+}
+
+interface Subscription {
+  readonly document: DocumentNode;
+  readonly node: OperationDefinitionNode;
+  readonly operationName: string | null;
+  readonly variables: Variables;
+  readonly coerced: Variables;
+  /** The text of the document, for the key. */
+  readonly query: string;
+}
+
+export interface LiveSourceParts {
+  readonly schema: GraphQLSchema;
+  readonly execute: (execution: Execution) => Promise<ExecutionResult>;
+  /** A context for one read, of a viewer with this role. */
+  readonly createContext: () => Context;
+  /** The result as the text that all listeners get. */
+  readonly stringify: (result: ExecutionResult) => string;
+}
+
+/** Listens to a validated subscription. Rejects with errors of its variables and arguments. */
+export async function subscribeWith(
+  live: Live,
+  operation: Omit<Subscription, 'coerced'>,
+  parts: LiveSourceParts,
+): Promise<Listener> {
+  const variables = coerceVariables(parts.schema, operation.node, operation.variables);
+  if ('errors' in variables) {
+    const [{ message, nodes } = { message: 'The variables are not valid.', nodes: null }] = variables.errors;
+    throw new GraphQLError(message, { nodes: nodes ?? null, extensions: { code: 'BAD_USER_INPUT' } });
+  }
+  const { source, after } = liveSource({ ...operation, coerced: variables.values }, parts);
+  return live.changes(source, after);
+}
+
+function liveSource(subscription: Subscription, parts: LiveSourceParts): LiveSource {
+  const { document, node, coerced } = subscription;
+  const fragments: Record<string, FragmentDefinitionNode> = {};
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
+  const [field] = rootFields({ schema: parts.schema, fragments, variableValues: coerced }, node);
+  if (!field) throw new DomainError('BAD_USER_INPUT', 'The operation selects no field.');
+  return changeSource(field, subscription, parts);
+}
+
+function changeSource(field: SelectedField, subscription: Subscription, parts: LiveSourceParts): LiveSource {
+  const { id, sections, after } = field.args;
+  if (after != null) numberOfCursor(String(after), 'after');
+  const article = field.name === 'articleChanged' ? articleUid(String(id)) : null;
+  const page = { sections: (sections as readonly string[] | null | undefined) ?? null, article };
+  return {
+    after: after == null ? null : String(after),
+    source: {
+      key: keyOf(subscription, parts.createContext()),
+      article,
+      read: (since) => readEvents(since),
+    },
+  };
+
+  async function readEvents(since: string): Promise<LivePage> {
+    const context = parts.createContext();
+    const found = await readChangeEvents(context, field.selection ?? [], { ...page, since });
+    const results = await Promise.all(
+      found.events.map(({ change }) => parts.execute({ ...subscription, context, rootValue: change })),
+    );
+    const events = found.events.map(({ cursor, number, article: subject }, index) => {
+      const text = parts.stringify(results[index] ?? {});
+      return { cursor, number, subject, text, bytes: Buffer.byteLength(text) };
+    });
+    return { events, cursor: found.cursor, number: found.number, hasMore: found.hasMore };
+  }
+}
+
+function articleUid(id: string): string {
+  const parsed = parseId(id);
+  if (parsed?.type === 'Article') return parsed.uid;
+  throw new DomainError('BAD_USER_INPUT', '`id` is not the id of an article, such as art_….', {
+    field: 'id',
+  });
+}
+
+/** Equal for operations with equal events. Where a listener begins does not matter, unless events show it. */
+function keyOf({ document, node, operationName, coerced, query }: Subscription, context: Context): string {
+  const starts = slotVariables(document, node);
+  const used = Object.entries(coerced)
+    .filter(([name]) => !starts.has(name))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([context.viewer.role, query, operationName, used]);
+}

@@ -1,0 +1,94 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError } from '../../domain/errors.js';
+import { anonymousReader } from '../../domain/viewer.js';
+import { EventStream } from './event-stream.js';
+import { type LiveStarts, startLive } from './live-request.js';
+import { admit, type StreamOptions } from './streams.js';
+
+/** Comments that keep the connection open through proxies, and find clients that are gone. */
+const heartbeatMs = 15_000;
+const retryMs = 3000;
+
+const fields = `cursor kind articleId version at reason
+  article { slug headline standfirst canonicalUrl publishedAt updatedAt section { slug name } }`;
+const operations = {
+  all: `subscription ($sections: [String!], $after: String) { change: articlePublished(sections: $sections, after: $after) { ${fields} } }`,
+  one: `subscription ($id: ID!, $after: String) { change: articleChanged(id: $id, after: $after) { ${fields} } }`,
+};
+/** Around the change in the text of a result. */
+const before = '{"data":{"change":';
+const after = '}}';
+
+/**
+ * `GET /events?sections=…` or `?article=…`: changes as plain Server-Sent Events for `EventSource` and `curl`. The id of
+ * an event is its cursor; `Last-Event-ID` or `after` resumes.
+ */
+export async function events(app: FastifyInstance, options: StreamOptions & LiveStarts): Promise<void> {
+  app.get('/events', { exposeHeadRoute: false }, async (request, reply) => {
+    const admitted = await admit(request, reply, options);
+    if (!admitted) return reply;
+    const stream = new EventStream(options.writeTimeoutMs, () => options.connections.remove(stream));
+    Object.assign(stream, admitted);
+    options.connections.add(stream);
+    // What everybody may read, whoever listens.
+    const started = await startLive(options, requestOf(request), anonymousReader);
+    if (Array.isArray(started)) {
+      stream.end();
+      return refuse(reply, started[0].extensions['code'], started);
+    }
+    stream.onEnd(() => void started.return());
+    stream.open(request, reply);
+    const heartbeat = setInterval(() => void stream.write(':\n\n'), heartbeatMs);
+    try {
+      await stream.write(`retry: ${retryMs}\n\n`);
+      for await (const { text } of started) await stream.write(eventOf(text));
+    } catch (error) {
+      if (!(error instanceof DomainError)) request.log.error({ err: error });
+      const code = error instanceof DomainError ? error.code : 'INTERNAL_SERVER_ERROR';
+      await stream.write(`event: error\ndata: ${JSON.stringify({ code })}\n\n`);
+    } finally {
+      clearInterval(heartbeat);
+      stream.end();
+    }
+    return reply;
+  });
+}
+
+/** A change with its cursor as id; the end of a client that reads too slowly has the code of its error. */
+function eventOf(text: string): string {
+  if (!text.startsWith(before)) {
+    const { errors = [] } = JSON.parse(text) as { errors?: { extensions?: object }[] };
+    return `event: error\ndata: ${JSON.stringify(errors[0]?.extensions ?? {})}\n\n`;
+  }
+  const change = text.slice(before.length, -after.length);
+  const [, cursor = ''] = /^\{"cursor":"([\w-]+)"/.exec(change) ?? [];
+  return `id: ${cursor}\ndata: ${change}\n\n`;
+}
+
+function requestOf({ query, headers }: FastifyRequest): { query: string; variables: object } {
+  const { sections, article, after: given } = query as Record<string, string | string[] | undefined>;
+  const last = headers['last-event-id'];
+  const cursor = (typeof last === 'string' && last) || [given].flat()[0] || null;
+  if (article !== undefined)
+    return { query: operations.one, variables: { id: [article].flat()[0], after: cursor } };
+  const slugs = [sections ?? []]
+    .flat()
+    .flatMap((each) => each.split(','))
+    .map((slug) => slug.trim())
+    .filter(Boolean);
+  return {
+    query: operations.all,
+    variables: { sections: sections === undefined ? null : slugs, after: cursor },
+  };
+}
+
+/** EventSource gives up after any status but 200, which is right for a cursor that will never be valid. */
+function refuse(reply: FastifyReply, code: unknown, errors: readonly object[]): FastifyReply {
+  const status =
+    code === 'CURSOR_EXPIRED'
+      ? 410
+      : code === 'INTERNAL_SERVER_ERROR' || code === 'SERVICE_UNAVAILABLE'
+        ? 503
+        : 400;
+  return reply.code(status).header('cache-control', 'no-store').send({ errors });
+}

@@ -1,0 +1,52 @@
+import type { FastifyBaseLogger } from 'fastify';
+import { type ExecutionResult, GraphQLError } from 'graphql';
+import type { Viewer } from '../../domain/viewer.js';
+import type { Listener } from '../../services/live/index.js';
+import { clientError, clientErrors } from './errors.js';
+import type { LiveOperation, LiveOperations, LiveRequest } from './operation.js';
+
+/** Starts a subscription: the results as texts. Rejects when an argument is refused. */
+export type Subscribe = (operation: LiveOperation) => Promise<Listener>;
+
+export interface LiveStarts {
+  readonly operations: LiveOperations;
+  readonly subscribe: Subscribe;
+  readonly logger: FastifyBaseLogger;
+}
+
+/** Starts the subscription of a request; the errors of one that is refused. */
+export async function startLive(
+  { operations, subscribe, logger }: LiveStarts,
+  request: LiveRequest,
+  viewer: Viewer,
+): Promise<Listener | [GraphQLError, ...GraphQLError[]]> {
+  try {
+    return await subscribe(operations.read(request, viewer));
+  } catch (error) {
+    return clientErrors(error, logger);
+  }
+}
+
+/** The text of a result, with its errors as clients see them. */
+export function textOfResult(result: ExecutionResult, logger: FastifyBaseLogger): string {
+  if (!result.errors) return JSON.stringify(result);
+  const errors = result.errors.map((error) => clientError(error, logger));
+  return JSON.stringify({ ...result, errors });
+}
+
+/** The last result of a client that reads too slowly. */
+export const tooSlowText = (lastCursor: string | null): string =>
+  JSON.stringify({
+    errors: [
+      new GraphQLError(
+        'More changes wait for this client than may. Subscribe again, with the last cursor as `after`.',
+        { extensions: { code: 'SLOW_CONSUMER', cursor: lastCursor } },
+      ),
+    ],
+  });
+
+/** The error of one subscription more than a connection may have. */
+export const tooManyOperations = (max: number): GraphQLError =>
+  new GraphQLError(`A connection may have ${max} subscriptions. Complete one, or open another connection.`, {
+    extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' },
+  });

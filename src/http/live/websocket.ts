@@ -1,0 +1,188 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type ExecutionResult, type GraphQLSchema, parse } from 'graphql';
+import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, makeServer } from 'graphql-ws';
+import { type RawData, type WebSocket, WebSocketServer } from 'ws';
+import { DomainError } from '../../domain/errors.js';
+import { anonymousReader, type Viewer } from '../../domain/viewer.js';
+import type { LiveText } from '../../services/live/index.js';
+import { credentialOf } from '../auth.js';
+import type { CorsOrigins } from '../cors.js';
+import type { CloseReason, LiveConnection, LiveConnections } from './connections.js';
+import { type LiveStarts, startLive, tooManyOperations } from './live-request.js';
+import { isAllowedOrigin } from './origin.js';
+import { SharedResults } from './shared-result.js';
+
+export interface WebSocketOptions extends LiveStarts {
+  readonly connections: LiveConnections;
+  readonly identify: (credential: string | null) => Promise<Viewer>;
+  readonly maxOperations: number;
+  readonly publicUrl: string;
+  readonly corsOrigins: CorsOrigins;
+  /** How long a client may take to read a message. */
+  readonly writeTimeoutMs: number;
+}
+
+/** Bytes of a message of a client: a document with its variables. */
+const maxMessageBytes = 131_072;
+/** Shorter than the timeout of most proxies. */
+const pingIntervalMs = 12_000;
+/** How long a client may take to close. */
+const maxCloseMs = 2000;
+/** `Service Restart` (RFC 6455, registry): clients connect again. */
+const restartCode = 1012;
+
+interface Extra {
+  readonly request: IncomingMessage;
+  readonly socket: WebSocket;
+  readonly results: SharedResults;
+  readonly connection: LiveConnection;
+}
+
+/** `makeServer` looks for the kind of the operation alone: what is subscribed to is the root value. */
+const anySubscription = {
+  schema: null as unknown as GraphQLSchema,
+  document: parse('subscription { live }'),
+};
+
+/** Serves the protocol graphql-transport-ws on upgrades of `/graphql`. */
+export function liveWebSockets(server: Server, options: WebSocketOptions): void {
+  const { connections, logger } = options;
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: maxMessageBytes,
+    perMessageDeflate: false,
+    handleProtocols: (offered) =>
+      offered.has(GRAPHQL_TRANSPORT_WS_PROTOCOL) ? GRAPHQL_TRANSPORT_WS_PROTOCOL : false,
+  });
+  const protocol = makeServer<Record<string, unknown>, Extra>({
+    onConnect: ({ connectionParams, extra }) => authenticate(connectionParams ?? {}, extra),
+    onSubscribe: async ({ subscriptions, extra }, id, payload) => {
+      if (Object.keys(subscriptions).length > options.maxOperations)
+        return [tooManyOperations(options.maxOperations)];
+      const started = await startLive(options, payload, extra.connection.viewer);
+      if (Array.isArray(started)) return started;
+      // The client completed the operation, or went, while it started.
+      if (!(id in subscriptions)) await started.return();
+      return { ...anySubscription, rootValue: started };
+    },
+    subscribe: ({ rootValue }) => rootValue as AsyncGenerator<ExecutionResult>,
+    onNext: ({ extra }, _id, _payload, _args, result) =>
+      extra.results.mark((result as unknown as LiveText).text),
+  });
+
+  async function authenticate(parameters: Record<string, unknown>, extra: Extra): Promise<boolean> {
+    const { connection, socket, request } = extra;
+    const credential = credentialOf({ headers: { ...request.headers, ...headersOf(parameters) } });
+    try {
+      connection.viewer = await options.identify(credential);
+      connection.credential = credential;
+      return true;
+    } catch (error) {
+      if (!(error instanceof DomainError)) logger.error({ err: error });
+      const isInvalid = error instanceof DomainError && error.code === 'UNAUTHENTICATED';
+      socket.close(
+        isInvalid ? CloseCode.Unauthorized : tryAgainCode,
+        isInvalid ? 'Unauthorized' : 'Try again',
+      );
+      // It is closed with a code of its own: `false` would close it as forbidden, after which clients try again.
+      return new Promise(() => undefined);
+    }
+  }
+
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => undefined);
+    if (!/^\/graphql\/?(\?|$)/.test(request.url ?? '')) return refuse(socket, '404 Not Found');
+    if (!isAllowedOrigin(request, options.publicUrl, options.corsOrigins))
+      return refuse(socket, '403 Forbidden');
+    if (connections.isFull) return refuse(socket, '503 Service Unavailable', 'Retry-After: 5\r\n');
+    sockets.handleUpgrade(request, socket, head, (webSocket) => open(webSocket, request));
+  });
+
+  function open(socket: WebSocket, request: IncomingMessage): void {
+    const connection: LiveConnection = {
+      credential: null,
+      viewer: anonymousReader,
+      close: (reason) => closeSoon(socket, ...closings[reason], options.writeTimeoutMs),
+    };
+    connections.add(connection);
+    const results = new SharedResults();
+    const closed = protocol.opened(
+      {
+        protocol: socket.protocol,
+        // Waits until the text is written: what comes in between waits in the listener, where it is bounded.
+        send: (message) => sendWithin(socket, results.fill(message), options.writeTimeoutMs),
+        close: (code, reason) => closeSoon(socket, code ?? normalCode, reason ?? '', options.writeTimeoutMs),
+        onMessage: (onMessage) =>
+          socket.on('message', (data: RawData) => {
+            onMessage(data.toString()).catch((error: unknown) => {
+              if (socket.readyState !== socket.OPEN) return;
+              logger.error({ err: error });
+              closeSoon(socket, internalCode, 'Internal error', options.writeTimeoutMs);
+            });
+          }),
+      },
+      { request, socket, results, connection },
+    );
+    keepAlive(socket);
+    socket.on('error', () => undefined);
+    socket.once('close', (code, reason) => {
+      connections.remove(connection);
+      closed(code, reason.toString()).catch((error: unknown) => logger.error({ err: error }));
+    });
+  }
+}
+
+const normalCode = 1000;
+const internalCode = 1011;
+const tryAgainCode = 1013;
+const closings: Readonly<Record<CloseReason, readonly [code: number, reason: string]>> = {
+  restart: [restartCode, 'restart'],
+  credential: [CloseCode.Unauthorized, 'Unauthorized'],
+};
+
+/** The credential of `connection_init`, with the names of the headers in any case. */
+function headersOf(parameters: Record<string, unknown>): Record<string, string> {
+  const given = Object.entries(parameters).map(([name, value]) => [name.toLowerCase(), value] as const);
+  const headers = given.filter(
+    (entry): entry is readonly [string, string] =>
+      typeof entry[1] === 'string' && (entry[0] === 'authorization' || entry[0] === 'x-api-key'),
+  );
+  return Object.fromEntries(headers);
+}
+
+function refuse(socket: Duplex, status: string, headers = ''): void {
+  socket.end(`HTTP/1.1 ${status}\r\n${headers}Connection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+/** Sends a message; ends the connection of a client that does not read it in time. */
+function sendWithin(socket: WebSocket, message: string, timeoutMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => socket.terminate(), timeoutMs);
+    socket.send(message, () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+/** Closes; ends the connection of a client that does not close as well. */
+function closeSoon(socket: WebSocket, code: number, reason: string, timeoutMs: number): void {
+  socket.close(code, reason);
+  const timer = setTimeout(() => socket.terminate(), Math.min(timeoutMs, maxCloseMs));
+  socket.once('close', () => clearTimeout(timer));
+}
+
+/** Finds connections that are gone without a word. */
+function keepAlive(socket: WebSocket): void {
+  let isAlive = true;
+  socket.on('pong', () => {
+    isAlive = true;
+  });
+  const timer = setInterval(() => {
+    if (!isAlive) return socket.terminate();
+    isAlive = false;
+    socket.ping();
+  }, pingIntervalMs);
+  socket.once('close', () => clearInterval(timer));
+}

@@ -1,0 +1,51 @@
+import { Arg, ID, Resolver, Root, Subscription } from 'type-graphql';
+import type { Loaded } from '../db/read/rows.js';
+import { Change } from '../schema/changes.js';
+
+/** The transports listen for many operations at once; graphql-js only completes the event of each. */
+export const notServed = (): never => {
+  throw new Error('Subscriptions are served by src/http/live.');
+};
+
+const after = {
+  nullable: true,
+  description:
+    'The cursor of the last change that was seen: what came after it is sent first. Without one only new changes are sent.',
+} as const;
+
+/** The root value is the event itself. */
+@Resolver()
+export class LiveResolver {
+  @Subscription(() => Change, {
+    nullable: true,
+    subscribe: notServed,
+    description:
+      'Each change of articles: published, changed, withdrawn, deleted, or moved to other sections; `kind` says which. ' +
+      'Errors: BAD_USER_INPUT; CURSOR_EXPIRED if the database was replaced; SLOW_CONSUMER with the last cursor.',
+  })
+  articlePublished(
+    @Root() change: Loaded,
+    @Arg('sections', () => [String], {
+      nullable: true,
+      description: 'Only articles that are or were in one of these sections, by slug.',
+    })
+    _sections?: string[] | null,
+    @Arg('after', () => String, after) _after?: string | null,
+  ): Loaded {
+    return change;
+  }
+
+  @Subscription(() => Change, {
+    nullable: true,
+    subscribe: notServed,
+    description:
+      'Each change of one article, its withdrawal included. Silent for an article that readers never saw. Errors: as `articlePublished`.',
+  })
+  articleChanged(
+    @Root() change: Loaded,
+    @Arg('id', () => ID, { description: 'The id of the article.' }) _id: string,
+    @Arg('after', () => String, after) _after?: string | null,
+  ): Loaded {
+    return change;
+  }
+}

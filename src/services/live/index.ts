@@ -1,0 +1,98 @@
+import type { Database } from '../../db/database.js';
+import { readChangedArticles, readFeedHead } from '../../db/read/change-events.js';
+import type { Changes } from '../changes/index.js';
+import { ChangedArticles } from './changed-articles.js';
+import { Gate } from './gate.js';
+import type { Listener } from './listener.js';
+import { type ChangeSource, SharedFeed } from './shared-feed.js';
+
+export type { Listener, LiveText } from './listener.js';
+export type { ChangeSource, LivePage } from './shared-feed.js';
+
+/** Distributes changes to the subscriptions of this process. */
+export interface Live {
+  /** Listens to the changes of an operation after a cursor; null: to new ones. Rejects when the cursor is refused. */
+  changes(source: ChangeSource, after: string | null): Promise<Listener>;
+  /** Distinct operations that somebody listens to. */
+  readonly operations: number;
+  close(): void;
+}
+
+export interface LiveOptions {
+  readonly database: Database;
+  readonly changes: Changes;
+  readonly maxUnsentBytes: number;
+  readonly tooSlow: (lastCursor: string | null) => string;
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** Statements for subscriptions at once: readers who send requests come first. */
+const maxStatements = 4;
+
+export function liveService({ database, changes, ...options }: LiveOptions): Live {
+  const feeds = new Map<string, SharedFeed>();
+  const feedsOfArticles = new Map<string, Set<SharedFeed>>();
+  const feedsOfAll = new Set<SharedFeed>();
+  const gate = new Gate(maxStatements);
+  const advance = (group: Iterable<SharedFeed>): void => {
+    for (const feed of group) feed.advance();
+  };
+  // Thousands may follow an article each: only those of the articles that changed read.
+  const changed = new ChangedArticles({
+    lastNumber: () => changes.lastNumber,
+    read: (after) => gate.run(() => readChangedArticles(database, after)),
+    onChanged: (articles) => {
+      for (const article of articles) advance(feedsOfArticles.get(article) ?? []);
+    },
+    onReset: () => {
+      for (const group of feedsOfArticles.values()) advance(group);
+    },
+    onFailure: options.onFailure,
+  });
+  const stopListening = changes.onNumber(() => {
+    advance(feedsOfAll);
+    changed.advance();
+  });
+
+  function join({ article }: ChangeSource, feed: SharedFeed): void {
+    if (article === null) feedsOfAll.add(feed);
+    else feedsOfArticles.set(article, (feedsOfArticles.get(article) ?? new Set()).add(feed));
+    if (article !== null) changed.start();
+  }
+
+  function leave({ article }: ChangeSource, feed: SharedFeed): void {
+    const group = article === null ? feedsOfAll : feedsOfArticles.get(article);
+    group?.delete(feed);
+    if (article !== null && group?.size === 0) feedsOfArticles.delete(article);
+    if (feedsOfArticles.size === 0) changed.stop();
+  }
+
+  function feedOf(source: ChangeSource): SharedFeed {
+    const known = feeds.get(source.key);
+    if (known) return known;
+    const feed: SharedFeed = new SharedFeed({
+      ...options,
+      source,
+      head: () => readFeedHead(database),
+      run: (work) => gate.run(work),
+      onEmpty: () => {
+        feeds.delete(source.key);
+        leave(source, feed);
+      },
+    });
+    feeds.set(source.key, feed);
+    join(source, feed);
+    return feed;
+  }
+
+  return {
+    changes: (source, after) => feedOf(source).subscribe(after),
+    get operations() {
+      return feeds.size;
+    },
+    close() {
+      stopListening();
+      changed.stop();
+    },
+  };
+}

@@ -1,0 +1,125 @@
+/** What a client is sent: the text of a result. */
+export interface LiveText {
+  readonly text: string;
+}
+
+/** An event of a subscription, with its text for all who listen. */
+export interface LiveEvent extends LiveText {
+  readonly bytes: number;
+  /** Later events of a subject replace those that wait. */
+  readonly subject: string;
+  /** Null: the subscription has no cursors. */
+  readonly cursor: string | null;
+  readonly number: number;
+}
+
+export interface ListenerOptions {
+  /** Events that wait for the client, in bytes. */
+  readonly maxUnsentBytes: number;
+  /** The last event of a client that reads too slowly, with the cursor of the last one that it was sent. */
+  readonly tooSlow: (lastCursor: string | null) => string;
+  /** Reads more events when none wait; null when they are pushed. */
+  readonly pull: () => Promise<void> | null;
+  readonly onEnd: () => void;
+}
+
+/** The events of one client, in order. It holds at most `maxUnsentBytes`: a client that reads slowly ends. */
+export class Listener implements AsyncIterableIterator<LiveText> {
+  readonly #onEnd: (() => void)[] = [];
+  readonly #waiting = new Map<string, LiveEvent>();
+  #bytes = 0;
+  #lastCursor: string | null;
+  #last: string | null = null;
+  #error: unknown = null;
+  #ended = false;
+  #wake: (() => void) | null = null;
+
+  constructor(
+    startCursor: string | null,
+    private readonly options: ListenerOptions,
+  ) {
+    this.#lastCursor = startCursor;
+    this.#onEnd.push(options.onEnd);
+  }
+
+  /** Calls a function when it ends. */
+  onEnd(ended: () => void): void {
+    if (this.#ended) ended();
+    else this.#onEnd.push(ended);
+  }
+
+  /** Adds an event. Of a subject only the latest waits. */
+  push(event: LiveEvent): void {
+    if (this.#ended) return;
+    const earlier = this.#waiting.get(event.subject);
+    // Deleted first: the order is that of the numbers.
+    if (earlier && this.#waiting.delete(event.subject)) this.#bytes -= earlier.bytes;
+    this.#waiting.set(event.subject, event);
+    this.#bytes += event.bytes;
+    // One event is sent whatever its size.
+    if (this.#bytes > this.options.maxUnsentBytes && this.#waiting.size > 1) {
+      this.#waiting.clear();
+      this.#last = this.options.tooSlow(this.#lastCursor);
+      this.#end();
+    }
+    this.#notify();
+  }
+
+  /** Ends with an error, after what waits. */
+  fail(error: unknown): void {
+    if (this.#ended) return;
+    this.#error = error;
+    this.#end();
+    this.#notify();
+  }
+
+  async next(): Promise<IteratorResult<LiveText>> {
+    for (;;) {
+      const [event] = this.#waiting.values();
+      if (event) {
+        this.#waiting.delete(event.subject);
+        this.#bytes -= event.bytes;
+        this.#lastCursor = event.cursor ?? this.#lastCursor;
+        return { done: false, value: event };
+      }
+      if (this.#last !== null) {
+        const text = this.#last;
+        this.#last = null;
+        return { done: false, value: { text } };
+      }
+      if (this.#error !== null) {
+        const error = this.#error;
+        this.#error = null;
+        throw error;
+      }
+      if (this.#ended) return { done: true, value: undefined };
+      await (this.options.pull() ?? new Promise<void>((resolve) => (this.#wake = resolve)));
+    }
+  }
+
+  async return(): Promise<IteratorResult<LiveText>> {
+    this.#waiting.clear();
+    this.#end();
+    this.#notify();
+    return { done: true, value: undefined };
+  }
+
+  async throw(): Promise<IteratorResult<LiveText>> {
+    return this.return();
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  #end(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    for (const ended of this.#onEnd) ended();
+  }
+
+  #notify(): void {
+    this.#wake?.();
+    this.#wake = null;
+  }
+}

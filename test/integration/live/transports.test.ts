@@ -1,0 +1,123 @@
+import { createClient } from 'graphql-sse';
+import { afterAll, describe, expect, it } from 'vitest';
+import { liveGateway, type Received, received, subscribe, wsClient } from '../../support/live.js';
+import { newsroomOf } from '../../support/newsroom.js';
+
+const gateway = liveGateway();
+const newsroom = newsroomOf(gateway);
+const published = `subscription ($sections: [String!], $after: String) {
+  articlePublished(sections: $sections, after: $after) { cursor kind article { headline section { slug } } }
+}`;
+
+interface Published {
+  readonly data: {
+    readonly articlePublished: {
+      readonly cursor: string;
+      readonly kind: string;
+      readonly article: {
+        readonly headline: string;
+        readonly section: { readonly slug: string } | null;
+      } | null;
+    };
+  };
+}
+const headlines = (events: readonly Published[]): (string | undefined)[] =>
+  events.map(({ data }) => data.articlePublished.article?.headline);
+
+const ends: (() => unknown)[] = [];
+afterAll(async () => {
+  for (const end of ends) await end();
+});
+
+function overWebSocket(variables: Record<string, unknown>): Received<Published> {
+  const client = wsClient(gateway.address);
+  ends.push(() => client.dispose());
+  return subscribe<Published>(client, published, variables);
+}
+
+function overEvents(variables: Record<string, unknown>, singleConnection: boolean): Received<Published> {
+  const client = createClient({
+    url: `${gateway.address}/graphql/stream`,
+    singleConnection,
+    retryAttempts: 0,
+  });
+  const into = received<Published>(() => client.dispose());
+  ends.push(() => client.dispose());
+  client.subscribe<Published['data']>(
+    { query: published, variables },
+    {
+      next: (event) => into.add(event as Published),
+      error: (error) => into.add({ error } as unknown as Published),
+      complete: () => undefined,
+    },
+  );
+  return into;
+}
+
+/** The events of `GET /events`, as `curl` prints them. */
+async function plain(search: string, headers: Record<string, string> = {}): Promise<Received<string>> {
+  const abort = new AbortController();
+  const into = received<string>(() => abort.abort());
+  ends.push(() => abort.abort());
+  const response = await fetch(`${gateway.address}/events${search}`, { headers, signal: abort.signal });
+  if (response.status !== 200) {
+    into.add(`${response.status} ${await response.text()}`);
+    return into;
+  }
+  void (async () => {
+    let text = '';
+    for await (const chunk of response.body ?? []) {
+      text += Buffer.from(chunk).toString();
+      const events = text.split('\n\n');
+      text = events.pop() ?? '';
+      for (const event of events) into.add(event);
+    }
+  })().catch(() => undefined);
+  return into;
+}
+
+describe.each([
+  ['WebSocket', overWebSocket],
+  ['Server-Sent Events, a connection each', (given) => overEvents(given, false)],
+  ['Server-Sent Events, one connection', (given) => overEvents(given, true)],
+] satisfies [string, (variables: Record<string, unknown>) => Received<Published>][])('%s', (name, listen) => {
+  it('tells of each change, and resumes after a cursor without a gap', async () => {
+    const first = listen({ sections: [`news-${name.length}`] });
+    // Begins with new changes: it must listen before the first.
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    const section = `News ${name.length}`;
+    await newsroom.publish(
+      { uri: `${name}-a`, headline: 'First', section },
+      { uri: `${name}-x`, section: 'Other' },
+    );
+    const [event] = await first.take(1);
+    expect(event?.data.articlePublished).toMatchObject({
+      kind: 'UPSERT',
+      article: { headline: 'First', section: { slug: `news-${name.length}` } },
+    });
+    first.end();
+    await newsroom.publish({ uri: `${name}-b`, headline: 'Second', section });
+    await newsroom.publish({ uri: `${name}-c`, headline: 'Third', section });
+    const second = listen({ sections: [`news-${name.length}`], after: event?.data.articlePublished.cursor });
+    expect(headlines(await second.take(2))).toEqual(['Second', 'Third']);
+    await newsroom.publish({ uri: `${name}-d`, headline: 'Fourth', section });
+    expect(headlines(await second.take(3))).toEqual(['Second', 'Third', 'Fourth']);
+  });
+});
+
+describe('GET /events', () => {
+  it('sends changes with their cursors as ids, and resumes with Last-Event-ID', async () => {
+    const first = await plain('?sections=plain');
+    await first.take(1);
+    await newsroom.publish({ uri: 'plain-a', headline: 'One', section: 'Plain' });
+    const [retry, event = ''] = await first.take(2);
+    expect(retry).toBe('retry: 3000');
+    const [, id = '', data = ''] = /^id: (\S+)\ndata: (.*)$/.exec(event) ?? [];
+    expect(JSON.parse(data)).toMatchObject({ cursor: id, kind: 'UPSERT', article: { headline: 'One' } });
+    first.end();
+    await newsroom.publish({ uri: 'plain-b', headline: 'Two', section: 'Plain' });
+    const second = await plain('?sections=plain', { 'last-event-id': id });
+    expect((await second.take(2))[1]).toContain('"headline":"Two"');
+    expect((await (await plain('?after=nonsense')).take(1))[0]).toContain('BAD_USER_INPUT');
+  });
+});
