@@ -37,6 +37,9 @@ describe('the environment', () => {
       maxConcurrentRequests: 500,
       maxBytesInFlight: 200_000_000,
       maxChangeStreams: 4,
+      maxLiveConnections: 10_000,
+      maxLiveOperations: 20,
+      maxLiveUnsentBytes: 262_144,
       sockets: {
         requestBodyTimeoutMs: 10_000,
         maxWaitingBodyBytes: 64_000_000,
