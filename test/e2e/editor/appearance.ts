@@ -48,6 +48,8 @@ async function forEachPart(page: Page, look: (name: string) => Promise<void>): P
     await look(name);
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
+    // The focus goes back to the button that opened it.
+    expect(await page.evaluate('document.activeElement.textContent')).toBe(name);
   }
 }
 

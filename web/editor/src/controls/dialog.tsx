@@ -12,20 +12,23 @@ interface DialogProps {
 /** A modal dialog: the browser's own, with its focus, Escape and backdrop. */
 export function Dialog({ title, onClose, mustChoose = false, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const isGone = useRef(false);
   const id = useId();
   // Before it is painted, so that nothing else takes a click meanwhile.
   useLayoutEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
+    const element = dialog.current;
+    element?.showModal();
     return () => {
-      if (before instanceof HTMLElement) before.focus();
+      // Closed, not only removed, so that the focus goes back to where it was.
+      isGone.current = true;
+      element?.close();
     };
   }, []);
   return (
     <dialog
       ref={dialog}
       aria-labelledby={id}
-      onClose={onClose}
+      onClose={() => isGone.current || onClose()}
       onCancel={(event) => mustChoose && event.preventDefault()}
     >
       <h2 id={id}>{title}</h2>
