@@ -215,6 +215,7 @@ export async function createApp({
   handle = await graphql(app, {
     execution: { schema, stringify: stringifyResult, ...executor },
     cache,
+    changes,
     cacheKeyParts: [config.publicUrl, config.shareChannels, config.introspection, config.publicHistory],
     purgesCdn: config.purge !== null,
     maxConcurrentRequests: config.maxConcurrentRequests,

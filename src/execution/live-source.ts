@@ -10,11 +10,13 @@ import {
 import type { Context } from '../context.js';
 import { readChangeEvents } from '../db/read/change-events.js';
 import { numberOfCursor } from '../db/read/change-page.js';
+import { readBy } from '../db/read/rows.js';
 import type { SelectedField } from '../db/read/type-sql.js';
 import { DomainError } from '../domain/errors.js';
 import { parseId } from '../domain/ids.js';
+import { limits } from '../domain/limits.js';
 import { rootFields } from '../resolvers/selection.js';
-import type { ChangeSource, Listener, Live, LivePage } from '../services/live/index.js';
+import type { ChangeSource, CountSource, Listener, Live, LivePage } from '../services/live/index.js';
 import type { Variables } from './argument-value.js';
 import type { Execution } from './executor.js';
 import { slotVariables } from './look-ups.js';
@@ -57,24 +59,26 @@ export async function subscribeWith(
     const [{ message, nodes } = { message: 'The variables are not valid.', nodes: null }] = variables.errors;
     throw new GraphQLError(message, { nodes: nodes ?? null, extensions: { code: 'BAD_USER_INPUT' } });
   }
-  const { source, after } = liveSource({ ...operation, coerced: variables.values }, parts);
+  const subscription = { ...operation, coerced: variables.values };
+  const field = rootFieldOf(subscription, parts);
+  if (field.name === 'shareCounts') return live.shareCounts(countSource(field, subscription, parts));
+  const { source, after } = changeSource(field, subscription, parts);
   return live.changes(source, after);
 }
 
-function liveSource(subscription: Subscription, parts: LiveSourceParts): LiveSource {
-  const { document, node, coerced } = subscription;
+function rootFieldOf({ document, node, coerced }: Subscription, parts: LiveSourceParts): SelectedField {
   const fragments: Record<string, FragmentDefinitionNode> = {};
   for (const definition of document.definitions)
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
   const [field] = rootFields({ schema: parts.schema, fragments, variableValues: coerced }, node);
   if (!field) throw new DomainError('BAD_USER_INPUT', 'The operation selects no field.');
-  return changeSource(field, subscription, parts);
+  return field;
 }
 
 function changeSource(field: SelectedField, subscription: Subscription, parts: LiveSourceParts): LiveSource {
   const { id, sections, after } = field.args;
   if (after != null) numberOfCursor(String(after), 'after');
-  const article = field.name === 'articleChanged' ? articleUid(String(id)) : null;
+  const article = field.name === 'articleChanged' ? articleUid(String(id), 'id') : null;
   const page = { sections: (sections as readonly string[] | null | undefined) ?? null, article };
   return {
     after: after == null ? null : String(after),
@@ -99,12 +103,34 @@ function changeSource(field: SelectedField, subscription: Subscription, parts: L
   }
 }
 
-function articleUid(id: string): string {
+function countSource(field: SelectedField, subscription: Subscription, parts: LiveSourceParts): CountSource {
+  const ids = field.args['articleIds'] as readonly string[];
+  if (ids.length > limits.nodes) {
+    const message = `\`articleIds\` takes at most ${limits.nodes} ids; this had ${ids.length}.`;
+    throw new DomainError('BAD_USER_INPUT', message, { field: 'articleIds' });
+  }
+  const articles = [...new Set(ids.map((id) => articleUid(id, 'articleIds')))];
+  return {
+    key: keyOf(subscription, parts.createContext()),
+    articles,
+    async read(uids) {
+      const context = parts.createContext();
+      const found = await readBy(context, 'Article', field.selection ?? [], 'uid', uids);
+      const shown = [...found].flatMap(([uid, { object }]) => (object ? [[uid, object] as const] : []));
+      return Promise.all(
+        shown.map(async ([subject, rootValue]) => {
+          const text = parts.stringify(await parts.execute({ ...subscription, context, rootValue }));
+          return { subject, text, bytes: Buffer.byteLength(text), cursor: null, number: 0 };
+        }),
+      );
+    },
+  };
+}
+
+function articleUid(id: string, field: string): string {
   const parsed = parseId(id);
   if (parsed?.type === 'Article') return parsed.uid;
-  throw new DomainError('BAD_USER_INPUT', '`id` is not the id of an article, such as art_….', {
-    field: 'id',
-  });
+  throw new DomainError('BAD_USER_INPUT', `\`${field}\` takes ids of articles, such as art_….`, { field });
 }
 
 /** Equal for operations with equal events. Where a listener begins does not matter, unless events show it. */

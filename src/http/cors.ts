@@ -3,7 +3,7 @@ import type { onRequestAsyncHookHandler } from 'fastify';
 /** The response headers that a page of another origin may read. */
 const exposedHeaders = 'Retry-After, X-Request-Id, Cache-Status, ETag, Age, RateLimit, RateLimit-Policy';
 const allowedHeaders =
-  'Accept, Authorization, Content-Type, X-Api-Key, X-Preview-Token, Apollo-Require-Preflight, X-Apollo-Operation-Name, Apollographql-Client-Name, Apollographql-Client-Version, If-None-Match';
+  'Accept, Authorization, Content-Type, X-Api-Key, X-Preview-Token, Apollo-Require-Preflight, X-Apollo-Operation-Name, Apollographql-Client-Name, Apollographql-Client-Version, If-None-Match, X-Dateline-After';
 /** The lifetime of a preflight response: browsers limit it to two hours. */
 const maxAgeSeconds = 7200;
 

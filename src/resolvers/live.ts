@@ -1,5 +1,6 @@
 import { Arg, ID, Resolver, Root, Subscription } from 'type-graphql';
 import type { Loaded } from '../db/read/rows.js';
+import { Article } from '../schema/article.js';
 import { Change } from '../schema/changes.js';
 
 /** The transports listen for many operations at once; graphql-js only completes the event of each. */
@@ -47,5 +48,19 @@ export class LiveResolver {
     @Arg('after', () => String, after) _after?: string | null,
   ): Loaded {
     return change;
+  }
+
+  @Subscription(() => Article, {
+    nullable: true,
+    subscribe: notServed,
+    description:
+      'Articles whose shares or clicks changed, each at most once a second, with the counts as they are then. ' +
+      'Begins with each article as it is. Articles that readers may not see are left out. Errors: BAD_USER_INPUT, SLOW_CONSUMER.',
+  })
+  shareCounts(
+    @Root() article: Loaded,
+    @Arg('articleIds', () => [ID], { description: 'At most 100 ids of articles.' }) _articleIds: string[],
+  ): Loaded {
+    return article;
   }
 }

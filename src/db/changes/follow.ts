@@ -11,6 +11,8 @@ export interface ChangeListener {
 }
 
 export interface Follower {
+  /** Resolves after a poll that began later: it has every change that is committed now. */
+  catchUp(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -25,6 +27,8 @@ export function followChanges(url: string, listener: ChangeListener): Follower {
   let last: ChangePoll | null = null;
   let stopped = false;
   let wake = (): void => undefined;
+  let notified = false;
+  let waiting: (() => void)[] = [];
   const pause = (ms: number): Promise<void> =>
     new Promise((resolve) => {
       const timer = setTimeout(resolve, ms);
@@ -49,7 +53,6 @@ export function followChanges(url: string, listener: ChangeListener): Follower {
   };
 
   const followWith = async (client: pg.Client): Promise<void> => {
-    let notified = false;
     client.on('notification', () => {
       notified = true;
       wake();
@@ -63,7 +66,10 @@ export function followChanges(url: string, listener: ChangeListener): Follower {
     while (!stopped) {
       if (!notified) await pause(pollIntervalMs);
       notified = false;
+      const heard = waiting;
+      waiting = [];
       await poll(client);
+      for (const resolve of heard) resolve();
     }
   };
 
@@ -86,6 +92,12 @@ export function followChanges(url: string, listener: ChangeListener): Follower {
     }
   })();
   return {
+    catchUp: () =>
+      new Promise((resolve) => {
+        waiting.push(resolve);
+        notified = true;
+        wake();
+      }),
     close() {
       stopped = true;
       wake();

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { printSchema } from 'graphql';
 import type { CacheService } from '../../services/cache/index.js';
+import type { Changes } from '../../services/changes/index.js';
 import type { CorsOrigins } from '../cors.js';
 import { type Execution, startApollo } from './apollo.js';
 import { ByteLimit } from './byte-limit.js';
@@ -13,6 +14,7 @@ import { type Introspection, introspectionLimit } from './introspection.js';
 import { costLimit } from './operation-cost.js';
 import { createHandler, type Handle } from './pipeline.js';
 import { type UnsentOptions, UnsentResponses } from './unsent-responses.js';
+import { waitForChange } from './wait-for-change.js';
 
 export type { Handle } from './pipeline.js';
 
@@ -28,6 +30,8 @@ export interface GraphQLOptions {
   readonly createContext: CreateContext;
   /** Null: no response cache. */
   readonly cache: CacheService | null;
+  /** Null: requests with `X-Dateline-After` do not wait. */
+  readonly changes: Changes | null;
   /** The settings that responses depend on. */
   readonly cacheKeyParts: readonly unknown[];
   /** Whether a CDN is purged. */
@@ -83,6 +87,7 @@ export async function graphql(app: FastifyInstance, options: GraphQLOptions): Pr
     unsent,
     corsOrigins: options.corsOrigins,
     cached,
+    waitForChange: waitForChange(options.changes, cache),
     isClosing,
   });
   app.route({

@@ -18,6 +18,7 @@ import { HttpError } from './http-error.js';
 import { type BodyOptions, readBody } from './request-body.js';
 import { type EndResponse, type Headers, sendResponse } from './respond.js';
 import type { UnsentResponses } from './unsent-responses.js';
+import { afterHeader, type WaitForChange } from './wait-for-change.js';
 
 /** Handles a GraphQL request with the request and response of Node.js. Never rejects. */
 export type Handle = (request: IncomingMessage, response: ServerResponse, id: string) => Promise<void>;
@@ -33,6 +34,7 @@ export interface HandlerParts {
   readonly corsOrigins: CorsOrigins;
   /** Null: nothing is cached. */
   readonly cached: CachedResponses | null;
+  readonly waitForChange: WaitForChange;
   /** Whether the server is closing: connections then close after their response. */
   readonly isClosing: () => boolean;
 }
@@ -50,6 +52,8 @@ export function createHandler(parts: HandlerParts): Handle {
   ): Promise<void> {
     if (request.method === 'OPTIONS') return sendPreflight(response, headers());
     checkMethod(request);
+    const after = request.headers[afterHeader];
+    if (after !== undefined) await parts.waitForChange(String(after));
     const text = isGetOrHead(request) ? null : await bodies.run(() => readBody(request, bodyOptions));
     const fingerprint = cached && fingerprintOf(request, text);
     if (fingerprint && (await cached.sendIfFresh({ request, response, fingerprint, headers }))) return;

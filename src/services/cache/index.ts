@@ -11,6 +11,8 @@ export { surrogateKeys } from './surrogate-keys.js';
 /** Stores responses until their dependencies change. */
 export interface CacheService
   extends Pick<ResponseCache, 'find' | 'getOrExecute' | 'lastStored' | 'storeEncoding' | 'stats'> {
+  /** Resolves when it has heard of every change that is committed now; never while the database is away. */
+  catchUp(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -52,6 +54,7 @@ export async function cacheService(
     get stats() {
       return cache.stats;
     },
+    catchUp: () => follower.catchUp(),
     async close() {
       shared?.close();
       await follower.close();

@@ -2,6 +2,7 @@ import { followNumbers } from '../../db/changes/follow-numbers.js';
 import type { Database } from '../../db/database.js';
 import { NumberWaiters } from './number-waiters.js';
 
+export { numberOfCursor } from '../../db/read/change-page.js';
 export { type ChangeLines, type LinesPage, readChangeLines } from './lines.js';
 
 /** Gives numbers to changes, and tells this process of new ones. */

@@ -1,20 +1,23 @@
 import type { Database } from '../../db/database.js';
 import { readChangedArticles, readFeedHead } from '../../db/read/change-events.js';
+import { readLiveTotals } from '../../db/sharing/live-totals.js';
 import type { Changes } from '../changes/index.js';
 import { ChangedArticles } from './changed-articles.js';
 import { Gate } from './gate.js';
 import type { Listener } from './listener.js';
+import { type CountSource, ShareCounts } from './share-counts.js';
 import { type ChangeSource, SharedFeed } from './shared-feed.js';
 
 export type { Listener, LiveText } from './listener.js';
+export type { CountSource } from './share-counts.js';
 export type { ChangeSource, LivePage } from './shared-feed.js';
 
 /** Distributes changes to the subscriptions of this process. */
 export interface Live {
   /** Listens to the changes of an operation after a cursor; null: to new ones. Rejects when the cursor is refused. */
   changes(source: ChangeSource, after: string | null): Promise<Listener>;
-  /** Distinct operations that somebody listens to. */
-  readonly operations: number;
+  /** Listens to the share counts of articles, once a second. Begins with the counts as they are. */
+  shareCounts(source: CountSource): Promise<Listener>;
   close(): void;
 }
 
@@ -48,6 +51,11 @@ export function liveService({ database, changes, ...options }: LiveOptions): Liv
       for (const group of feedsOfArticles.values()) advance(group);
     },
     onFailure: options.onFailure,
+  });
+  const counts = new ShareCounts({
+    ...options,
+    totals: (articles) => readLiveTotals(database, articles),
+    run: (work) => gate.run(work),
   });
   const stopListening = changes.onNumber(() => {
     advance(feedsOfAll);
@@ -87,12 +95,11 @@ export function liveService({ database, changes, ...options }: LiveOptions): Liv
 
   return {
     changes: (source, after) => feedOf(source).subscribe(after),
-    get operations() {
-      return feeds.size;
-    },
+    shareCounts: (source) => counts.subscribe(source),
     close() {
       stopListening();
       changed.stop();
+      counts.close();
     },
   };
 }

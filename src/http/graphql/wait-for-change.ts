@@ -1,0 +1,37 @@
+import { DomainError } from '../../domain/errors.js';
+import type { CacheService } from '../../services/cache/index.js';
+import { type Changes, numberOfCursor } from '../../services/changes/index.js';
+import { HttpError } from './http-error.js';
+
+/** How long a request waits for a change that this process has not heard of. */
+const maxWaitMs = 1000;
+
+export const afterHeader = 'x-dateline-after';
+
+/** Waits until this process, with its cache, has heard of the change of a cursor; at most a second. */
+export type WaitForChange = (cursor: string) => Promise<void>;
+
+/** Throws 400 for a text that is no cursor. */
+export const waitForChange =
+  (changes: Pick<Changes, 'waitAfter'> | null, cache: Pick<CacheService, 'catchUp'> | null): WaitForChange =>
+  async (cursor) => {
+    const number = readNumber(cursor);
+    const heard = async (): Promise<void> => {
+      await changes?.waitAfter(number - 1, { timeoutMs: maxWaitMs });
+      await cache?.catchUp();
+    };
+    let timer: NodeJS.Timeout | undefined;
+    const timeout = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, maxWaitMs);
+    });
+    await Promise.race([heard(), timeout]);
+    clearTimeout(timer);
+  };
+
+function readNumber(cursor: string): number {
+  try {
+    return numberOfCursor(cursor, 'X-Dateline-After');
+  } catch (error) {
+    throw error instanceof DomainError ? new HttpError(400, error.message, error.code) : error;
+  }
+}

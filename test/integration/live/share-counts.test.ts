@@ -1,0 +1,60 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { liveGateway, subscribe, wsClient } from '../../support/live.js';
+import { newsroomOf } from '../../support/newsroom.js';
+import { sharesOf } from '../../support/shares.js';
+
+const gateway = liveGateway();
+const newsroom = newsroomOf(gateway);
+const shares = sharesOf(gateway);
+const ends: (() => unknown)[] = [];
+afterAll(async () => {
+  for (const end of ends) await end();
+});
+
+interface Counted {
+  readonly data: { readonly shareCounts: { readonly id: string; readonly shareCount: number } };
+}
+const query = 'subscription ($ids: [ID!]!) { shareCounts(articleIds: $ids) { id shareCount } }';
+
+async function idOf(uri: string): Promise<string> {
+  const [result] = await newsroom.publish({ uri });
+  const [row] = await gateway.sql<{ uid: string }>('select uid::text as uid from article where id = $1', [
+    result?.id,
+  ]);
+  return `art_${row?.uid}`;
+}
+
+describe('shareCounts', () => {
+  it('begins with the counts, and sends those that changed once a second', async () => {
+    const ids = [await idOf('counted'), await idOf('quiet'), await idOf('hidden')];
+    await gateway.sql("update article set status = 'WITHDRAWN' where 'art_' || uid = $1", [ids[2]]);
+    const client = wsClient(gateway.address);
+    ends.push(() => client.dispose());
+    const listeners = [1, 2, 3].map(() => subscribe<Counted>(client, query, { ids }));
+    for (const { take } of listeners) expect(await take(2)).toHaveLength(2);
+    const before = gateway.statements.filter(({ text }) => text.includes('from article row')).length;
+    for (const _ of [1, 2, 3]) await shares.record({ id: ids[0] ?? '' });
+    for (const { take } of listeners) {
+      const last = (await take(3)).at(-1);
+      expect(last?.data.shareCounts.id).toBe(ids[0]);
+    }
+    await expect
+      .poll(() => listeners[0]?.events.at(-1)?.data.shareCounts.shareCount, { timeout: 5000 })
+      .toBe(3);
+    // The shares came within two seconds, and each look read the article once for all listeners.
+    expect(listeners[0]?.events.length).toBeLessThanOrEqual(4);
+    expect(
+      gateway.statements.filter(({ text }) => text.includes('from article row')).length - before,
+    ).toBeLessThan(5);
+    expect(listeners[0]?.events.some(({ data }) => data.shareCounts.id === ids[2])).toBe(false);
+  });
+
+  it('takes ids of articles alone, and not too many', async () => {
+    const client = wsClient(gateway.address);
+    ends.push(() => client.dispose());
+    for (const ids of [['shr_1'], Array(101).fill(`art_${'0'.repeat(8)}-0000-0000-0000-${'0'.repeat(12)}`)]) {
+      const [event] = await subscribe<{ error: { extensions: object }[] }>(client, query, { ids }).take(1);
+      expect(event?.error[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'articleIds' });
+    }
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { Listener, type LiveEvent } from '../../../src/services/live/listener.js';
+
+const event = (number: number, subject = `article-${number}`): LiveEvent => ({
+  number,
+  subject,
+  cursor: `cursor-${number}`,
+  text: `event ${number}`,
+  bytes: 100,
+});
+let ends = 0;
+const listener = (maxUnsentBytes = 250): Listener =>
+  new Listener('start', {
+    maxUnsentBytes,
+    tooSlow: (cursor) => `too slow after ${cursor}`,
+    pull: () => null,
+    onEnd: () => {
+      ends += 1;
+    },
+  });
+
+async function all(given: Listener): Promise<string[]> {
+  const texts: string[] = [];
+  for await (const { text } of given) texts.push(text);
+  return texts;
+}
+
+describe('a listener', () => {
+  it('keeps the latest event of a subject, in the order of the numbers', async () => {
+    const given = listener();
+    given.push(event(1, 'a'));
+    given.push(event(2, 'b'));
+    given.push(event(3, 'a'));
+    expect((await given.next()).value).toMatchObject({ text: 'event 2' });
+    expect((await given.next()).value).toMatchObject({ text: 'event 3' });
+  });
+
+  it('ends a client that reads too slowly, with the cursor of what it was sent', async () => {
+    const given = listener();
+    given.push(event(1));
+    await given.next();
+    ends = 0;
+    for (const number of [2, 3, 4, 5]) given.push(event(number));
+    expect(ends).toBe(1);
+    expect(await all(given)).toEqual(['too slow after cursor-1']);
+  });
+
+  it('sends an event that alone is larger than the limit', async () => {
+    const given = listener(10);
+    given.push(event(1));
+    expect((await given.next()).value).toMatchObject({ text: 'event 1' });
+  });
+
+  it('lets a client go that waits, and reports an error after what waits', async () => {
+    const given = listener();
+    const waiting = given.next();
+    await given.return();
+    expect(await waiting).toEqual({ done: true, value: undefined });
+    const failing = listener();
+    failing.push(event(1));
+    failing.fail(new Error('away'));
+    await failing.next();
+    await expect(failing.next()).rejects.toThrow('away');
+    expect((await failing.next()).done).toBe(true);
+  });
+});
