@@ -5,7 +5,8 @@ import type { Config } from './config/config.js';
 import { type ContextParts, createContext, newOutcome } from './context.js';
 import type { Database } from './db/database.js';
 import { pendingMigrations } from './db/migrate.js';
-import type { Viewer } from './domain/viewer.js';
+import { latestPublicArticle } from './db/webhooks/endpoints.js';
+import { anonymousReader, type Viewer } from './domain/viewer.js';
 import { createExecutor, type Optimisations } from './execution/executor.js';
 import { subscribeWith } from './execution/live-source.js';
 import { stringifyResult } from './execution/raw-json.js';
@@ -13,7 +14,7 @@ import { previewTokenOf, viewerOf } from './http/auth.js';
 import { changesStream } from './http/changes-stream.js';
 import { cors } from './http/cors.js';
 import { errorHandler, notFoundHandler } from './http/error-responses.js';
-import { graphql, type Handle } from './http/graphql/index.js';
+import { graphql, type Handle, readerQueries } from './http/graphql/index.js';
 import { health } from './http/health.js';
 import { links } from './http/links.js';
 import { liveTransports, tooSlowText } from './http/live/index.js';
@@ -34,8 +35,9 @@ import { liveService } from './services/live/index.js';
 import { mediaService, pictureStore } from './services/media/index.js';
 import { relatedService } from './services/related/index.js';
 import type { Sharing } from './services/sharing/index.js';
+import { webhooksService } from './services/webhooks/index.js';
 
-type SiteParts = Pick<ContextParts, 'database' | 'sharing' | 'articles' | 'site' | 'publicUrl'>;
+type SiteParts = Pick<ContextParts, 'database' | 'sharing' | 'articles' | 'webhooks' | 'site' | 'publicUrl'>;
 
 type AppConfig = Pick<
   Config,
@@ -68,6 +70,7 @@ type AppConfig = Pick<
   | 'requestTimeoutMs'
   | 'maxResponseBytes'
   | 'purge'
+  | 'webhooks'
 >;
 
 /** The URLs of Vite's servers, to which pages redirect during development. */
@@ -173,7 +176,15 @@ export async function createApp({
     isClosing: () => closing,
   });
   const executor = createExecutor(schema, optimisations);
+  const { requestTimeoutMs, maxResponseBytes } = config;
+  const execution = { schema, stringify: stringifyResult, ...executor };
+  const queries = readerQueries(
+    execution,
+    () => createContext({ ...site, ...newRead(anonymousReader), requestTimeoutMs, maxResponseBytes }),
+    () => latestPublicArticle(database),
+  );
   const site: SiteParts = {
+    webhooks: webhooksService(database, queries, config.webhooks),
     database,
     sharing,
     articles,
@@ -181,7 +192,6 @@ export async function createApp({
     publicUrl: config.publicUrl,
   };
   if (changes) {
-    const { requestTimeoutMs, maxResponseBytes } = config;
     const live = liveService({
       database,
       changes,
@@ -202,18 +212,13 @@ export async function createApp({
           stringify,
           execute: executor.execute,
           createContext: () =>
-            createContext({
-              ...site,
-              ...newSubscription(operation.viewer),
-              requestTimeoutMs,
-              maxResponseBytes,
-            }),
+            createContext({ ...site, ...newRead(operation.viewer), requestTimeoutMs, maxResponseBytes }),
         }),
     });
     app.addHook('onClose', async () => live.close());
   }
   handle = await graphql(app, {
-    execution: { schema, stringify: stringifyResult, ...executor },
+    execution,
     cache,
     changes,
     cacheKeyParts: [config.publicUrl, config.shareChannels, config.introspection, config.publicHistory],
@@ -232,8 +237,8 @@ export async function createApp({
         ...site,
         previewToken: previewTokenOf(request),
         isPost: request.method === 'POST',
-        requestTimeoutMs: config.requestTimeoutMs,
-        maxResponseBytes: config.maxResponseBytes,
+        requestTimeoutMs,
+        maxResponseBytes,
         viewer: await viewerOf(request, parts.requestId, access.identify),
         limitShares: () => limitShares(request),
       }),
@@ -241,8 +246,8 @@ export async function createApp({
   return app;
 }
 
-/** The parts of a context for a read of a subscription: it is shared by all viewers of a role. */
-const newSubscription = ({
+/** The parts of a context for a read that no request began. Those of a subscription are shared by a role's viewers. */
+export const newRead = ({
   role,
 }: Viewer): Omit<ContextParts, keyof SiteParts | 'requestTimeoutMs' | 'maxResponseBytes'> => ({
   requestId: randomUUID(),

@@ -7,6 +7,7 @@ import { hasRole, type Viewer } from './domain/viewer.js';
 import { Loaders } from './loaders/loaders.js';
 import type { Articles } from './services/articles/index.js';
 import type { Sharing } from './services/sharing/index.js';
+import type { Webhooks } from './services/webhooks/index.js';
 
 /** The context of one request. */
 export interface Context extends ReadContext {
@@ -15,6 +16,7 @@ export interface Context extends ReadContext {
   readonly loaders: Loaders;
   readonly sharing: Sharing;
   readonly articles: Articles;
+  readonly webhooks: Webhooks;
   /** The token of `X-Preview-Token`; null without one. */
   readonly previewToken: string | null;
   /** Whether the request is a POST: its parameters are in no log. */
@@ -74,6 +76,7 @@ export function createContext(parts: ContextParts): Context {
     publicUrl: parts.publicUrl,
     site: parts.site,
     articles: parts.articles,
+    webhooks: parts.webhooks,
     previewToken: parts.previewToken,
     isPost: parts.isPost,
     limitShares: parts.limitShares,

@@ -12,6 +12,7 @@ import { raw } from '../../src/db/read/sql.js';
 import { DomainError } from '../../src/domain/errors.js';
 import type { ShareDimension, TimeInterval } from '../../src/domain/sharing.js';
 import { type ReportInput, sharingService } from '../../src/services/sharing/index.js';
+import { webhooksService } from '../../src/services/webhooks/index.js';
 import { median } from '../median.js';
 import { openForBench } from './open.js';
 
@@ -74,6 +75,7 @@ const context = createContext({
   sharing,
   publicUrl: '',
   articles: createArticles(readConfig({}), database),
+  webhooks: webhooksService(database, { check: async () => [] }, { networks: [], http: false }),
   previewToken: null,
   isPost: true,
   site: { editUrl: '', publicHistory: 'off' },

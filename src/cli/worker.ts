@@ -3,10 +3,12 @@ import { createLogger } from '../config/logger.js';
 import { migrateUp } from '../db/migrate.js';
 import { openConfigured } from '../db/open.js';
 import { exitOnNextSignal, stopSignal } from '../process/signals.js';
+import { startWebhooks } from '../process/start-webhooks.js';
 import { startWorker } from '../process/worker.js';
 import { purgeHook } from '../services/cache/index.js';
 import { relatedService } from '../services/related/index.js';
 import { sharingService } from '../services/sharing/index.js';
+import type { WebhookDelivery } from '../services/webhooks/index.js';
 import type { Command } from './command.js';
 
 export const worker: Command = {
@@ -25,7 +27,8 @@ export const worker: Command = {
         logger.warn({ err: error }, 'Clicks could not be written'),
       );
       const purges = purgeHook(database, config.purge);
-      const jobs = await startWorker({ ...config, database, related, sharing, purges, logger });
+      const deliver = (): WebhookDelivery => startWebhooks(config, database, sharing, logger);
+      const jobs = await startWorker({ ...config, database, related, sharing, purges, deliver, logger });
       logger.info('Working on jobs.');
       const received = await signal;
       logger.info(`${received}: finishing the job under way, then stopping. A second one stops at once.`);

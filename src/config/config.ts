@@ -77,6 +77,15 @@ export interface Config {
   readonly cache: CacheSettings;
   /** The purge hook of a CDN; null: none. */
   readonly purge: PurgeSettings | null;
+  readonly webhooks: WebhookSettings;
+}
+
+/** What webhooks may connect to. */
+export interface WebhookSettings {
+  /** Private addresses and networks that are allowed. */
+  readonly networks: readonly string[];
+  /** Whether addresses may be http. */
+  readonly http: boolean;
 }
 
 /** Limits for slow clients. */
@@ -247,6 +256,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       url: read('CACHE_URL') || null,
     },
     purge: read('PURGE_URL') ? { url: read('PURGE_URL'), token: read('PURGE_TOKEN') } : null,
+    webhooks: { networks: read('WEBHOOK_NETWORKS'), http: read('WEBHOOK_HTTP') === 'yes' },
   };
   if (config.tokens && !(config.tokens.issuer && config.tokens.audience)) {
     mistakes.push(

@@ -221,6 +221,19 @@ export const settings = {
     parse: (text: string) => (text === '' || /^https?:\/\/\S+$/.test(text) ? text : undefined),
   },
   PURGE_TOKEN: { fallback: '', expected: 'a token', parse: (text: string) => text },
+  WEBHOOK_NETWORKS: {
+    fallback: 'none',
+    expected: 'none, or addresses and networks like 10.0.0.0/8, with commas',
+    parse: (text: string) => {
+      const networks = text === 'none' ? [] : text.split(',').map((network) => network.trim());
+      return networks.every(isNetwork) ? networks : undefined;
+    },
+  },
+  WEBHOOK_HTTP: {
+    fallback: 'no',
+    expected: 'yes or no',
+    parse: (text: string) => (['yes', 'no'].includes(text) ? text : undefined),
+  },
   LOG_LEVEL: {
     fallback: 'info',
     expected: `one of ${logLevels.join(', ')}`,

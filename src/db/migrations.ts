@@ -12,6 +12,7 @@ import { ScheduleSlugs1795819800000 } from '../../migrations/20261127225000-sche
 import { KeepFormerLabels1795821000000 } from '../../migrations/20261127231000-keep-former-labels.js';
 import { NumberChanges1795825200000 } from '../../migrations/20261128002000-number-changes.js';
 import { NumberRestoredLogs1795826400000 } from '../../migrations/20261128004000-number-restored-logs.js';
+import { CreateWebhooks1795831200000 } from '../../migrations/20261128020000-create-webhooks.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   KeepFormerLabels1795821000000,
   NumberChanges1795825200000,
   NumberRestoredLogs1795826400000,
+  CreateWebhooks1795831200000,
 ];

@@ -4,6 +4,10 @@ export const limits = {
   page: 100,
   /** Changes of a page of the feed. */
   changes: 1000,
+  /** Webhooks of a gateway. */
+  webhooks: 100,
+  /** Characters of the query of a webhook. */
+  webhookQuery: 16_384,
   /** Ids of `nodes`. */
   nodes: 100,
   /** Articles of a related list. */

@@ -11,11 +11,13 @@ import { type CacheService, cacheService, purgeHook } from '../services/cache/in
 import { type Changes, changesService } from '../services/changes/index.js';
 import { relatedService } from '../services/related/index.js';
 import { sharingService } from '../services/sharing/index.js';
+import type { WebhookDelivery } from '../services/webhooks/index.js';
 import { prepareFirstStart } from './first-start.js';
 import { listen, resolvePort } from './listen.js';
 import { publishOnTime } from './publish-on-time.js';
 import type { PeriodicWork } from './repeat.js';
 import { exitOnNextSignal, stopSignal } from './signals.js';
+import { startWebhooks } from './start-webhooks.js';
 import { buildWeb, type WebBuild } from './web-build.js';
 import { welcome } from './welcome.js';
 import { startWorker } from './worker.js';
@@ -61,7 +63,9 @@ export async function runGateway(requestedConfig: Config, logger: Logger): Promi
     await listen(app, config);
     schedule = publishOnTime(database, createArticles(config, database), logger);
     if (devServers === null) pages = buildWeb(logger);
-    if (config.runsJobs) jobs = await startWorker({ ...config, database, related, sharing, purges, logger });
+    const deliver = (): WebhookDelivery => startWebhooks(config, database, sharing, logger);
+    if (config.runsJobs)
+      jobs = await startWorker({ ...config, database, related, sharing, purges, deliver, logger });
     // In a cluster the primary process prints it.
     if (!cluster.isWorker) welcome(portOf(app), config, logger, firstStart);
     const received = await signal;

@@ -7,6 +7,7 @@ import { refreshTask, requestRefreshAgain } from '../db/related/pending.js';
 import type { PurgeHook } from '../services/cache/index.js';
 import type { Related } from '../services/related/index.js';
 import type { Sharing } from '../services/sharing/index.js';
+import type { WebhookDelivery } from '../services/webhooks/index.js';
 import { type PeriodicWork, repeat } from './repeat.js';
 
 export interface WorkerParts {
@@ -14,6 +15,8 @@ export interface WorkerParts {
   readonly related: Related;
   readonly sharing: Pick<Sharing, 'updateRollups' | 'maintain'>;
   readonly purges: PurgeHook;
+  /** Starts to send webhooks. */
+  readonly deliver?: () => WebhookDelivery;
   readonly logger: FastifyBaseLogger;
   /** How long revisions are stored that readers never saw; 0: for ever. */
   readonly unpublishedRevisionDays: number;
@@ -25,6 +28,7 @@ export async function startWorker({
   related,
   sharing,
   purges,
+  deliver,
   logger,
   unpublishedRevisionDays,
 }: WorkerParts): Promise<Jobs> {
@@ -45,6 +49,7 @@ export async function startWorker({
     },
     (level, message, meta) => logger[level]({ ...meta }, message),
   );
+  const delivery = deliver?.();
   const every = (pauseMs: number, what: string, work: () => Promise<unknown>): PeriodicWork =>
     repeat(pauseMs, work, (error) => logger.warn({ err: error }, `${what} failed and will be retried`));
   const hourMs = 3_600_000;
@@ -54,11 +59,12 @@ export async function startWorker({
     every(hourMs, 'Maintaining share tables', () => sharing.maintain()),
     every(hourMs, 'Removing old editing records', () => removeOldEditing(database, unpublishedRevisionDays)),
     every(500, 'Purging the CDN', () => purges.purge()),
+    every(hourMs, 'Removing old receipts', async () => delivery?.removeOld()),
     every(hourMs, 'Removing old changes', () => removeOldChanges(database)),
   ];
   return {
     async stop() {
-      await Promise.all([jobs.stop(), ...periodic.map((each) => each.stop())]);
+      await Promise.all([jobs.stop(), delivery?.close(), ...periodic.map((each) => each.stop())]);
     },
   };
 }

@@ -18,6 +18,7 @@ import { NodeResolver } from './node.js';
 import { ShareResolver } from './share.js';
 import { ShareReportResolver } from './share-report.js';
 import { ViewerResolver } from './viewer.js';
+import { WebhooksResolver } from './webhooks.js';
 
 /** Every resolver of the schema. */
 export const resolvers: BuildSchemaOptions['resolvers'] = [
@@ -40,4 +41,5 @@ export const resolvers: BuildSchemaOptions['resolvers'] = [
   ShareResolver,
   TopicResolver,
   ViewerResolver,
+  WebhooksResolver,
 ];

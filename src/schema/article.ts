@@ -5,6 +5,7 @@ import { Author, ContentSource, Correction, Section } from './content.js';
 import { ArticleStatus } from './enums.js';
 import { Image } from './image.js';
 import { Node } from './node.js';
+import { Receipt } from './receipt.js';
 import { DateTime, UrlScalar } from './scalars.js';
 import { ShareCount } from './share-channels.js';
 
@@ -87,6 +88,12 @@ export class Article extends Node {
     description: 'Articles that editors hid from its related list. Null for viewers below EDITOR.',
   })
   hiddenRelated: Article[] | null;
+
+  @Field(() => [Receipt], {
+    nullable: true,
+    description: 'The latest delivery to each webhook that takes the article. Null for viewers below EDITOR.',
+  })
+  receipts: Receipt[] | null;
 }
 
 export const ArticleConnection = connectionOf(

@@ -2,6 +2,7 @@ import { type GraphQLSchema, parse } from 'graphql';
 import { type ContextParts, createContext, newOutcome, type Outcome } from '../../src/context.js';
 import { anonymousReader } from '../../src/domain/viewer.js';
 import { createExecutor } from '../../src/execution/executor.js';
+import { webhooksService } from '../../src/services/webhooks/index.js';
 import type { Operation } from './generate/operation.js';
 
 /** Executes an operation by SQL alone. */
@@ -27,6 +28,7 @@ export function sqlAlone(
       outcome,
       viewer: anonymousReader,
       requestId: 'fuzz',
+      webhooks: webhooksService(parts.database, { check: async () => [] }, { networks: [], http: false }),
       previewToken: null,
       isPost: true,
       tracksDependencies: false,

@@ -50,20 +50,8 @@ export function changePageSql({ since, size, sections, article = null, maxStored
     ),
     fitting as materialized (select * from scanned where ${fits} order by number limit ${limit}),
     page as materialized (
-      select row_number() over ordered <= ${raw(String(size))} and ${isShort} as shown, fitting.article_id, fitting.uid,
-        fitting.number, fitting.at, timeline.id as timeline, live.slug, live.withdrawn_reason,
-        case when fitting.state = 'PUBLIC' then coalesce(live.version, fitting.version) else fitting.version end as version,
-        case when live.id is null then 'DELETED'
-          when fitting.state <> 'PUBLIC' or not live.is_public then 'WITHDRAWN'
-          when ${isInFilter} then 'UPSERT' else 'LEFT' end as kind
-      from fitting
-      cross join (select id from changes.timeline order by place desc limit 1) timeline
-      left join lateral (
-        select id, slug, version, section_id, case when status = 'WITHDRAWN' then withdrawn_reason end as withdrawn_reason,
-          status = 'PUBLISHED' and published_at <= clock_timestamp() as is_public,
-          coalesce(pg_column_size(body_html), 0) + coalesce(pg_column_size(body_text), 0) as bytes
-        from article where id = fitting.article_id offset 0
-      ) live on true
+      select row_number() over ordered <= ${raw(String(size))} and ${isShort} as shown, ${changeColumns(isInFilter)}
+      from fitting ${joinLive}
       window ordered as (order by fitting.number)
     ),
     page_end as materialized (
@@ -90,7 +78,25 @@ const feedOf = (uid: string): Sql => sql`(
 export const numberOfCursor = (cursor: string, field: string): number =>
   Number(readCursor(cursor, cursorOrder, field)[1]);
 
-function numberAfter(since: string | Slot): Sql {
+/** The columns of a change, of a row of the feed called `fitting` that `joinLive` joins. */
+export const changeColumns = (isInFilter: Sql): Sql => sql`fitting.article_id, fitting.uid,
+        fitting.number, fitting.at, timeline.id as timeline, live.slug, live.withdrawn_reason,
+        case when fitting.state = 'PUBLIC' then coalesce(live.version, fitting.version) else fitting.version end as version,
+        case when live.id is null then 'DELETED'
+          when fitting.state <> 'PUBLIC' or not live.is_public then 'WITHDRAWN'
+          when ${isInFilter} then 'UPSERT' else 'LEFT' end as kind`;
+
+/** Joins the article of a row of the feed, as it is now. */
+export const joinLive = raw(`cross join (select id from changes.timeline order by place desc limit 1) timeline
+      left join lateral (
+        select id, slug, version, section_id, case when status = 'WITHDRAWN' then withdrawn_reason end as withdrawn_reason,
+          status = 'PUBLISHED' and published_at <= clock_timestamp() as is_public,
+          coalesce(pg_column_size(body_html), 0) + coalesce(pg_column_size(body_text), 0) as bytes
+        from article where id = fitting.article_id offset 0
+      ) live on true`);
+
+/** SQL of the number of a cursor. BAD_USER_INPUT for another text; the database refuses a cursor of another one. */
+export function numberAfter(since: string | Slot): Sql {
   const part =
     (place: number) =>
     (cursor: string): unknown =>

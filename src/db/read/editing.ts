@@ -6,6 +6,7 @@ import { asPublished } from './published-version.js';
 import { revisions } from './revision.js';
 import { literal, param, raw, type Sql, sql } from './sql.js';
 import { type FieldSql, needsResolver } from './type-sql.js';
+import { receipts } from './webhooks.js';
 
 /** Null for viewers who may not edit, without an error. */
 const forEditors =
@@ -27,6 +28,7 @@ export const editing: Readonly<Record<string, FieldSql>> = {
     one('Draft', (row, alias) => sql`editing.draft ${alias} where ${alias}.article_id = ${row}.id`),
     'json',
   ),
+  receipts: forEditors(receipts, 'json'),
   revisions,
   // Its resolver reads them as advice does; a body without pictures has nothing to advise on.
   checks: forEditors(

@@ -118,6 +118,13 @@ export const byVersion: RowOrder = {
 
 export const byAuditId: RowOrder = { name: 'AUDIT', values: [whole], keys: [id], descending: true };
 
+export const byFailureTime: RowOrder = {
+  name: 'DEAD_LETTERS',
+  values: [microseconds, whole],
+  keys: [moment('failed_at'), id],
+  descending: true,
+};
+
 export const byCorrectionTime: RowOrder = {
   name: 'CORRECTIONS',
   values: [microseconds, whole],

@@ -21,6 +21,7 @@ import { and, param, raw, type Sql, sql } from './sql.js';
 import { trending } from './trending.js';
 import type { FieldSql } from './type-sql.js';
 import { isVisibleName } from './visible.js';
+import { webhooks } from './webhooks.js';
 
 const orders: Record<ArticleOrder, RowOrder> = {
   PUBLISHED_DESC: publishedDescending,
@@ -101,4 +102,5 @@ export const root: Readonly<Record<string, FieldSql>> = {
   sections,
   topics: names('Topic', 'topic'),
   trending,
+  webhooks,
 };

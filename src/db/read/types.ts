@@ -11,6 +11,7 @@ import { share, shareCount } from './share.js';
 import { topic } from './topic.js';
 import { trendingArticle } from './trending.js';
 import type { TypeSqlMap } from './type-sql.js';
+import { deadLetter, receipt, webhook } from './webhooks.js';
 
 /** Every type that is read from the database. */
 export const types: TypeSqlMap = new Map(
@@ -20,7 +21,9 @@ export const types: TypeSqlMap = new Map(
     author,
     change,
     correction,
+    deadLetter,
     draft,
+    receipt,
     relatedArticle,
     relatedReason,
     revision,
@@ -29,5 +32,6 @@ export const types: TypeSqlMap = new Map(
     shareCount,
     topic,
     trendingArticle,
+    webhook,
   ].map((type) => [type.typename, type]),
 );

@@ -36,6 +36,7 @@ export function bytesOfLeaf(parent: string, { name, type }: GraphQLField<unknown
 const listLengths: Readonly<Record<string, number>> = {
   'ArticleBody.blocks': 40,
   'Query.sections': 20,
+  'Query.webhooks': 20,
   'ShareReport.rows': 1000,
   '__Schema.types': 120,
   '__Type.fields': 10,

@@ -17,6 +17,7 @@ import { type UnsentOptions, UnsentResponses } from './unsent-responses.js';
 import { waitForChange } from './wait-for-change.js';
 
 export type { Handle } from './pipeline.js';
+export { readerQueries } from './reader-queries.js';
 
 /** Limits for slow clients. */
 export interface SocketLimits extends UnsentOptions {

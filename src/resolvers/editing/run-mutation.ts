@@ -57,7 +57,7 @@ export function runMutation<Name extends MutationName>(
 }
 
 /** Reads within the transaction of a mutation, or as the request does. */
-const readContext = (context: Context, reader: ReadContext['reader'] | null): ReadContext =>
+export const readContext = (context: Context, reader: ReadContext['reader'] | null): ReadContext =>
   reader
     ? {
         viewer: context.viewer,

@@ -38,7 +38,7 @@ interface StoredResponse<Result> {
  * for another input.
  */
 export async function edit<Result>(
-  { database }: EditingParts,
+  { database }: Pick<EditingParts, 'database'>,
   { operation, input, context, respond, selection }: EditRequest<Result>,
   work: (transaction: Transaction) => Promise<Edited<Result>>,
 ): Promise<object> {

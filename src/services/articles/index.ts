@@ -21,6 +21,7 @@ import { reinstateArticle, withdrawArticle, withdrawArticles } from './withdraw.
 import { WriteQueue } from './write-queue.js';
 
 export type { Comparison } from './diff/index.js';
+export { type Edited, edit } from './edit.js';
 export type { EditContext } from './parts.js';
 export type { AdvisedArticle } from './result.js';
 

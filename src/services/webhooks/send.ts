@@ -1,0 +1,132 @@
+import { lookup as lookUpName } from 'node:dns';
+import http, { type IncomingMessage } from 'node:http';
+import https from 'node:https';
+import { type BlockList, isIP, type LookupFunction, type Socket } from 'node:net';
+import { isAllowedAddress } from './addresses.js';
+
+/** How requests are sent. */
+export interface SendOptions {
+  readonly timeoutMs: number;
+  /** Private networks that may be connected to. */
+  readonly allowedNetworks: BlockList;
+  readonly allowsHttp: boolean;
+  /** How names are resolved; by default as the system does. */
+  readonly lookup?: typeof lookUpName;
+}
+
+/** What an endpoint responded, or why it did not. */
+export type SendResult = { readonly status: number } | { readonly error: string };
+
+/** The response's body is not used; a connection with a longer one is not used again. */
+const maxResponseBytes = 65_536;
+
+/** Sends requests to endpoints. Connections are kept for the next ones. */
+export class Sender {
+  readonly #agents = {
+    'http:': new http.Agent({ keepAlive: true, maxFreeSockets: 50, timeout: 30_000 }),
+    'https:': new https.Agent({ keepAlive: true, maxFreeSockets: 50, timeout: 30_000 }),
+  };
+
+  constructor(private readonly options: SendOptions) {}
+
+  /** Posts JSON. No redirect is followed. */
+  async post(
+    url: string,
+    headers: Readonly<Record<string, string>>,
+    body: string,
+    signal: AbortSignal,
+  ): Promise<SendResult> {
+    const { timeoutMs, allowsHttp, allowedNetworks } = this.options;
+    const target = new URL(url);
+    if (target.protocol !== 'https:' && !(allowsHttp && target.protocol === 'http:'))
+      return { error: 'The address is not https.' };
+    // Names are checked when they are resolved; an address is not resolved.
+    const host = target.hostname.replace(/^\[|\]$/g, '');
+    if (isIP(host) && !isAllowedAddress(host, allowedNetworks)) return { error: refused };
+    const timeout = AbortSignal.timeout(timeoutMs);
+    try {
+      return { status: await this.#request(target, headers, body, AbortSignal.any([signal, timeout])) };
+    } catch (error) {
+      return { error: timeout.aborted ? `No response within ${timeoutMs / 1000} s.` : reasonOf(error) };
+    }
+  }
+
+  close(): void {
+    for (const agent of Object.values(this.#agents)) agent.destroy();
+  }
+
+  #request(
+    target: URL,
+    headers: Readonly<Record<string, string>>,
+    body: string,
+    signal: AbortSignal,
+  ): Promise<number> {
+    const isSecure = target.protocol === 'https:';
+    const content = Buffer.from(body, 'utf8');
+    return new Promise((resolve, reject) => {
+      const request = (isSecure ? https : http).request(target, {
+        method: 'POST',
+        agent: this.#agents[isSecure ? 'https:' : 'http:'],
+        headers: {
+          'content-type': 'application/json',
+          'user-agent': 'Dateline-Webhooks',
+          ...headers,
+          'content-length': content.length,
+        },
+        lookup: this.#lookup,
+        signal,
+      });
+      const send = (socket: Socket): void => {
+        if (isAllowedAddress(socket.remoteAddress ?? '', this.options.allowedNetworks)) request.end(content);
+        else request.destroy(new RefusedAddress());
+      };
+      request.on('socket', (socket) => {
+        if (!socket.connecting) send(socket);
+        else socket.once(isSecure ? 'secureConnect' : 'connect', () => send(socket));
+      });
+      request.on('response', (response) => {
+        resolve(response.statusCode ?? 0);
+        discard(response);
+      });
+      request.on('error', reject);
+    });
+  }
+
+  /** Resolves a name to the addresses that may be connected to. */
+  readonly #lookup: LookupFunction = (name, options, done) => {
+    (this.options.lookup ?? lookUpName)(name, { ...options, all: true }, (error, found) => {
+      if (error) return done(error, '');
+      const allowed = found.filter(({ address }) => isAllowedAddress(address, this.options.allowedNetworks));
+      const [first] = allowed;
+      if (!first) return done(new RefusedAddress(), '');
+      return options.all ? done(null, allowed) : done(null, first.address, first.family);
+    });
+  };
+}
+
+const refused = 'The address is a private one, which WEBHOOK_NETWORKS does not allow.';
+
+class RefusedAddress extends Error {
+  constructor() {
+    super(refused);
+  }
+}
+
+/** Reads what is left of a response, so that its connection can be used again; ends the connection of a long one. */
+function discard(response: IncomingMessage): void {
+  let bytes = 0;
+  response.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > maxResponseBytes) response.destroy();
+  });
+  // The status is known already.
+  response.on('error', () => undefined);
+}
+
+/** The reason without addresses that were resolved: editors read it. */
+function reasonOf(error: unknown): string {
+  if (error instanceof RefusedAddress) return refused;
+  const { code, errors } = error as { code?: string; errors?: { code?: string }[] };
+  const known = code ?? errors?.[0]?.code;
+  return known ? `No connection, or it broke: ${known}.` : 'No connection, or it broke.';
+}
