@@ -71,6 +71,7 @@ describe('the environment', () => {
         url: null,
       },
       purge: null,
+      webhooks: { networks: [], http: false },
     });
   });
 
