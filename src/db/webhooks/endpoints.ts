@@ -136,7 +136,9 @@ export async function moveBack(transaction: Transaction, endpointId: string, sin
   const [row] = await transaction
     .query<{ number: string }[]>(text, [...values])
     .catch((error: unknown): never => {
-      throw raisedError(error) ?? error;
+      // TypeORM wraps the error of the driver.
+      const { driverError } = error as { readonly driverError?: unknown };
+      throw raisedError(driverError) ?? error;
     });
   const number = row?.number ?? '0';
   await transaction.query(
