@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { EditorState } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import { type BodyCommand, bodyCommands, hasLink, setLink } from './commands.js';
@@ -15,6 +15,12 @@ interface ToolbarProps {
 /** The buttons above a body. */
 export function Toolbar({ view, state, disabled, onProblem }: ToolbarProps) {
   const [linking, setLinking] = useState(false);
+  const wasLinking = useRef(false);
+  // Only when the dialog is gone can the text have the focus again.
+  useEffect(() => {
+    if (wasLinking.current && !linking) view.focus();
+    wasLinking.current = linking;
+  }, [linking, view]);
   const run = ({ run: command }: BodyCommand): void => {
     command(view.state, view.dispatch, view);
     view.focus();
@@ -28,7 +34,6 @@ export function Toolbar({ view, state, disabled, onProblem }: ToolbarProps) {
   const link = (href: string | null): void => {
     setLinking(false);
     setLink(href)(view.state, view.dispatch);
-    view.focus();
   };
   return (
     <div class="toolbar" role="toolbar" aria-label="Text">
