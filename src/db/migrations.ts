@@ -13,6 +13,7 @@ import { KeepFormerLabels1795821000000 } from '../../migrations/20261127231000-k
 import { NumberChanges1795825200000 } from '../../migrations/20261128002000-number-changes.js';
 import { NumberRestoredLogs1795826400000 } from '../../migrations/20261128004000-number-restored-logs.js';
 import { CreateWebhooks1795831200000 } from '../../migrations/20261128020000-create-webhooks.js';
+import { FindRecentShares1795831800000 } from '../../migrations/20261128021000-find-recent-shares.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   NumberChanges1795825200000,
   NumberRestoredLogs1795826400000,
   CreateWebhooks1795831200000,
+  FindRecentShares1795831800000,
 ];

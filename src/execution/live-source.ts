@@ -12,11 +12,19 @@ import { readChangeEvents } from '../db/read/change-events.js';
 import { numberOfCursor } from '../db/read/change-page.js';
 import { readBy } from '../db/read/rows.js';
 import type { SelectedField } from '../db/read/type-sql.js';
-import { DomainError } from '../domain/errors.js';
+import { DomainError, requirePermission } from '../domain/errors.js';
 import { parseId } from '../domain/ids.js';
 import { limits } from '../domain/limits.js';
 import { rootFields } from '../resolvers/selection.js';
-import type { ChangeSource, CountSource, Listener, Live, LivePage } from '../services/live/index.js';
+import type {
+  ChangeSource,
+  CountSource,
+  Listener,
+  Live,
+  LiveEvent,
+  LivePage,
+  ShareSource,
+} from '../services/live/index.js';
 import type { Variables } from './argument-value.js';
 import type { Execution } from './executor.js';
 import { slotVariables } from './look-ups.js';
@@ -62,6 +70,7 @@ export async function subscribeWith(
   const subscription = { ...operation, coerced: variables.values };
   const field = rootFieldOf(subscription, parts);
   if (field.name === 'shareCounts') return live.shareCounts(countSource(field, subscription, parts));
+  if (field.name === 'shareRecorded') return live.shareRecorded(shareSource(field, subscription, parts));
   const { source, after } = changeSource(field, subscription, parts);
   return live.changes(source, after);
 }
@@ -113,18 +122,38 @@ function countSource(field: SelectedField, subscription: Subscription, parts: Li
   return {
     key: keyOf(subscription, parts.createContext()),
     articles,
-    async read(uids) {
-      const context = parts.createContext();
-      const found = await readBy(context, 'Article', field.selection ?? [], 'uid', uids);
-      const shown = [...found].flatMap(([uid, { object }]) => (object ? [[uid, object] as const] : []));
-      return Promise.all(
-        shown.map(async ([subject, rootValue]) => {
-          const text = parts.stringify(await parts.execute({ ...subscription, context, rootValue }));
-          return { subject, text, bytes: Buffer.byteLength(text), cursor: null, number: 0 };
-        }),
-      );
-    },
+    read: (uids) => readObjects('Article', uids, field, subscription, parts),
   };
+}
+
+function shareSource(field: SelectedField, subscription: Subscription, parts: LiveSourceParts): ShareSource {
+  const context = parts.createContext();
+  requirePermission(context.viewer, 'read single shares', 'shareRecorded');
+  const id = field.args['articleId'];
+  return {
+    key: keyOf(subscription, context),
+    article: id == null ? null : articleUid(String(id), 'articleId'),
+    read: (uids) => readObjects('Share', uids, field, subscription, parts),
+  };
+}
+
+/** An event for each object that the viewer may see, in the order of the uids. */
+async function readObjects(
+  typename: 'Article' | 'Share',
+  uids: readonly string[],
+  field: SelectedField,
+  subscription: Subscription,
+  parts: LiveSourceParts,
+): Promise<LiveEvent[]> {
+  const context = parts.createContext();
+  const found = await readBy(context, typename, field.selection ?? [], 'uid', uids);
+  const events = uids.map(async (subject) => {
+    const rootValue = found.get(subject)?.object;
+    if (!rootValue) return [];
+    const text = parts.stringify(await parts.execute({ ...subscription, context, rootValue }));
+    return [{ subject, text, bytes: Buffer.byteLength(text), cursor: null, number: 0 }];
+  });
+  return (await Promise.all(events)).flat();
 }
 
 function articleUid(id: string, field: string): string {

@@ -2,6 +2,7 @@ import { Arg, ID, Resolver, Root, Subscription } from 'type-graphql';
 import type { Loaded } from '../db/read/rows.js';
 import { Article } from '../schema/article.js';
 import { Change } from '../schema/changes.js';
+import { Share } from '../schema/share.js';
 
 /** The transports listen for many operations at once; graphql-js only completes the event of each. */
 export const notServed = (): never => {
@@ -62,5 +63,20 @@ export class LiveResolver {
     @Arg('articleIds', () => [ID], { description: 'At most 100 ids of articles.' }) _articleIds: string[],
   ): Loaded {
     return article;
+  }
+
+  @Subscription(() => Share, {
+    nullable: true,
+    subscribe: notServed,
+    description:
+      'Shares within a second or two after they were recorded. Requires the role ANALYST. Does not resume: `Article.shares` has all of them. ' +
+      'Errors: BAD_USER_INPUT, FORBIDDEN, SLOW_CONSUMER.',
+  })
+  shareRecorded(
+    @Root() share: Loaded,
+    @Arg('articleId', () => ID, { nullable: true, description: 'Only shares of this article.' })
+    _articleId?: string | null,
+  ): Loaded {
+    return share;
   }
 }

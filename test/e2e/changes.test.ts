@@ -6,6 +6,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../src/db/database.js';
 import { isConnectionLost } from '../../src/domain/errors.js';
+import { followLive, type Transport } from '../support/live-replica.js';
 import { newsroomOf } from '../support/newsroom.js';
 import { freePort, type RunningGateway, serverStopped, startGateway } from '../support/process.js';
 import {
@@ -83,17 +84,29 @@ async function write(writer: number, written: { count: number }, until: AbortSig
     await pause(20);
   }
 }
+/** All three ways of subscriptions. */
+const transports: readonly Transport[] = ['WebSocket', 'graphql-sse', 'EventSource'];
+const address = (): string => `http://127.0.0.1:${anyServer().port}`;
+
+/** Sets the cursor to the begin of the feed. */
+async function begin(replica: Replica): Promise<void> {
+  while (replica.cursor === null) {
+    const page = await readPage(replica, null, 0);
+    if (page) replica.apply(page);
+    else await pause(100);
+  }
+}
 const anyServer = (): Server => servers[Math.floor(Math.random() * servers.length)] as Server;
 
 /** Reads a page of any gateway; null while none responds. */
-async function readPage(replica: Replica, filter: object | null): Promise<ReplicaPage | null> {
-  const query = `query ($since: String, $filter: ChangeFilter) {
-    changes(since: $since, first: 20, filter: $filter) { ${replicaFields} } }`;
+async function readPage(replica: Replica, filter: object | null, first = 20): Promise<ReplicaPage | null> {
+  const query = `query ($since: String, $filter: ChangeFilter, $first: Int) {
+    changes(since: $since, first: $first, filter: $filter) { ${replicaFields} } }`;
   try {
     const response = await fetch(`http://127.0.0.1:${anyServer().port}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query, variables: { since: replica.cursor, filter } }),
+      body: JSON.stringify({ query, variables: { since: replica.cursor, filter, first } }),
     });
     const body = (await response.json()) as { data?: { changes: ReplicaPage | null }; errors?: unknown };
     return body.data?.changes ?? null;
@@ -139,6 +152,7 @@ describe('replicas that read the feed', () => {
       { section: null, replica: new Replica() },
     ];
     const stop = new AbortController();
+    const stopWriting = new AbortController();
     const written = { count: 0 };
     const more = (count: number): Promise<void> => {
       const from = written.count;
@@ -154,7 +168,16 @@ describe('replicas that read the feed', () => {
     const reading = replicas.map(async (_, index) => {
       while (!stop.signal.aborted) if (await read(index)) await pause(10);
     });
-    const writing = Array.from({ length: writers }, (_, writer) => write(writer, written, stop.signal));
+    const following = transports.map((transport) => {
+      const replica = new Replica();
+      return {
+        replica,
+        ended: begin(replica).then(() => followLive(replica, transport, address, stop.signal)),
+      };
+    });
+    const writing = Array.from({ length: writers }, (_, writer) =>
+      write(writer, written, stopWriting.signal),
+    );
     await more(200);
     for (const [place, server] of [...servers, ...servers].entries()) {
       await killGateway(server, place % 2 === 0 ? 'here' : 'elsewhere');
@@ -169,10 +192,12 @@ describe('replicas that read the feed', () => {
     const [postmaster] = readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
     process.kill(Number(postmaster), 'SIGKILL');
     await more(200);
+    stopWriting.abort();
+    await Promise.all(writing);
+    // The last schedules, and a subscription that begins once more.
+    await pause(7000);
     stop.abort();
-    await Promise.all([...writing, ...reading]);
-    // The last schedules.
-    await pause(2500);
+    await Promise.all([...reading, ...following.map(({ ended }) => ended)]);
     const client = new pg.Client({ connectionString: url });
     await client.connect();
     for (const [index, { section, replica }] of replicas.entries()) {
@@ -181,6 +206,8 @@ describe('replicas that read the feed', () => {
       expect(rows.length).toBeGreaterThan(5);
       expect(replica.lines).toEqual(rows.map(({ line }) => line).sort());
     }
+    const { rows } = await client.query<{ line: string }>(replicaSql, [null]);
+    for (const { replica } of following) expect(replica.lines).toEqual(rows.map(({ line }) => line).sort());
     await client.end();
   });
 });

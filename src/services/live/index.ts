@@ -1,14 +1,17 @@
 import type { Database } from '../../db/database.js';
 import { readChangedArticles, readFeedHead } from '../../db/read/change-events.js';
 import { readLiveTotals } from '../../db/sharing/live-totals.js';
+import { readRecentShares } from '../../db/sharing/recent-shares.js';
 import type { Changes } from '../changes/index.js';
 import { ChangedArticles } from './changed-articles.js';
 import { Gate } from './gate.js';
 import type { Listener } from './listener.js';
+import { RecordedShares, type ShareSource } from './recorded-shares.js';
 import { type CountSource, ShareCounts } from './share-counts.js';
 import { type ChangeSource, SharedFeed } from './shared-feed.js';
 
-export type { Listener, LiveText } from './listener.js';
+export type { Listener, LiveEvent, LiveText } from './listener.js';
+export type { ShareSource } from './recorded-shares.js';
 export type { CountSource } from './share-counts.js';
 export type { ChangeSource, LivePage } from './shared-feed.js';
 
@@ -18,6 +21,8 @@ export interface Live {
   changes(source: ChangeSource, after: string | null): Promise<Listener>;
   /** Listens to the share counts of articles, once a second. Begins with the counts as they are. */
   shareCounts(source: CountSource): Promise<Listener>;
+  /** Listens to shares as they are recorded. */
+  shareRecorded(source: ShareSource): Promise<Listener>;
   close(): void;
 }
 
@@ -55,6 +60,11 @@ export function liveService({ database, changes, ...options }: LiveOptions): Liv
   const counts = new ShareCounts({
     ...options,
     totals: (articles) => readLiveTotals(database, articles),
+    run: (work) => gate.run(work),
+  });
+  const recorded = new RecordedShares({
+    ...options,
+    recent: (since) => readRecentShares(database, since),
     run: (work) => gate.run(work),
   });
   const stopListening = changes.onNumber(() => {
@@ -95,11 +105,13 @@ export function liveService({ database, changes, ...options }: LiveOptions): Liv
 
   return {
     changes: (source, after) => feedOf(source).subscribe(after),
+    shareRecorded: (source) => recorded.subscribe(source),
     shareCounts: (source) => counts.subscribe(source),
     close() {
       stopListening();
       changed.stop();
       counts.close();
+      recorded.close();
     },
   };
 }

@@ -58,3 +58,35 @@ describe('shareCounts', () => {
     }
   });
 });
+
+describe('shareRecorded', () => {
+  it('sends analysts each share once, and nobody else any', async () => {
+    const ids = [await idOf('shared'), await idOf('other')];
+    const query =
+      'subscription ($id: ID) { shareRecorded(articleId: $id) { id channel article { headline } } }';
+    const client = wsClient(gateway.address, await shares.as('ANALYST'));
+    const reader = wsClient(gateway.address);
+    ends.push(
+      () => client.dispose(),
+      () => reader.dispose(),
+    );
+    const one = subscribe<object>(client, query, { id: ids[0] });
+    const all = subscribe<object>(client, query);
+    const [refused] = await subscribe<{ error: { extensions: object }[] }>(reader, query).take(1);
+    expect(refused?.error[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', role: 'ANALYST' });
+    // Begins with new shares.
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    const recorded = [];
+    for (const number of [0, 1, 0]) recorded.push((await shares.record({ id: ids[number] ?? '' })).id);
+    expect(await all.take(3)).toMatchObject(
+      recorded.map((id) => ({ data: { shareRecorded: { id, channel: 'X' } } })),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    expect(all.events).toHaveLength(3);
+    expect(one.events).toMatchObject(
+      [recorded[0], recorded[2]].map((id) => ({
+        data: { shareRecorded: { id, article: { headline: 'Story shared' } } },
+      })),
+    );
+  });
+});

@@ -1,0 +1,115 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { createClient as createSseClient } from 'graphql-sse';
+import { createClient as createWsClient } from 'graphql-ws';
+import { WebSocket } from 'ws';
+import type { Replica, ReplicaChange } from './replica.js';
+
+/** How a replica is told of changes. */
+export type Transport = 'WebSocket' | 'graphql-sse' | 'EventSource';
+
+const fields = 'cursor kind articleId version article { headline slug }';
+const query = `subscription ($after: String) { articlePublished(after: $after) { ${fields} } }`;
+/** Connections end at random after at most this time. */
+const maxConnectionMs = 3000;
+
+interface Result {
+  readonly data?: { readonly articlePublished: ReplicaChange } | null;
+  readonly errors?: readonly unknown[];
+}
+
+/** Keeps a replica up to date until the signal, through lost connections. It resumes with its cursor. */
+export async function followLive(
+  replica: Replica,
+  transport: Transport,
+  address: () => string,
+  until: AbortSignal,
+): Promise<void> {
+  while (!until.aborted) {
+    const abort = AbortSignal.any([until, AbortSignal.timeout(200 + Math.random() * maxConnectionMs)]);
+    try {
+      for await (const change of changesOf(transport, address(), replica.cursor, abort))
+        replica.apply({ changes: [change], cursor: change.cursor });
+    } catch (error) {
+      // What the replica itself finds wrong.
+      if (error instanceof Error && /comes after|went from|is UPSERT|is WITH/.test(error.message))
+        throw error;
+    }
+    await pause(20);
+  }
+}
+
+function changesOf(
+  transport: Transport,
+  address: string,
+  after: string | null,
+  abort: AbortSignal,
+): AsyncGenerator<ReplicaChange> {
+  if (transport === 'EventSource') return plainEvents(address, after, abort);
+  return transport === 'WebSocket' ? overWebSocket(address, after, abort) : overSse(address, after, abort);
+}
+
+async function* overWebSocket(
+  address: string,
+  after: string | null,
+  abort: AbortSignal,
+): AsyncGenerator<ReplicaChange> {
+  const url = `${address.replace('http', 'ws')}/graphql`;
+  const client = createWsClient({ url, webSocketImpl: WebSocket, retryAttempts: 0 });
+  const end = (): void => void client.terminate();
+  abort.addEventListener('abort', end);
+  try {
+    for await (const result of client.iterate({ query, variables: { after } }))
+      yield* changeOf(result as Result);
+  } finally {
+    abort.removeEventListener('abort', end);
+    await client.dispose();
+  }
+}
+
+async function* overSse(
+  address: string,
+  after: string | null,
+  abort: AbortSignal,
+): AsyncGenerator<ReplicaChange> {
+  const client = createSseClient({
+    url: `${address}/graphql/stream`,
+    singleConnection: Math.random() < 0.5,
+    retryAttempts: 0,
+  });
+  const end = (): void => client.dispose();
+  abort.addEventListener('abort', end);
+  try {
+    for await (const result of client.iterate({ query, variables: { after } }))
+      yield* changeOf(result as Result);
+  } finally {
+    abort.removeEventListener('abort', end);
+    client.dispose();
+  }
+}
+
+function* changeOf({ data }: Result): Generator<ReplicaChange> {
+  if (!data) throw new Error('The subscription has an error.');
+  yield data.articlePublished;
+}
+
+/** `GET /events`, resumed with the id of the last event as browsers do. */
+async function* plainEvents(
+  address: string,
+  after: string | null,
+  signal: AbortSignal,
+): AsyncGenerator<ReplicaChange> {
+  const headers = after === null ? {} : { 'last-event-id': after };
+  const response = await fetch(`${address}/events`, { headers, signal });
+  if (response.status !== 200) throw new Error(`The status is ${response.status}.`);
+  let text = '';
+  const decoder = new TextDecoder();
+  for await (const chunk of response.body ?? []) {
+    text += decoder.decode(chunk as Uint8Array, { stream: true });
+    const events = text.split('\n\n');
+    text = events.pop() ?? '';
+    for (const event of events) {
+      const [, data] = /^id: .*\ndata: (.*)$/.exec(event) ?? [];
+      if (data) yield JSON.parse(data) as ReplicaChange;
+    }
+  }
+}
