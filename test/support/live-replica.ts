@@ -25,7 +25,10 @@ export async function followLive(
   until: AbortSignal,
 ): Promise<void> {
   while (!until.aborted) {
-    const abort = AbortSignal.any([until, AbortSignal.timeout(200 + Math.random() * maxConnectionMs)]);
+    const abort = AbortSignal.any([
+      until,
+      AbortSignal.timeout(Math.round(200 + Math.random() * maxConnectionMs)),
+    ]);
     try {
       for await (const change of changesOf(transport, address(), replica.cursor, abort))
         replica.apply({ changes: [change], cursor: change.cursor });

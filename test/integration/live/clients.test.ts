@@ -1,0 +1,103 @@
+import { Client, fetchExchange, subscriptionExchange } from '@urql/core';
+import { EventSource } from 'eventsource';
+import { afterAll, describe, expect, it } from 'vitest';
+import { liveGateway, type Received, received, wsClient } from '../../support/live.js';
+import { newsroomOf } from '../../support/newsroom.js';
+
+const gateway = liveGateway();
+const newsroom = newsroomOf(gateway);
+const ends: (() => unknown)[] = [];
+afterAll(async () => {
+  for (const end of ends) await end();
+});
+
+const query = 'subscription { articlePublished { kind article { id headline } } }';
+interface Published {
+  readonly articlePublished: { readonly article: { readonly headline: string } | null } | null;
+}
+const headlineOf = (data: Published | null | undefined): string =>
+  data?.articlePublished?.article?.headline ?? '';
+
+/** Apollo Client as far as it is used here. Its own types declare a browser's window for all tests. */
+interface ApolloModules {
+  readonly gql: (query: string) => object;
+  readonly InMemoryCache: new () => object;
+  readonly ApolloClient: new (options: {
+    link: object;
+    cache: object;
+  }) => {
+    subscribe(options: { query: object }): {
+      subscribe(observer: { next(result: { data?: Published | null }): void }): { unsubscribe(): void };
+    };
+    stop(): void;
+  };
+  readonly GraphQLWsLink: new (client: object) => object;
+}
+const modules: readonly string[] = ['@apollo/client', '@apollo/client/link/subscriptions'];
+
+async function apollo(): Promise<Received<string>> {
+  const loaded = await Promise.all(modules.map((name) => import(name)));
+  const { ApolloClient, GraphQLWsLink, gql, InMemoryCache }: ApolloModules = Object.assign({}, ...loaded);
+  const socket = wsClient(gateway.address);
+  const client = new ApolloClient({ link: new GraphQLWsLink(socket), cache: new InMemoryCache() });
+  const into = received<string>(() => listening.unsubscribe());
+  const listening = client
+    .subscribe({ query: gql(query) })
+    .subscribe({ next: ({ data }) => into.add(headlineOf(data)) });
+  ends.push(
+    () => client.stop(),
+    () => socket.dispose(),
+  );
+  return into;
+}
+
+function urql(): Received<string> {
+  const socket = wsClient(gateway.address);
+  const client = new Client({
+    url: `${gateway.address}/graphql`,
+    preferGetMethod: false,
+    exchanges: [
+      fetchExchange,
+      subscriptionExchange({
+        forwardSubscription: ({ query: document = '', variables }) => ({
+          subscribe: (sink) => ({
+            unsubscribe: socket.subscribe(
+              { query: document, variables: variables as Record<string, unknown> },
+              { ...sink, next: (result) => sink.next(result as never) },
+            ),
+          }),
+        }),
+      }),
+    ],
+  });
+  const into = received<string>(() => listening.unsubscribe());
+  const listening = client
+    .subscription<Published>(query, {})
+    .subscribe(({ data }) => into.add(headlineOf(data)));
+  ends.push(() => socket.dispose());
+  return into;
+}
+
+function eventSource(): Received<string> {
+  const source = new EventSource(`${gateway.address}/events`);
+  const into = received<string>(() => source.close());
+  source.addEventListener('message', ({ data }) =>
+    into.add(headlineOf({ articlePublished: JSON.parse(String(data)) })),
+  );
+  ends.push(() => source.close());
+  return into;
+}
+
+describe('subscriptions', () => {
+  it.each([
+    ['Apollo Client', apollo],
+    ['urql', urql],
+    ['EventSource', eventSource],
+  ])('reach %s', async (name, listen) => {
+    const into = await listen();
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    await newsroom.publish({ uri: name, headline: `For ${name}` });
+    expect(await into.take(1)).toEqual([`For ${name}`]);
+    into.end();
+  });
+});
