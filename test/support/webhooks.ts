@@ -1,6 +1,6 @@
 import { afterEach } from 'vitest';
 import { startWebhooks } from '../../src/process/start-webhooks.js';
-import type { WebhookDelivery } from '../../src/services/webhooks/index.js';
+import type { DeliveryOptions, WebhookDelivery } from '../../src/services/webhooks/index.js';
 import type { Editors } from './editors.js';
 import { type TestGateway, testConfig } from './gateway.js';
 import { numberAll } from './numbers.js';
@@ -14,9 +14,14 @@ export interface NewWebhook {
 }
 
 export interface TestWebhooks {
-  create(input: { url: string } & object): Promise<NewWebhook>;
+  create(input: {
+    url: string;
+    kinds?: readonly string[];
+    sections?: readonly string[];
+    query?: string;
+  }): Promise<NewWebhook>;
   /** Sends webhooks until the end of the test, with a clock that `advance` moves. */
-  start(): WebhookDelivery;
+  start(send?: DeliveryOptions['send']): WebhookDelivery;
   advance(ms: number): void;
   /** Waits until nothing is due, and nothing is in flight. */
   settle(): Promise<void>;
@@ -29,7 +34,11 @@ export function webhooksOf(gateway: TestGateway, editors: Editors): TestWebhooks
   afterEach(async () => {
     await delivery?.close();
     delivery = null;
-    await gateway.sql('update webhooks.endpoint set paused = true');
+    await gateway.sql(
+      'update webhooks.endpoint set paused = true, number = (select last_number from changes.numbering)',
+    );
+    // What waits has an age, which would differ in the repeated requests of the file.
+    await gateway.sql('update webhooks.delivery set next_at = null');
   });
   return {
     async create(input) {
@@ -41,9 +50,12 @@ export function webhooksOf(gateway: TestGateway, editors: Editors): TestWebhooks
       );
       return { id: webhook.id, secret };
     },
-    start() {
+    start(send = {}) {
       const config = { ...testConfig, webhooks: localWebhooks };
-      delivery = startWebhooks(config, gateway.database, gateway.sharing, gateway.app.log as never, { now });
+      delivery = startWebhooks(config, gateway.database, gateway.sharing, gateway.app.log as never, {
+        now,
+        send,
+      });
       return delivery;
     },
     advance(ms) {

@@ -44,9 +44,9 @@ export async function attempt(parts: AttemptParts, endpoint: Endpoint, due: DueD
   if (signal.aborted) return;
   if (!('status' in result) || result.status < 200 || result.status > 299)
     return recordFailure(parts, endpoint, delivery, result);
-  await recordConfirmed(database, endpoint.id, delivery, now());
   const failures = await resetFailures(database, endpoint.id);
   if (failures >= failuresOfOutage) await retryNow(database, endpoint.id, now());
+  await recordConfirmed(database, endpoint.id, delivery, now());
 }
 
 async function payloadOf(
