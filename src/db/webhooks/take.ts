@@ -5,7 +5,7 @@ import { param, raw, type Sql, sql } from '../read/sql.js';
 import type { Endpoint } from './endpoints.js';
 
 /** Changes of one statement. */
-const pageSize = 200;
+export const maxTaken = 200;
 /** Urgent changes that are looked for at once. */
 const urgentSize = 100;
 
@@ -15,7 +15,7 @@ const urgentSize = 100;
  */
 export async function takeChanges(database: Database, endpoint: Endpoint, now: Date): Promise<boolean> {
   const { sections, cursor, number } = endpoint;
-  const { text, values } = sql`with ${changePageSql({ since: cursor, size: pageSize, sections })},
+  const { text, values } = sql`with ${changePageSql({ since: cursor, size: maxTaken, sections })},
     taken as (${insertSql(endpoint, raw('select * from page where shown'), now)})
     update webhooks.endpoint set number = page_end.number,
       taken_at = coalesce((select max(at) from page where shown), taken_at)

@@ -2,7 +2,7 @@ import type { Database } from '../../db/database.js';
 import { countWaiting, type DueDelivery, readDue } from '../../db/webhooks/deliveries.js';
 import { type Endpoint, readEndpoints } from '../../db/webhooks/endpoints.js';
 import { Leader } from '../../db/webhooks/leader.js';
-import { takeChanges, takeUrgent } from '../../db/webhooks/take.js';
+import { maxTaken, takeChanges, takeUrgent } from '../../db/webhooks/take.js';
 import { type AttemptParts, attempt, type DeliveryLog } from './attempt.js';
 import type { ReaderQueries } from './reader-queries.js';
 import { Sender, type SendOptions } from './send.js';
@@ -100,7 +100,7 @@ export class Deliverer {
   async #serve(endpoint: Endpoint): Promise<void> {
     const { database } = this.#parts;
     if (endpoint.hasChanges) {
-      const hasRoom = (await countWaiting(database, endpoint.id, maxWaiting)) < maxWaiting;
+      const hasRoom = (await countWaiting(database, endpoint.id, maxWaiting)) <= maxWaiting - maxTaken;
       const hasMore = hasRoom ? await takeChanges(database, endpoint, this.#now()) : true;
       if (hasMore) await takeUrgent(database, endpoint, this.#now());
       if (hasMore && hasRoom) this.#wakeSoon();

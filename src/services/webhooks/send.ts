@@ -43,11 +43,23 @@ export class Sender {
     // Names are checked when they are resolved; an address is not resolved.
     const host = target.hostname.replace(/^\[|\]$/g, '');
     if (isIP(host) && !isAllowedAddress(host, allowedNetworks)) return { error: refused };
-    const timeout = AbortSignal.timeout(timeoutMs);
+    let timedOut = false;
+    // By hand: Node 20 keeps what `AbortSignal.any` makes of a signal that lives long.
+    const ending = new AbortController();
+    const end = (): void => ending.abort();
+    signal.addEventListener('abort', end);
+    const timer = setTimeout(() => {
+      timedOut = true;
+      end();
+    }, timeoutMs);
     try {
-      return { status: await this.#request(target, headers, body, AbortSignal.any([signal, timeout])) };
+      if (signal.aborted) end();
+      return { status: await this.#request(target, headers, body, ending.signal) };
     } catch (error) {
-      return { error: timeout.aborted ? `No response within ${timeoutMs / 1000} s.` : reasonOf(error) };
+      return { error: timedOut ? `No response within ${timeoutMs / 1000} s.` : reasonOf(error) };
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
     }
   }
 
@@ -61,6 +73,7 @@ export class Sender {
     body: string,
     signal: AbortSignal,
   ): Promise<number> {
+    const { timeoutMs } = this.options;
     const isSecure = target.protocol === 'https:';
     const content = Buffer.from(body, 'utf8');
     return new Promise((resolve, reject) => {
@@ -86,7 +99,7 @@ export class Sender {
       });
       request.on('response', (response) => {
         resolve(response.statusCode ?? 0);
-        discard(response);
+        discard(response, timeoutMs);
       });
       request.on('error', reject);
     });
@@ -112,9 +125,11 @@ class RefusedAddress extends Error {
   }
 }
 
-/** Reads what is left of a response, so that its connection can be used again; ends the connection of a long one. */
-function discard(response: IncomingMessage): void {
+/** Reads what is left of a response, so that its connection can be used again; ends a long or slow one. */
+function discard(response: IncomingMessage, timeoutMs: number): void {
   let bytes = 0;
+  const timer = setTimeout(() => response.destroy(), timeoutMs);
+  response.on('close', () => clearTimeout(timer));
   response.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
     if (bytes > maxResponseBytes) response.destroy();
