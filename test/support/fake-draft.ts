@@ -9,6 +9,8 @@ export function fakeDraft(version = 0) {
   const gateway = { version, fields: {} as StoryPatch, saves: 0, answers: new Map<string, number>() };
   const outcomes: Outcome[] = [];
   const states: SaveState[] = [];
+  const clock = { ms: 0 };
+  const waits: number[] = [];
   const timers = new Map<number, () => void>();
   let timer = 0;
   let keys = 0;
@@ -53,7 +55,9 @@ export function fakeDraft(version = 0) {
           keys += 1;
           return String(keys);
         },
-        wait: (_ms, callback) => {
+        now: () => clock.ms,
+        wait: (ms, callback) => {
+          waits.push(ms);
           timer += 1;
           const id = timer;
           timers.set(id, callback);
@@ -69,6 +73,9 @@ export function fakeDraft(version = 0) {
     gateway,
     outcomes,
     states,
+    clock,
+    /** How long each timer was set for, in milliseconds. */
+    waits,
     open,
     /** What the browser's database has. */
     async kept(): Promise<Unsaved | null> {

@@ -72,6 +72,7 @@ export function partsOfAStory(test: EditorTest): void {
       await topics.pressSequentially('Port Ell');
       await page.locator('datalist option[value="Port Ellery"]').waitFor({ state: 'attached' });
       await topics.fill('Port Ellery');
+      await topics.press('Enter');
       await topics.pressSequentially('A new topic');
       await topics.press('Enter');
       await expect
@@ -89,6 +90,7 @@ export function partsOfAStory(test: EditorTest): void {
       await authors.pressSequentially('Mara');
       await page.locator('datalist option[value="Mara Lindqvist"]').waitFor({ state: 'attached' });
       await authors.fill('Mara Lindqvist');
+      await authors.press('Enter');
       await expect
         .poll(async () => (await draftOf(id))?.authors.map(({ name }) => name), { timeout: 20_000 })
         .toEqual(['Ada Vale', 'Mara Lindqvist']);

@@ -61,10 +61,12 @@ export function writing(test: EditorTest): void {
       const typed = ' All of this is typed while the network comes and goes, and none of it is lost.';
       await text(page).click();
       await page.keyboard.press('Control+End');
-      for (const [index, character] of [...typed].entries()) {
-        if (index % 20 === 10) await page.context().setOffline(true);
-        if (index % 20 === 0) await page.context().setOffline(false);
-        await page.keyboard.type(character, { delay: 25 });
+      for (const part of typed.match(/.{1,20}/g) ?? []) {
+        await page.context().setOffline(true);
+        await page.keyboard.type(part.slice(0, 10), { delay: 20 });
+        await expect.poll(() => status(page).textContent(), { timeout: 20_000 }).toContain('no connection');
+        await page.context().setOffline(false);
+        await page.keyboard.type(part.slice(10), { delay: 20 });
       }
       await page.context().setOffline(false);
       await status(page)
@@ -148,6 +150,71 @@ export function writing(test: EditorTest): void {
       });
       expect(await ben.getByLabel('Headline').inputValue()).toBe('The headline of Ada');
       await ben.getByText('Also open: Ada Vale').waitFor();
+    });
+
+    it('leaves the text and the cursor where they are when others save meanwhile', async () => {
+      const id = await test.story({ bodyHtml: '<p>First.</p><p>Last.</p>' });
+      const page = await test.open(id);
+      await text(page).click();
+      await page.keyboard.press('Control+End');
+      let version = 0;
+      let typed = '';
+      for (let word = 0; word < 40; word += 1) {
+        if (word % 10 === 3) {
+          // Another editor saves, as often as this one does not.
+          const { article } = await stored(id);
+          version = article.draft?.version ?? 0;
+          await test
+            .api(
+              'mutation ($input: SaveDraftInput!) { saveDraft(input: $input) { draft { version } } }',
+              { input: { id, expectedDraftVersion: version, patch: { standfirst: `By Ben, ${word}` } } },
+              'ben',
+            )
+            .catch(() => undefined);
+        }
+        const part = ` w${word}`;
+        typed += part;
+        await page.keyboard.type(part, { delay: 60 });
+      }
+      await expect.poll(() => bodyOf(id), { timeout: 30_000 }).toBe(`First.\n\nLast.${typed}`);
+      await saved(page);
+    });
+
+    it('asks before it leaves what was typed a moment ago, and loses none of it', async () => {
+      const id = await test.story();
+      const page = await test.open(id);
+      await text(page).click();
+      await page.keyboard.press('Control+End');
+      let asked = 0;
+      page.on('dialog', (dialog) => {
+        asked += 1;
+        void dialog.accept();
+      });
+      await page.keyboard.type(' Late word.');
+      await page.reload();
+      await saved(page);
+      expect(await bodyOf(id)).toBe('The first leaves at six. Late word.');
+      expect(asked).toBe(1);
+    });
+
+    it('asks for a choice when another editor discards the draft, and drops nothing by itself', async () => {
+      const id = await test.story();
+      const page = await test.open(id);
+      await page.getByLabel('Standfirst').fill('Kept by Ada');
+      await saved(page);
+      await test.api(
+        'mutation ($input: DiscardDraftInput!) { discardDraft(input: $input) { article { id } } }',
+        { input: { id, expectedDraftVersion: 1 } },
+        'ben',
+      );
+      await page.getByLabel('Byline').fill('By Ada');
+      const dialog = page.getByRole('dialog');
+      await dialog.waitFor();
+      for (let times = 0; times < 4; times += 1) await page.keyboard.press('Escape');
+      for (const mine of await dialog.getByLabel('Yours').all()) await mine.check();
+      await dialog.getByRole('button', { name: 'Save the chosen texts' }).click();
+      await saved(page);
+      expect((await stored(id)).article.draft?.article).toMatchObject({ standfirst: 'Kept by Ada' });
     });
 
     it('shows both texts when two editors change the same field, and saves the chosen one', async () => {

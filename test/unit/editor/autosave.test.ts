@@ -14,6 +14,19 @@ describe('autosave', () => {
     expect(await draft.kept()).toBeNull();
   });
 
+  it('saves now and then while somebody types without a pause', async () => {
+    const draft = fakeDraft();
+    const autosave = draft.open();
+    for (let key = 0; key < 20; key += 1) {
+      autosave.change({ headline: 'T'.repeat(key + 1) });
+      draft.clock.ms += 250;
+    }
+    expect(draft.waits.slice(0, 3)).toEqual([700, 700, 700]);
+    expect(Math.min(...draft.waits)).toBe(0);
+    await draft.tick();
+    expect(draft.gateway.saves).toBe(1);
+  });
+
   it('keeps what is typed without a network, and saves it when there is one', async () => {
     const draft = fakeDraft();
     const autosave = draft.open();

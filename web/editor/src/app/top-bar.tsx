@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { endSession } from '../session/session.js';
+import { signOut } from '../session/session.js';
 
 /** The bar above every page of the editor. */
 export const TopBar = ({ children }: { readonly children: ComponentChildren }) => (
@@ -8,7 +8,7 @@ export const TopBar = ({ children }: { readonly children: ComponentChildren }) =
       Editor
     </a>
     {children}
-    <button type="button" class="button bar-end" onClick={endSession}>
+    <button type="button" class="button bar-end" onClick={signOut}>
       Sign out
     </button>
   </header>

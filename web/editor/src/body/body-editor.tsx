@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { EditorState } from 'prosemirror-state';
 import { directionOf } from '../../../shared/language.js';
-import { type BodyView, bodyState, createBodyView } from './create-view.js';
+import type { Fault } from '../api/errors.js';
+import { Faults } from '../fields/faults.js';
+import { type BodyView, createBodyView } from './create-view.js';
 import { Toolbar } from './toolbar.js';
 
 export interface BodyEditorProps {
@@ -10,11 +12,15 @@ export interface BodyEditorProps {
   /** Another number: the body was replaced from outside, and the editor starts anew with `html`. */
   readonly generation: number;
   readonly disabled?: boolean;
+  readonly faults?: readonly Fault[];
   readonly onChange: (html: string) => void;
+  /** Lets the story ask for what is typed and not handed over yet; returns what ends that. */
+  readonly onHandOver: (callback: () => void) => () => void;
 }
 
 /** The body of a story, with its toolbar. */
-export function BodyEditor({ html, language, generation, disabled = false, onChange }: BodyEditorProps) {
+export function BodyEditor(props: BodyEditorProps) {
+  const { html, language, generation, disabled = false, faults = [], onChange, onHandOver } = props;
   const place = useRef<HTMLDivElement>(null);
   const body = useRef<BodyView | null>(null);
   const change = useRef(onChange);
@@ -32,13 +38,17 @@ export function BodyEditor({ html, language, generation, disabled = false, onCha
       onProblem: setProblem,
     });
     setState(body.current.view.state);
-    return () => body.current?.destroy();
+    const end = onHandOver(() => body.current?.flush());
+    return () => {
+      body.current?.destroy();
+      end();
+    };
   }, []);
   const shown = useRef(generation);
   useEffect(() => {
     if (shown.current === generation) return;
     shown.current = generation;
-    body.current?.view.updateState(bodyState(html));
+    body.current?.replace(html);
   }, [generation, html]);
   useEffect(() => {
     body.current?.view.setProps({ editable: () => !disabled });
@@ -53,6 +63,7 @@ export function BodyEditor({ html, language, generation, disabled = false, onCha
           {problem}
         </p>
       )}
+      <Faults faults={faults} />
       <div ref={place} lang={language} dir={directionOf(language)} />
     </div>
   );

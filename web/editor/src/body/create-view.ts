@@ -1,6 +1,7 @@
 import { dropCursor } from 'prosemirror-dropcursor';
 import { gapCursor } from 'prosemirror-gapcursor';
 import { history } from 'prosemirror-history';
+import type { Node } from 'prosemirror-model';
 import { EditorState, type Transaction } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
 import { bodyDocument, bodyHtml } from './document.js';
@@ -22,12 +23,16 @@ export interface BodyView {
   readonly view: EditorView;
   /** Hands over what was typed since the last call of `onChange`. */
   flush(): void;
+  /** Shows another body: only what differs is replaced, so that the cursor stays where somebody types. */
+  replace(html: string): void;
   destroy(): void;
 }
 
 const handOverMs = 250;
+/** Marks a change that the story has already. */
+const fromOutside = 'from outside';
 
-export const bodyState = (html: string): EditorState =>
+const bodyState = (html: string): EditorState =>
   EditorState.create({
     doc: bodyDocument(html),
     plugins: [bodyInputRules, ...bodyKeys, history(), dropCursor(), gapCursor()],
@@ -54,7 +59,8 @@ export function createBodyView(place: HTMLElement, options: BodyOptions): BodyVi
     dispatchTransaction(transaction: Transaction) {
       const state = view.state.apply(transaction);
       view.updateState(state);
-      if (transaction.docChanged) timer ??= setTimeout(flush, handOverMs);
+      if (transaction.docChanged && !transaction.getMeta(fromOutside))
+        timer ??= setTimeout(flush, handOverMs);
       options.onState(state);
     },
     handleDOMEvents: {
@@ -76,10 +82,26 @@ export function createBodyView(place: HTMLElement, options: BodyOptions): BodyVi
   return {
     view,
     flush,
+    replace(html) {
+      flush();
+      if (html !== bodyHtml(view.state.doc)) view.dispatch(replacement(view.state, bodyDocument(html)));
+    },
     destroy() {
       flush();
       removeEventListener('pagehide', flush);
       view.destroy();
     },
   };
+}
+
+/** A transaction that makes another document of this one, and touches only what differs. */
+function replacement(state: EditorState, next: Node): Transaction {
+  const { content } = state.doc;
+  const start = content.findDiffStart(next.content);
+  const end = content.findDiffEnd(next.content);
+  const transaction = state.tr.setMeta(fromOutside, true).setMeta('addToHistory', false);
+  if (start === null || end === null) return transaction;
+  // Where the same text is repeated, the ends lie before the start.
+  const overlap = Math.max(0, start - Math.min(end.a, end.b));
+  return transaction.replace(start, end.a + overlap, next.slice(start, end.b + overlap));
 }

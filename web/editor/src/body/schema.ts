@@ -1,4 +1,5 @@
 import { type Attrs, type MarkSpec, type NodeSpec, Schema } from 'prosemirror-model';
+import { newId } from '../../../shared/new-id.js';
 
 /** Attributes that any block may have. */
 const common = ['lang', 'dir'];
@@ -49,6 +50,9 @@ const emphasis = (tags: readonly [string, string]): MarkSpec => ({
   parseDOM: tags.map((tag) => ({ tag, attrs: { tag } })),
   toDOM: ({ attrs }) => [attrs['tag'], 0],
 });
+
+/** Only blocks that this page copied are taken from the clipboard as they are: their HTML is the gateway's. */
+const thisPage = newId();
 
 /** The blocks of a body. What has no place here is an `untouched` block, which is shown and kept as it is. */
 export const schema = new Schema({
@@ -113,10 +117,13 @@ export const schema = new Schema({
       parseDOM: [
         {
           tag: 'div[data-untouched]',
-          getAttrs: (element) => ({ html: element.getAttribute('data-untouched') }),
+          getAttrs: (element) =>
+            element.getAttribute('data-page') === thisPage && {
+              html: element.getAttribute('data-untouched'),
+            },
         },
       ],
-      toDOM: ({ attrs }) => ['div', { 'data-untouched': attrs['html'] }],
+      toDOM: ({ attrs }) => ['div', { 'data-untouched': attrs['html'], 'data-page': thisPage }],
     },
     text: { group: 'inline' },
     line_break: {

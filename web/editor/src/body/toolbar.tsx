@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { EditorState } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import { type BodyCommand, bodyCommands, hasLink, setLink } from './commands.js';
@@ -17,7 +17,7 @@ export function Toolbar({ view, state, disabled, onProblem }: ToolbarProps) {
   const [linking, setLinking] = useState(false);
   const wasLinking = useRef(false);
   // Only when the dialog is gone can the text have the focus again.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (wasLinking.current && !linking) view.focus();
     wasLinking.current = linking;
   }, [linking, view]);

@@ -28,7 +28,12 @@ export function Dialog({ title, onClose, mustChoose = false, children }: DialogP
     <dialog
       ref={dialog}
       aria-labelledby={id}
-      onClose={() => isGone.current || onClose()}
+      onClose={() => {
+        if (isGone.current) return;
+        // Browsers close a dialog after several Escapes, whatever its page says.
+        if (mustChoose) dialog.current?.showModal();
+        else onClose();
+      }}
       onCancel={(event) => mustChoose && event.preventDefault()}
     >
       <h2 id={id}>{title}</h2>

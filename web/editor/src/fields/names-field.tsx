@@ -23,9 +23,10 @@ export function NamesField(props: NamesFieldProps) {
     setText('');
     if (trimmed && !names.includes(trimmed)) onChange([...names, trimmed]);
   };
-  const type = (value: string): void => {
-    // A browser that completes a name gives all of it at once.
-    if (suggestions.includes(value)) add(value);
+  const type = (value: string, inputType: string | undefined): void => {
+    // A name that is chosen comes at once; one that is typed may be the beginning of another.
+    if (suggestions.includes(value) && !/^(insertText|insertComposition|delete)/.test(inputType ?? ''))
+      add(value);
     else {
       setText(value);
       onType?.(value);
@@ -55,13 +56,13 @@ export function NamesField(props: NamesFieldProps) {
             list={`${id}-names`}
             value={text}
             disabled={disabled}
-            onInput={(event) => type(event.currentTarget.value)}
+            onInput={(event) => type(event.currentTarget.value, (event as InputEvent).inputType)}
             onKeyDown={(event) => {
               if (event.key === 'Enter' || event.key === ',') {
                 event.preventDefault();
                 add(text);
               }
-              if (event.key === 'Backspace' && text === '') onChange(names.slice(0, -1));
+              if (event.key === 'Backspace' && text === '' && names.length > 0) onChange(names.slice(0, -1));
             }}
             onBlur={() => add(text)}
           />

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { type Fault, messageOf } from '../api/errors.js';
 import { uploadPicture } from '../api/upload.js';
 import type { Picture } from '../story/values.js';
@@ -18,21 +18,26 @@ const blank = { alt: null, caption: null, credit: null, width: null, height: nul
 export function PictureField({ picture, onChange, disabled = false, faults = [] }: PictureFieldProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const [addressText, setAddressText] = useState<string | null>(null);
+  const latest = useRef(picture);
+  latest.current = picture;
   const upload = async (file: File | undefined): Promise<void> => {
     if (!file) return;
     setBusy(true);
     setProblem(null);
     try {
       const { url, width, height } = await uploadPicture(file);
-      onChange({ ...blank, ...picture, url, width, height });
+      onChange({ ...blank, ...latest.current, url, width, height });
+      setAddressText(null);
     } catch (error) {
       setProblem(messageOf(error));
     }
     setBusy(false);
   };
   const setAddress = (url: string): void => {
-    // The size belongs to the picture that was there before.
-    onChange(url === '' ? null : { ...blank, ...picture, url, width: null, height: null });
+    setAddressText(url);
+    // An empty field is on its way to another address: the texts stay. The size belongs to the picture before.
+    if (url !== '') onChange({ ...blank, ...picture, url, width: null, height: null });
   };
   return (
     <fieldset class="picture-field">
@@ -50,7 +55,7 @@ export function PictureField({ picture, onChange, disabled = false, faults = [] 
         </label>
         <TextField
           label="or its address"
-          value={picture?.url ?? ''}
+          value={addressText ?? picture?.url ?? ''}
           disabled={disabled}
           onChange={setAddress}
         />
@@ -71,7 +76,15 @@ export function PictureField({ picture, onChange, disabled = false, faults = [] 
               onChange={(text) => onChange({ ...picture, [name]: text || null })}
             />
           ))}
-          <button type="button" class="button" disabled={disabled} onClick={() => onChange(null)}>
+          <button
+            type="button"
+            class="button"
+            disabled={disabled}
+            onClick={() => {
+              setAddressText(null);
+              onChange(null);
+            }}
+          >
             Remove the picture
           </button>
         </>

@@ -28,6 +28,7 @@ export function useList(filter: ArticleFilter, search: string): LoadedList {
   const [stories, setStories] = useState<readonly ListedFragment[]>([]);
   const [cursor, setCursor] = useState<string | null>(null);
   const [after, setAfter] = useState<string | null>(null);
+  const [attempt, setAttempt] = useState(0);
   const [loading, setLoading] = useState(true);
   const [problem, setProblem] = useState<string | null>(null);
   const key = JSON.stringify([filter, search]);
@@ -54,8 +55,14 @@ export function useList(filter: ArticleFilter, search: string): LoadedList {
     return () => {
       stopped = true;
     };
-  }, [key, after]);
-  return { stories, loading, problem, more: cursor === null ? null : () => setAfter(cursor) };
+  }, [key, after, attempt]);
+  const more = (): void => {
+    setAfter(cursor);
+    setAttempt((count) => count + 1);
+  };
+  // After a failure it is tried again.
+  const next = cursor === null && problem === null ? null : more;
+  return { stories, loading, problem, more: next };
 }
 
 const none: ListPage = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };

@@ -12,12 +12,12 @@ export async function discardDraft(story: OpenStory, live: LiveFragment, attempt
   const { discardDraft: payload } = await attempts.run(input, (idempotencyKey) =>
     send(DiscardDraftDocument, { input: { ...input, idempotencyKey } }),
   );
-  if (payload?.article) story.accept(payload.article);
+  if (payload?.article) story.accept(payload.article, { givesUp: true });
 }
 
 /**
- * Takes the time off a draft. The gateway removes a schedule with its draft, so the same fields are saved again; the
- * browser keeps them until they are.
+ * Takes the time off a draft. The gateway removes a schedule with its draft, so the same fields are saved again. If the
+ * answer is lost, the next save finds the draft gone, and the editor is asked before anything is dropped.
  */
 export async function cancelSchedule(
   story: OpenStory,
@@ -27,7 +27,6 @@ export async function cancelSchedule(
   await saveAll(story);
   const names = patchNames(story.state.live?.draft?.fields ?? []);
   const patch = Object.fromEntries(names.map((name) => [name, story.values[name]]));
-  await story.keep(patch);
   await discardDraft(story, live, attempts);
   story.replace(patch);
   await story.flush();

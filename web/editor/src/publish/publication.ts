@@ -26,7 +26,7 @@ export function firstChoices(live: LiveFragment, now: Date): Choices {
     when: scheduled ? 'later' : 'now',
     moment: scheduled ? momentOf(new Date(scheduled)) : nextHour(now),
     note: '',
-    slugFromHeadline: live.status === 'DRAFT',
+    slugFromHeadline: live.status === 'DRAFT' && hasSlugOfHeadline(live),
     correctionKind: '',
     correctionNote: '',
   };
@@ -58,4 +58,15 @@ export function publicationOf(
       ...(choices.correctionKind && { correction: { kind: choices.correctionKind, note: correctionNote } }),
     },
   };
+}
+
+/** Whether the slug was made of the headline: one that an editor chose stays. */
+function hasSlugOfHeadline({ slug, headline, draft }: LiveFragment): boolean {
+  if (draft?.fields.includes('SLUG')) return false;
+  const words = headline
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/\p{M}/gu, '')
+    .match(/[\p{L}\p{N}]+/gu);
+  return words !== null && slug.startsWith(words.join('-').slice(0, slug.length));
 }

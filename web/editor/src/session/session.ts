@@ -14,6 +14,12 @@ export function startSession(key: string): void {
   for (const listener of listeners) listener();
 }
 
+/** Signs out and leaves the page, so that nothing of a story stays on the screen. */
+export function signOut(): void {
+  sessionStorage.removeItem(storageKey);
+  location.assign('/edit/');
+}
+
 /** Forgets the credential; what was typed stays in the browser until it can be saved. */
 export function endSession(): void {
   sessionStorage.removeItem(storageKey);

@@ -23,6 +23,8 @@ export interface AutosavePorts {
   /** Keeps what is not acknowledged; null: all is. */
   keep(unsaved: Unsaved | null): Promise<void>;
   newKey(): string;
+  /** The time in milliseconds. */
+  now(): number;
   /** Calls back after a while; returns what cancels it. */
   wait(ms: number, callback: () => void): () => void;
 }
@@ -46,6 +48,8 @@ export interface SaveState {
 }
 
 const debounceMs = 700;
+/** Who types without a pause is saved as often as this. */
+const maxWaitMs = 4000;
 const firstRetryMs = 1000;
 const lastRetryMs = 15_000;
 
@@ -55,6 +59,7 @@ export class Autosave {
   #attempt: Attempt | null = null;
   #refused: StoryPatch = {};
   #cancelWait: () => void = () => undefined;
+  #unsavedSince: number | null = null;
   #running: Promise<void> | null = null;
   #retryMs = firstRetryMs;
   #kept: Promise<void> = Promise.resolve();
@@ -90,7 +95,10 @@ export class Autosave {
     for (const name of Object.keys(patch)) delete (this.#refused as Record<string, unknown>)[name];
     const held = this.#state.status === 'conflict' || this.#state.status === 'signed-out';
     this.#set({ faults, ...(held ? {} : { status: this.#running ? 'saving' : 'unsaved' }) });
-    if (!held && !this.#running) this.#schedule(debounceMs);
+    if (held || this.#running) return;
+    this.#unsavedSince ??= this.ports.now();
+    const left = this.#unsavedSince + maxWaitMs - this.ports.now();
+    this.#schedule(Math.max(0, Math.min(debounceMs, left)));
   }
 
   /** Keeps a change in the browser that cannot be saved yet. */
@@ -111,6 +119,13 @@ export class Autosave {
     this.#patch = { ...attempt?.patch, ...patch };
     this.#keep();
     this.#set({ status: 'conflict', conflict });
+  }
+
+  /** What is not acknowledged, as it is kept; null: all is. */
+  get kept(): Unsaved | null {
+    const patch = { ...this.#refused, ...this.#patch };
+    const all = this.#attempt === null && Object.keys(patch).length === 0;
+    return all ? null : { attempt: this.#attempt, patch };
   }
 
   /** Saves now, and resolves when all is acknowledged or cannot be for the moment. */
@@ -149,6 +164,7 @@ export class Autosave {
   }
 
   async #run(): Promise<void> {
+    this.#unsavedSince = null;
     while (this.#attempt || Object.keys(this.#patch).length > 0) {
       const attempt = this.#attempt ?? {
         patch: this.#patch,
@@ -223,9 +239,7 @@ export class Autosave {
   }
 
   #keep(): void {
-    const patch = { ...this.#refused, ...this.#patch };
-    const all = this.#attempt === null && Object.keys(patch).length === 0;
-    const unsaved = all ? null : { attempt: this.#attempt, patch };
+    const unsaved = this.kept;
     const note = (isKept: boolean): void => {
       if (this.#state.isKept !== isKept) this.#set({ isKept });
     };

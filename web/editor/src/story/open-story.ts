@@ -3,13 +3,13 @@ import { ApiError } from '../api/errors.js';
 import { send } from '../api/send.js';
 import {
   type AdviceFragment,
-  CreateStoryDocument,
   type LiveFragment,
   SaveDraftDocument,
   StoryDocument,
 } from '../generated/graphql.js';
 import { type Attempt, Autosave, type SaveState, type Unsaved } from './autosave.js';
-import { conflictingFields } from './conflicts.js';
+import { conflictingFields, differingFields } from './conflicts.js';
+import { createStory } from './create-story.js';
 import { type Keeper, newStory, openKept } from './unsaved-store.js';
 import { changedIn, emptyValues, type StoryPatch, type StoryValues, toInput, valuesOf } from './values.js';
 
@@ -33,6 +33,7 @@ export class OpenStory {
   /** The values that the gateway has. */
   #acknowledged: StoryValues;
   readonly #autosave: Autosave;
+  readonly #handOvers = new Set<() => void>();
 
   private constructor(
     live: LiveFragment | null,
@@ -44,8 +45,9 @@ export class OpenStory {
     this.#autosave = new Autosave(
       {
         save: (attempt) => this.#save(attempt),
-        keep: (unsaved) => keeper.keep(unsaved && { ...unsaved, base: this.#baseOf(unsaved) }),
+        keep: (unsaved) => keeper.keep(unsaved && this.#withBase(unsaved)),
         newKey: newId,
+        now: () => performance.now(),
         wait: (ms, callback) => {
           const timer = setTimeout(callback, ms);
           return () => clearTimeout(timer);
@@ -97,9 +99,17 @@ export class OpenStory {
     this.#autosave.hesitate(unsaved, { currentVersion: version, changedBy: savedBy });
   }
 
-  #baseOf({ attempt, patch }: Unsaved): StoryPatch {
+  /** Keeps what is typed at the end of the page. */
+  keepNow(): void {
+    this.handOver();
+    const { kept } = this.#autosave;
+    if (kept) this.keeper.keepNow(this.#withBase(kept));
+  }
+
+  #withBase(unsaved: Unsaved): Unsaved {
+    const { attempt, patch } = unsaved;
     const names = Object.keys({ ...attempt?.patch, ...patch }) as (keyof StoryValues)[];
-    return Object.fromEntries(names.map((name) => [name, this.#acknowledged[name]]));
+    return { ...unsaved, base: Object.fromEntries(names.map((name) => [name, this.#acknowledged[name]])) };
   }
 
   get id(): string | null {
@@ -118,34 +128,49 @@ export class OpenStory {
     return this.#autosave.draftVersion;
   }
 
+  /** Calls back before the values are read or replaced, so that a field hands over what it holds back. */
+  onHandOver(callback: () => void): () => void {
+    this.#handOvers.add(callback);
+    return () => this.#handOvers.delete(callback);
+  }
+
+  /** Takes over what fields hold back. */
+  handOver(): void {
+    for (const callback of this.#handOvers) callback();
+  }
+
   /** Changes fields; they are saved soon. */
   change(patch: StoryPatch): void {
     this.#set({ values: { ...this.values, ...patch } });
     if (this.id !== null) this.#autosave.change(patch);
     // A story begins with its first headline and text; until then it is kept in the browser.
-    else if (this.values.headline.trim() && this.values.bodyHtml) this.#autosave.change(this.values);
-    else this.#autosave.hold(this.values);
+    else if (this.values.headline.trim() && this.values.bodyHtml) this.#autosave.change(this.#firstValues());
+    else this.#autosave.hold(this.#firstValues());
+  }
+
+  /** The values of a new story. Without a slug it gets one of its headline. */
+  #firstValues(): StoryPatch {
+    const { slug, ...values } = this.values;
+    return slug ? this.values : values;
   }
 
   /** Changes fields from outside the form, such as the wire's text. */
   replace(patch: StoryPatch): void {
+    this.handOver();
     this.change(patch);
     this.#set({ generation: this.#state.generation + 1 });
   }
 
-  /** Keeps fields in the browser until they are saved, before something that could lose them. */
-  keep(patch: StoryPatch): Promise<void> {
-    return this.keeper.keep({ attempt: null, patch });
-  }
-
   /** Saves now. */
   flush(): Promise<void> {
+    this.handOver();
     return this.#autosave.flush();
   }
 
-  /** Shows the story as a mutation returned it. What is typed and not saved stays. */
-  accept(live: LiveFragment): void {
-    const unsaved = this.#autosave.unsaved;
+  /** Shows the story as a mutation returned it. What is typed and not saved stays, unless it is given up. */
+  accept(live: LiveFragment, { givesUp = false } = {}): void {
+    this.handOver();
+    const unsaved = givesUp ? {} : this.#autosave.unsaved;
     this.#acknowledged = workingValues(live);
     this.#autosave.reset(live.draft?.version ?? 0, live.draft?.savedAt ?? null);
     const values = { ...this.#acknowledged, ...unsaved };
@@ -167,6 +192,7 @@ export class OpenStory {
 
   /** Ends a conflict with the values that the editor chose. */
   settle(chosen: StoryPatch): void {
+    this.handOver();
     const draftVersion = this.#state.live?.draft?.version ?? 0;
     const patch = changedIn({ ...this.#autosave.unsaved, ...chosen }, this.#acknowledged);
     this.#set({
@@ -185,8 +211,13 @@ export class OpenStory {
   async #save({ patch, expectedDraftVersion, idempotencyKey }: Attempt) {
     const live = this.#state.live;
     if (!live) return this.#create(patch, idempotencyKey);
+    const changed = changedIn(patch, this.#acknowledged);
+    // Everything may have been saved with the creation of the story.
+    if (Object.keys(changed).length === 0 && expectedDraftVersion === this.draftVersion) {
+      return { version: expectedDraftVersion, savedAt: live.draft?.savedAt ?? live.updatedAt };
+    }
     const { saveDraft } = await send(SaveDraftDocument, {
-      input: { id: live.id, patch: toInput(patch), expectedDraftVersion, idempotencyKey },
+      input: { id: live.id, patch: toInput(changed), expectedDraftVersion, idempotencyKey },
     });
     const draft = saveDraft?.draft;
     if (!draft) throw new ApiError('The draft cannot be read.', { code: 'INTERNAL_SERVER_ERROR' });
@@ -198,22 +229,11 @@ export class OpenStory {
   }
 
   async #create(patch: StoryPatch, idempotencyKey: string) {
-    const { slug, ...values } = { ...emptyValues, ...patch };
-    const { createArticle } = await send(CreateStoryDocument, {
-      input: {
-        ...toInput(values),
-        ...(slug && { slug }),
-        headline: values.headline,
-        bodyHtml: values.bodyHtml,
-        idempotencyKey,
-      },
-    });
-    const article = createArticle?.article;
-    if (!article) throw new ApiError('The story cannot be read.', { code: 'INTERNAL_SERVER_ERROR' });
-    this.#acknowledged = { ...values, slug: article.slug };
+    const { article, checks, acknowledged } = await createStory(patch, idempotencyKey);
+    this.#acknowledged = acknowledged;
     this.#set({
       live: article,
-      checks: createArticle.checks,
+      checks,
       values: { ...this.values, slug: this.values.slug || article.slug },
     });
     history.replaceState(null, '', `/edit/${article.id}`);
@@ -224,20 +244,40 @@ export class OpenStory {
   #onSave(save: SaveState): void {
     const wasConflict = this.#state?.save.status === 'conflict';
     this.#set({ save });
-    if (save.status === 'conflict' && !wasConflict && !this.#state.theirs) void this.#compare();
+    if (save.status === 'conflict' && !wasConflict && !this.#state.theirs) void this.#compareUntilRead();
   }
 
-  /** Reads what somebody else saved: fields that only one side changed need no choice. */
-  async #compare(): Promise<void> {
+  /** A conflict is not settled before the other side was read. */
+  async #compareUntilRead(): Promise<void> {
+    for (let wait = 1000; this.#state.save.status === 'conflict'; wait = Math.min(2 * wait, 15_000)) {
+      const article = await this.#readAgain();
+      if (article) return this.#compare(article);
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  }
+
+  async #readAgain(): Promise<LiveFragment | null> {
     const { id } = this;
-    if (id === null) return;
-    const { article } = await send(StoryDocument, { id });
-    if (!article) return;
+    try {
+      return id === null ? null : (await send(StoryDocument, { id })).article;
+    } catch {
+      // The status goes on saying that there is a conflict; it is read again.
+      return null;
+    }
+  }
+
+  /** Compares with what somebody else saved: fields that only one side changed need no choice. */
+  #compare(article: LiveFragment): void {
+    this.handOver();
     const before = this.#acknowledged;
     const theirs = workingValues(article);
     this.#acknowledged = theirs;
     this.#set({ live: article });
-    const conflicts = conflictingFields({ before, theirs, mine: this.#autosave.unsaved });
+    const mine = this.#autosave.unsaved;
+    // A draft that was discarded meanwhile had saved texts that are shown here: they are not dropped without a choice.
+    const conflicts = article.draft
+      ? conflictingFields({ before, theirs, mine })
+      : differingFields({ mine: { ...before, ...mine }, theirs });
     if (Object.keys(conflicts).length === 0) this.settle({});
     else this.#set({ theirs: conflicts });
   }

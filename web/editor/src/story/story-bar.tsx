@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import { TopBar } from '../app/top-bar.js';
 import { Actions } from '../publish/actions.js';
 import type { OpenStory, StoryState } from './open-story.js';
@@ -13,6 +14,10 @@ const statusLabels: Readonly<Record<string, string>> = {
 
 /** The bar of a story: its status, whether it is saved, who else has it open, and what can be done with it. */
 export function StoryBar({ story, state }: { readonly story: OpenStory; readonly state: StoryState }) {
+  const { headline } = state.values;
+  useEffect(() => {
+    document.title = `${headline || 'New story'} · Editor`;
+  }, [headline]);
   const { live, save } = state;
   const status = live?.status ?? 'DRAFT';
   return (

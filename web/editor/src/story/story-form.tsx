@@ -33,7 +33,9 @@ export function StoryForm({ story, state }: { readonly story: OpenStory; readonl
         language={values.language}
         generation={generation}
         disabled={disabled}
+        faults={faultsOf('bodyHtml')}
         onChange={(bodyHtml) => story.change({ bodyHtml })}
+        onHandOver={(callback) => story.onHandOver(callback)}
       />
       <PictureField
         picture={values.image}

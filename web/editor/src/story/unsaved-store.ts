@@ -1,5 +1,6 @@
 import { createStore, del, get, keys, set } from 'idb-keyval';
 import { newId } from '../../../shared/new-id.js';
+import { forgetAtOnce, keepAtOnce, keptAtOnce, readAtOnce } from './at-once.js';
 import type { Unsaved } from './autosave.js';
 import { type Kept, mergeKept } from './merge-kept.js';
 import { holdTab, oneAtATime, openTabs } from './tabs.js';
@@ -14,6 +15,8 @@ export const newStory = 'new';
 export interface Keeper {
   /** Null: all of it is acknowledged. */
   keep(unsaved: Unsaved | null): Promise<void>;
+  /** The same at once, for a page that ends: the browser's database would not be written any more. */
+  keepNow(unsaved: Unsaved): void;
   /** Goes on under the id that a new story got. */
   rename(id: string): Promise<void>;
   close(): void;
@@ -25,6 +28,7 @@ export async function openKept(story: string): Promise<{ keeper: Keeper; unsaved
   const release = holdTab(tab);
   let name = `${story}:${tab}`;
   const keep = async (unsaved: Unsaved | null): Promise<void> => {
+    forgetAtOnce(name);
     if (unsaved === null) await del(name, store);
     else await set(name, { unsaved, at: Date.now() } satisfies Kept, store);
   };
@@ -34,6 +38,7 @@ export async function openKept(story: string): Promise<{ keeper: Keeper; unsaved
     const left = story === newStory ? all.slice(-1) : all;
     const merged = mergeKept(left.map(({ kept }) => kept));
     if (merged) await keep(merged);
+    for (const { key } of left) forgetAtOnce(key);
     await Promise.all(left.map(({ key }) => del(key, store)));
     return merged;
   });
@@ -41,6 +46,7 @@ export async function openKept(story: string): Promise<{ keeper: Keeper; unsaved
     unsaved,
     keeper: {
       keep,
+      keepNow: (unsaved) => keepAtOnce(name, { unsaved, at: Date.now() }),
       async rename(id) {
         await del(name, store);
         name = `${id}:${tab}`;
@@ -53,10 +59,13 @@ export async function openKept(story: string): Promise<{ keeper: Keeper; unsaved
 /** What tabs have kept of a story that are not open any more. */
 async function leftBehind(story: string, self: string): Promise<{ key: string; kept: Kept }[]> {
   const open = await openTabs();
-  const names = (await keys<string>(store)).filter((key) => {
+  const names = [...new Set([...(await keys<string>(store)), ...keptAtOnce()])].filter((key) => {
     const tab = key.slice(story.length + 1);
     return key.startsWith(`${story}:`) && tab !== self && !open.has(tab);
   });
-  const kept = await Promise.all(names.map(async (key) => ({ key, kept: await get<Kept>(key, store) })));
+  const kept = await Promise.all(
+    // What was kept at the end of a page is later than what its database has.
+    names.map(async (key) => ({ key, kept: readAtOnce(key) ?? (await get<Kept>(key, store)) })),
+  );
   return kept.flatMap(({ key, kept }) => (kept ? [{ key, kept }] : []));
 }

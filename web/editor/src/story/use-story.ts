@@ -35,6 +35,7 @@ export function useStory(id: string | null): Opened {
         }),
       );
     const leave = (event: BeforeUnloadEvent): void => {
+      current.current?.keepNow();
       if (current.current && current.current.state.save.status !== 'saved') event.preventDefault();
     };
     addEventListener('beforeunload', leave);

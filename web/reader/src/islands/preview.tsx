@@ -8,6 +8,8 @@ import { post } from './post.js';
 export async function showPreview(element: Element): Promise<void> {
   const id = new URLSearchParams(location.search).get('id');
   const token = location.hash.slice(1);
+  // Another link to a preview that is opened here differs in its token alone.
+  window.addEventListener('hashchange', () => location.reload(), { once: true });
   const content = await loadPreview(id, token);
   // Preact adds to what is there.
   element.replaceChildren();

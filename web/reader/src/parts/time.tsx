@@ -1,3 +1,7 @@
 import { formatTime } from '../texts.js';
 
-export const Time = ({ at }: { readonly at: string }) => <time dateTime={at}>{formatTime(at)}</time>;
+export const Time = ({ at }: { readonly at: string }) => (
+  <time dateTime={at} dir="ltr">
+    {formatTime(at)}
+  </time>
+);
