@@ -211,8 +211,18 @@ export function writing(test: EditorTest): void {
       const dialog = page.getByRole('dialog');
       await dialog.waitFor();
       for (let times = 0; times < 4; times += 1) await page.keyboard.press('Escape');
-      for (const mine of await dialog.getByLabel('Yours').all()) await mine.check();
-      await dialog.getByRole('button', { name: 'Save the chosen texts' }).click();
+      const save = dialog.getByRole('button', { name: 'Save the chosen texts' });
+      // The browser closes the dialog, and the page opens it again.
+      await expect
+        .poll(
+          async () => {
+            for (const mine of await dialog.getByLabel('Yours').all()) await mine.check({ timeout: 2000 });
+            return (await save.isVisible()) && (await save.isEnabled());
+          },
+          { timeout: 20_000 },
+        )
+        .toBe(true);
+      await save.click();
       await saved(page);
       expect((await stored(id)).article.draft?.article).toMatchObject({ standfirst: 'Kept by Ada' });
     });
