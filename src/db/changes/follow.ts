@@ -11,8 +11,8 @@ export interface ChangeListener {
 }
 
 export interface Follower {
-  /** Resolves after a poll that began later: it has every change that is committed now. */
-  catchUp(): Promise<void>;
+  /** Resolves after a poll that began later: it has every change that is committed now. Also when the time is up. */
+  catchUp(timeoutMs: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -28,7 +28,7 @@ export function followChanges(url: string, listener: ChangeListener): Follower {
   let stopped = false;
   let wake = (): void => undefined;
   let notified = false;
-  let waiting: (() => void)[] = [];
+  let waiting = new Set<() => void>();
   const pause = (ms: number): Promise<void> =>
     new Promise((resolve) => {
       const timer = setTimeout(resolve, ms);
@@ -67,7 +67,7 @@ export function followChanges(url: string, listener: ChangeListener): Follower {
       if (!notified) await pause(pollIntervalMs);
       notified = false;
       const heard = waiting;
-      waiting = [];
+      waiting = new Set();
       await poll(client);
       for (const resolve of heard) resolve();
     }
@@ -92,9 +92,18 @@ export function followChanges(url: string, listener: ChangeListener): Follower {
     }
   })();
   return {
-    catchUp: () =>
+    catchUp: (timeoutMs) =>
       new Promise((resolve) => {
-        waiting.push(resolve);
+        // While the database is away nothing wakes those who wait: they must not pile up.
+        const timer = setTimeout(() => {
+          waiting.delete(finish);
+          resolve();
+        }, timeoutMs);
+        const finish = (): void => {
+          clearTimeout(timer);
+          resolve();
+        };
+        waiting.add(finish);
         notified = true;
         wake();
       }),

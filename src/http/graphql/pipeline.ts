@@ -27,7 +27,7 @@ export interface HandlerParts {
   readonly executors: Executors;
   readonly logger: FastifyBaseLogger;
   readonly limit: ConcurrencyLimit;
-  /** The limit of concurrent uploads of bodies. */
+  /** The limit of requests that wait for their body, or for a change that they name. */
   readonly bodies: ConcurrencyLimit;
   readonly bodyOptions: BodyOptions;
   readonly unsent: UnsentResponses;
@@ -53,7 +53,7 @@ export function createHandler(parts: HandlerParts): Handle {
     if (request.method === 'OPTIONS') return sendPreflight(response, headers());
     checkMethod(request);
     const after = request.headers[afterHeader];
-    if (after !== undefined) await parts.waitForChange(String(after));
+    if (after !== undefined) await bodies.run(() => parts.waitForChange(String(after)));
     const text = isGetOrHead(request) ? null : await bodies.run(() => readBody(request, bodyOptions));
     const fingerprint = cached && fingerprintOf(request, text);
     if (fingerprint && (await cached.sendIfFresh({ request, response, fingerprint, headers }))) return;

@@ -16,16 +16,9 @@ export const waitForChange =
   (changes: Pick<Changes, 'waitAfter'> | null, cache: Pick<CacheService, 'catchUp'> | null): WaitForChange =>
   async (cursor) => {
     const number = readNumber(cursor);
-    const heard = async (): Promise<void> => {
-      await changes?.waitAfter(number - 1, { timeoutMs: maxWaitMs });
-      await cache?.catchUp();
-    };
-    let timer: NodeJS.Timeout | undefined;
-    const timeout = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, maxWaitMs);
-    });
-    await Promise.race([heard(), timeout]);
-    clearTimeout(timer);
+    const until = performance.now() + maxWaitMs;
+    await changes?.waitAfter(number - 1, { timeoutMs: maxWaitMs });
+    await cache?.catchUp(Math.max(0, until - performance.now()));
   };
 
 function readNumber(cursor: string): number {

@@ -21,7 +21,7 @@ const policyOf = (signInOrigins: readonly string[]): string =>
     ["connect-src 'self'", ...signInOrigins].join(' '),
   ].join('; ');
 
-/** `GET /edit/` and `GET /edit/<id>`: the editors' page. `GET /edit/settings.json`: what it is told of this gateway. */
+/** `GET /edit/` and `GET /edit/<id>`: the editors' page. `GET /edit/settings.json`: its settings. */
 export async function editor(app: FastifyInstance, { signIn, ...options }: EditorOptions): Promise<void> {
   app.get('/edit/settings.json', async (_request, reply) => {
     const { issuer, clientId, scope, audience } = signIn ?? {};

@@ -11,8 +11,8 @@ export { surrogateKeys } from './surrogate-keys.js';
 /** Stores responses until their dependencies change. */
 export interface CacheService
   extends Pick<ResponseCache, 'find' | 'getOrExecute' | 'lastStored' | 'storeEncoding' | 'stats'> {
-  /** Resolves when it has heard of every change that is committed now; never while the database is away. */
-  catchUp(): Promise<void>;
+  /** Resolves when it has heard of every change that is committed now, or when the time is up. */
+  catchUp(timeoutMs: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -54,7 +54,7 @@ export async function cacheService(
     get stats() {
       return cache.stats;
     },
-    catchUp: () => follower.catchUp(),
+    catchUp: (timeoutMs) => follower.catchUp(timeoutMs),
     async close() {
       shared?.close();
       await follower.close();

@@ -23,7 +23,7 @@ export function useProvider(onToken: (token: string) => void): SignInAtProvider 
         setProvider(known);
         if (known && isAnswer()) takeAnswer(known).then(({ token }) => onToken(token), fail);
       },
-      // Keys work without a provider; whether the gateway can be reached is told when one is sent.
+      // Keys work without a provider; sending one says whether the gateway can be reached.
       () => setProvider(null),
     );
   }, []);

@@ -8,7 +8,7 @@ export type Viewer = NonNullable<ViewerQuery['viewer']>;
 export function useViewer(): Viewer | null {
   const [viewer, setViewer] = useState<Viewer | null>(null);
   useEffect(() => {
-    // A gateway that is away is told by whatever else the page asks for.
+    // Whatever else the page asks for says that the gateway is away.
     send(ViewerDocument, {}).then(
       (data) => setViewer(data.viewer),
       () => setViewer(null),

@@ -16,7 +16,7 @@ export function Presence({ articleId }: { readonly articleId: string }) {
     const mark = (): void => {
       send(MarkEditingDocument, { id: articleId }).then(
         ({ markEditing }) => stopped || setOthers(markEditing ?? []),
-        // Whether the gateway can be reached is told by the state of saving.
+        // The state of saving says whether the gateway can be reached.
         () => stopped || setOthers([]),
       );
     };

@@ -22,9 +22,6 @@ export interface NewsArticle {
   readonly updatedAt: string;
 }
 
-/** The feeds of the site: each is announced on all pages. */
-const feeds: readonly { readonly title: string; readonly type: string; readonly href: string }[] = [];
-
 /** Open Graph, a Twitter card, JSON-LD and links, for machines. */
 export function Head({ meta, site }: { readonly meta: Meta; readonly site: Site }) {
   const { title, description, image, article, isIndexed = true } = meta;
@@ -53,9 +50,6 @@ export function Head({ meta, site }: { readonly meta: Meta; readonly site: Site 
         </>
       )}
       {meta.next && <link rel="next" href={meta.next} />}
-      {feeds.map(({ title, type, href }) => (
-        <link key={href} rel="alternate" type={type} href={href} title={title} />
-      ))}
       {article && <DataScript type="application/ld+json" value={newsArticle(meta, article, site)} />}
     </>
   );
