@@ -6,7 +6,7 @@ import { writeBatch } from '../db/content/write-batch.js';
 import type { Database } from '../db/database.js';
 import { migrateUp } from '../db/migrate.js';
 import { openConfigured } from '../db/open.js';
-import { type ImportOptions, type ItemResult, importFiles } from '../ingest/import.js';
+import { type FileImportOptions, type ItemResult, importFiles } from '../ingest/import.js';
 import { findFiles } from '../ingest/reading/find-files.js';
 import { type Related, relatedService } from '../services/related/index.js';
 import type { Command } from './command.js';
@@ -42,7 +42,7 @@ export const importCommand: Command = {
         undated: null,
       });
     }
-    const options: Omit<ImportOptions, 'write'> = {
+    const options: Omit<FileImportOptions, 'write'> = {
       ...call,
       files,
       describeRowError: rowErrorOf,

@@ -8,7 +8,7 @@ import { refusalOf } from './item.js';
 import { type DetectLanguage, languageDetector } from './normalise/detect-language.js';
 import { normalise } from './normalise/normalise.js';
 import { type OpenFile, openFile } from './reading/open-file.js';
-import { readItems } from './reading/read-items.js';
+import { type ReadItem, readItems } from './reading/read-items.js';
 import type { Zone } from './times/zone.js';
 
 /** The result of an item. ACCEPTED: a trial run (`--dry-run`) would import it. */
@@ -25,10 +25,7 @@ export interface ItemResult {
 }
 
 export interface ImportOptions {
-  readonly files: readonly string[];
   readonly source: string;
-  /** Null: detected for each file. */
-  readonly format: Format | null;
   /** The BCP 47 tag for items without a language. */
   readonly language: string | null;
   /** The zone of times without one; UTC by default. */
@@ -40,53 +37,80 @@ export interface ImportOptions {
   /** The message for an error that a row caused; null for other errors. */
   readonly describeRowError: (error: unknown) => string | null;
   readonly onResult: (result: ItemResult) => void;
+}
+
+export interface FileImportOptions extends ImportOptions {
+  readonly files: readonly string[];
+  /** Null: detected for each file. */
+  readonly format: Format | null;
   readonly onFile: (file: OpenFile) => void;
+}
+
+/** Reads files and writes their articles. */
+export async function importFiles({ files, onFile, format, ...options }: FileImportOptions): Promise<void> {
+  const importer = await Importer.open(options);
+  const context = { timeZone: options.timeZone ?? 0, now: new Date() };
+  for (const path of files) {
+    try {
+      const file = await openFile(path);
+      onFile(file);
+      for await (const item of readItems(file, path, format, context))
+        await importer.add(path, item, file.modifiedAt);
+    } catch (error) {
+      const reason = readErrorOf(error);
+      if (reason === null) throw error;
+      importer.refuse(path, '', reason);
+    }
+  }
+  await importer.finish();
 }
 
 /** Items that are prepared before the event loop runs, so that the batch that is being written proceeds. */
 const itemsPerTurn = 10;
 
-/** Reads files and writes their articles, in batches: the next is prepared while one is written. */
-export async function importFiles(options: ImportOptions): Promise<void> {
-  let writing: Promise<void> = Promise.resolve();
-  let batch = new Batch();
-  const detectLanguage = await languageDetector();
-  const context = { timeZone: options.timeZone ?? 0, now: new Date() };
-  const flush = async (): Promise<void> => {
-    await writing;
-    if (batch.isEmpty) return;
-    const full = batch;
-    batch = new Batch();
-    writing = writeBatch(full, options);
-    // The error is thrown by the await above; until then it must not count as unhandled.
-    writing.catch(() => undefined);
-  };
-  let items = 0;
-  for (const path of options.files) {
-    const refuse = (place: string, reason: string): void =>
-      options.onResult({ file: path, place, outcome: 'REFUSED', uri: null, id: null, reason, undated: null });
-    try {
-      const file = await openFile(path);
-      options.onFile(file);
-      for await (const { place, read } of readItems(file, path, options.format, context)) {
-        const pending =
-          'refused' in read
-            ? read
-            : prepare({ file: path, place, ...read }, { ...options, detectLanguage }, file.modifiedAt);
-        if ('refused' in pending) refuse(place, pending.refused);
-        else batch.add(pending);
-        if (batch.isFull) await flush();
-        items += 1;
-        if (items % itemsPerTurn === 0) await setImmediate();
-      }
-    } catch (error) {
-      const reason = readErrorOf(error);
-      if (reason === null) throw error;
-      refuse('', reason);
-    }
+/** Writes items in batches: the next is prepared while one is written. */
+export class Importer {
+  #writing: Promise<void> = Promise.resolve();
+  #batch = new Batch();
+  #items = 0;
+
+  private constructor(
+    private readonly options: ImportOptions & { readonly detectLanguage: DetectLanguage },
+  ) {}
+
+  static async open(options: ImportOptions): Promise<Importer> {
+    return new Importer({ ...options, detectLanguage: await languageDetector() });
   }
-  await flush();
-  await writing;
+
+  /** Adds an item of a file, or refuses it with its reason. `modifiedAt` dates one without a time. */
+  async add(file: string, { place, read }: ReadItem, modifiedAt: Date | null): Promise<void> {
+    const pending = 'refused' in read ? read : prepare({ file, place, ...read }, this.options, modifiedAt);
+    if ('refused' in pending) this.refuse(file, place, pending.refused);
+    else this.#batch.add(pending);
+    if (this.#batch.isFull) await this.#flush();
+    this.#items += 1;
+    if (this.#items % itemsPerTurn === 0) await setImmediate();
+  }
+
+  refuse(file: string, place: string, reason: string): void {
+    this.options.onResult({ file, place, outcome: 'REFUSED', uri: null, id: null, reason, undated: null });
+  }
+
+  /** Writes what is left. */
+  async finish(): Promise<void> {
+    await this.#flush();
+    await this.#writing;
+  }
+
+  async #flush(): Promise<void> {
+    await this.#writing;
+    if (this.#batch.isEmpty) return;
+    const full = this.#batch;
+    this.#batch = new Batch();
+    this.#writing = writeBatch(full, this.options);
+    // The error is thrown by the await above; until then it must not count as unhandled.
+    this.#writing.catch(() => undefined);
+  }
 }
 
 type Prepared = Pending | { readonly refused: string };
