@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type LaunchOptions, type Page } from 'playwright-core';
 
 /** The path in Debian. */
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
@@ -7,8 +7,9 @@ const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 export const hasBrowser = existsSync(executablePath);
 
 /** Starts a browser that makes no requests of its own. */
-export const openBrowser = (): Promise<Browser> =>
+export const openBrowser = (options: LaunchOptions = {}): Promise<Browser> =>
   chromium.launch({
+    ...options,
     executablePath,
     args: [
       '--no-sandbox',

@@ -5,6 +5,7 @@ import { createApp } from '../../src/app.js';
 import type { Config } from '../../src/config/config.js';
 import { openDatabase } from '../../src/db/database.js';
 import { type CacheService, cacheService } from '../../src/services/cache/index.js';
+import { type Changes, changesService } from '../../src/services/changes/index.js';
 import { recordExchanges } from './exchanges.js';
 import { type TestGateway, testConfig, testGateway } from './gateway.js';
 import { type DatabaseProxy, proxyTo } from './proxy.js';
@@ -20,8 +21,12 @@ export interface CachedGateway extends TestGateway {
   get(query: string, headers?: Record<string, string>): Promise<LightMyRequestResponse>;
 }
 
-/** A gateway with a response cache and one without, on the same database. */
-export function cachedGateway(config: Partial<Config> = {}, statementTimeoutMs = 1000): CachedGateway {
+/** A gateway with a response cache and one without, on the same database. A live one numbers changes and serves subscriptions. */
+export function cachedGateway(
+  config: Partial<Config> = {},
+  statementTimeoutMs = 1000,
+  isLive = false,
+): CachedGateway {
   const plain = testGateway({ statementTimeoutMs }, config);
   const close: (() => unknown)[] = [];
   // Its statements are read through the proxy, by a database that counts none.
@@ -31,17 +36,20 @@ export function cachedGateway(config: Partial<Config> = {}, statementTimeoutMs =
     const proxy = await proxyTo(plain.url);
     const database = await openDatabase({ url: proxy.url, poolSize: 4, statementTimeoutMs: 1000 });
     const cache = await cacheService(database, { ...testConfig.cache, ...config.cache }, () => undefined);
+    const changes: Changes | null = isLive ? changesService(database, () => undefined) : null;
     const cached = await createApp({
       config: { ...testConfig, ...config },
       database,
       sharing: plain.sharing,
       logger: pino({ level: 'silent' }),
       cache,
+      changes,
     });
     record(cached);
     parts = { proxy, cache, cached };
     close.push(
       () => cached.close(),
+      () => changes?.close(),
       () => cache.close(),
       () => database.close(),
       () => proxy.close(),

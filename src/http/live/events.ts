@@ -7,7 +7,9 @@ import { admit, type StreamOptions } from './streams.js';
 
 /** Comments that keep the connection open through proxies, and find clients that are gone. */
 const heartbeatMs = 15_000;
-const retryMs = 3000;
+/** When browsers come back after a lost connection: spread, so that those of a process that died do not come at once. */
+const minRetryMs = 2000;
+const maxRetryMs = 8000;
 
 const fields = `cursor kind articleId version at reason
   article { slug headline standfirst canonicalUrl publishedAt updatedAt section { slug name } }`;
@@ -39,6 +41,7 @@ export async function events(app: FastifyInstance, options: StreamOptions & Live
     stream.onEnd(() => void started.return());
     stream.open(request, reply);
     const heartbeat = setInterval(() => void stream.write(':\n\n'), heartbeatMs);
+    const retryMs = Math.round(minRetryMs + Math.random() * (maxRetryMs - minRetryMs));
     try {
       await stream.write(`retry: ${retryMs}\n\n`);
       for await (const { text } of started) await stream.write(eventOf(text));

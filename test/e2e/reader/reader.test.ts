@@ -4,6 +4,7 @@ import { cachedGateway } from '../../support/cached-gateway.js';
 import { freePort } from '../../support/process.js';
 import { readerTest } from '../../support/reader.js';
 import { appearance } from './appearance.js';
+import { live } from './live.js';
 import { related } from './related.js';
 import { screenshots } from './screenshots.js';
 import { share } from './share.js';
@@ -27,11 +28,12 @@ suite(hasBrowser ? 'the site in Chromium' : 'the site (no Chromium here: CHROMIU
     previewUrl: `${publicUrl}/preview?id={id}#{token}`,
     editUrl: `${publicUrl}/edit/{id}`,
   };
-  const test = readerTest(cachedGateway(config, 60_000), port);
+  const test = readerTest(cachedGateway(config, 60_000, true), port);
   related(test);
   share(test);
   appearance(test);
   sizes(test);
   states(test);
+  live(test);
   screenshots(test);
 });

@@ -2,21 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { editorsOf } from '../../support/editors.js';
 import { type ReaderTest, storyHeadline, storyPath, violationsOf } from '../../support/reader.js';
 import { seedOf } from '../../support/seed.js';
-
-interface Payload {
-  readonly article: { readonly id: string; readonly slug: string; readonly version: number };
-}
-const selection = 'article { id slug version }';
+import { payload as selection, storyMaker } from './stories.js';
 
 export function states(reader: ReaderTest): void {
   const editors = editorsOf(reader.gateway);
-  const create = async (headline: string, isPublished = true) => {
-    const input = { headline, bodyHtml: `<p>The text of ${headline}.</p>` };
-    const { article } = await editors.run<Payload>('createArticle', input, selection);
-    if (!isPublished) return article;
-    const published = { id: article.id, expectedVersion: article.version };
-    return (await editors.run<Payload>('publishArticle', published, selection)).article;
-  };
+  const create = storyMaker(editors);
   /** As a tab does when the reader comes back to it. */
   const comeBack = `document.dispatchEvent(new Event('visibilitychange'))`;
 

@@ -141,6 +141,6 @@ describe('subscriptions', () => {
     for (const each of sockets.slice(0, 1)) each.send(JSON.stringify({ type: 'connection_init' }));
     await gateway.stop();
     expect((await closing)[0]?.[0]).toBe(1012);
-    expect(await events.text()).toMatch(/^retry: 3000\n\nretry: \d{4}\n\n$/);
+    expect(await events.text()).toMatch(/^retry: [2-8]\d{3}\n\nretry: \d{4}\n\n$/);
   });
 });
