@@ -5,6 +5,8 @@ import { afterAll, describe } from 'vitest';
 import { hasBrowser } from '../../support/browser.js';
 import { editorTest } from '../../support/editor-page.js';
 import { appearance } from './appearance.js';
+import { focus } from './focus.js';
+import { leftTexts } from './left-texts.js';
 import { opening } from './opening.js';
 import { panels } from './panels.js';
 import { partsOfAStory } from './parts-of-a-story.js';
@@ -27,6 +29,8 @@ suite(hasBrowser ? 'the editor in Chromium' : 'the editor (no Chromium here: CHR
   panels(test);
   publishing(test);
   writing(test);
+  leftTexts(test);
+  focus(test);
   partsOfAStory(test);
   sizes(test);
 });

@@ -105,6 +105,33 @@ export function partsOfAStory(test: EditorTest): void {
         .toEqual({ slug: 'region' });
     });
 
+    it('have links that are changed and taken away with the cursor in them', async () => {
+      const id = await test.story({
+        bodyHtml: '<p>See <a href="https://ferries.example/old">the ferries</a> today.</p>',
+      });
+      const page = await test.open(id);
+      const text = page.getByRole('textbox', { name: 'Text' });
+      const button = page.getByRole('toolbar').getByRole('button', { name: 'Link' });
+      await text.locator('a').click();
+      await button.click();
+      const address = page.getByLabel('Address', { exact: true });
+      expect(await address.inputValue()).toBe('https://ferries.example/old');
+      await address.fill('https://ferries.example/new');
+      await page.getByRole('dialog').getByRole('button', { name: 'Change', exact: true }).click();
+      await expect
+        .poll(async () => (await draftOf(id))?.body.html, { timeout: 20_000 })
+        .toContain(
+          'See <a href="https://ferries.example/new" rel="noopener nofollow">the ferries</a> today.',
+        );
+      await button.click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Remove the link' }).click();
+      await expect
+        .poll(async () => (await draftOf(id))?.body.html, { timeout: 20_000 })
+        .toBe('<p>See the ferries today.</p>');
+      await page.keyboard.press('Control+End');
+      expect(await button.isDisabled()).toBe(true);
+    });
+
     it('are edited with marks, links, headings and lists that the gateway keeps', async () => {
       const id = await test.story({ bodyHtml: '<p>Ferries sail again.</p>' });
       const page = await test.open(id);

@@ -116,6 +116,26 @@ export function publishing(editor: EditorTest): void {
       ]);
     });
 
+    it('refuses to correct a story in which nothing was changed, before anything is sent', async () => {
+      const id = await editor.story({ headline: 'Right already' });
+      const page = await editor.open(id);
+      let sent = 0;
+      page.on('request', (request) => {
+        if (request.postData()?.includes('publishArticle')) sent += 1;
+      });
+      await press(page, 'Correct');
+      await inDialog(page, 'Publish now');
+      await page.getByText('Nothing was changed').waitFor();
+      expect(await violationsOf(page)).toEqual([]);
+      expect(sent).toBe(0);
+      await page.getByLabel('Tell readers').selectOption('EDITORS_NOTE');
+      await page.getByLabel('What readers are told').fill('This story is part of a series.');
+      await inDialog(page, 'Publish now');
+      await note(page).waitFor();
+      expect(sent).toBe(1);
+      expect((await asReader(id))?.corrections).toHaveLength(1);
+    });
+
     it('shows both texts when readers see a newer one, and publishes the chosen one', async () => {
       const id = await editor.story({ headline: 'Before', standfirst: 'Old' });
       const page = await editor.open(id);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { groupsOf, textOfField } from '../../../web/editor/src/beside/compare/groups.js';
 import { dropped, moved, undoOf } from '../../../web/editor/src/beside/related/decisions.js';
+import { missingIn } from '../../../web/editor/src/beside/related/missing.js';
 import { cutOf, groupsByText } from '../../../web/editor/src/beside/share-cut.js';
 import { labelOf, labelOfPath, patchNames } from '../../../web/editor/src/story/field-names.js';
 
@@ -40,6 +41,16 @@ describe('decisions about a related list', () => {
     expect(dropped('x', 1, list.pinned)).toEqual({ kind: 'pin', id: 'x', position: 2 });
     expect(dropped('x', 9, list.pinned)).toEqual({ kind: 'pin', id: 'x', position: 4 });
     expect(dropped('b', 1, list.pinned)).toBeNull();
+  });
+});
+
+describe('a story that is shown again on a related list', () => {
+  it('is missed until the list has it, or somebody hid it again', () => {
+    const list = {
+      related: { nodes: [{ article: { id: 'a' } }] },
+      hiddenRelated: [{ id: 'h' }],
+    } as unknown as Parameters<typeof missingIn>[0];
+    expect(missingIn(list, ['a', 'b', 'h'])).toEqual(['b']);
   });
 });
 

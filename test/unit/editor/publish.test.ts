@@ -33,11 +33,23 @@ describe('a moment', () => {
 });
 
 describe('what is published', () => {
+  it('is something: a change, or what readers are told', () => {
+    const choices = firstChoices(live, now);
+    expect(publicationOf(choices, live, 0, now)).toMatchObject({
+      field: 'story',
+      problem: expect.stringContaining('Nothing was changed') as string,
+    });
+    const told = { ...choices, correctionKind: 'CORRECTION', correctionNote: 'By bus.' } as const;
+    expect(publicationOf(told, live, 0, now)).toHaveProperty('input');
+    expect(publicationOf(choices, { ...live, status: 'DRAFT' }, 0, now)).toHaveProperty('input');
+  });
+
   it('has the versions that the editor saw, and only what was chosen', () => {
     const choices = firstChoices(live, now);
     expect(choices.when).toBe('now');
-    expect(publicationOf(choices, live, 0, now)).toEqual({
-      input: { id: 'art_1', expectedVersion: 3, slug: 'KEEP' },
+    const changed = { ...live, draft: {} as NonNullable<typeof live.draft> };
+    expect(publicationOf(choices, changed, 7, now)).toEqual({
+      input: { id: 'art_1', expectedVersion: 3, draftVersion: 7, slug: 'KEEP' },
     });
     const later = {
       ...choices,
@@ -61,7 +73,8 @@ describe('what is published', () => {
 
   it('makes the slug of a headline only before readers know one', () => {
     const choices = { ...firstChoices(live, now), slugFromHeadline: true };
-    expect(publicationOf(choices, live, 0, now)).toMatchObject({ input: { slug: 'KEEP' } });
+    const draft = {} as NonNullable<typeof live.draft>;
+    expect(publicationOf(choices, { ...live, draft }, 1, now)).toMatchObject({ input: { slug: 'KEEP' } });
     expect(publicationOf(choices, { ...live, status: 'DRAFT' }, 0, now)).toMatchObject({
       input: { slug: 'FROM_HEADLINE' },
     });

@@ -4,11 +4,16 @@ import { credential, onSessionChange } from '../session/session.js';
 import { SignIn } from '../session/sign-in.js';
 import { StoryPage } from '../story/story-page.js';
 
-/** What the address names: the list, a new story, or a story by its id. */
-function addressed(): { readonly page: 'list' } | { readonly page: 'story'; readonly id: string | null } {
+type Addressed =
+  | { readonly page: 'list' }
+  | { readonly page: 'story'; readonly id: string | null; readonly text: string | null };
+
+/** What the address names: the list, a new story with a text that was kept, or a story by its id. */
+function addressed(): Addressed {
   const name = decodeURIComponent(location.pathname.replace(/^\/edit\/?/, '').replace(/\/$/, ''));
   if (name === '') return { page: 'list' };
-  return { page: 'story', id: name === 'new' ? null : name };
+  if (name !== 'new') return { page: 'story', id: name, text: null };
+  return { page: 'story', id: null, text: new URLSearchParams(location.search).get('text') };
 }
 
 export function App() {
@@ -28,7 +33,7 @@ export function App() {
     <>
       {key === '' && <SignIn again={target !== null} />}
       {target?.page === 'list' && <StoryList key={key} />}
-      {target?.page === 'story' && <StoryPage id={target.id} />}
+      {target?.page === 'story' && <StoryPage id={target.id} text={target.text} />}
     </>
   );
 }

@@ -52,6 +52,7 @@ export function Beside(props: PanelProps) {
         })}
       </div>
       <div role="tabpanel" id="beside-panel" aria-labelledby={`tab-${panel.name}`} class="panel">
+        <h2 class="visually-hidden">{panel.label}</h2>
         <panel.Content key={panel.name} {...props} />
       </div>
     </aside>

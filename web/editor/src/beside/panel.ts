@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact';
-import type { OpenStory, StoryState } from '../story/open-story.js';
+import type { OpenStory } from '../story/open-story.js';
+import type { StoryState } from '../story/story-state.js';
 
 export interface PanelProps {
   readonly story: OpenStory;

@@ -16,7 +16,7 @@ export interface BodyCommand {
 }
 
 const hasMark =
-  (name: 'strong' | 'emphasis' | 'link') =>
+  (name: 'strong' | 'emphasis') =>
   ({ selection, storedMarks, doc }: EditorState): boolean => {
     const type = marks[name];
     if (selection.empty) return Boolean(type.isInSet(storedMarks ?? selection.$from.marks()));
@@ -47,16 +47,3 @@ export const bodyCommands: readonly BodyCommand[] = [
   { name: 'undo', label: 'Undo', run: undo },
   { name: 'redo', label: 'Redo', run: redo },
 ];
-
-export const hasLink = hasMark('link');
-
-/** Links the selection; null takes the link away. */
-export const setLink =
-  (href: string | null): Command =>
-  (state, dispatch) => {
-    const { from, to, empty } = state.selection;
-    if (empty) return false;
-    const transaction = state.tr.removeMark(from, to, marks.link);
-    dispatch?.(href === null ? transaction : transaction.addMark(from, to, marks.link.create({ href })));
-    return true;
-  };

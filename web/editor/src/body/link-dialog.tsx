@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks';
 import { Dialog } from '../controls/dialog.js';
 
 interface LinkDialogProps {
-  readonly canRemove: boolean;
+  /** Where it leads now; null: there is no link yet. */
+  readonly href: string | null;
   /** Called with the address; null takes the link away. */
   readonly onLink: (href: string | null) => void;
   readonly onClose: () => void;
@@ -12,8 +13,8 @@ const isAddress = (text: string): boolean =>
   URL.canParse(text) && /^(https?|mailto|tel):$/.test(new URL(text).protocol);
 
 /** Asks where a link leads. */
-export function LinkDialog({ canRemove, onLink, onClose }: LinkDialogProps) {
-  const [text, setText] = useState('https://');
+export function LinkDialog({ href, onLink, onClose }: LinkDialogProps) {
+  const [text, setText] = useState(href ?? 'https://');
   const [problem, setProblem] = useState<string | null>(null);
   const submit = (event: Event): void => {
     event.preventDefault();
@@ -21,7 +22,7 @@ export function LinkDialog({ canRemove, onLink, onClose }: LinkDialogProps) {
     else setProblem('Give a whole address, such as https://example.org/page.');
   };
   return (
-    <Dialog title="Link" onClose={onClose}>
+    <Dialog title={href === null ? 'Link' : 'Change the link'} onClose={onClose}>
       <form onSubmit={submit}>
         <label class="field">
           <span>Address</span>
@@ -38,13 +39,13 @@ export function LinkDialog({ canRemove, onLink, onClose }: LinkDialogProps) {
           </p>
         )}
         <div class="dialog-actions">
-          {canRemove && (
+          {href !== null && (
             <button type="button" class="button" onClick={() => onLink(null)}>
               Remove the link
             </button>
           )}
           <button type="submit" class="button button-primary">
-            Link
+            {href === null ? 'Link' : 'Change'}
           </button>
         </div>
       </form>

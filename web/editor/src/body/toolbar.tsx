@@ -1,8 +1,9 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { EditorState } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
-import { type BodyCommand, bodyCommands, hasLink, setLink } from './commands.js';
+import { type BodyCommand, bodyCommands } from './commands.js';
 import { LinkDialog } from './link-dialog.js';
+import { linkTarget, setLink } from './links.js';
 import { insertPicture } from './pictures.js';
 
 interface ToolbarProps {
@@ -21,6 +22,7 @@ export function Toolbar({ view, state, disabled, onProblem }: ToolbarProps) {
     if (wasLinking.current && !linking) view.focus();
     wasLinking.current = linking;
   }, [linking, view]);
+  const target = linkTarget(state);
   const run = ({ run: command }: BodyCommand): void => {
     command(view.state, view.dispatch, view);
     view.focus();
@@ -53,8 +55,8 @@ export function Toolbar({ view, state, disabled, onProblem }: ToolbarProps) {
       <button
         type="button"
         class="tool"
-        disabled={disabled || state.selection.empty}
-        aria-pressed={hasLink(state)}
+        disabled={disabled || target === null}
+        aria-pressed={target !== null && target.href !== null}
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => setLinking(true)}
       >
@@ -70,7 +72,7 @@ export function Toolbar({ view, state, disabled, onProblem }: ToolbarProps) {
           onChange={(event) => void addPicture(event.currentTarget)}
         />
       </label>
-      {linking && <LinkDialog canRemove={hasLink(state)} onLink={link} onClose={() => setLinking(false)} />}
+      {linking && <LinkDialog href={target?.href ?? null} onLink={link} onClose={() => setLinking(false)} />}
     </div>
   );
 }

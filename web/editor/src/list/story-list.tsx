@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { TopBar } from '../app/top-bar.js';
 import type { ListedFragment } from '../generated/graphql.js';
 import { useViewer } from '../session/use-viewer.js';
+import { LeftTexts } from './left-texts.js';
 import { StoryRow } from './story-row.js';
 import { useList } from './use-list.js';
 import { listViews } from './views.js';
@@ -70,6 +71,7 @@ export function StoryList() {
             {problem}
           </p>
         )}
+        <LeftTexts />
         {view?.name === 'all' && search === '' && <Waiting name={viewer?.name ?? null} />}
         <Rows stories={stories} />
         {!loading && !problem && stories.length === 0 && <p class="empty">There are no stories here.</p>}

@@ -35,17 +35,22 @@ export function firstChoices(live: LiveFragment, now: Date): Choices {
 /** What is sent, or what is missing. */
 export function publicationOf(
   choices: Choices,
-  story: Pick<LiveFragment, 'id' | 'version' | 'status'>,
+  story: Pick<LiveFragment, 'id' | 'version' | 'status' | 'draft'>,
   draftVersion: number,
   now: Date,
 ):
   | { readonly input: PublishArticleInput }
-  | { readonly problem: string; readonly field: 'moment' | 'correction' } {
+  | { readonly problem: string; readonly field: 'moment' | 'correction' | 'story' } {
   const instant = choices.when === 'later' ? instantOf(choices.moment, now) : null;
   if (instant && 'problem' in instant) return { ...instant, field: 'moment' };
   const correctionNote = choices.correctionNote.trim();
   if (choices.correctionKind && !correctionNote) {
     return { problem: 'Write what readers are told.', field: 'correction' };
+  }
+  if (!wasNeverPublic(story) && story.draft === null && !choices.correctionKind) {
+    const problem =
+      'Nothing was changed: readers see this story as it stands here. Change it first, or choose above what readers are told.';
+    return { problem, field: 'story' };
   }
   return {
     input: {

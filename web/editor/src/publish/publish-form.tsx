@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { Problem } from '../controls/problem.js';
 import type { LiveFragment } from '../generated/graphql.js';
 import { CorrectionFields } from './correction-fields.js';
 import { MomentField } from './moment-field.js';
@@ -83,6 +84,7 @@ export function PublishForm(props: PublishFormProps) {
           onInput={(event) => change({ note: event.currentTarget.value })}
         />
       </label>
+      {missing?.field === 'story' && <Problem error={new Error(missing.problem)} />}
       {children}
       <div class="dialog-actions">
         <button type="button" class="button" onClick={onCancel}>

@@ -7,7 +7,8 @@ import { Problem } from '../controls/problem.js';
 import { SettleDraftDocument } from '../generated/graphql.js';
 import { ChooseTexts } from '../story/choose-texts.js';
 import { patchNames } from '../story/field-names.js';
-import type { OpenStory, StoryState } from '../story/open-story.js';
+import type { OpenStory } from '../story/open-story.js';
+import type { StoryState } from '../story/story-state.js';
 import { type StoryPatch, toInput, valuesOf } from '../story/values.js';
 
 interface SettleDialogProps {

@@ -5,6 +5,9 @@ import { ViewerDocument } from '../generated/graphql.js';
 import { startSession } from './session.js';
 import { useProvider } from './use-provider.js';
 
+/** The field of the key: what says that nobody is signed in leads there. */
+export const keyFieldId = 'key';
+
 /** Asks for an editor's key. `again`: a story is open behind it, and what was typed is kept. */
 export function SignIn({ again }: { readonly again: boolean }) {
   const [key, setKey] = useState('');
@@ -20,10 +23,8 @@ export function SignIn({ again }: { readonly again: boolean }) {
     event.preventDefault();
     await take(key.trim());
   };
-  return (
-    <main class="sign-in">
-      <h1>{again ? 'Sign in again' : 'Sign in'}</h1>
-      {again && <p role="status">The gateway does not take the key any more. What you typed is kept.</p>}
+  const form = (
+    <>
       {provider.host && (
         <button type="button" class="button button-primary" disabled={busy} onClick={provider.leave}>
           Sign in at {provider.host}
@@ -38,6 +39,7 @@ export function SignIn({ again }: { readonly again: boolean }) {
         <label class="field">
           <span>Key</span>
           <input
+            id={keyFieldId}
             type="password"
             autocomplete="off"
             required
@@ -58,7 +60,23 @@ export function SignIn({ again }: { readonly again: boolean }) {
         An operator makes keys: <code>npm run keys -- create --role editor --name "Your name"</code>. The key
         is kept in this tab until it is closed.
       </p>
-    </main>
+    </>
+  );
+  if (!again) {
+    return (
+      <main class="sign-in">
+        <h1>Sign in</h1>
+        {form}
+      </main>
+    );
+  }
+  // The page behind has its own main part and heading.
+  return (
+    <section class="sign-in sign-in-again" aria-labelledby="sign-in-again">
+      <h2 id="sign-in-again">Sign in again</h2>
+      <p role="status">The gateway does not take the key any more. What you typed is kept.</p>
+      {form}
+    </section>
   );
 }
 

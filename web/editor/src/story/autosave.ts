@@ -87,6 +87,11 @@ export class Autosave {
     return { ...this.#attempt?.patch, ...this.#refused, ...this.#patch };
   }
 
+  /** Whether a request was sent whose response is not known. */
+  get isUnanswered(): boolean {
+    return this.#attempt !== null;
+  }
+
   /** Notes a change; it is saved soon. */
   change(patch: StoryPatch): void {
     this.#patch = { ...this.#patch, ...patch };

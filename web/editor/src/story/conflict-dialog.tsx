@@ -1,6 +1,7 @@
 import { Dialog } from '../controls/dialog.js';
 import { ChooseTexts } from './choose-texts.js';
-import type { OpenStory, StoryState } from './open-story.js';
+import type { OpenStory } from './open-story.js';
+import type { StoryState } from './story-state.js';
 import type { StoryPatch } from './values.js';
 
 interface ConflictDialogProps {

@@ -1,31 +1,13 @@
 import { newId } from '../../../shared/new-id.js';
-import { ApiError } from '../api/errors.js';
-import { send } from '../api/send.js';
-import {
-  type AdviceFragment,
-  type LiveFragment,
-  SaveDraftDocument,
-  StoryDocument,
-} from '../generated/graphql.js';
+import type { LiveFragment } from '../generated/graphql.js';
 import { type Attempt, Autosave, type SaveState, type Unsaved } from './autosave.js';
 import { conflictingFields, differingFields } from './conflicts.js';
 import { createStory } from './create-story.js';
+import { readStory, readUntilFound } from './read-story.js';
+import { saveDraft } from './save-draft.js';
+import { adviceOn, canBegin, firstValues, isBlank, type StoryState, workingValues } from './story-state.js';
 import { type Keeper, newStory, openKept } from './unsaved-store.js';
-import { changedIn, emptyValues, type StoryPatch, type StoryValues, toInput, valuesOf } from './values.js';
-
-/** What the page shows of an open story. */
-export interface StoryState {
-  /** Null: the gateway does not know the story yet. */
-  readonly live: LiveFragment | null;
-  /** The story as it is typed here. */
-  readonly values: StoryValues;
-  readonly save: SaveState;
-  readonly checks: readonly AdviceFragment[];
-  /** Fields that somebody else saved differently meanwhile, with their values. */
-  readonly theirs: StoryPatch | null;
-  /** Counts what replaces the values from outside, so that text fields and the body start anew. */
-  readonly generation: number;
-}
+import { changedIn, emptyValues, type StoryPatch, type StoryValues } from './values.js';
 
 /** A story that is open for editing: its values, and their way into the draft. */
 export class OpenStory {
@@ -67,11 +49,19 @@ export class OpenStory {
     };
   }
 
-  /** Opens a story with what an earlier page could not save. Null: there is none. */
-  static async open(id: string | null, onState: (state: StoryState) => void): Promise<OpenStory | null> {
-    const live = id === null ? null : (await send(StoryDocument, { id })).article;
+  /**
+   * Opens a story with what an earlier page could not save; `text` names one of several texts of new stories. Null:
+   * there is no such story.
+   */
+  static async open(
+    { id, text }: { readonly id: string | null; readonly text: string | null },
+    onState: (state: StoryState) => void,
+  ): Promise<OpenStory | null> {
+    const live = id === null ? null : await readStory(id);
     if (id !== null && !live) return null;
-    const { keeper, unsaved } = await openKept(id ?? newStory);
+    const { keeper, unsaved } = await openKept(id ?? newStory, text);
+    // The text has another name now.
+    if (text !== null) history.replaceState(null, '', '/edit/new');
     const story = new OpenStory(live, keeper, onState);
     if (unsaved) {
       story.#set({ values: { ...story.values, ...unsaved.attempt?.patch, ...unsaved.patch } });
@@ -108,7 +98,8 @@ export class OpenStory {
 
   #withBase(unsaved: Unsaved): Unsaved {
     const { attempt, patch } = unsaved;
-    const names = Object.keys({ ...attempt?.patch, ...patch }) as (keyof StoryValues)[];
+    // The headline tells people which story it is.
+    const names = ['headline', ...Object.keys({ ...attempt?.patch, ...patch })] as (keyof StoryValues)[];
     return { ...unsaved, base: Object.fromEntries(names.map((name) => [name, this.#acknowledged[name]])) };
   }
 
@@ -143,15 +134,11 @@ export class OpenStory {
   change(patch: StoryPatch): void {
     this.#set({ values: { ...this.values, ...patch } });
     if (this.id !== null) this.#autosave.change(patch);
-    // A story begins with its first headline and text; until then it is kept in the browser.
-    else if (this.values.headline.trim() && this.values.bodyHtml) this.#autosave.change(this.#firstValues());
-    else this.#autosave.hold(this.#firstValues());
-  }
-
-  /** The values of a new story. Without a slug it gets one of its headline. */
-  #firstValues(): StoryPatch {
-    const { slug, ...values } = this.values;
-    return slug ? this.values : values;
+    else if (canBegin(this.values)) this.#autosave.change(firstValues(this.values));
+    // Until it can begin it is kept in the browser.
+    else if (!isBlank(this.values) || this.#autosave.isUnanswered)
+      this.#autosave.hold(firstValues(this.values));
+    else this.#autosave.reset(0, null);
   }
 
   /** Changes fields from outside the form, such as the wire's text. */
@@ -186,7 +173,7 @@ export class OpenStory {
 
   /** Reads the story again. */
   async reload(): Promise<void> {
-    const live = this.id === null ? null : (await send(StoryDocument, { id: this.id })).article;
+    const live = this.id === null ? null : await readStory(this.id);
     if (live) this.accept(live);
   }
 
@@ -208,27 +195,23 @@ export class OpenStory {
     this.keeper.close();
   }
 
-  async #save({ patch, expectedDraftVersion, idempotencyKey }: Attempt) {
+  async #save(attempt: Attempt) {
+    const { patch, expectedDraftVersion } = attempt;
     const live = this.#state.live;
-    if (!live) return this.#create(patch, idempotencyKey);
+    if (!live) return this.#create(attempt);
     const changed = changedIn(patch, this.#acknowledged);
     // Everything may have been saved with the creation of the story.
     if (Object.keys(changed).length === 0 && expectedDraftVersion === this.draftVersion) {
       return { version: expectedDraftVersion, savedAt: live.draft?.savedAt ?? live.updatedAt };
     }
-    const { saveDraft } = await send(SaveDraftDocument, {
-      input: { id: live.id, patch: toInput(changed), expectedDraftVersion, idempotencyKey },
-    });
-    const draft = saveDraft?.draft;
-    if (!draft) throw new ApiError('The draft cannot be read.', { code: 'INTERNAL_SERVER_ERROR' });
+    const { draft, checks } = await saveDraft(live, changed, attempt);
     this.#acknowledged = { ...this.#acknowledged, ...patch };
     const article = live.draft?.article ?? live;
-    const checks = [...saveDraft.checks, ...(draft.article.checks ?? [])];
     this.#set({ checks, live: { ...live, draft: { ...draft, article } } });
     return { version: draft.version, savedAt: draft.savedAt };
   }
 
-  async #create(patch: StoryPatch, idempotencyKey: string) {
+  async #create({ patch, idempotencyKey }: Attempt) {
     const { article, checks, acknowledged } = await createStory(patch, idempotencyKey);
     this.#acknowledged = acknowledged;
     this.#set({
@@ -247,23 +230,12 @@ export class OpenStory {
     if (save.status === 'conflict' && !wasConflict && !this.#state.theirs) void this.#compareUntilRead();
   }
 
-  /** A conflict is not settled before the other side was read. */
+  /** A conflict is not settled before the other side was read; the status says meanwhile that there is one. */
   async #compareUntilRead(): Promise<void> {
-    for (let wait = 1000; this.#state.save.status === 'conflict'; wait = Math.min(2 * wait, 15_000)) {
-      const article = await this.#readAgain();
-      if (article) return this.#compare(article);
-      await new Promise((resolve) => setTimeout(resolve, wait));
-    }
-  }
-
-  async #readAgain(): Promise<LiveFragment | null> {
     const { id } = this;
-    try {
-      return id === null ? null : (await send(StoryDocument, { id })).article;
-    } catch {
-      // The status goes on saying that there is a conflict; it is read again.
-      return null;
-    }
+    const article =
+      id === null ? null : await readUntilFound(id, () => this.#state.save.status === 'conflict');
+    if (article) this.#compare(article);
   }
 
   /** Compares with what somebody else saved: fields that only one side changed need no choice. */
@@ -287,10 +259,3 @@ export class OpenStory {
     this.onState(this.#state);
   }
 }
-
-/** Advice about the story as its draft has it. */
-const adviceOn = (live: LiveFragment | null): readonly AdviceFragment[] =>
-  (live?.draft?.article ?? live)?.checks ?? [];
-
-/** The story as its draft has it. */
-const workingValues = (live: LiveFragment): StoryValues => valuesOf(live.draft?.article ?? live);

@@ -1,4 +1,5 @@
 import { shortTime } from '../app/times.js';
+import { keyFieldId } from '../session/sign-in.js';
 import type { SaveState } from './autosave.js';
 
 interface SaveStatusProps {
@@ -13,6 +14,15 @@ export function SaveStatus({ save, isNew, retry }: SaveStatusProps) {
   return (
     <span class={`save-status save-${save.status}`} role="status">
       {textOf(save, isNew)}
+      {save.status === 'signed-out' && (
+        <button
+          type="button"
+          class="link-button"
+          onClick={() => document.getElementById(keyFieldId)?.focus()}
+        >
+          Sign in
+        </button>
+      )}
       {canRetry && (
         <button type="button" class="link-button" onClick={retry}>
           Try now

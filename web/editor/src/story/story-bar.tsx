@@ -1,9 +1,10 @@
 import { useEffect } from 'preact/hooks';
 import { TopBar } from '../app/top-bar.js';
 import { Actions } from '../publish/actions.js';
-import type { OpenStory, StoryState } from './open-story.js';
+import type { OpenStory } from './open-story.js';
 import { Presence } from './presence.js';
 import { SaveStatus } from './save-status.js';
+import type { StoryState } from './story-state.js';
 
 const statusLabels: Readonly<Record<string, string>> = {
   DRAFT: 'Draft',

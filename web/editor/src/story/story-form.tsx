@@ -4,7 +4,8 @@ import { PictureField } from '../fields/picture-field.js';
 import { SectionField } from '../fields/section-field.js';
 import { TextField } from '../fields/text-field.js';
 import { TopicsField } from '../fields/topics-field.js';
-import type { OpenStory, StoryState } from './open-story.js';
+import type { OpenStory } from './open-story.js';
+import type { StoryState } from './story-state.js';
 import type { StoryValues } from './values.js';
 
 /** Everything of a story that an editor writes. */

@@ -4,10 +4,24 @@ import { StoryBar } from './story-bar.js';
 import { StoryForm } from './story-form.js';
 import { useStory } from './use-story.js';
 
-/** The page of a story. A null id is a new story. */
-export function StoryPage({ id }: { readonly id: string | null }) {
-  const opened = useStory(id);
-  if (opened.status === 'loading') return <p class="empty">Opening …</p>;
+interface StoryPageProps {
+  /** Null: a new story. */
+  readonly id: string | null;
+  /** The name of a text that an earlier page kept of a new story. */
+  readonly text: string | null;
+}
+
+/** The page of a story. */
+export function StoryPage({ id, text }: StoryPageProps) {
+  const opened = useStory(id, text);
+  if (opened.status === 'loading') {
+    return (
+      <main class="empty">
+        <h1 class="visually-hidden">Story</h1>
+        <p role="status">Opening …</p>
+      </main>
+    );
+  }
   if (opened.status === 'missing') {
     return (
       <main class="empty">
@@ -21,9 +35,12 @@ export function StoryPage({ id }: { readonly id: string | null }) {
       <main class="empty">
         <h1>The story could not be opened</h1>
         <p role="alert">{opened.problem}</p>
-        <button type="button" class="button" onClick={opened.retry}>
-          Try again
-        </button>
+        <p>
+          <button type="button" class="button" onClick={opened.retry}>
+            Try again
+          </button>
+        </p>
+        <a href="/edit/">All stories</a>
       </main>
     );
   }
@@ -33,6 +50,7 @@ export function StoryPage({ id }: { readonly id: string | null }) {
       <StoryBar story={story} state={state} />
       <div class="story-page">
         <main>
+          <h1 class="visually-hidden">{state.values.headline.trim() || 'New story'}</h1>
           <StoryForm story={story} state={state} />
         </main>
         <Beside story={story} state={state} />

@@ -2,6 +2,7 @@ import { createStore, del, get, keys, set } from 'idb-keyval';
 import { newId } from '../../../shared/new-id.js';
 import { forgetAtOnce, keepAtOnce, keptAtOnce, readAtOnce } from './at-once.js';
 import type { Unsaved } from './autosave.js';
+import { type LeftText, leftText } from './left-text.js';
 import { type Kept, mergeKept } from './merge-kept.js';
 import { holdTab, oneAtATime, openTabs } from './tabs.js';
 
@@ -22,8 +23,11 @@ export interface Keeper {
   close(): void;
 }
 
-/** Opens the keeping of a story for this tab, with what closed tabs left there. */
-export async function openKept(story: string): Promise<{ keeper: Keeper; unsaved: Unsaved | null }> {
+/** Opens the keeping of a story for this tab, with what closed tabs left there; `text` names one of these. */
+export async function openKept(
+  story: string,
+  text: string | null = null,
+): Promise<{ keeper: Keeper; unsaved: Unsaved | null }> {
   const tab = newId();
   const release = holdTab(tab);
   let name = `${story}:${tab}`;
@@ -33,9 +37,11 @@ export async function openKept(story: string): Promise<{ keeper: Keeper; unsaved
     else await set(name, { unsaved, at: Date.now() } satisfies Kept, store);
   };
   const unsaved = await oneAtATime(async () => {
-    const all = (await leftBehind(story, tab)).sort((one, other) => one.kept.at - other.kept.at);
-    // New stories are each their own: the latest goes on here, the others when another is begun.
-    const left = story === newStory ? all.slice(-1) : all;
+    const all = (await leftBehind()).filter((left) => left.story === story && left.tab !== tab);
+    all.sort((one, other) => one.kept.at - other.kept.at);
+    // New stories are each their own: one goes on here, the others when another is begun.
+    const left =
+      text !== null ? all.filter((one) => one.tab === text) : all.slice(story === newStory ? -1 : 0);
     const merged = mergeKept(left.map(({ kept }) => kept));
     if (merged) await keep(merged);
     for (const { key } of left) forgetAtOnce(key);
@@ -56,16 +62,36 @@ export async function openKept(story: string): Promise<{ keeper: Keeper; unsaved
   };
 }
 
-/** What tabs have kept of a story that are not open any more. */
-async function leftBehind(story: string, self: string): Promise<{ key: string; kept: Kept }[]> {
+interface Left {
+  readonly key: string;
+  readonly story: string;
+  readonly tab: string;
+  readonly kept: Kept;
+}
+
+/** What tabs have kept that are not open any more. */
+async function leftBehind(): Promise<Left[]> {
   const open = await openTabs();
-  const names = [...new Set([...(await keys<string>(store)), ...keptAtOnce()])].filter((key) => {
-    const tab = key.slice(story.length + 1);
-    return key.startsWith(`${story}:`) && tab !== self && !open.has(tab);
-  });
-  const kept = await Promise.all(
-    // What was kept at the end of a page is later than what its database has.
-    names.map(async (key) => ({ key, kept: readAtOnce(key) ?? (await get<Kept>(key, store)) })),
+  const names = [...new Set([...(await keys<string>(store)), ...keptAtOnce()])];
+  const left = await Promise.all(
+    names.map(async (key) => {
+      const split = key.lastIndexOf(':');
+      // What was kept at the end of a page is later than what its database has.
+      const kept = readAtOnce(key) ?? (await get<Kept>(key, store));
+      return { key, story: key.slice(0, split), tab: key.slice(split + 1), kept };
+    }),
   );
-  return kept.flatMap(({ key, kept }) => (kept ? [{ key, kept }] : []));
+  return left.flatMap(({ kept, ...one }) => (kept && !open.has(one.tab) ? [{ ...one, kept }] : []));
+}
+
+/** The texts that no open tab shows and the gateway may not have, latest first. */
+export async function leftTexts(): Promise<LeftText[]> {
+  const all = await leftBehind();
+  return all.map(({ key, story, tab, kept }) => leftText(key, story, tab, kept)).sort((a, b) => b.at - a.at);
+}
+
+/** Forgets such a text for good. */
+export async function discardText(key: string): Promise<void> {
+  forgetAtOnce(key);
+  await del(key, store);
 }

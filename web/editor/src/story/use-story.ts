@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { messageOf } from '../api/errors.js';
 import { credential, onSessionChange } from '../session/session.js';
-import { OpenStory, type StoryState } from './open-story.js';
+import { OpenStory } from './open-story.js';
+import type { StoryState } from './story-state.js';
 
 export type Opened =
   | { readonly status: 'loading' }
@@ -9,8 +10,8 @@ export type Opened =
   | { readonly status: 'failed'; readonly problem: string; readonly retry: () => void }
   | { readonly status: 'open'; readonly story: OpenStory; readonly state: StoryState };
 
-/** Opens a story for as long as the page shows it; null opens a new one. */
-export function useStory(id: string | null): Opened {
+/** Opens a story for as long as the page shows it; null opens a new one, which goes on with the text of that name. */
+export function useStory(id: string | null, text: string | null): Opened {
   const [opened, setOpened] = useState<Opened>({ status: 'loading' });
   const [attempt, setAttempt] = useState(0);
   const current = useRef<OpenStory | null>(null);
@@ -21,7 +22,7 @@ export function useStory(id: string | null): Opened {
       const story = current.current;
       if (!closed && story) setOpened({ status: 'open', story, state });
     };
-    OpenStory.open(id, show)
+    OpenStory.open({ id, text }, show)
       .then((story) => {
         if (closed) return story?.close();
         current.current = story;
@@ -51,6 +52,6 @@ export function useStory(id: string | null): Opened {
       current.current?.close();
       current.current = null;
     };
-  }, [id, attempt]);
+  }, [id, text, attempt]);
   return opened;
 }

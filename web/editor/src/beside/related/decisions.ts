@@ -11,6 +11,12 @@ export interface Decided {
   readonly hidden: readonly string[];
 }
 
+/** How the last decision is taken back, and what it was. */
+export interface Undo {
+  readonly steps: readonly Decision[];
+  readonly text: string;
+}
+
 /** What brings a list back to what it was before a decision. */
 export function undoOf(decision: Decision, { pinned, hidden }: Decided): Decision[] {
   if (decision.kind === 'order') {
