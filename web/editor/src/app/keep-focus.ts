@@ -2,6 +2,8 @@ const focusable = 'a[href], button, input, select, textarea, summary, [contented
 /** The parts of a page within which the focus goes on. */
 const regions = 'dialog, [role="tabpanel"], section, form, header, main, aside';
 const maxRemembered = 8;
+/** Buttons are disabled while something runs. */
+const patienceMs = 2000;
 
 interface Focused {
   readonly element: Element;
@@ -35,15 +37,21 @@ export function keepFocus(root: HTMLElement): void {
   root.addEventListener('pointerdown', ({ target }) => {
     if (target instanceof Element && !target.closest(focusable)) remembered = [];
   });
+  const giveOn = (isPatient: boolean): void => {
+    if (document.activeElement !== document.body) return;
+    for (const focused of remembered) {
+      const next = successorOf(focused, isPatient);
+      if (next === 'wait') return;
+      next?.focus({ preventScroll: true });
+      if (next) return;
+    }
+  };
+  let timer: ReturnType<typeof setTimeout> | null = null;
   new MutationObserver(() => {
     if (remembered.length === 0 || document.activeElement !== document.body) return;
-    const [last] = remembered;
-    // Disabled while something runs: it gets the focus back.
-    if (last?.element.isConnected && !canFocus(last.element)) return;
-    for (const focused of remembered) {
-      const next = successorOf(focused);
-      if (next) return next.focus({ preventScroll: true });
-    }
+    giveOn(true);
+    if (timer !== null) clearTimeout(timer);
+    timer = setTimeout(() => giveOn(false), patienceMs);
   }).observe(root, { childList: true, subtree: true, attributeFilter: ['disabled'] });
 }
 
@@ -55,15 +63,23 @@ function regionsOf(element: Element): Element[] {
   return found;
 }
 
-/** The element itself, or what is next to it in the smallest part that is still there. */
-function successorOf({ element, regions: parts, all }: Focused): HTMLElement | null {
+/**
+ * The element itself, or what is next to it in the smallest part that is still there. `wait`: all of that is disabled,
+ * perhaps only while something runs.
+ */
+function successorOf(
+  { element, regions: parts, all }: Focused,
+  isPatient: boolean,
+): HTMLElement | 'wait' | null {
   if (canFocus(element)) return element;
+  if (isPatient && element.isConnected) return 'wait';
   const place = all.indexOf(element);
   const inOrder = [...all.slice(place + 1), ...all.slice(0, Math.max(0, place)).reverse()];
   for (const part of parts.filter(({ isConnected }) => isConnected)) {
-    const candidates = [...inOrder, ...part.querySelectorAll(focusable)];
-    const next = candidates.find((candidate) => part.contains(candidate) && canFocus(candidate));
+    const candidates = [...inOrder, ...part.querySelectorAll(focusable)].filter((one) => part.contains(one));
+    const next = candidates.find(canFocus);
     if (next instanceof HTMLElement) return next;
+    if (isPatient && candidates.length > 0) return 'wait';
   }
   return null;
 }
