@@ -1,5 +1,9 @@
 import type { IncomingArticle } from '../item.js';
 import type { Zone } from '../times/zone.js';
+import type { DocumentHead } from '../xml/document-head.js';
+import type { XmlElement } from '../xml/element.js';
+import type { Grammar } from '../xml/grammar.js';
+import type { FeedFacts } from './feed-facts.js';
 
 /** Settings of an import that a parser needs besides the text. */
 export interface ParseContext {
@@ -7,6 +11,8 @@ export interface ParseContext {
   readonly timeZone: Zone;
   /** The present. Pages with a much later time have a wrong one. Null when it is not known. */
   readonly now: Date | null;
+  /** Where the file was fetched: relative addresses are resolved against it. */
+  readonly baseUrl?: string | null;
 }
 
 export const defaultContext: ParseContext = { timeZone: 0, now: null };
@@ -35,4 +41,30 @@ export interface PageFormat extends FormatBase {
   parse(text: string, context?: ParseContext): IncomingArticle;
 }
 
-export type Format = ItemFormat | PageFormat;
+/** An article of a file, with its own place when it was kept back. */
+export type ParsedElement =
+  | { readonly place: string; readonly item: IncomingArticle }
+  | { readonly place: string; readonly refused: string };
+
+/** Parses the items of one file, so that it may remember what later items need. */
+export interface ElementParser {
+  /**
+   * The article of an item; null for an item that only informs others, or that waits for them. Throws
+   * ItemRefused.
+   */
+  parse(element: XmlElement, place: string): IncomingArticle | null;
+  /** What waited for the end of the file. */
+  end?(): Iterable<ParsedElement>;
+  /** What the document says about itself, when it is a feed. */
+  facts?(): FeedFacts;
+}
+
+/** A format of XML items. The reader streams a file and makes a small tree of each item. */
+export interface ElementFormat extends FormatBase {
+  readonly reads: 'elements';
+  readonly grammar: Grammar;
+  /** A parser for one file. The head grows while the file is read. */
+  open(head: DocumentHead, context: ParseContext): ElementParser;
+}
+
+export type Format = ItemFormat | PageFormat | ElementFormat;

@@ -15,19 +15,29 @@ const iso2022JpEscape = /\u001B(?:\$[@B]|\([JI])/;
  * Text of a page. A byte order mark decides first; then valid UTF-8, because pages are often saved as UTF-8
  * whatever they declare; then the XML declaration or <meta>; then a guess from the text.
  */
-export function decodePage(bytes: Buffer): string {
-  const utf16 = utf16Encoding(bytes);
-  if (utf16) return decodeAs(utf16, bytes);
-  if (iso2022JpEscape.test(bytes.toString('latin1', 0, 1024 * 1024))) return decodeAs('iso-2022-jp', bytes);
+export const decodePage = (bytes: Buffer, charset: string | null = null): string =>
+  decodeAs(encodingOf(bytes, bytes, charset), bytes);
+
+/**
+ * The encoding of a text by a sample of it and by its beginning, which may declare one. `charset` is that of the
+ * HTTP response; RFC 7303 gives it precedence over the declaration.
+ */
+export function encodingOf(sample: Buffer, head: Buffer, charset: string | null, isCut = false): string {
+  const utf16 = utf16Encoding(head);
+  if (utf16) return utf16;
+  if (iso2022JpEscape.test(sample.toString('latin1', 0, 1024 * 1024))) return 'iso-2022-jp';
   try {
-    return strict.decode(bytes);
+    // A sample that is cut may end within a character.
+    new TextDecoder('utf-8', { fatal: true }).decode(sample, { stream: isCut });
+    return 'utf-8';
   } catch {
     // Not UTF-8, or not all of it.
-    const declared = declaredEncoding(bytes);
-    const text = lenient.decode(bytes);
-    if (isNearlyUtf8(text, declared)) return text;
+    const stated = declaredEncoding(head);
+    // Servers send a default of Western Europe with whatever they have.
+    const declared = charset && !(stated && charset === 'windows-1252') ? charset : stated;
+    if (isNearlyUtf8(lenient.decode(sample), declared)) return 'utf-8';
     const otherThanUtf8 = declared === 'utf-8' ? null : declared;
-    return decodeAs(otherThanUtf8 ?? guessEncoding(bytes, declaredLanguage(bytes)), bytes);
+    return otherThanUtf8 ?? guessEncoding(sample, declaredLanguage(head));
   }
 }
 

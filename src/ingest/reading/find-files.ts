@@ -9,7 +9,8 @@ export interface FoundFiles {
   readonly missing: readonly string[];
 }
 
-const formatFileNames = /\.(json|ndjson|jsonl|txt|text|html?|xhtml)(\.gz)?$/i;
+const formatFileNames =
+  /\.(json|ndjson|jsonl|txt|text|html?|xhtml|xml|rss|rdf|atom|feed|wxr|nitf|newsml)(\.gz)?$/i;
 
 /**
  * Files, the contents of folders, matches of patterns, and `-` for standard input; each once, in a stable

@@ -1,37 +1,36 @@
 import { defaultContext, type Format, type PageFormat, type ParseContext } from '../formats/format.js';
 import { formats } from '../formats/index.js';
-import { type IncomingArticle, refusalOf } from '../item.js';
 import { decodePage } from './decode.js';
+import { elementItems } from './element-items.js';
 import { jsonItems } from './json-items.js';
-import { type OpenFile, withHead } from './open-file.js';
-
-/** One item of a file, or the reason why it cannot be read. */
-export interface ReadItem {
-  /** "line 3", "item 12", or empty when the file is one item. */
-  readonly place: string;
-  readonly read: { readonly item: IncomingArticle; readonly format: string } | { readonly refused: string };
-}
+import { withHead } from './open-file.js';
+import { attempt, type ReadContext, type ReadItem } from './read-item.js';
+import { charsetOf } from './streamed-text.js';
 
 /** The number of bytes that the formats examine to detect theirs. */
 const maxHeadBytes = 64 * 1024;
 const maxPageBytes = 64 * 1024 * 1024;
 
 /**
- * The items of an open file, each as soon as it is read. Without `requestedFormat` the format is detected.
+ * The items of a stream of bytes, each as soon as it is read. Without `requestedFormat` the format is detected. `path`
+ * is the name of the file, empty when it has none.
  */
 export async function* readItems(
-  file: OpenFile,
+  file: { readonly bytes: AsyncIterable<Buffer> },
   path: string,
   requestedFormat: Format | null,
-  context: ParseContext = defaultContext,
+  context: ReadContext = defaultContext,
 ): AsyncGenerator<ReadItem> {
   const { head, all } = await withHead(file.bytes, maxHeadBytes);
-  const text = decodePage(head);
+  const charset = charsetOf(context.contentType);
+  const text = decodePage(head, charset);
   const format = requestedFormat ?? formats.find((each) => each.recognises(text, path));
   if (!format) {
     yield { place: '', read: { refused: unknownFormat(text) } };
   } else if (format.reads === 'page') {
-    yield { place: '', read: await readPage(all, format, context) };
+    yield { place: '', read: await readPage(all, format, context, charset) };
+  } else if (format.reads === 'elements') {
+    yield* elementItems(all, format, context, charset);
   } else {
     for await (const found of jsonItems(text, all)) {
       const { place } = found;
@@ -55,6 +54,7 @@ async function readPage(
   bytes: AsyncIterable<Buffer>,
   { name, parse }: PageFormat,
   context: ParseContext,
+  charset: string | null,
 ): Promise<ReadItem['read']> {
   const parts: Buffer[] = [];
   let length = 0;
@@ -63,15 +63,5 @@ async function readPage(
     if (length > maxPageBytes) return { refused: `The page is longer than ${maxPageBytes} bytes.` };
     parts.push(chunk);
   }
-  return attempt(() => ({ item: parse(decodePage(Buffer.concat(parts)), context), format: name }));
-}
-
-function attempt(read: () => { item: IncomingArticle; format: string }): ReadItem['read'] {
-  try {
-    return read();
-  } catch (error) {
-    const refused = refusalOf(error);
-    if (refused !== null) return { refused };
-    throw error;
-  }
+  return attempt(() => ({ item: parse(decodePage(Buffer.concat(parts), charset), context), format: name }));
 }

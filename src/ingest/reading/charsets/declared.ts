@@ -26,8 +26,11 @@ export function declaredEncoding(bytes: Buffer): string | null {
   return styleLanguage === undefined ? null : encodingNamed(styleLanguage);
 }
 
-/** The language that a page states, readable before its encoding is known. */
-export const declaredLanguage = (bytes: Buffer): string | null =>
-  /<html\b[^>]*?\s(?:xml:)?lang\s*=\s*["']?([a-z]{2,3}(?:-[a-z\d]+)*)/i
-    .exec(bytes.toString('latin1', 0, maxDeclaration))?.[1]
-    ?.toLowerCase() ?? null;
+const language =
+  /<(?:html|feed|rss)\b[^>]*?\s(?:xml:)?lang\s*=\s*["']?([a-z]{2,3}(?:-[a-z\d]+)*)|<(?:dc:)?language>\s*([a-z]{2,3}(?:-[a-z\d]+)*)/i;
+
+/** The language that a page or a feed states, readable before its encoding is known. */
+export function declaredLanguage(bytes: Buffer): string | null {
+  const [, ofRoot, ofChannel] = language.exec(bytes.toString('latin1', 0, maxDeclaration)) ?? [];
+  return (ofRoot ?? ofChannel)?.toLowerCase() ?? null;
+}

@@ -45,3 +45,13 @@ export const decodeAs = (encoding: string, bytes: Buffer): string =>
   Object.hasOwn(byIconv, encoding)
     ? iconv.decode(bytes, byIconv[encoding] ?? encoding)
     : new TextDecoder(encoding).decode(bytes);
+
+/** Decodes a stream of bytes piece by piece. */
+export function decodingStream(encoding: string): { write(bytes: Buffer): string; end(): string } {
+  if (Object.hasOwn(byIconv, encoding)) {
+    const decoder = iconv.getDecoder(byIconv[encoding] ?? encoding);
+    return { write: (bytes) => decoder.write(bytes), end: () => decoder.end() ?? '' };
+  }
+  const decoder = new TextDecoder(encoding);
+  return { write: (bytes) => decoder.decode(bytes, { stream: true }), end: () => decoder.decode() };
+}
