@@ -8,7 +8,8 @@ import { refusalOf } from './item.js';
 import { type DetectLanguage, languageDetector } from './normalise/detect-language.js';
 import { normalise } from './normalise/normalise.js';
 import { type OpenFile, openFile } from './reading/open-file.js';
-import { type ReadItem, readItems } from './reading/read-items.js';
+import type { ReadItem } from './reading/read-item.js';
+import { readItems } from './reading/read-items.js';
 import type { Zone } from './times/zone.js';
 
 /** The result of an item. ACCEPTED: a trial run (`--dry-run`) would import it. */
