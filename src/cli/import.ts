@@ -12,6 +12,7 @@ import { type Related, relatedService } from '../services/related/index.js';
 import type { Command } from './command.js';
 import { readCall, usage } from './import/options.js';
 import { Progress } from './import/progress.js';
+import { SkippedItems } from './import/skipped-items.js';
 
 export const importCommand: Command = {
   usage,
@@ -23,6 +24,7 @@ export const importCommand: Command = {
     const progress = new Progress(totalSize(files));
     const counts = new Map<ItemResult['outcome'], number>();
     const undated = { file: 0, now: 0 };
+    const skippedItems = new SkippedItems();
     const onResult = (result: ItemResult): void => {
       counts.set(result.outcome, (counts.get(result.outcome) ?? 0) + 1);
       progress.item();
@@ -30,6 +32,7 @@ export const importCommand: Command = {
       else if (result.outcome === 'REFUSED') progress.line(refusal(result));
       else if (result.undated) progress.line(undatedNote(result));
       if (result.undated) undated[result.undated] += 1;
+      if (result.outcome === 'SKIPPED') skippedItems.add(result.reason ?? '');
     };
     for (const path of missing) {
       onResult({
@@ -57,7 +60,7 @@ export const importCommand: Command = {
       });
     }
     progress.end();
-    const summary = `${summarise(counts, files.length, skipped, progress.seconds)}${undatedSummary(undated)}`;
+    const summary = `${summarise(counts, files.length, skipped, progress.seconds)}${undatedSummary(undated)}${skippedItems.summary()}`;
     (call.json ? process.stderr : process.stdout).write(`${summary}\n`);
     const refused = counts.get('REFUSED') ?? 0;
     const all = [...counts.values()].reduce((sum, count) => sum + count, 0);

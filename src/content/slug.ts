@@ -18,6 +18,24 @@ export function slugOf(name: string): string {
   return end > maxLength / 2 ? truncated.slice(0, end) : truncated;
 }
 
+const maxForeignLength = 200;
+
+/** A slug of another system as it stands in an address, decoded; null for one that cannot be a slug here. */
+export function foreignSlug(text: string): string | null {
+  const slug = decoded(text.trim()).toWellFormed().normalize('NFC').toLowerCase();
+  // Control characters, white space, and what ends a segment of an address.
+  return slug.length <= maxForeignLength && /^[^\p{C}\s/?#\\%]+$/u.test(slug) ? slug : null;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // Percent signs that encode nothing.
+    return text;
+  }
+}
+
 /** The preferred slug, and one with a hash of the identity for when the first is taken. */
 export function slugsOf(name: string, fallback: string, identity: readonly string[]): [string, string] {
   const preferred = slugOf(name) || fallback;

@@ -7,7 +7,7 @@ export type Undated = (typeof undatedChoices)[number];
 
 /**
  * Dates a new article whose item has no time of publication; an existing article keeps its time. A withdrawn
- * item needs no time. Stubs of the item get the same date. Throws ItemRefused.
+ * item needs no time. Stubs of the item get the same date. A draft needs none either. Throws ItemRefused.
  */
 export function dateRow(
   row: ArticleRow,
@@ -16,7 +16,7 @@ export function dateRow(
   now: Date,
 ): { readonly row: ArticleRow; readonly undated: 'file' | 'now' | null } {
   const statedTime = row.published_at ?? row.version_at;
-  if (statedTime !== null || row.status === 'WITHDRAWN')
+  if (statedTime !== null || row.status !== 'PUBLISHED')
     return { row: dated(row, statedTime), undated: null };
   if (choice === 'refuse') {
     throw new ItemRefused(

@@ -12,11 +12,11 @@ import type { ReadItem } from './reading/read-item.js';
 import { readItems } from './reading/read-items.js';
 import type { Zone } from './times/zone.js';
 
-/** The result of an item. ACCEPTED: a trial run (`--dry-run`) would import it. */
+/** The result of an item. ACCEPTED: a trial run (`--dry-run`) would import it. SKIPPED: it is no article. */
 export interface ItemResult {
   readonly file: string;
   readonly place: string;
-  readonly outcome: Outcome | 'ACCEPTED' | 'REFUSED';
+  readonly outcome: Outcome | 'ACCEPTED' | 'REFUSED' | 'SKIPPED';
   readonly uri: string | null;
   /** The article's public id. */
   readonly id: string | null;
@@ -44,13 +44,24 @@ export interface FileImportOptions extends ImportOptions {
   readonly files: readonly string[];
   /** Null: detected for each file. */
   readonly format: Format | null;
+  /** Whether the pages of a site are imported besides its articles. */
+  readonly pages?: boolean;
+  /** The address of the site that an archive is of, for its relative addresses. */
+  readonly site?: string | null;
   readonly onFile: (file: OpenFile) => void;
 }
 
 /** Reads files and writes their articles. */
-export async function importFiles({ files, onFile, format, ...options }: FileImportOptions): Promise<void> {
+export async function importFiles({
+  files,
+  onFile,
+  format,
+  pages = false,
+  site = null,
+  ...options
+}: FileImportOptions): Promise<void> {
   const importer = await Importer.open(options);
-  const context = { timeZone: options.timeZone ?? 0, now: new Date() };
+  const context = { timeZone: options.timeZone ?? 0, pages, site, now: new Date() };
   for (const path of files) {
     try {
       const file = await openFile(path);
@@ -85,8 +96,9 @@ export class Importer {
 
   /** Adds an item of a file, or refuses it with its reason. `modifiedAt` dates one without a time. */
   async add(file: string, { place, read }: ReadItem, modifiedAt: Date | null): Promise<void> {
-    const pending = 'refused' in read ? read : prepare({ file, place, ...read }, this.options, modifiedAt);
+    const pending = 'item' in read ? prepare({ file, place, ...read }, this.options, modifiedAt) : read;
     if ('refused' in pending) this.refuse(file, place, pending.refused);
+    else if ('skipped' in pending) this.#leaveOut('SKIPPED', file, place, pending.skipped);
     else this.#batch.add(pending);
     if (this.#batch.isFull) await this.#flush();
     this.#items += 1;
@@ -94,7 +106,11 @@ export class Importer {
   }
 
   refuse(file: string, place: string, reason: string): void {
-    this.options.onResult({ file, place, outcome: 'REFUSED', uri: null, id: null, reason, undated: null });
+    this.#leaveOut('REFUSED', file, place, reason);
+  }
+
+  #leaveOut(outcome: 'REFUSED' | 'SKIPPED', file: string, place: string, reason: string): void {
+    this.options.onResult({ file, place, outcome, uri: null, id: null, reason, undated: null });
   }
 
   /** Writes what is left. */

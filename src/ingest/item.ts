@@ -31,6 +31,12 @@ export interface IncomingArticle {
   readonly versionAt?: Date;
   /** The reason why readers may not see it; absent for a published item. */
   readonly withdrawn?: string;
+  /** Its source has not published it: only editors see it. */
+  readonly isDraft?: boolean;
+  /** The words of its address at the source. A new article gets them as its slug if no other has them. */
+  readonly slug?: string;
+  /** Slugs that lead to it as well. */
+  readonly formerSlugs?: readonly string[];
   readonly corrections?: readonly { readonly at: Date; readonly note: string }[];
   /** The articles that the source lists with this one, in order. */
   readonly related?: readonly IncomingRelated[];
@@ -45,6 +51,11 @@ export interface IncomingRelated {
 /** An item that cannot be imported. The message gives the mistake and what is expected. */
 export class ItemRefused extends Error {
   override readonly name = 'ItemRefused';
+}
+
+/** An item that is no article and is left out on purpose, such as a menu. The message says what it is. */
+export class ItemSkipped extends Error {
+  override readonly name = 'ItemSkipped';
 }
 
 /** The reason to refuse an item; null for an error that the item did not cause. */

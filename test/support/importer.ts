@@ -10,6 +10,10 @@ import { relatedService } from '../../src/services/related/index.js';
 
 export interface Importer {
   importItems(items: readonly object[]): Promise<ItemResult[]>;
+  importText(
+    content: string,
+    options?: { readonly pages?: boolean; readonly site?: string },
+  ): Promise<ItemResult[]>;
   /** Imports a file of `test/fixtures`. */
   importFixture(path: string): Promise<ItemResult[]>;
 }
@@ -19,10 +23,11 @@ export function importer(base: { readonly database: Database }): Importer {
   const folder = mkdtempSync(join(tmpdir(), 'dateline-importer-'));
   afterAll(() => rmSync(folder, { recursive: true }));
   let made = 0;
-  const importFile = async (path: string): Promise<ItemResult[]> => {
+  const importFile = async (path: string, options: object = {}): Promise<ItemResult[]> => {
     const results: ItemResult[] = [];
     const { onArticlesWritten: written } = relatedService(base.database, { halfLifeDays: 30 });
     await importFiles({
+      ...options,
       files: [path],
       source: 'wire',
       format: null,
@@ -34,13 +39,15 @@ export function importer(base: { readonly database: Database }): Importer {
     });
     return results;
   };
+  const importText = (content: string, options: object = {}): Promise<ItemResult[]> => {
+    made += 1;
+    const path = join(folder, `${made}.txt`);
+    writeFileSync(path, content);
+    return importFile(path, options);
+  };
   return {
-    async importItems(items) {
-      made += 1;
-      const path = join(folder, `${made}.ndjson`);
-      writeFileSync(path, items.map((item) => JSON.stringify(item)).join('\n'));
-      return importFile(path);
-    },
+    importItems: (items) => importText(items.map((item) => JSON.stringify(item)).join('\n')),
+    importText,
     importFixture: (path) => importFile(join('test/fixtures', path)),
   };
 }

@@ -13,6 +13,8 @@ PATH is a file, a folder, a pattern such as 'wire/*.json', or - for standard inp
   --language TAG   for items that do not say theirs, such as en or pt-BR
   --time-zone ZONE for times that do not say theirs, such as Europe/Vienna, CET or +02:00 (default: UTC)
   --undated HOW    a new article that states no time: file (its file's own time, the default), now, or refuse
+  --pages          import the pages of a WordPress or Ghost site as well, such as "About"
+  --site ADDRESS   the address of the site, for links and pictures of a Ghost export, such as https://news.example
   --dry-run        read and check everything, write nothing
   --json           one line of JSON an item on standard output
 
@@ -25,6 +27,8 @@ export interface ImportCall {
   readonly language: string | null;
   readonly timeZone: Zone;
   readonly undated: Undated;
+  readonly pages: boolean;
+  readonly site: string | null;
   readonly dryRun: boolean;
   readonly json: boolean;
 }
@@ -47,6 +51,8 @@ export function readCall(args: readonly string[]): ImportCall {
     language: languageTag(values.language),
     timeZone: zone(values['time-zone']),
     undated: undated(values.undated),
+    pages: values.pages,
+    site: site(values.site),
     dryRun: values['dry-run'],
     json: values.json,
   };
@@ -63,6 +69,8 @@ function parse(args: readonly string[]) {
         language: { type: 'string' },
         'time-zone': { type: 'string', default: 'UTC' },
         undated: { type: 'string', default: 'file' },
+        pages: { type: 'boolean', default: false },
+        site: { type: 'string' },
         'dry-run': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
       },
@@ -86,6 +94,14 @@ function zone(text: string): Zone {
   if (named !== null) return named;
   const expected = 'a zone such as UTC, +02:00 or Europe/Vienna';
   throw new UsageError(`--time-zone is ${JSON.stringify(text.slice(0, 200))}; expected ${expected}.`);
+}
+
+function site(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text.replace(/\/+$/, '');
+  throw new UsageError(
+    `--site is ${JSON.stringify(text.slice(0, 200))}; expected an address such as https://news.example.`,
+  );
 }
 
 function undated(text: string): Undated {

@@ -32,7 +32,7 @@ export const sectionOfItem = `left join section on section.id = coalesce(
   (select target_id from editing.former_name where former_name.kind = 'section' and former_name.slug = item.section))`;
 
 export const toRecord = (row: ArticleRow, n: number, extra: object): object => {
-  const { slugs, section, related: _r, corrections: _c, former_uris: _f, ...plain } = row;
+  const { slugs, section, related: _r, corrections: _c, former_uris: _f, former_slugs: _s, ...plain } = row;
   return {
     n,
     ...plain,

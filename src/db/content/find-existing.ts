@@ -13,6 +13,9 @@ export interface ExistingArticle {
   readonly older: boolean;
   /** Whether its source killed it, nobody lifted that, and the item is not a newer version. */
   readonly killed: boolean;
+  readonly isDraft: boolean;
+  /** Whether a person published it. */
+  readonly publishedHere: boolean;
 }
 
 /**
@@ -37,7 +40,9 @@ export function findExisting(
     `select item.n, existing.id::text, existing.uid, existing.source_hash as hash,
        coalesce(existing.source_version_at > item.version_at, false) as newer,
        coalesce(existing.source_version_at < item.version_at, false) as older,
-       existing.source_killed and existing.status = 'WITHDRAWN' and coalesce(item.version_at <= existing.source_version_at, true) as killed
+       existing.source_killed and existing.status = 'WITHDRAWN' and coalesce(item.version_at <= existing.source_version_at, true) as killed,
+       existing.status = 'DRAFT' as "isDraft",
+       existing.status = 'PUBLISHED' and 'STATUS' = any(existing.edited_fields) as "publishedHere"
      from json_to_recordset($2::json) as item(n int, uri text, key text, url text, former text[], text text,
        version_at timestamptz)
      cross join lateral (

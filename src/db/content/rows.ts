@@ -8,7 +8,10 @@ export interface ArticleRow {
   readonly former_uris: readonly string[];
   /** The preferred slug, and a unique one to use when that is taken. */
   readonly slugs: readonly [preferred: string, unique: string];
-  readonly status: Exclude<StoredStatus, 'DRAFT'>;
+  /** Slugs at its source that lead to it as well. */
+  readonly former_slugs: readonly string[];
+  /** DRAFT: its source has not published it. */
+  readonly status: StoredStatus;
   readonly withdrawn_reason: string | null;
   readonly headline: string;
   readonly standfirst: string | null;

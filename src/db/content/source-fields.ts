@@ -33,7 +33,10 @@ export const linkedNamesSql: Readonly<Record<'TOPICS' | 'AUTHORS', (row: string)
 
 export const hashSql = (text: string): string => `md5(coalesce(${text}, ''))`;
 
-/** SQL of the hashes of the source's values by field, for an item with the alias `item` and its section with `section`. */
+/**
+ * SQL of the hashes of the source's values by field, for an item with the alias `item` and its section with `section`.
+ * STATUS is DRAFT for a draft of the source, as opposed to one of the newsroom.
+ */
 export const sourceFieldHashes = `jsonb_build_object(${[
   ...Object.entries(ownedFields).map(([field, { text }]) => [
     field,
@@ -43,7 +46,7 @@ export const sourceFieldHashes = `jsonb_build_object(${[
   ['AUTHORS', 'lower(item.authors)'],
 ]
   .map(([field, text]) => `'${field}', ${hashSql(text ?? '')}`)
-  .join(', ')})`;
+  .join(', ')}) || case when item.status = 'DRAFT' then '{"STATUS":"DRAFT"}' else '{}' end::jsonb`;
 
 /** The names of an item's topics and authors as one text each, as `linkedText` has them. */
 export const linkedNames = (row: {

@@ -40,8 +40,9 @@ const pendingSql = `case when owned.fields <> '{}' then jsonb_build_object('rece
 
 /**
  * Overwrites articles with new versions of the source, except the fields that the newsroom owns: the source's values
- * of these are stored in `pending`. A withdrawal by a person stays, and so does the time at which one published. The slug stays, and so does the time of publication
- * when the source gives none.
+ * of these are stored in `pending`. A withdrawal by a person stays, a draft of a person
+ * too, and so does the time at which one published. A draft of the source is published when the source publishes it. The
+ * slug stays, and so does the time of publication when the source gives none.
  */
 export async function updateArticles(
   manager: EntityManager,
@@ -60,13 +61,15 @@ export async function updateArticles(
        withdrawn_reason = case when by_person then old.withdrawn_reason end,
        withdrawn_at = case when by_person then old.withdrawn_at end,
        withdrawn_by_source = false,
-       published_at = case when time_owned then old.published_at else coalesce(item.published_at, old.published_at) end,
+       published_at = case when time_owned then old.published_at
+         when item.status <> 'DRAFT' then coalesce(item.published_at, old.published_at, item.undated_at, now()) end,
        updated_at = now(), version = old.version + 1
      from ${itemRecords}
      ${sectionOfItem}
      join article old on old.id = item.id
      cross join lateral (${ownedSql}) owned
-     cross join lateral (select old.status = 'DRAFT' or old.status = 'WITHDRAWN' and not old.withdrawn_by_source as by_person,
+     cross join lateral (select old.status = 'DRAFT' and coalesce(old.source_fields ->> 'STATUS', '') <> 'DRAFT'
+         or old.status = 'WITHDRAWN' and not old.withdrawn_by_source as by_person,
        'STATUS' = any(old.edited_fields) as time_owned) decided
      where article.id = old.id
      returning article.id::text, article.edited_fields as owned`,

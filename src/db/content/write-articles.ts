@@ -28,7 +28,7 @@ export async function insertArticles(
        $1, item.uri, item.format, item.hash,
        case when item.status = 'WITHDRAWN' then coalesce(item.version_at, now()) else item.version_at end,
        ${sourceFieldHashes}, item.status = 'WITHDRAWN', item.status = 'WITHDRAWN', now(), section.id,
-       coalesce(item.published_at, item.undated_at, now()),
+       case when item.status <> 'DRAFT' then coalesce(item.published_at, item.undated_at, now()) end,
        least(now(), coalesce(item.version_at, item.published_at, item.undated_at, now())),
        case when item.status = 'WITHDRAWN' then now() end,
        ${columnNames.map((name) => `item.${name}`).join(', ')}

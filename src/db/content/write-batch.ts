@@ -8,6 +8,7 @@ import { killArticles } from './kill-articles.js';
 import type { ArticleRow, WriteResult } from './rows.js';
 import { updateArticles } from './update-articles.js';
 import { insertArticles, setSourceVersions } from './write-articles.js';
+import { writeFormerSlugs } from './write-former-slugs.js';
 import { type ArticleWithId, writeLinks } from './write-links.js';
 import { writeNames } from './write-names.js';
 import { resolveAwaited, writeRelated } from './write-related.js';
@@ -36,9 +37,15 @@ export function writeBatch(
     const killed = kill.map(({ id }) => id);
     const recordChanges = await captureArticles(manager, [...changed, ...killed]);
     const recordRevisions = await captureRevisions(manager, [...changed, ...killed]);
+    const named = [...create, ...update].map(({ row }) => row);
     await writeNames(
       manager,
-      [...create, ...update].map(({ row }) => row),
+      named.filter(({ status }) => status !== 'DRAFT'),
+    );
+    await writeNames(
+      manager,
+      named.filter(({ status }) => status === 'DRAFT'),
+      { recorded: false },
     );
     const created = await insertArticles(
       manager,
@@ -55,6 +62,7 @@ export function writeBatch(
       writtenArticles.push({ id, row: item.row });
       results[item.n] = { outcome: 'CREATED', id, uid };
     }
+    await writeFormerSlugs(manager, writtenArticles);
     await writeLinks(manager, writtenArticles, updated);
     const stubs = await writeRelated(manager, source, writtenArticles, changed);
     await resolveAwaited(manager, source, [...writtenArticles.map(({ id }) => id), ...stubs]);
@@ -87,16 +95,29 @@ function planBatch(rows: readonly ArticleRow[], existing: readonly ExistingArtic
     }
     claimed.add(existingArticle.id);
     const { id, uid } = existingArticle;
-    const isKill = row.status === 'WITHDRAWN';
-    if (existingArticle.newer || (existingArticle.killed && !isKill))
+    const unpublished = isUnpublished(row, existingArticle);
+    const isKill = row.status === 'WITHDRAWN' || unpublished;
+    if (
+      existingArticle.newer ||
+      (existingArticle.killed && !isKill) ||
+      (unpublished && existingArticle.publishedHere)
+    )
       plan.results[n] = { outcome: 'SUPERSEDED', id, uid };
     else if (existingArticle.hash === row.hash) {
       if (existingArticle.older) plan.newerVersions.push({ id, at: row.version_at });
       plan.results[n] = { outcome: 'UNCHANGED', id, uid };
     } else {
-      (isKill ? plan.kill : plan.update).push({ id, row });
+      if (isKill)
+        plan.kill.push({ id, row: unpublished ? { ...row, withdrawn_reason: unpublishedReason } : row });
+      else plan.update.push({ id, row });
       plan.results[n] = { outcome: 'UPDATED', id, uid };
     }
   }
   return plan;
 }
+
+const unpublishedReason = 'No longer published by its source.';
+
+/** Whether the source made a draft of an article that it had published. A stub was never published by itself. */
+const isUnpublished = ({ status }: ArticleRow, { isDraft, hash }: ExistingArticle): boolean =>
+  status === 'DRAFT' && !isDraft && hash !== null;

@@ -13,6 +13,10 @@ export interface ParseContext {
   readonly now: Date | null;
   /** Where the file was fetched: relative addresses are resolved against it. */
   readonly baseUrl?: string | null;
+  /** Whether the pages of a site, such as "About", are imported as well. */
+  readonly pages?: boolean;
+  /** The address of the site that an archive is of, without a slash at its end. */
+  readonly site?: string | null;
 }
 
 export const defaultContext: ParseContext = { timeZone: 0, now: null };
@@ -48,6 +52,8 @@ export type ParsedElement =
 
 /** Parses the items of one file, so that it may remember what later items need. */
 export interface ElementParser {
+  /** Takes an item of the first pass, for a format that reads a file twice. Throws ItemRefused. */
+  survey?(element: XmlElement): void;
   /**
    * The article of an item; null for an item that only informs others, or that waits for them. Throws
    * ItemRefused.
@@ -63,8 +69,32 @@ export interface ElementParser {
 export interface ElementFormat extends FormatBase {
   readonly reads: 'elements';
   readonly grammar: Grammar;
-  /** A parser for one file. The head grows while the file is read. */
+  /** Whether the file is read twice, because items refer to later ones. */
+  readonly surveys?: boolean;
+  /** A parser for one file. The head grows while the file is read; it is complete after the first of two passes. */
   open(head: DocumentHead, context: ParseContext): ElementParser;
 }
 
-export type Format = ItemFormat | PageFormat | ElementFormat;
+/**
+ * A format of one JSON object that has its items, and what they refer to, in tables. The file is read twice, because
+ * tables come in any order.
+ */
+export interface TableFormat extends FormatBase {
+  readonly reads: 'tables';
+  /** Where rows are, such as `$.data.*.*`: the last but one is the name of the table. */
+  readonly rowPaths: readonly string[];
+  /** Begins a file. */
+  open(): TableReader;
+}
+
+/** What a format knows of one file. Both methods throw ItemRefused. */
+export interface TableReader {
+  /** Takes a row of the first pass, and keeps what items refer to. */
+  survey(table: string, row: unknown): void;
+  /** The table with the items. */
+  readonly items: string;
+  /** Parses an item in the second pass. */
+  parse(row: unknown, context?: ParseContext): IncomingArticle;
+}
+
+export type Format = ItemFormat | PageFormat | ElementFormat | TableFormat;

@@ -1,9 +1,10 @@
 import type { Format } from './format.js';
+import { ghost } from './ghost.js';
 import { ninjs } from './ninjs.js';
 import { savedHtml } from './saved-html.js';
 import { savedText } from './saved-text.js';
 
 /** Every format, in the order of detection: the most distinctive first. */
-export const formats: readonly Format[] = [ninjs, savedHtml, savedText];
+export const formats: readonly Format[] = [ghost, ninjs, savedHtml, savedText];
 
 export type { Format } from './format.js';

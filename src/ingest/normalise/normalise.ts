@@ -4,7 +4,7 @@ import { clean, language, line, webAddress } from '../../content/clean.js';
 import { contentIdentity } from '../../content/identity.js';
 import { maxLength } from '../../content/max-length.js';
 import { authorRows, sectionRow, topicRows } from '../../content/names.js';
-import { slugsOf } from '../../content/slug.js';
+import { foreignSlug, slugsOf } from '../../content/slug.js';
 import type { BodySource, ImageValue } from '../../content/values.js';
 import type { ArticleRow } from '../../db/content/rows.js';
 import type { StoredImage } from '../../entities/article.js';
@@ -22,6 +22,13 @@ export interface Origin {
   readonly detectLanguage?: DetectLanguage;
 }
 
+const maxFormerSlugs = 50;
+
+function statusOf({ withdrawn, isDraft }: IncomingArticle): ArticleRow['status'] {
+  if (withdrawn !== undefined) return 'WITHDRAWN';
+  return isDraft ? 'DRAFT' : 'PUBLISHED';
+}
+
 /** Converts a parsed item into rows. Throws ItemRefused for an item that cannot be an article. */
 export function normalise(item: IncomingArticle, origin: Origin): ArticleRow {
   const uri = clean(item.uri).trim();
@@ -36,7 +43,7 @@ export function normalise(item: IncomingArticle, origin: Origin): ArticleRow {
   const body = bodyOf(item.body, headline);
   const content = {
     uri,
-    status: item.withdrawn === undefined ? ('PUBLISHED' as const) : ('WITHDRAWN' as const),
+    status: statusOf(item),
     withdrawn_reason: line(item.withdrawn, maxLength.standfirst),
     headline,
     standfirst,
@@ -63,14 +70,22 @@ export function normalise(item: IncomingArticle, origin: Origin): ArticleRow {
       stub: related.stub ? stubRow(related.stub, item, origin) : null,
     })),
   };
+  const slug = foreignSlug(item.slug ?? '');
+  const slugs = slugsOf(slug ?? headline, 'article', [origin.source, uri]);
+  const formerSlugs = [slug, ...(item.formerSlugs ?? []).map(foreignSlug)]
+    .filter((former) => former !== null && former !== slugs[0])
+    .slice(0, maxFormerSlugs) as string[];
+  // Items without former slugs keep the hash that they have always had.
+  const hashed = formerSlugs.length > 0 ? { ...content, former_slugs: formerSlugs } : content;
   return {
     ...content,
-    slugs: slugsOf(headline, 'article', [origin.source, uri]),
+    slugs,
+    former_slugs: formerSlugs,
     format: origin.format,
     former_uris: (item.formerUris ?? []).map((former) => clean(former).trim()),
     undated_at: null,
     version_at: timeOf(item.versionAt),
-    hash: hashOf(content),
+    hash: hashOf(hashed),
   };
 }
 

@@ -2,9 +2,11 @@ import type { ElementFormat, ElementParser } from '../formats/format.js';
 import { ElementReader, type ReadElement, readElements } from '../xml/read-elements.js';
 import { attempt, type ReadContext, type ReadItem } from './read-item.js';
 import { streamedText } from './streamed-text.js';
+import { afterFirstPass } from './two-passes.js';
 
 /** The items of a stream of XML. */
 export async function* elementItems(
+  _path: string,
   bytes: AsyncIterable<Buffer>,
   format: ElementFormat,
   context: ReadContext,
@@ -12,12 +14,48 @@ export async function* elementItems(
 ): AsyncGenerator<ReadItem> {
   const reader = new ElementReader(format.grammar, context.baseUrl ?? null);
   const parser = format.open(reader.head, context);
-  for await (const found of readElements(streamedText(bytes, charset), reader)) {
-    const read = 'refused' in found ? found : parse(found, parser, format.name);
+  yield* parsedItems(readElements(streamedText(bytes, charset), reader), parser, format.name, context);
+}
+
+/** The items of a document that is read twice. */
+export async function* surveyedElements(
+  path: string,
+  bytes: AsyncIterable<Buffer>,
+  format: ElementFormat,
+  context: ReadContext,
+  charset: string | null,
+): AsyncGenerator<ReadItem> {
+  const newReader = (): ElementReader => new ElementReader(format.grammar, context.baseUrl ?? null);
+  const first = newReader();
+  const parser = format.open(first.head, context);
+  const again = await afterFirstPass(path, bytes, async (all) => {
+    for await (const found of readElements(streamedText(all, charset), first))
+      if ('element' in found) parser.survey?.(found.element);
+  });
+  if ('refused' in again) {
+    yield { place: '', read: again };
+    return;
+  }
+  try {
+    const elements = readElements(streamedText(again.bytes, charset), newReader());
+    yield* parsedItems(elements, parser, format.name, context);
+  } finally {
+    await again.end();
+  }
+}
+
+async function* parsedItems(
+  elements: AsyncIterable<ReadElement>,
+  parser: ElementParser,
+  format: string,
+  context: ReadContext,
+): AsyncGenerator<ReadItem> {
+  for await (const found of elements) {
+    const read = 'refused' in found ? found : parse(found, parser, format);
     if (read) yield { place: found.place, read };
   }
   for (const { place, ...rest } of parser.end?.() ?? [])
-    yield { place, read: 'refused' in rest ? rest : { item: rest.item, format: format.name } };
+    yield { place, read: 'refused' in rest ? rest : { item: rest.item, format } };
   const facts = parser.facts?.();
   if (facts) context.onFeed?.(facts);
 }

@@ -1,6 +1,6 @@
 import type { FeedFacts } from '../formats/feed-facts.js';
 import type { ParseContext } from '../formats/format.js';
-import { type IncomingArticle, refusalOf } from '../item.js';
+import { type IncomingArticle, ItemSkipped, refusalOf } from '../item.js';
 
 /** What a caller knows about a file besides its bytes. */
 export interface ReadContext extends ParseContext {
@@ -14,14 +14,21 @@ export interface ReadContext extends ParseContext {
 export interface ReadItem {
   /** "line 3", "item 12, line 340", or empty when the file is one item. */
   readonly place: string;
-  readonly read: { readonly item: IncomingArticle; readonly format: string } | { readonly refused: string };
+  readonly read:
+    | { readonly item: IncomingArticle; readonly format: string }
+    | { readonly refused: string }
+    /** It is no article. */
+    | { readonly skipped: string };
 }
 
-/** The result of a parser, which throws ItemRefused. */
-export function attempt<Result>(read: () => Result): Result | { readonly refused: string } {
+/** The result of a parser, which throws ItemRefused and ItemSkipped. */
+export function attempt<Result>(
+  read: () => Result,
+): Result | { readonly refused: string } | { readonly skipped: string } {
   try {
     return read();
   } catch (error) {
+    if (error instanceof ItemSkipped) return { skipped: error.message };
     const refused = refusalOf(error);
     if (refused !== null) return { refused };
     throw error;

@@ -1,11 +1,12 @@
 import { defaultContext, type Format, type PageFormat, type ParseContext } from '../formats/format.js';
 import { formats } from '../formats/index.js';
 import { decodePage } from './decode.js';
-import { elementItems } from './element-items.js';
+import { elementItems, surveyedElements } from './element-items.js';
 import { jsonItems } from './json-items.js';
 import { withHead } from './open-file.js';
 import { attempt, type ReadContext, type ReadItem } from './read-item.js';
 import { charsetOf } from './streamed-text.js';
+import { tableItems } from './table-items.js';
 
 /** The number of bytes that the formats examine to detect theirs. */
 const maxHeadBytes = 64 * 1024;
@@ -30,7 +31,10 @@ export async function* readItems(
   } else if (format.reads === 'page') {
     yield { place: '', read: await readPage(all, format, context, charset) };
   } else if (format.reads === 'elements') {
-    yield* elementItems(all, format, context, charset);
+    const items = format.surveys ? surveyedElements : elementItems;
+    yield* items(path, all, format, context, charset);
+  } else if (format.reads === 'tables') {
+    yield* tableItems(path, all, format, context);
   } else {
     for await (const found of jsonItems(text, all)) {
       const { place } = found;

@@ -1,0 +1,36 @@
+import type { TableFormat } from '../formats/format.js';
+import { attempt, type ReadContext, type ReadItem } from './read-item.js';
+import { tableRows } from './table-rows.js';
+import { afterFirstPass } from './two-passes.js';
+
+/** The items of a JSON object with tables. */
+export async function* tableItems(
+  path: string,
+  bytes: AsyncIterable<Buffer>,
+  format: TableFormat,
+  context: ReadContext,
+): AsyncGenerator<ReadItem> {
+  const reader = format.open();
+  const again = await afterFirstPass(path, bytes, async (first) => {
+    for await (const row of tableRows(format.rowPaths, first))
+      if ('value' in row) reader.survey(row.table, row.value);
+  });
+  if ('refused' in again) {
+    yield { place: '', read: again };
+    return;
+  }
+  try {
+    let isEmpty = true;
+    for await (const row of tableRows(format.rowPaths, again.bytes)) {
+      const { place } = row;
+      if ('refused' in row) yield { place, read: { refused: row.refused } };
+      else if (row.table === reader.items)
+        yield { place, read: attempt(() => ({ item: reader.parse(row.value, context), format: format.name })) };
+      else continue;
+      isEmpty = false;
+    }
+    if (isEmpty) yield { place: '', read: { refused: `It has no rows in \`${reader.items}\`.` } };
+  } finally {
+    await again.end();
+  }
+}

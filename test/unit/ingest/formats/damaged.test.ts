@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { refusalOf } from '../../../../src/ingest/item.js';
+import { normalise } from '../../../../src/ingest/normalise/normalise.js';
+import type { ReadItem } from '../../../../src/ingest/reading/read-item.js';
+import { damaged } from '../../../support/damage.js';
+import { ghostExport, ghostPost } from '../../../support/ghost.js';
+import { readText } from '../../../support/read-text.js';
+
+const samples: Readonly<Record<string, string>> = {
+  ghost: ghostExport({
+    posts: [
+      ghostPost('1', {
+        html: '<figure class="kg-card kg-bookmark-card"><a href="https://y.example/">A</a></figure>',
+      }),
+      ghostPost('2', {
+        html: null,
+        lexical: JSON.stringify({ root: { children: [{ type: 'text', text: 'A' }] } }),
+      }),
+      ghostPost('3', { html: null, mobiledoc: JSON.stringify({ sections: [[1, 'p', [[0, [], 0, 'A']]]] }) }),
+    ],
+    tags: [{ id: 't', name: 'Harbour' }],
+    posts_tags: [{ post_id: '1', tag_id: 't', sort_order: 0 }],
+  }),
+};
+const seeds = 150;
+
+/** What became of an item: the row that an import would write, or a reason. */
+function result({ read }: ReadItem): string {
+  if ('refused' in read) return read.refused;
+  if ('skipped' in read) return read.skipped;
+  try {
+    return normalise(read.item, { source: 'wire', format: read.format }).headline;
+  } catch (error) {
+    const refused = refusalOf(error);
+    if (refused === null) throw error;
+    return refused;
+  }
+}
+
+describe.each(Object.keys(samples))('damaged files of %s', (name) => {
+  it('give items or reasons, whatever is broken', async () => {
+    const sample = samples[name] ?? '';
+    const whole = await readText(sample);
+    expect(whole.length).toBeGreaterThan(0);
+    for (let seed = 1; seed <= seeds; seed += 1) {
+      const text = damaged(sample, seed);
+      const items = await readText(text, {}, 1 + (seed % 700));
+      const results = items.map(result);
+      expect(
+        results.every((each) => each !== ''),
+        `seed ${seed}`,
+      ).toBe(true);
+      // A file that is not empty is never passed over in silence.
+      if (text.startsWith(sample.slice(0, 60)) && text !== sample)
+        expect(items.length, `seed ${seed}`).toBeGreaterThan(0);
+    }
+  }, 60_000);
+});
