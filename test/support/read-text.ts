@@ -14,7 +14,8 @@ export async function readText(
     for (let at = 0; at < all.length; at += chunkBytes) yield all.subarray(at, at + chunkBytes);
   }
   const items: ReadItem[] = [];
-  for await (const item of readItems({ bytes: chunks() }, '-', null, { ...defaultContext, ...context })) items.push(item);
+  for await (const item of readItems({ bytes: chunks() }, '-', null, { ...defaultContext, ...context }))
+    items.push(item);
   return items;
 }
 

@@ -25,7 +25,10 @@ export async function* tableItems(
       const { place } = row;
       if ('refused' in row) yield { place, read: { refused: row.refused } };
       else if (row.table === reader.items)
-        yield { place, read: attempt(() => ({ item: reader.parse(row.value, context), format: format.name })) };
+        yield {
+          place,
+          read: attempt(() => ({ item: reader.parse(row.value, context), format: format.name })),
+        };
       else continue;
       isEmpty = false;
     }
