@@ -7,11 +7,13 @@ import { editorTest } from '../../support/editor-page.js';
 import { appearance } from './appearance.js';
 import { focus } from './focus.js';
 import { leftTexts } from './left-texts.js';
+import { list } from './list.js';
 import { opening } from './opening.js';
 import { panels } from './panels.js';
 import { partsOfAStory } from './parts-of-a-story.js';
 import { publishing } from './publishing.js';
 import { sizes } from './sizes.js';
+import { wire } from './wire.js';
 import { writing } from './writing.js';
 
 // In CI a missing browser is a failure.
@@ -31,6 +33,8 @@ suite(hasBrowser ? 'the editor in Chromium' : 'the editor (no Chromium here: CHR
   writing(test);
   leftTexts(test);
   focus(test);
+  list(test);
+  wire(test);
   partsOfAStory(test);
   sizes(test);
 });

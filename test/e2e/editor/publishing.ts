@@ -151,7 +151,7 @@ export function publishing(editor: EditorTest): void {
       await press(page, 'Publish changes');
       await inDialog(page, 'Publish now');
       await page.getByRole('heading', { name: 'Ben Orr changed this story too' }).waitFor();
-      const texts = page.locator('.conflict-text');
+      const texts = page.getByRole('dialog').last().locator('.side-text');
       expect(await texts.allTextContents()).toEqual(['Ours', 'Theirs']);
       expect(await violationsOf(page)).toEqual([]);
       await page.getByLabel('Yours').check();

@@ -1,8 +1,8 @@
 import type { ArticleField, LiveFragment } from '../generated/graphql.js';
 import { fieldNames, labelOf } from '../story/field-names.js';
 import { shownValue } from '../story/shown-value.js';
-import { valuesOf } from '../story/values.js';
-import { Words } from './compare/words.js';
+import { type StoryPatch, valuesOf } from '../story/values.js';
+import { Sides } from './compare/sides.js';
 
 interface WireFieldProps {
   readonly field: ArticleField;
@@ -14,30 +14,33 @@ interface WireFieldProps {
 
 /** A field as the wire has it, beside ours. */
 export function WireField({ field, live, source, disabled, onTake }: WireFieldProps) {
-  const name = fieldNames[field]?.name;
-  const ours = name ? shownValue(valuesOf(live)[name]) : '';
-  const theirs = textAtSource(field, source);
+  const name = fieldNames[field]?.name ?? null;
+  const ours = valuesOf(live);
+  const theirs = valueAtSource(field, source);
   const draftHasIt = live.draft?.fields.includes(field) ?? false;
   return (
     <section class="wire-field" aria-label={labelOf(field)}>
       <h3>{labelOf(field)}</h3>
-      {theirs === null ? (
-        <p class="quiet">The wire has another value. Ours: {ours}</p>
-      ) : (
-        <div class="sides">
-          <div>
-            <h4>Ours</h4>
+      {name !== null && theirs !== null && (
+        <Sides
+          name={name}
+          left={ours}
+          right={theirs}
+          language={live.language}
+          heads={[<h4 key="ours">Ours</h4>, <h4 key="theirs">The wire’s</h4>]}
+        />
+      )}
+      {theirs === null && (
+        <>
+          {name !== null && name !== 'bodyHtml' && (
             <p class="side-text" lang={live.language}>
-              <Words before={ours} after={theirs} side="before" />
+              <span class="quiet">Ours:</span> {shownValue(name, ours[name]) ?? 'nothing'}
             </p>
-          </div>
-          <div>
-            <h4>The wire’s</h4>
-            <p class="side-text" lang={live.language}>
-              <Words before={ours} after={theirs} side="after" />
-            </p>
-          </div>
-        </div>
+          )}
+          <p class="quiet">
+            The wire has another one. It is shown once it is taken; “History” has ours then.
+          </p>
+        </>
       )}
       {draftHasIt && <p class="quiet">The draft has a third one, which stays there.</p>}
       <button type="button" class="button" disabled={disabled} onClick={onTake}>
@@ -48,8 +51,8 @@ export function WireField({ field, live, source, disabled, onTake }: WireFieldPr
 }
 
 /** The waiting text; null for fields of which the gateway only says that they wait. */
-function textAtSource(field: ArticleField, { pending }: WireFieldProps['source']): string | null {
-  if (field === 'HEADLINE') return shownValue(pending?.headline);
-  if (field === 'STANDFIRST') return shownValue(pending?.standfirst);
-  return field === 'BODY' ? shownValue(pending?.bodyHtml) : null;
+function valueAtSource(field: ArticleField, { pending }: WireFieldProps['source']): StoryPatch | null {
+  if (field === 'HEADLINE') return { headline: pending?.headline ?? '' };
+  if (field === 'STANDFIRST') return { standfirst: pending?.standfirst ?? null };
+  return field === 'BODY' ? { bodyHtml: pending?.bodyHtml ?? '' } : null;
 }

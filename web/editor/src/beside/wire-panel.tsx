@@ -7,6 +7,7 @@ import { labelOf } from '../story/field-names.js';
 import { saveAll } from '../story/save-all.js';
 import type { PanelProps } from './panel.js';
 import { WireField } from './wire-field.js';
+import { WireWithdrawal } from './wire-withdrawal.js';
 
 /** What the wire says otherwise, field by field, and what the newsroom owns. */
 export function WirePanel(props: PanelProps) {
@@ -46,15 +47,7 @@ function Wire({ story, live, source }: WireProps) {
         From {source.name} ({source.format}).
         {pending && ` Received ${shortTime(pending.receivedAt)}.`}
       </p>
-      {pending?.withdrawn && (
-        <div class="notice notice-danger">
-          <p>
-            <b>{source.name} withdrew this story.</b>{' '}
-            {live.status === 'PUBLISHED' ? 'Readers still see it, because a person published it here.' : ''}{' '}
-            To follow the wire, use “Withdraw” above.
-          </p>
-        </div>
-      )}
+      {pending?.withdrawn && <WireWithdrawal story={story} live={live} name={source.name} />}
       {fields.length > 0 && live.status === 'PUBLISHED' && (
         <p class="quiet">Readers see a text as soon as it is taken. A draft keeps its own.</p>
       )}

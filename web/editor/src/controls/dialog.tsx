@@ -6,11 +6,13 @@ interface DialogProps {
   readonly onClose: () => void;
   /** Whether it only ends by a choice within it, not by Escape. */
   readonly mustChoose?: boolean;
+  /** For texts side by side. */
+  readonly isWide?: boolean;
   readonly children: ComponentChildren;
 }
 
 /** A modal dialog: the browser's own, with its focus, Escape and backdrop. */
-export function Dialog({ title, onClose, mustChoose = false, children }: DialogProps) {
+export function Dialog({ title, onClose, mustChoose = false, isWide = false, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const isGone = useRef(false);
   const id = useId();
@@ -27,6 +29,7 @@ export function Dialog({ title, onClose, mustChoose = false, children }: DialogP
   return (
     <dialog
       ref={dialog}
+      class={isWide ? 'wide' : undefined}
       aria-labelledby={id}
       onClose={() => {
         if (isGone.current) return;

@@ -483,6 +483,13 @@ export type FindTopicsQueryVariables = Exact<{
 
 export type FindTopicsQuery = { topics: { nodes: Array<{ name: string, kind: TopicKind }> } | null };
 
+export type NewerQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type NewerQuery = { article: { version: number, draft: { version: number } | null, source: { pending: { receivedAt: string, withdrawn: boolean } | null } | null } | null };
+
 export type CreatePreviewMutationVariables = Exact<{
   input: CreatePreviewInput;
 }>;
@@ -1134,6 +1141,22 @@ export const FindTopicsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FindTopicsQuery, FindTopicsQueryVariables>;
+export const NewerDocument = new TypedDocumentString(`
+    query Newer($id: ID!) {
+  article(id: $id) {
+    version
+    draft {
+      version
+    }
+    source {
+      pending {
+        receivedAt
+        withdrawn
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NewerQuery, NewerQueryVariables>;
 export const CreatePreviewDocument = new TypedDocumentString(`
     mutation CreatePreview($input: CreatePreviewInput!) {
   createPreview(input: $input) {
@@ -2003,7 +2026,7 @@ export const WaitingDocument = new TypedDocumentString(`
   beingChanged: articles(
     filter: {statuses: $statuses, hasDraft: true}
     orderBy: UPDATED_DESC
-    first: 50
+    first: 100
   ) {
     nodes {
       ...Listed

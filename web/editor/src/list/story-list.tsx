@@ -5,6 +5,7 @@ import { useViewer } from '../session/use-viewer.js';
 import { LeftTexts } from './left-texts.js';
 import { StoryRow } from './story-row.js';
 import { useList } from './use-list.js';
+import { usePlace, useReturn } from './use-place.js';
 import { listViews } from './views.js';
 import { Waiting } from './waiting.js';
 
@@ -13,14 +14,18 @@ const inAddress = new URLSearchParams(location.search);
 /** The stories, in views and by search. What waits for an editor comes first. */
 export function StoryList() {
   const [name, setName] = useState(inAddress.get('view') ?? 'all');
-  const [search, setSearch] = useState('');
-  const [typed, setTyped] = useState('');
+  const [search, setSearch] = useState(inAddress.get('search') ?? '');
+  const [typed, setTyped] = useState(search);
+  const place = useReturn();
   const viewer = useViewer();
   const view = listViews.find((one) => one.name === name) ?? listViews[0];
-  const { stories, loading, problem, more } = useList(view?.filter ?? {}, search);
-  const select = (next: string): void => {
+  const { stories, loading, problem, more } = useList(view?.filter ?? {}, search, place?.count ?? 0);
+  usePlace(place, stories.length);
+  const goTo = (next: string, words: string): void => {
     setName(next);
-    history.replaceState(null, '', `?view=${next}`);
+    setSearch(words);
+    const address = new URLSearchParams({ view: next, ...(words && { search: words }) });
+    history.replaceState(null, '', `?${address}`);
   };
   return (
     <>
@@ -39,7 +44,7 @@ export function StoryList() {
                 type="button"
                 class="view"
                 aria-current={other === view?.name ? 'page' : undefined}
-                onClick={() => select(other)}
+                onClick={() => goTo(other, search)}
               >
                 {label}
               </button>
@@ -49,7 +54,7 @@ export function StoryList() {
             <form
               onSubmit={(event) => {
                 event.preventDefault();
-                setSearch(typed.trim());
+                goTo(name, typed.trim());
               }}
             >
               <input
@@ -60,7 +65,7 @@ export function StoryList() {
                 value={typed}
                 onInput={(event) => {
                   setTyped(event.currentTarget.value);
-                  if (event.currentTarget.value === '') setSearch('');
+                  if (event.currentTarget.value === '') goTo(name, '');
                 }}
               />
             </form>
@@ -89,7 +94,7 @@ export function StoryList() {
 }
 
 const Rows = ({ stories }: { readonly stories: readonly ListedFragment[] }) => (
-  <ul class="rows">
+  <ul class="rows all-stories">
     {stories.map((story) => (
       <StoryRow key={story.id} story={story} />
     ))}

@@ -14,7 +14,7 @@ export function StoryRow({ story }: { readonly story: ListedFragment }) {
   const { id, status, language, updatedAt, publishedAt, section, source, draft } = story;
   const headline = draft?.article.headline ?? story.headline;
   return (
-    <li class="row">
+    <li class="row" data-id={id}>
       <span class={`pill pill-${status.toLowerCase()}`}>{statusLabels[status] ?? status}</span>
       <a class="row-headline" href={`/edit/${id}`} lang={language} dir={directionOf(language)}>
         {headline}

@@ -7,13 +7,9 @@ import {
   type ListedFragment,
   StoryListDocument,
 } from '../generated/graphql.js';
+import { type ListPage, loadAtLeast } from './pages.js';
 
 const pageSize = 30;
-
-interface ListPage {
-  readonly nodes: readonly ListedFragment[];
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-}
 
 export interface LoadedList {
   readonly stories: readonly ListedFragment[];
@@ -23,8 +19,8 @@ export interface LoadedList {
   readonly more: (() => void) | null;
 }
 
-/** The stories of a filter, or of a search within it. */
-export function useList(filter: ArticleFilter, search: string): LoadedList {
+/** The stories of a filter, or of a search within it; at first as many as were seen before. */
+export function useList(filter: ArticleFilter, search: string, firstCount: number): LoadedList {
   const [stories, setStories] = useState<readonly ListedFragment[]>([]);
   const [cursor, setCursor] = useState<string | null>(null);
   const [after, setAfter] = useState<string | null>(null);
@@ -32,13 +28,15 @@ export function useList(filter: ArticleFilter, search: string): LoadedList {
   const [loading, setLoading] = useState(true);
   const [problem, setProblem] = useState<string | null>(null);
   const key = JSON.stringify([filter, search]);
+  const [firstKey] = useState(key);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the filter and the search
   useEffect(() => setAfter(null), [key]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the filter and the search
   useEffect(() => {
     let stopped = false;
     setLoading(true);
-    load(filter, search, after).then(
+    const count = after === null && key === firstKey ? firstCount : 0;
+    loadAtLeast(count, (cursor) => load(filter, search, cursor), after).then(
       ({ nodes, pageInfo }) => {
         if (stopped) return;
         setStories((before) => (after === null ? nodes : [...before, ...nodes]));

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { send } from '../api/send.js';
-import { type ListedFragment, WaitingDocument, type WaitingQuery } from '../generated/graphql.js';
+import { WaitingDocument, type WaitingQuery } from '../generated/graphql.js';
 import { StoryRow } from './story-row.js';
 import { allStatuses } from './views.js';
+import { waitingStories } from './waiting-stories.js';
 
 /** What waits for this editor, above all other stories: changes of the wire, then what they are at themselves. */
 export function Waiting({ name }: { readonly name: string | null }) {
@@ -29,14 +30,4 @@ export function Waiting({ name }: { readonly name: string | null }) {
       <h2 class="list-heading">All stories</h2>
     </section>
   );
-}
-
-/** Each story once: those where the wire says otherwise first. */
-export function waitingStories(waiting: WaitingQuery | null, name: string | null): readonly ListedFragment[] {
-  const fromTheWire = waiting?.fromTheWire?.nodes ?? [];
-  const known = new Set(fromTheWire.map(({ id }) => id));
-  const mine = (waiting?.beingChanged?.nodes ?? []).filter(
-    ({ id, draft }) => !known.has(id) && name !== null && draft?.savedBy === name,
-  );
-  return [...fromTheWire, ...mine];
 }

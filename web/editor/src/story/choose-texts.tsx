@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import { Sides } from '../beside/compare/sides.js';
 import { fieldNames } from './field-names.js';
-import { shownValue } from './shown-value.js';
 import type { StoryPatch, StoryValues } from './values.js';
 
 interface ChooseTextsProps {
@@ -24,30 +24,41 @@ export function ChooseTexts({ mine, theirs, who, action, busy = false, onChosen 
   const [chosen, setChosen] = useState<Partial<Record<keyof StoryValues, Side>>>({});
   const textOf = (name: keyof StoryValues, side: Side | undefined) =>
     side === 'theirs' ? theirs[name] : mine[name];
+  const choice = (name: keyof StoryValues, side: Side, text: string) => (
+    <label class="conflict-choice">
+      <input
+        type="radio"
+        name={name}
+        checked={chosen[name] === side}
+        onChange={() => setChosen({ ...chosen, [name]: side })}
+      />{' '}
+      {text}
+    </label>
+  );
+  const left = names.filter((name) => chosen[name] === undefined).length;
   return (
     <>
+      <p class="quiet">What differs is marked. Choose one text of each field; nothing is dropped before.</p>
       {names.map((name) => (
         <fieldset key={name} class="conflict">
           <legend>{labels.get(name) ?? name}</legend>
-          {(['mine', 'theirs'] as const).map((side) => (
-            <label key={side} class="conflict-side">
-              <input
-                type="radio"
-                name={name}
-                checked={chosen[name] === side}
-                onChange={() => setChosen({ ...chosen, [name]: side })}
-              />{' '}
-              <span>{side === 'mine' ? 'Yours' : who}</span>
-              <span class="conflict-text">{shownValue(textOf(name, side))}</span>
-            </label>
-          ))}
+          <Sides
+            name={name}
+            left={mine}
+            right={theirs}
+            language={mine.language}
+            heads={[choice(name, 'mine', 'Yours'), choice(name, 'theirs', who)]}
+          />
         </fieldset>
       ))}
       <div class="dialog-actions">
+        {left > 0 && (
+          <span class="quiet">{left === 1 ? '1 field to choose' : `${left} fields to choose`}</span>
+        )}
         <button
           type="button"
           class="button button-primary"
-          disabled={busy || names.some((name) => chosen[name] === undefined)}
+          disabled={busy || left > 0}
           onClick={() =>
             onChosen(Object.fromEntries(names.map((name) => [name, textOf(name, chosen[name])])))
           }

@@ -15,7 +15,7 @@ interface ConflictDialogProps {
 export function ConflictDialog({ story, state, theirs }: ConflictDialogProps) {
   const who = state.save.conflict?.changedBy ?? 'Somebody else';
   return (
-    <Dialog title={`${who} changed this story too`} onClose={() => undefined} mustChoose>
+    <Dialog title={`${who} changed this story too`} onClose={() => undefined} mustChoose isWide>
       <ChooseTexts
         mine={state.values}
         theirs={theirs}

@@ -1,4 +1,5 @@
 import { newId } from '../../../shared/new-id.js';
+import { ApiError } from '../api/errors.js';
 import type { LiveFragment } from '../generated/graphql.js';
 import { type Attempt, Autosave, type SaveState, type Unsaved } from './autosave.js';
 import { conflictingFields, differingFields } from './conflicts.js';
@@ -204,7 +205,10 @@ export class OpenStory {
     if (Object.keys(changed).length === 0 && expectedDraftVersion === this.draftVersion) {
       return { version: expectedDraftVersion, savedAt: live.draft?.savedAt ?? live.updatedAt };
     }
-    const { draft, checks } = await saveDraft(live, changed, attempt);
+    const { draft, checks } = await saveDraft(live, changed, attempt).catch((error: unknown) => {
+      if (error instanceof ApiError && error.code === 'GONE') void this.#showWithdrawn(live.id);
+      throw error;
+    });
     this.#acknowledged = { ...this.#acknowledged, ...patch };
     const article = live.draft?.article ?? live;
     this.#set({ checks, live: { ...live, draft: { ...draft, article } } });
@@ -222,6 +226,12 @@ export class OpenStory {
     history.replaceState(null, '', `/edit/${article.id}`);
     await this.keeper.rename(article.id);
     return { version: 0, savedAt: article.updatedAt };
+  }
+
+  /** Somebody withdrew the story: what is typed stays here, and is not saved. */
+  async #showWithdrawn(id: string): Promise<void> {
+    const live = await readUntilFound(id, () => true);
+    if (live) this.#set({ live });
   }
 
   #onSave(save: SaveState): void {

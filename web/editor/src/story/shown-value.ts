@@ -1,19 +1,25 @@
-import type { StoryValues } from './values.js';
+import type { Picture, StoryValues, TopicName } from './values.js';
 
-/** A value of a story as a person reads it. */
-export function shownValue(value: StoryValues[keyof StoryValues] | undefined): string {
-  if (value === null || value === undefined || value === '') return 'nothing';
-  if (typeof value === 'string') return value.includes('<') ? textOf(value) : value;
-  if (Array.isArray(value)) {
-    return value.map((item: unknown) => (isNamed(item) ? item.name : String(item))).join(', ') || 'nothing';
+/** A value of a field as a person reads it; null: the field is empty. A body is compared by its blocks instead. */
+export function shownValue(
+  name: Exclude<keyof StoryValues, 'bodyHtml'>,
+  value: StoryValues[keyof StoryValues] | undefined,
+): string | null {
+  if (value === null || value === undefined || value === '') return null;
+  switch (name) {
+    case 'topics':
+      return (value as readonly TopicName[]).map(topicText).join('\n') || null;
+    case 'authors':
+      return (value as readonly string[]).join('\n') || null;
+    case 'image': {
+      const { url, alt, caption, credit } = value as Picture;
+      const parts = [url, alt && `Alternative text: ${alt}`, caption && `Caption: ${caption}`];
+      return [...parts, credit && `Credit: ${credit}`].filter(Boolean).join('\n');
+    }
+    default:
+      return String(value);
   }
-  return 'url' in value ? [value.url, value.alt, value.caption].filter(Boolean).join(' · ') : '';
 }
 
-const isNamed = (item: unknown): item is { readonly name: string } =>
-  typeof item === 'object' && item !== null && 'name' in item;
-
-const textOf = (html: string): string => {
-  const { body } = new DOMParser().parseFromString(html, 'text/html');
-  return [...body.children].map(({ textContent }) => textContent.trim()).join('\n\n');
-};
+const topicText = ({ name, kind }: TopicName): string =>
+  kind === 'SUBJECT' ? name : `${name} (${kind.toLowerCase()})`;

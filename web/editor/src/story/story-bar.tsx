@@ -5,6 +5,7 @@ import type { OpenStory } from './open-story.js';
 import { Presence } from './presence.js';
 import { SaveStatus } from './save-status.js';
 import type { StoryState } from './story-state.js';
+import { useNewer } from './use-newer.js';
 
 const statusLabels: Readonly<Record<string, string>> = {
   DRAFT: 'Draft',
@@ -19,6 +20,7 @@ export function StoryBar({ story, state }: { readonly story: OpenStory; readonly
   useEffect(() => {
     document.title = `${headline || 'New story'} · Editor`;
   }, [headline]);
+  useNewer(story);
   const { live, save } = state;
   const status = live?.status ?? 'DRAFT';
   return (

@@ -7,7 +7,7 @@ const maxCharacters = 60_000;
 interface WordsProps {
   readonly before: string;
   readonly after: string;
-  /** One side of the comparison; by default both in one text. */
+  /** One side of the comparison, with what differs marked; by default both in one text. */
   readonly side?: 'before' | 'after';
 }
 
@@ -25,8 +25,10 @@ export function Words({ before, after, side }: WordsProps) {
     <>
       {changes.map(({ value, added, removed }, index) => {
         const key = `${index} ${value.length}`;
-        if (added) return side === 'before' ? null : <ins key={key}>{value}</ins>;
-        if (removed) return side === 'after' ? null : <del key={key}>{value}</del>;
+        if (added && side) return side === 'before' ? null : <mark key={key}>{value}</mark>;
+        if (removed && side) return side === 'after' ? null : <mark key={key}>{value}</mark>;
+        if (added) return <ins key={key}>{value}</ins>;
+        if (removed) return <del key={key}>{value}</del>;
         return <span key={key}>{value}</span>;
       })}
     </>
