@@ -11,6 +11,7 @@ const context = '^src/context\\.ts$';
 const schema = '^src/schema/';
 const resolvers = '^src/resolvers/';
 const http = '^src/http/';
+const syndication = '^src/syndication/';
 const execution = '^src/execution/';
 /** The language in which resolvers, loaders and the context read from the database. */
 const read = '^src/db/read/';
@@ -48,6 +49,7 @@ export default {
     ),
     layer('services', services, [content, db, entities, leaves], 'what the gateway does, whoever asks'),
     layer('ingest', ingest, [content, db, entities, leaves], 'what comes in, whoever brings it'),
+    layer('syndication', syndication, [domain], 'what goes out, whoever reads it'),
     layer('loaders', loaders, [services, db, entities, leaves], 'reads in batches'),
     layer('context', context, [loaders, services, db, leaves], 'what one request has at hand'),
     layer('schema', schema, [domain], 'the surface knows no storage'),
@@ -66,7 +68,7 @@ export default {
     layer(
       'http',
       http,
-      [context, '^src/services/[^/]+/index\\.ts$', leaves],
+      [context, syndication, '^src/services/[^/]+/index\\.ts$', leaves],
       'HTTP knows only what a request has at hand',
     ),
     layer('web', '^web/', [], 'pages run in a browser and use only the API'),
@@ -107,7 +109,7 @@ export default {
     },
     without(
       'no-frameworks-inside',
-      { path: '^src/(domain|content|services|ingest)/' },
+      { path: '^src/(domain|content|services|ingest|syndication)/' },
       'graphql|type-graphql|fastify|typeorm|@apollo|@as-integrations',
       'what the gateway does depends neither on how it is asked nor on how rows are kept',
     ),

@@ -14,6 +14,7 @@ import { previewTokenOf, viewerOf } from './http/auth.js';
 import { changesStream } from './http/changes-stream.js';
 import { cors } from './http/cors.js';
 import { errorHandler, notFoundHandler } from './http/error-responses.js';
+import { feeds } from './http/feeds/index.js';
 import { graphql, type Handle, readerQueries } from './http/graphql/index.js';
 import { health } from './http/health.js';
 import { links } from './http/links.js';
@@ -53,6 +54,9 @@ type AppConfig = Pick<
   | 'relatedHalfLifeDays'
   | 'shareChannels'
   | 'siteName'
+  | 'articleUrl'
+  | 'feedContent'
+  | 'websubHub'
   | 'reader'
   | 'signIn'
   | 'sharesPerMinute'
@@ -154,11 +158,12 @@ export async function createApp({
   if (config.reader) {
     await app.register(reader, { ...config, failed: () => pageFailed('reader') });
   }
+  await app.register(feeds, config);
   await app.register(links, { ...config, sharing });
   const articles = createArticles(config, database);
   const schema = buildGatewaySchema();
   const limitShares = shareLimit(config.sharesPerMinute, config.trustProxy);
-  const { editUrl, publicHistory } = config;
+  const { editUrl, publicHistory, siteName } = config;
   const access = accessService(database, config.tokens, (error) =>
     logger.error({ err: error }, 'The identity provider does not give its keys'),
   );
@@ -188,7 +193,7 @@ export async function createApp({
     database,
     sharing,
     articles,
-    site: { editUrl, publicHistory },
+    site: { editUrl, publicHistory, siteName },
     publicUrl: config.publicUrl,
   };
   if (changes) {
@@ -221,7 +226,13 @@ export async function createApp({
     execution,
     cache,
     changes,
-    cacheKeyParts: [config.publicUrl, config.shareChannels, config.introspection, config.publicHistory],
+    cacheKeyParts: [
+      config.publicUrl,
+      config.shareChannels,
+      config.introspection,
+      config.publicHistory,
+      config.siteName,
+    ],
     purgesCdn: config.purge !== null,
     maxConcurrentRequests: config.maxConcurrentRequests,
     maxBytesInFlight: config.maxBytesInFlight,

@@ -66,7 +66,7 @@ for (let round = 0; round < 60; round += 1) {
     webhooks: webhooksService(database, { check: async () => [] }, { networks: [], http: false }),
     previewToken: null,
     isPost: true,
-    site: { editUrl: '', publicHistory: 'off' },
+    site: { editUrl: '', publicHistory: 'off', siteName: '' },
     tracksDependencies: false,
     requestTimeoutMs: 60_000,
     maxResponseBytes: 100_000_000,

@@ -17,7 +17,7 @@ const leaf = (name: string) => ({ name, key: name, args: {}, selection: null });
 
 for (const query of process.argv.slice(2)) {
   const statement = new StatementBuilder(
-    { viewer: anonymousReader, publicUrl: '', site: { editUrl: '', publicHistory: 'off' } },
+    { viewer: anonymousReader, publicUrl: '', site: { editUrl: '', publicHistory: 'off', siteName: '' } },
     types,
     { json: true },
   );

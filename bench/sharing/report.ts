@@ -78,7 +78,7 @@ const context = createContext({
   webhooks: webhooksService(database, { check: async () => [] }, { networks: [], http: false }),
   previewToken: null,
   isPost: true,
-  site: { editUrl: '', publicHistory: 'off' },
+  site: { editUrl: '', publicHistory: 'off', siteName: '' },
   tracksDependencies: false,
   requestTimeoutMs: 60_000,
   maxResponseBytes: 100_000_000,

@@ -48,6 +48,10 @@ export interface Config {
   readonly siteName: string;
   /** Whether the pages for readers are served. */
   readonly reader: boolean;
+  /** What feeds have of each story. */
+  readonly feedContent: 'full' | 'summary';
+  /** The WebSub hub that feeds announce; null: none. */
+  readonly websubHub: string | null;
   readonly sharesPerMinute: number;
   /** The proxies whose X-Forwarded-For is trusted. */
   readonly trustProxy: string | false;
@@ -214,6 +218,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     unpublishedRevisionDays: read('UNPUBLISHED_REVISION_DAYS'),
     siteName: read('SITE_NAME'),
     reader: hasReader,
+    feedContent: read('FEED_CONTENT'),
+    websubHub: read('WEBSUB_HUB') || null,
     sharesPerMinute: read('SHARES_PER_MINUTE'),
     trustProxy: read('TRUST_PROXY') === 'none' ? false : read('TRUST_PROXY'),
     tokens: read('JWKS_URL')

@@ -24,6 +24,9 @@ const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
 const isWebAddress = (text: string): boolean =>
   URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && !/[?#]/.test(text);
 
+const isHttpAddress = (text: string): boolean =>
+  URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && !text.includes('#');
+
 const isOrigin = (text: string): boolean => isWebAddress(text) && new URL(text).origin === text;
 
 /** A per cent sign must start an escape: in a password it is written as %25. */
@@ -151,6 +154,16 @@ export const settings = {
     parse: (text: string) => (['on', 'off'].includes(text) ? text : undefined),
   },
   SITE_NAME: { fallback: 'Dateline', expected: 'a name', parse: (text: string) => text },
+  FEED_CONTENT: {
+    fallback: 'summary',
+    expected: 'full or summary',
+    parse: (text: string) => (['full', 'summary'] as const).find((content) => content === text),
+  },
+  WEBSUB_HUB: {
+    fallback: '',
+    expected: 'empty, or an address like https://hub.example.org/',
+    parse: (text: string) => (text === '' || isHttpAddress(text) ? text : undefined),
+  },
   SHARES_PER_MINUTE: integer(1, 1_000_000, 60),
   TRUST_PROXY: {
     fallback: 'none',

@@ -14,6 +14,7 @@ import { NumberChanges1795825200000 } from '../../migrations/20261128002000-numb
 import { NumberRestoredLogs1795826400000 } from '../../migrations/20261128004000-number-restored-logs.js';
 import { CreateWebhooks1795831200000 } from '../../migrations/20261128020000-create-webhooks.js';
 import { FindRecentShares1795831800000 } from '../../migrations/20261128021000-find-recent-shares.js';
+import { FindWithdrawn1795838400000 } from '../../migrations/20261128040000-find-withdrawn.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   NumberRestoredLogs1795826400000,
   CreateWebhooks1795831200000,
   FindRecentShares1795831800000,
+  FindWithdrawn1795838400000,
 ];

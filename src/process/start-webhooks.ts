@@ -32,13 +32,13 @@ export function startWebhooks(
   const queries = (): ReaderQueries => {
     const schema = buildGatewaySchema();
     const execution = { schema, stringify: stringifyResult, ...createExecutor(schema) };
-    const { editUrl, publicHistory, publicUrl, requestTimeoutMs, maxResponseBytes } = config;
+    const { editUrl, publicHistory, siteName, publicUrl, requestTimeoutMs, maxResponseBytes } = config;
     const site = {
       database,
       sharing,
       articles: createArticles(config, database),
       webhooks: webhooksService(database, { check: async () => [] }, config.webhooks),
-      site: { editUrl, publicHistory },
+      site: { editUrl, publicHistory, siteName },
       publicUrl,
       requestTimeoutMs,
       maxResponseBytes: Math.min(maxResponseBytes, maxPayloadBytes),

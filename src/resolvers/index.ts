@@ -13,6 +13,7 @@ import {
 } from './editing/history.js';
 import { EditNamesResolver } from './editing/names.js';
 import { EditRelatedResolver } from './editing/related.js';
+import { FeedsResolver } from './feeds.js';
 import { LiveResolver } from './live.js';
 import { NodeResolver } from './node.js';
 import { ShareResolver } from './share.js';
@@ -33,6 +34,7 @@ export const resolvers: BuildSchemaOptions['resolvers'] = [
   EditNamesResolver,
   EditRelatedResolver,
   HistoryResolver,
+  FeedsResolver,
   LiveResolver,
   NodeResolver,
   RevisionResolver,

@@ -6,6 +6,7 @@ import type {
 import { connectionOf, edgeOf } from './connections.js';
 import { ArticleField, CorrectionKind } from './editing/enums.js';
 import { TopicKind } from './enums.js';
+import { Feed } from './feeds.js';
 import { Node } from './node.js';
 import { ForwardArguments } from './page-arguments.js';
 import { DateTime } from './scalars.js';
@@ -17,6 +18,9 @@ export class Section extends Node {
 
   @Field(() => String, { description: 'The name that readers see.' })
   name: string;
+
+  @Field(() => [Feed], { description: 'Its newest articles as feeds.' })
+  feeds: Feed[];
 }
 
 @ObjectType({ implements: Node, description: 'A subject of articles.' })
@@ -29,6 +33,9 @@ export class Topic extends Node {
 
   @Field(() => TopicKind, { description: 'The kind of topic.' })
   kind: keyof typeof TopicKind;
+
+  @Field(() => [Feed], { description: 'Its newest articles as feeds.' })
+  feeds: Feed[];
 }
 
 export const TopicConnection = connectionOf(
@@ -44,6 +51,9 @@ export class Author extends Node {
 
   @Field(() => String, { description: 'The name as printed.' })
   name: string;
+
+  @Field(() => [Feed], { description: 'Its newest articles as feeds.' })
+  feeds: Feed[];
 }
 
 export const AuthorConnection = connectionOf(

@@ -1,4 +1,5 @@
 import { articlesOf } from './articles-of.js';
+import { feedsOf } from './feeds.js';
 import { column, publicId } from './fields.js';
 import { lookUpBySlug } from './former-names.js';
 import { sql } from './sql.js';
@@ -15,6 +16,7 @@ export const author: TypeSql = {
     id: publicId('Author'),
     slug: column('slug'),
     name: column('name'),
+    feeds: feedsOf('authors'),
     articles: articlesOf(
       (alias, row) =>
         sql`exists (select from article_author link where link.author_id = ${row}.id and link.article_id = ${alias}.id)`,

@@ -63,7 +63,7 @@ export async function readLinesPage(
   publicUrl: string,
   { since, sections }: Pick<ChangePage, 'since' | 'sections'>,
 ): Promise<LinesPage> {
-  const site = { editUrl: '', publicHistory: 'off' } as const;
+  const site = { editUrl: '', publicHistory: 'off', siteName: '' } as const;
   const context = { viewer: anonymousReader, publicUrl, site };
   const statement = new StatementBuilder(context, types, { json: true, tagged: false });
   const row = statement.alias();

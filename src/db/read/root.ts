@@ -5,6 +5,7 @@ import { boundedText } from './bounded-text.js';
 import { changes } from './changes.js';
 import { connection } from './connection.js';
 import { corrections } from './correction.js';
+import { feeds, withdrawals } from './feeds.js';
 import { many } from './fields.js';
 import {
   byName,
@@ -98,9 +99,11 @@ export const root: Readonly<Record<string, FieldSql>> = {
   authors: names('Author', 'author'),
   changes,
   corrections,
+  feeds,
   search,
   sections,
   topics: names('Topic', 'topic'),
   trending,
   webhooks,
+  withdrawals,
 };

@@ -1,4 +1,5 @@
 import { articlesOf } from './articles-of.js';
+import { feedsOf } from './feeds.js';
 import { column, publicId } from './fields.js';
 import { lookUpBySlug } from './former-names.js';
 import { sql } from './sql.js';
@@ -15,6 +16,7 @@ export const section: TypeSql = {
     id: publicId('Section'),
     slug: column('slug'),
     name: column('name'),
+    feeds: feedsOf('sections'),
     articles: articlesOf((alias, row) => sql`${alias}.section_id = ${row}.id`),
   },
 };

@@ -54,6 +54,7 @@ export interface SiteSettings {
   readonly editUrl: string;
   /** The former versions that readers may read: those that a correction followed, all, or none. */
   readonly publicHistory: 'off' | 'corrections' | 'all';
+  readonly siteName: string;
 }
 
 /** Who sent the request, and where the gateway's own addresses start. */

@@ -4,6 +4,7 @@ import { author } from './author.js';
 import { change } from './changes.js';
 import { correction } from './correction.js';
 import { draft } from './draft.js';
+import { feed, withdrawal } from './feeds.js';
 import { relatedArticle, relatedReason } from './related.js';
 import { revision } from './revision.js';
 import { section } from './section.js';
@@ -23,6 +24,7 @@ export const types: TypeSqlMap = new Map(
     correction,
     deadLetter,
     draft,
+    feed,
     receipt,
     relatedArticle,
     relatedReason,
@@ -33,5 +35,6 @@ export const types: TypeSqlMap = new Map(
     topic,
     trendingArticle,
     webhook,
+    withdrawal,
   ].map((type) => [type.typename, type]),
 );

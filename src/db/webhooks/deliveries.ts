@@ -76,7 +76,7 @@ export async function readChange(
   const context = {
     viewer: anonymousReader,
     publicUrl: '',
-    site: { editUrl: '', publicHistory: 'off' },
+    site: { editUrl: '', publicHistory: 'off', siteName: '' },
   } as const;
   const statement = new StatementBuilder(context, types, { json: true, tagged: false });
   const row = statement.alias();

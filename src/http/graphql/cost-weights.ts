@@ -37,6 +37,7 @@ const listLengths: Readonly<Record<string, number>> = {
   'ArticleBody.blocks': 40,
   'Query.sections': 20,
   'Query.webhooks': 20,
+  'Query.withdrawals': 100,
   'ShareReport.rows': 1000,
   '__Schema.types': 120,
   '__Type.fields': 10,

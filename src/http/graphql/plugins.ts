@@ -84,6 +84,7 @@ const trackedFields: ReadonlySet<string> = new Set([
   'articles',
   'author',
   'authors',
+  'feeds',
   'node',
   'nodes',
   'search',
@@ -92,6 +93,7 @@ const trackedFields: ReadonlySet<string> = new Set([
   'topic',
   'topics',
   'trending',
+  'withdrawals',
 ]);
 
 /** Whether a response may be cached: the operation is a query, and all its root fields are tracked. */

@@ -41,9 +41,21 @@ export function surrogateKeysOf(responses: readonly Pick<Fetched, 'surrogateKey'
   return keys.join(' ').length > maxSurrogateKeyBytes ? ['all', 'many'] : keys;
 }
 
-/** Whether the client has the page in any content coding (RFC 9110, 13.1.2). */
-export function isNotModified(ifNoneMatch: string | undefined, hash: string): boolean {
-  const tags = (ifNoneMatch ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+/**
+ * Whether the client has the page in any content coding (RFC 9110, 13.1.2 and 13.1.3). A time counts only without tags,
+ * and only if it is the very one: what a list lost may have been its newest.
+ */
+export function isNotModified(
+  headers: {
+    readonly 'if-none-match'?: string | undefined;
+    readonly 'if-modified-since'?: string | undefined;
+  },
+  hash: string,
+  lastModified?: string,
+): boolean {
+  const { 'if-none-match': ifNoneMatch, 'if-modified-since': since } = headers;
+  if (ifNoneMatch === undefined) return lastModified !== undefined && since === lastModified;
+  const tags = ifNoneMatch.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   const own = [hash, ...codings.map((coding) => `${hash}-${coding}`)].map((tag) => `"${tag}"`);
   return tags.some((tag) => tag === '*' || own.includes(tag));
 }

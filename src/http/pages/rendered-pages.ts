@@ -7,7 +7,7 @@ export type Coding = 'br' | 'gzip';
 export const codings = ['br', 'gzip'] as const satisfies readonly Coding[];
 
 /** A page in each content coding that was asked for. */
-export interface Rendered extends Pick<Page, 'status' | 'location'> {
+export interface Rendered extends Omit<Page, 'html'> {
   readonly identity: Buffer;
   readonly coded: Map<Coding, Promise<Buffer>>;
 }

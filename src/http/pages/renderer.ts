@@ -51,6 +51,10 @@ export interface Site {
 export interface Page {
   readonly status: number;
   readonly html: string;
+  /** The media type of other texts than HTML. */
+  readonly type?: string;
+  /** As in `Last-Modified`. */
+  readonly lastModified?: string;
   /** Where a redirect leads. */
   readonly location?: string;
 }

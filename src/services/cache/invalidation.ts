@@ -15,7 +15,7 @@ export interface Invalidation {
 
 export const invalidationOf = (change: Change): Invalidation => ({
   change,
-  tags: [...change.tags, ...membershipTags(change), ...nameTags(change)],
+  tags: [...change.tags, ...membershipTags(change), ...nameTags(change), ...visibilityTags(change)],
   lists: namesInvalidatedBy(change),
 });
 
@@ -52,6 +52,10 @@ function membershipTags({ before, after }: Change): string[] {
 }
 
 const listTags = { Section: 'sections', Topic: 'topics', Author: 'authors' } as const;
+
+/** The list of withdrawn articles. */
+const visibilityTags = ({ kind, before, after }: Change): string[] =>
+  kind === 'ARTICLE' && (before === null || after === null) ? ['withdrawals'] : [];
 
 /** Tags of sections, topics and authors that became visible to readers or invisible, and of the lists of them. */
 function nameTags({ before, after }: Change): string[] {

@@ -181,6 +181,32 @@ describe('secrets', () => {
     expect(gone).toEqual([]);
   });
 
+  it('are in no feed, and change none', async () => {
+    const { section, topic, author } = material.slugs;
+    const at = (folder: string) => (slug: string) => `/feeds/${folder}/${encodeURIComponent(slug)}`;
+    const subjects = [
+      '/feeds/all',
+      ...section.map(at('sections')),
+      ...topic.map(at('topics')),
+      ...author.map(at('authors')),
+    ];
+    const searches = ['ferry', 'merger'].map((words) => `/feeds/search.atom?q=${words}`);
+    let shown = 0;
+    for (const path of [
+      ...subjects.flatMap((one) => ['rss', 'atom', 'json'].map((end) => `${one}.${end}`)),
+      ...searches,
+    ]) {
+      const [without, hidden] = await Promise.all(
+        [open, secret].map(({ gateway }) => gateway.cached.inject(path)),
+      );
+      expect([path, hidden?.statusCode]).toEqual([path, without?.statusCode]);
+      expect(hidden?.body).not.toMatch(anySecret);
+      expect([path, hidden?.body]).toEqual([path, without?.body]);
+      if (hidden?.statusCode === 200) shown += 1;
+    }
+    expect(shown).toBeGreaterThan(25);
+  });
+
   it('are not found under guessed ids and slugs', async () => {
     const known = material.slugs.article.filter((slug) => anySecret.test(slug));
     expect(known.length).toBeGreaterThan(20);

@@ -39,6 +39,9 @@ export function leakNewsroom(): LeakNewsroom {
       await gateway.sql(
         `update editing.revision set saved_at = timestamptz '2026-11-02' + version * interval '1 hour'`,
       );
+      await gateway.sql(
+        `update article set withdrawn_at = '2026-11-02T13:00:00Z' where withdrawn_at is not null`,
+      );
       await gateway.sql(`update correction set at = '2026-11-02T12:00:00Z'`);
       for (const table of ['section', 'topic', 'author'])
         await gateway.sql(`update ${table} set uid = md5(slug)::uuid`);

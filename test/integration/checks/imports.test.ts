@@ -51,6 +51,7 @@ const wrong: [rule: string, path: string, imported: string][] = [
   ['layer-migrations', 'migrations/20260101000000-create.ts', '../src/config/config.js'],
   ['layer-services', 'src/services/search/index.ts', '../../loaders/loaders.js'],
   ['layer-ingest', 'src/ingest/item.ts', '../services/articles/index.js'],
+  ['layer-syndication', 'src/syndication/rss.ts', '../config/config.js'],
   ['layer-loaders', 'src/loaders/articles.ts', '../context.js'],
   ['layer-context', 'src/context.ts', './http/graphql.js'],
   ['layer-schema', 'src/schema/topic.ts', '../db/database.js'],

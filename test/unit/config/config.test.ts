@@ -55,6 +55,8 @@ describe('the environment', () => {
       editUrl: 'http://localhost:4000/edit/{id}',
       previewUrl: 'http://localhost:4000/preview?id={id}#{token}',
       publicHistory: 'corrections',
+      feedContent: 'summary',
+      websubHub: null,
       requireAlt: false,
       unpublishedRevisionDays: 30,
       siteName: 'Dateline',

@@ -67,10 +67,26 @@ describe('the surrogate keys of a page', () => {
 
 describe('If-None-Match', () => {
   it.each(['"h"', '"h-br"', 'W/"h-gzip"', '"x", "h-br"', '*'])('%s has the page', (text) => {
-    expect(isNotModified(text, 'h')).toBe(true);
+    expect(isNotModified({ 'if-none-match': text }, 'h')).toBe(true);
   });
 
-  it.each([undefined, '', '"x"', 'h', '"h-zstd"', '"h-br'])('%s does not', (text) => {
-    expect(isNotModified(text, 'h')).toBe(false);
+  it.each(['', '"x"', 'h', '"h-zstd"', '"h-br'])('%s does not', (text) => {
+    expect(isNotModified({ 'if-none-match': text }, 'h')).toBe(false);
+  });
+});
+
+describe('If-Modified-Since', () => {
+  const at = 'Sat, 28 Nov 2026 03:00:00 GMT';
+  const later = 'Sat, 28 Nov 2026 04:00:00 GMT';
+
+  it('has the page only with its very time', () => {
+    expect(isNotModified({ 'if-modified-since': at }, 'h', at)).toBe(true);
+    expect(isNotModified({ 'if-modified-since': later }, 'h', at)).toBe(false);
+    expect(isNotModified({ 'if-modified-since': at }, 'h')).toBe(false);
+    expect(isNotModified({}, 'h')).toBe(false);
+  });
+
+  it('does not count beside If-None-Match', () => {
+    expect(isNotModified({ 'if-none-match': '"x"', 'if-modified-since': at }, 'h', at)).toBe(false);
   });
 });

@@ -1,0 +1,38 @@
+import { type Correction, knownLanguage, type Story } from './story.js';
+
+const titles: Readonly<Record<string, string>> = {
+  CORRECTION: 'Correction',
+  CLARIFICATION: 'Clarification',
+  EDITORS_NOTE: 'Editor’s note',
+};
+
+const titleOf = ({ kind, at }: Correction): string =>
+  `${titles[kind] ?? titles['CORRECTION']}, ${at.slice(0, 10)}`;
+
+/** Languages that are written from right to left, by their primary subtag or script. */
+const rightToLeft =
+  /^(ar|arc|ckb|dv|fa|he|iw|ks|ku-arab|nqo|ps|sd|syr|ug|ur|yi)(-|$)|-(arab|hebr|nkoo|syrc|thaa)(-|$)/i;
+
+/** Text as HTML. */
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+
+/** The text of a story with its corrections, as HTML; null without a text. */
+export function fullHtml({ html, corrections, language }: Story): string | null {
+  if (html === null) return null;
+  const notes = corrections.map(
+    (correction) =>
+      `<aside><p><strong>${escapeHtml(titleOf(correction))}:</strong> ${escapeHtml(correction.note)}</p></aside>`,
+  );
+  const whole = [html, ...notes].join('');
+  // Feed readers lay out what they show by their own language.
+  return rightToLeft.test(language)
+    ? `<div dir="rtl" lang="${escapeHtml(knownLanguage(language) ?? '')}">${whole}</div>`
+    : whole;
+}
+
+/** The summary of a story with its corrections, as text; null where there is nothing to say. */
+export function summaryText({ standfirst, corrections }: Story): string | null {
+  const notes = corrections.map((correction) => `${titleOf(correction)}: ${correction.note}`);
+  return [standfirst, ...notes].filter(Boolean).join('\n\n') || null;
+}
