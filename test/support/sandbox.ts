@@ -7,7 +7,7 @@ import { relatedService } from '../../src/services/related/index.js';
 import type { SharedQuery } from '../../web/sandbox/src/share/share-link.js';
 import { encodeQuery } from '../../web/sandbox/src/share/share-link.js';
 import { openBrowser, type PageProblems, watch } from './browser.js';
-import type { TestGateway } from './gateway.js';
+import type { LiveGateway } from './live.js';
 
 /** The sandbox in a real browser, on the sample content. */
 export interface SandboxTest {
@@ -31,9 +31,8 @@ export const defaultQuery: SharedQuery = {
   rows: null,
 };
 
-export function sandboxTest(gateway: TestGateway): SandboxTest {
+export function sandboxTest(gateway: LiveGateway): SandboxTest {
   let browser: Browser | null = null;
-  let origin = '';
   let analystKey = '';
   let watched: PageProblems[] = [];
   beforeAll(async () => {
@@ -46,7 +45,6 @@ export function sandboxTest(gateway: TestGateway): SandboxTest {
       name: 'Audience desk',
       expiresAt: null,
     });
-    origin = await gateway.app.listen({ port: 0, host: '127.0.0.1' });
     browser = await openBrowser();
   }, 180_000);
   afterAll(() => browser?.close());
@@ -58,7 +56,7 @@ export function sandboxTest(gateway: TestGateway): SandboxTest {
   });
   return {
     get origin() {
-      return origin;
+      return gateway.address;
     },
     get analystKey() {
       return analystKey;
@@ -68,10 +66,10 @@ export function sandboxTest(gateway: TestGateway): SandboxTest {
       const context = await browser.newContext({ viewport: { width: 1360, height: 820 }, ...options });
       const page = await context.newPage();
       page.setDefaultTimeout(20_000);
-      watched.push(watch(page, origin));
+      watched.push(watch(page, gateway.address));
       await prepare?.(page);
       const hash = query ? `#${await encodeQuery({ ...defaultQuery, ...query })}` : '';
-      await page.goto(`${origin}/sandbox/${hash}`);
+      await page.goto(`${gateway.address}/sandbox/${hash}`);
       return page;
     },
   };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { ExecutionResult } from 'graphql';
+import type { ExecutionResult, GraphQLError } from 'graphql';
 import { createHandler, type Request, type Response } from 'graphql-sse';
 import type { Viewer } from '../../domain/viewer.js';
 import type { LiveText } from '../../services/live/index.js';
@@ -40,16 +40,19 @@ export async function graphqlStream(app: FastifyInstance, options: GraphQLStream
     authenticate: (request) => tokenOf(request) ?? randomUUID(),
     onSubscribe: async ({ context: { connection, viewer } }, params) => {
       if (connection.operations >= options.maxOperations)
-        return { errors: [tooManyOperations(options.maxOperations)] };
+        return refused([tooManyOperations(options.maxOperations)]);
       const started = await startLive(options, params, viewer);
-      if (Array.isArray(started)) return { errors: started };
+      if (Array.isArray(started)) return refused(started);
       return connection.adopt(started) as unknown as AsyncIterable<ExecutionResult>;
     },
     // Waits for the client: what comes in between waits in the listener, where it is bounded.
     onNext: async (_context, { context: { connection } }, result) => {
       await connection.hasRoom();
       const { text } = result as unknown as Partial<LiveText>;
-      return text === undefined ? undefined : connection.mark(text);
+      if (text !== undefined) return connection.mark(text);
+      return result.data === null && result.errors
+        ? ({ errors: result.errors } as ExecutionResult)
+        : undefined;
     },
   });
 
@@ -120,6 +123,9 @@ export async function graphqlStream(app: FastifyInstance, options: GraphQLStream
     return send(reply, [body, init]);
   }
 }
+
+/** What the library takes for the result of an operation: it looks for `data`, which `onNext` removes again. */
+const refused = (errors: readonly GraphQLError[]): ExecutionResult => ({ data: null, errors });
 
 const send = (reply: FastifyReply, [body, { status, headers = {} }]: Response): FastifyReply =>
   reply.code(status).header('cache-control', 'no-store').headers(headers).send(body);

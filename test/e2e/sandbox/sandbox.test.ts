@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import { hasBrowser } from '../../support/browser.js';
-import { testGateway } from '../../support/gateway.js';
+import { liveGateway } from '../../support/live.js';
 import { sandboxTest } from '../../support/sandbox.js';
 import { appearance } from './appearance.js';
 import { chartLabels } from './chart-labels.js';
@@ -11,6 +11,7 @@ import { keys } from './keys.js';
 import { links } from './links.js';
 import { results } from './results.js';
 import { screenshots } from './screenshots.js';
+import { subscriptions } from './subscriptions.js';
 
 // In CI a missing browser is a failure.
 const suite = hasBrowser || process.env['CI'] ? describe : describe.skip;
@@ -19,11 +20,13 @@ suite(hasBrowser ? 'the sandbox in Chromium' : 'the sandbox (no Chromium here: C
   // Browsers are slow while other tests run.
   timeout: 90_000,
 }, () => {
-  const test = sandboxTest(testGateway());
+  const gateway = liveGateway();
+  const test = sandboxTest(gateway);
   gallery(test);
   editor(test);
   results(test);
   exports(test);
+  subscriptions(test, gateway);
   keys(test);
   links(test);
   appearance(test);

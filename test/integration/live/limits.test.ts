@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { createClient } from 'graphql-sse';
 import { afterAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { revokeKey } from '../../../src/db/access/keys.js';
@@ -72,6 +73,27 @@ describe('subscriptions', () => {
     for (const [query, code] of cases) {
       const [event] = await subscribe<Refused>(client, query).take(1);
       expect([query, event?.error[0]?.extensions.code]).toEqual([query, code]);
+    }
+    // Over Server-Sent Events, in both modes of the protocol, they say the same.
+    for (const singleConnection of [true, false]) {
+      const sse = createClient({
+        url: `${gateway.address}/graphql/stream`,
+        singleConnection,
+        retryAttempts: 0,
+      });
+      for (const [query, code] of cases) {
+        const { value } = await sse.iterate({ query }).next();
+        expect([query, value]).toEqual([
+          query,
+          {
+            errors: [
+              expect.objectContaining({ extensions: expect.objectContaining({ code }) }),
+              ...(value?.errors?.slice(1) ?? []),
+            ],
+          },
+        ]);
+      }
+      sse.dispose();
     }
     const [expired] = await subscribe<Refused>(
       client,

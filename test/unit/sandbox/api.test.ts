@@ -12,6 +12,7 @@ describe('formatCost', () => {
     milliseconds: 84.4,
     bytes: 112_300,
     cacheStatus: null,
+    events: null,
   };
   const format = (response: GraphQLResponse, more = {}) =>
     formatCost({ ...exchange, response, ...more }, 1240);

@@ -1,5 +1,7 @@
 import type { JsonObject } from '../rows/json.js';
+import { EventRows } from './event-rows.js';
 import type { GraphQLResponse } from './graphql-response.js';
+import { subscribe } from './subscribe.js';
 
 export interface GraphQLRequest {
   query: string;
@@ -19,6 +21,8 @@ export interface Exchange {
   keyVersion: number;
   /** The Cache-Status header (RFC 9211). */
   cacheStatus: string | null;
+  /** The number of events of a subscription so far; null for other operations. */
+  events: number | null;
 }
 
 export interface RequestOptions {
@@ -28,6 +32,16 @@ export interface RequestOptions {
 
 export interface ApiClient {
   execute(request: GraphQLRequest, options?: RequestOptions): Promise<Exchange>;
+  /**
+   * Runs a subscription until the returned function is called. Reports each event, and an exchange with all events so
+   * far as the rows of a list.
+   */
+  subscribe(
+    request: GraphQLRequest,
+    onEvent: (event: GraphQLResponse, soFar: Exchange) => void,
+    onEnd: () => void,
+    options?: Pick<RequestOptions, 'headers'>,
+  ): () => void;
   /** Sets the key of all further requests; empty for none. Only this object keeps it, in memory. */
   setKey(key: string): void;
   /** Increases each time that a key is set. */
@@ -37,6 +51,7 @@ export interface ApiClient {
 export function createApiClient(url: string): ApiClient {
   let key = '';
   let keyVersion = 0;
+  const authorization = (): Record<string, string> => (key === '' ? {} : { authorization: `Bearer ${key}` });
   return {
     setKey(newKey) {
       key = newKey;
@@ -53,7 +68,7 @@ export function createApiClient(url: string): ApiClient {
         headers: {
           accept: 'application/graphql-response+json, application/json',
           'content-type': 'application/json',
-          ...(key !== '' && { authorization: `Bearer ${key}` }),
+          ...authorization(),
           ...headers,
         },
         body: JSON.stringify(request),
@@ -67,7 +82,28 @@ export function createApiClient(url: string): ApiClient {
         keyVersion: sentKeyVersion,
         bytes: new TextEncoder().encode(text).length,
         cacheStatus,
+        events: null,
       };
+    },
+    subscribe(request, onEvent, onEnd, { headers = {} } = {}) {
+      const start = performance.now();
+      const sent = { request, headers, keyVersion, cacheStatus: null };
+      const rows = new EventRows();
+      let bytes = 0;
+      return subscribe(
+        `${url}/stream`,
+        request,
+        { ...authorization(), ...headers },
+        {
+          event(event) {
+            bytes += new TextEncoder().encode(JSON.stringify(event)).length;
+            const response = rows.add(event);
+            const milliseconds = performance.now() - start;
+            onEvent(event, { ...sent, response, milliseconds, bytes, events: rows.count });
+          },
+          end: onEnd,
+        },
+      );
     },
   };
 }

@@ -1,10 +1,14 @@
 import type { Exchange } from './client.js';
 
-/** The cost of a request: "1,240 rows", "84 ms", "112 kB", and for analysts the work of the database. */
-export function formatCost({ response, milliseconds, bytes, cacheStatus }: Exchange, rows: number): string[] {
+/** The cost of a request: "1,240 rows", "84 ms", "112 kB", the events of a subscription, and for analysts the work of the database. */
+export function formatCost(
+  { response, milliseconds, bytes, cacheStatus, events }: Exchange,
+  rows: number,
+): string[] {
   const { statements, databaseMs } = response.extensions?.cost ?? {};
   return [
     formatCount(rows, 'row'),
+    ...(events === null ? [] : [formatCount(events, 'event')]),
     formatDuration(milliseconds),
     formatSize(bytes),
     ...(statements === undefined ? [] : [formatCount(statements, 'statement')]),

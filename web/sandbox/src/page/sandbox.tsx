@@ -2,10 +2,10 @@ import { DOC_EXPLORER_PLUGIN, DocExplorerStore } from '@graphiql/plugin-doc-expl
 import { explorerPlugin } from '@graphiql/plugin-explorer';
 import { HISTORY_PLUGIN, HistoryStore } from '@graphiql/plugin-history';
 import { GraphiQLProvider } from '@graphiql/react';
-import type { Fetcher, FetcherOpts, FetcherParams, SyncExecutionResult } from '@graphiql/toolkit';
 import { useState } from 'react';
 import { createApiClient, type Exchange } from '../api/client.js';
 import { storageWithoutHeaders } from '../api/storage.js';
+import { createFetcher } from './fetcher.js';
 import { PLACEHOLDER_QUERY } from './placeholder-query.js';
 import { Workbench } from './workbench.js';
 
@@ -24,7 +24,7 @@ const startsWithQuery =
 export function Sandbox() {
   const [exchange, setExchange] = useState<Exchange | null>(null);
   // A new fetcher would make GraphiQL read the schema again.
-  const [fetcher] = useState(() => createFetcher(setExchange));
+  const [fetcher] = useState(() => createFetcher(client, setExchange));
   return (
     <GraphiQLProvider
       fetcher={fetcher}
@@ -41,14 +41,4 @@ export function Sandbox() {
       </HistoryStore>
     </GraphiQLProvider>
   );
-}
-
-/** Executes GraphiQL's requests and reports each exchange, except those of introspection. */
-function createFetcher(onExchange: (exchange: Exchange) => void): Fetcher {
-  return async ({ query, variables, operationName }: FetcherParams, options?: FetcherOpts) => {
-    const request = { query, variables: variables ?? {}, operationName: operationName ?? undefined };
-    const exchange = await client.execute(request, { headers: options?.headers });
-    if (operationName !== 'IntrospectionQuery') onExchange(exchange);
-    return exchange.response as SyncExecutionResult;
-  };
 }

@@ -16,7 +16,7 @@ interface PendingQuery {
 export function useOpenQuery(
   onViewSettings: (tab: string, settings: ViewSettings) => void,
 ): (shared: SharedQuery) => void {
-  const { addTab, run, setOperationFacts, updateActiveTabValues } = useGraphiQLActions();
+  const { addTab, run, setOperationFacts, stop, updateActiveTabValues } = useGraphiQLActions();
   const { tabs, activeTabIndex, queryEditor, variableEditor, responseEditor } = useGraphiQL(
     pick('tabs', 'activeTabIndex', 'queryEditor', 'variableEditor', 'responseEditor'),
   );
@@ -38,7 +38,11 @@ export function useOpenQuery(
     // GraphiQL updates these with a delay, too late for the request and its history.
     updateActiveTabValues({ query, variables, operationName: facts?.operationName ?? null });
     if (facts !== null) setOperationFacts(facts);
-    if (facts?.operations[0]?.operation === 'query') run();
+    const [operation] = facts?.operations ?? [];
+    if (!operation || operation.operation === 'mutation') return;
+    // A subscription that runs would be stopped by `run`, and nothing else.
+    stop();
+    run();
   });
   return (shared) => setPending({ shared, hasTab: false });
 }

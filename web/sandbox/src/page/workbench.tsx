@@ -1,4 +1,4 @@
-import { useGraphiQL } from '@graphiql/react';
+import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import { GraphiQL, GraphiQLInterface } from 'graphiql';
 import { useEffect, useState } from 'react';
 import type { ApiClient, Exchange } from '../api/client.js';
@@ -43,6 +43,10 @@ export function Workbench({ client, exchange: latest, startsWithQuery }: Props) 
   useEffect(() => {
     if (latest !== null) setExchanges((all) => ({ ...all, [tab]: latest }));
   }, [latest]);
+
+  const { stop } = useGraphiQLActions();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a subscription ends with the visit to its tab.
+  useEffect(() => stop, [tab]);
 
   const open = useOpenQuery((id, next) => setSettingsOfTabs((all) => ({ ...all, [id]: next })));
   const copyLink = useShareLink(settings, setNotice, (shared) => {

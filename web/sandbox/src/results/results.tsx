@@ -44,7 +44,8 @@ export function Results({
     settings.view === 'json' ? exchange === null && !running : rows.length > 0 || errors.length === 0;
   const section = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (exchange === null) return;
+    // Later events of a subscription change what is there.
+    if (exchange === null || (exchange.events ?? 0) > 1) return;
     // On a narrow screen the result is below the query.
     section.current?.scrollIntoView({ block: 'start', behavior: 'smooth' });
     // The card or dialog that had the focus is gone.
@@ -90,7 +91,8 @@ export function Results({
 /** "Shares by day" for an operation named `SharesByDay`. */
 function titleOf(exchange: Exchange | null, set: RowSet | null): string {
   const name =
-    exchange?.request.operationName ?? /^\s*query\s+(\w+)/m.exec(exchange?.request.query ?? '')?.[1];
+    exchange?.request.operationName ??
+    /^\s*(?:query|subscription)\s+(\w+)/m.exec(exchange?.request.query ?? '')?.[1];
   const words = (name ?? (set === null ? 'Result' : rowSetLabel(set)))
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase();
