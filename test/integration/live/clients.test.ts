@@ -1,8 +1,10 @@
 import { Client, fetchExchange, subscriptionExchange } from '@urql/core';
 import { EventSource } from 'eventsource';
+import { createClient } from 'graphql-sse';
 import { afterAll, describe, expect, it } from 'vitest';
 import { liveGateway, type Received, received, wsClient } from '../../support/live.js';
 import { newsroomOf } from '../../support/newsroom.js';
+import { type RelayTransport, relayClient } from '../../support/relay-client.js';
 
 const gateway = liveGateway();
 const newsroom = newsroomOf(gateway);
@@ -99,5 +101,29 @@ describe('subscriptions', () => {
     await newsroom.publish({ uri: name, headline: `For ${name}` });
     expect(await into.take(1)).toEqual([`For ${name}`]);
     into.end();
+  });
+
+  it.each([
+    ['graphql-ws', () => wsClient(gateway.address)],
+    ['graphql-sse', () => createClient({ url: `${gateway.address}/graphql/stream`, retryAttempts: 0 })],
+    [
+      'graphql-sse over one connection',
+      () =>
+        createClient({ url: `${gateway.address}/graphql/stream`, singleConnection: true, retryAttempts: 0 }),
+    ],
+  ])('reach the store of relay-runtime by %s, and resume', async (name, connect) => {
+    const transport = connect();
+    ends.push(() => transport.dispose());
+    const relay = relayClient(transport as RelayTransport);
+    const first = relay.subscribe(null);
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    await newsroom.publish({ uri: name, headline: 'First' });
+    const [change] = await first.take(1);
+    expect(change?.article?.headline).toBe('First');
+    first.end();
+    await newsroom.publish({ uri: name, headline: 'While nobody listened' });
+    const [missed] = await relay.subscribe(change?.cursor ?? '').take(1);
+    expect(missed?.article).toEqual({ ...change?.article, headline: 'While nobody listened' });
+    expect(relay.headline(change?.article?.id ?? '')).toBe('While nobody listened');
   });
 });

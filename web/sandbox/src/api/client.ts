@@ -1,13 +1,7 @@
-import type { JsonObject } from '../rows/json.js';
 import { EventRows } from './event-rows.js';
+import type { GraphQLRequest } from './graphql-request.js';
 import type { GraphQLResponse } from './graphql-response.js';
 import { subscribe } from './subscribe.js';
-
-export interface GraphQLRequest {
-  query: string;
-  variables?: JsonObject | undefined;
-  operationName?: string | undefined;
-}
 
 /** A request with its response and measurements. */
 export interface Exchange {

@@ -1,5 +1,5 @@
 import { createClient, NetworkError, type RequestParams } from 'graphql-sse';
-import type { GraphQLRequest } from './client.js';
+import type { GraphQLRequest } from './graphql-request.js';
 import type { GraphQLResponse, ResponseError } from './graphql-response.js';
 
 export interface SubscriptionSink {

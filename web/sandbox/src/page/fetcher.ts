@@ -1,6 +1,7 @@
 import type { Fetcher, FetcherOpts, FetcherParams, SyncExecutionResult } from '@graphiql/toolkit';
 import { getOperationAST } from 'graphql';
-import type { ApiClient, Exchange, GraphQLRequest } from '../api/client.js';
+import type { ApiClient, Exchange } from '../api/client.js';
+import type { GraphQLRequest } from '../api/graphql-request.js';
 
 type OnExchange = (exchange: Exchange) => void;
 
