@@ -26,6 +26,7 @@ import { redirectBrowsers } from './http/pages/redirect-browsers.js';
 import { sandbox } from './http/pages/sandbox.js';
 import { logResponse, serverFactory } from './http/server.js';
 import { shareLimit } from './http/share-limit.js';
+import { sitemapPages } from './http/sitemaps/index.js';
 import { uploads } from './http/uploads.js';
 import { buildGatewaySchema } from './resolvers/build-schema.js';
 import { accessService } from './services/access/index.js';
@@ -36,6 +37,7 @@ import { liveService } from './services/live/index.js';
 import { mediaService, pictureStore } from './services/media/index.js';
 import { relatedService } from './services/related/index.js';
 import type { Sharing } from './services/sharing/index.js';
+import { sitemapsService } from './services/sitemaps/index.js';
 import { webhooksService } from './services/webhooks/index.js';
 
 type SiteParts = Pick<ContextParts, 'database' | 'sharing' | 'articles' | 'webhooks' | 'site' | 'publicUrl'>;
@@ -74,6 +76,7 @@ type AppConfig = Pick<
   | 'requestTimeoutMs'
   | 'maxResponseBytes'
   | 'purge'
+  | 'cache'
   | 'webhooks'
 >;
 
@@ -159,6 +162,11 @@ export async function createApp({
     await app.register(reader, { ...config, failed: () => pageFailed('reader') });
   }
   await app.register(feeds, config);
+  await app.register(sitemapPages, {
+    ...config,
+    sitemaps: sitemapsService(database, config.articleUrl ? `${new URL(config.articleUrl).origin}/` : ''),
+    maxAge: config.purge ? config.cache.cacheSeconds : 1,
+  });
   await app.register(links, { ...config, sharing });
   const articles = createArticles(config, database);
   const schema = buildGatewaySchema();

@@ -181,7 +181,7 @@ describe('secrets', () => {
     expect(gone).toEqual([]);
   });
 
-  it('are in no feed, and change none', async () => {
+  it('are in no feed or sitemap, and change none', async () => {
     const { section, topic, author } = material.slugs;
     const at = (folder: string) => (slug: string) => `/feeds/${folder}/${encodeURIComponent(slug)}`;
     const subjects = [
@@ -190,11 +190,13 @@ describe('secrets', () => {
       ...topic.map(at('topics')),
       ...author.map(at('authors')),
     ];
+    const sitemaps = ['/sitemap.xml', '/sitemaps/articles-1.xml', '/sitemaps/news.xml', '/robots.txt'];
     const searches = ['ferry', 'merger'].map((words) => `/feeds/search.atom?q=${words}`);
     let shown = 0;
     for (const path of [
       ...subjects.flatMap((one) => ['rss', 'atom', 'json'].map((end) => `${one}.${end}`)),
       ...searches,
+      ...sitemaps,
     ]) {
       const [without, hidden] = await Promise.all(
         [open, secret].map(({ gateway }) => gateway.cached.inject(path)),

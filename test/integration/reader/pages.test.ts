@@ -82,6 +82,17 @@ describe('the page of a story', () => {
     });
   });
 
+  it('announces the feeds of its stories', async () => {
+    const feeds = async (url: string) =>
+      [...(await open(url)).querySelectorAll('link[rel=alternate]')].map((link) => link.getAttribute('href'));
+    const all = ['/feeds/all.rss', '/feeds/all.atom', '/feeds/all.json'];
+    expect(await feeds('/articles/bridge-opens')).toEqual(all);
+    const section = ['rss', 'atom', 'json'].map((ending) => `/feeds/sections/region.${ending}`);
+    expect(await feeds('/sections/region')).toEqual([...section, ...all]);
+    expect((await feeds('/search?q=a+%26+b'))[0]).toBe('/feeds/search.rss?q=a+%26+b');
+    for (const url of section) expect((await get(url)).statusCode).toBe(200);
+  });
+
   it('leads search engines to the canonical URL of another site', async () => {
     await seed.article({ slug: 'elsewhere' });
     await gateway.sql(

@@ -11,6 +11,24 @@ export const sectionAddress = address('sections');
 export const topicAddress = address('topics');
 export const authorAddress = address('authors');
 
+/** A feed of the stories of a page. */
+export interface FeedLink {
+  readonly title: string;
+  /** The path of the feed without its format. */
+  readonly path: string;
+  /** The query of a search. */
+  readonly query?: string;
+}
+
+export const feedFormats = {
+  rss: 'application/rss+xml',
+  atom: 'application/atom+xml',
+  json: 'application/feed+json',
+};
+
+/** The feeds of a page with stories; the path of the feeds is that of the page. */
+export const feedOf = (path: string, title: string): FeedLink => ({ title, path: `/feeds${path}` });
+
 /** An address with the parameters that are set. */
 export function withParameters(path: string, parameters: Readonly<Record<string, string | null>>): string {
   const set = Object.entries(parameters).filter((entry): entry is [string, string] => Boolean(entry[1]));

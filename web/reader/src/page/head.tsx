@@ -1,4 +1,5 @@
 import { DataScript } from '../parts/raw.js';
+import { type FeedLink, feedFormats, withParameters } from './addresses.js';
 import type { Site } from './route.js';
 
 /** What the head of a page says about it. */
@@ -12,6 +13,8 @@ export interface Meta {
   /** A https://schema.org/NewsArticle. */
   readonly article?: NewsArticle;
   readonly next?: string | null;
+  /** The feed of its stories, besides that of all stories. */
+  readonly feed?: FeedLink;
 }
 
 export interface NewsArticle {
@@ -49,11 +52,23 @@ export function Head({ meta, site }: { readonly meta: Meta; readonly site: Site 
           <meta name="twitter:card" content={image ? 'summary_large_image' : 'summary'} />
         </>
       )}
+      {[...(meta.feed ? [meta.feed] : []), { title: site.name, path: '/feeds/all' }].map(feedLinks)}
       {meta.next && <link rel="next" href={meta.next} />}
       {article && <DataScript type="application/ld+json" value={newsArticle(meta, article, site)} />}
     </>
   );
 }
+
+const feedLinks = ({ title, path, query }: FeedLink) =>
+  Object.entries(feedFormats).map(([ending, type]) => (
+    <link
+      key={`${path}.${ending}`}
+      rel="alternate"
+      type={type}
+      title={title}
+      href={withParameters(`${path}.${ending}`, { q: query ?? null })}
+    />
+  ));
 
 const canonicalOf = ({ canonical }: Meta, { publicUrl }: Site): string | null =>
   canonical?.startsWith('/') ? `${publicUrl}${canonical}` : (canonical ?? null);

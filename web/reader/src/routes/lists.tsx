@@ -9,6 +9,7 @@ import {
 } from '../generated/graphql.js';
 import {
   authorAddress,
+  feedOf,
   ownPicture,
   sectionAddress,
   topicAddress,
@@ -45,6 +46,7 @@ function listed(
     canonical: withParameters(path, { after }),
     isIndexed: after === null,
     next,
+    feed: feedOf(path, subject.name),
     main: (
       <>
         <h1>{subject.name}</h1>

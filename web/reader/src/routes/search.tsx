@@ -29,6 +29,7 @@ export function search(parameters: URLSearchParams): Route {
         title: texts.resultsFor(query),
         isIndexed: false,
         next,
+        feed: { title: query, path: '/feeds/search', query },
         main: (
           <>
             <Form query={query} />

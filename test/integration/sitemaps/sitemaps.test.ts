@@ -1,0 +1,144 @@
+import { gunzipSync } from 'node:zlib';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { validateXML } from 'xmllint-wasm';
+import { cachedGateway } from '../../support/cached-gateway.js';
+import { testPublicUrl } from '../../support/gateway.js';
+import { seedOf } from '../../support/seed.js';
+
+const gateway = cachedGateway();
+const seed = seedOf(gateway);
+const get = (url: string, headers: Record<string, string> = {}, method: 'GET' | 'HEAD' = 'GET') =>
+  gateway.cached.inject({ method, url, headers });
+
+const locations = async (url: string): Promise<string[]> => {
+  const response = await get(url);
+  expect([url, response.statusCode]).toEqual([url, 200]);
+  const { errors } = await validateXML({ xml: response.body, normalization: 'c14n', maxMemoryPages: 4096 });
+  expect(errors).toEqual([]);
+  return [...response.body.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, location = '']) =>
+    location.replaceAll('&amp;', '&'),
+  );
+};
+const at = (slug: string): string => `${testPublicUrl}/articles/${encodeURIComponent(slug)}`;
+
+beforeAll(async () => {
+  await seed.article({ headline: 'One & <two>', slug: 'one', hoursAgo: 1, language: 'en-GB' });
+  await seed.article({ slug: 'الجسر', hoursAgo: 2, language: 'ar' });
+  await seed.article({ slug: 'old', hoursAgo: 49 });
+  await seed.article({ slug: 'unknown-language', hoursAgo: 3, language: 'und' });
+  await seed.article({ slug: 'chinese', hoursAgo: 4, language: 'zh-Hant' });
+  await seed.article({ slug: 'scheduled', hoursAgo: -1 });
+  await seed.article({ slug: 'draft', status: 'DRAFT' });
+  await seed.article({ slug: 'withdrawn', status: 'WITHDRAWN' });
+  await seed.article({ slug: 'elsewhere' });
+  await gateway.sql(`update article set canonical_url = 'https://other.example/a' where slug = 'elsewhere'`);
+  await seed.article({ slug: 'here' });
+  await gateway.sql(`update article set canonical_url = '${testPublicUrl}/a?b=1&c=2' where slug = 'here'`);
+});
+
+const files = () => locations('/sitemap.xml');
+
+describe('the sitemaps', () => {
+  it('list every public story of this site once, and nothing else', async () => {
+    expect(await files()).toEqual([
+      `${testPublicUrl}/sitemaps/articles-1.xml`,
+      `${testPublicUrl}/sitemaps/news.xml`,
+    ]);
+    expect(await locations('/sitemaps/articles-1.xml')).toEqual([
+      at('one'),
+      at('الجسر'),
+      at('old'),
+      at('unknown-language'),
+      at('chinese'),
+      `${testPublicUrl}/a?b=1&c=2`,
+    ]);
+  });
+
+  it('have the news of two days, newest first, in a known language', async () => {
+    expect((await locations('/sitemaps/news.xml')).filter((url) => !url.includes('?'))).toEqual([
+      at('one'),
+      at('الجسر'),
+      at('chinese'),
+    ]);
+    const { body } = await get('/sitemaps/news.xml');
+    expect(body).toContain('<news:name>The Test</news:name><news:language>en</news:language>');
+    expect(body).toContain('<news:title>One &amp; &lt;two&gt;</news:title>');
+    expect(body).toContain('<news:language>zh-tw</news:language>');
+  });
+
+  it('keep a story in its file: a new one changes the last alone', async () => {
+    const [row] = await gateway.sql<{ id: string }>(`select id from article where slug = 'one'`);
+    const before = (await get('/sitemaps/articles-1.xml')).headers.etag;
+    await gateway.sql(`alter table article alter column id restart with 20000`);
+    await seed.article({ slug: 'in-the-second', hoursAgo: 500 });
+    expect((await files()).slice(0, 2)).toEqual(
+      [1, 2].map((number) => `${testPublicUrl}/sitemaps/articles-${number}.xml`),
+    );
+    expect(await locations('/sitemaps/articles-2.xml')).toEqual([at('in-the-second')]);
+    expect([Number(row?.id) < 20_000, (await get('/sitemaps/articles-1.xml')).headers.etag]).toEqual([
+      true,
+      before,
+    ]);
+  });
+
+  it('lose a story that is withdrawn, and tell of the change', async () => {
+    const story = await seed.article({ slug: 'short-lived', hoursAgo: 600 });
+    const lastChange = async () =>
+      /articles-2\.xml<\/loc><lastmod>([^<]+)/.exec((await get('/sitemap.xml')).body)?.[1];
+    expect(await locations('/sitemaps/articles-2.xml')).toContain(at('short-lived'));
+    const before = await lastChange();
+    await gateway.sql(`update article set status = 'WITHDRAWN', withdrawn_at = now() where id = $1`, [
+      story.rowId,
+    ]);
+    expect(await locations('/sitemaps/articles-2.xml')).not.toContain(at('short-lived'));
+    expect((await lastChange()) ?? '').toSatisfy((now: string) => now > (before ?? ''));
+  });
+
+  it('are compressed, and 304 to those who have them', async () => {
+    const plain = await get('/sitemaps/articles-1.xml');
+    const coded = await get('/sitemaps/articles-1.xml', { 'accept-encoding': 'gzip' });
+    expect(gunzipSync(coded.rawPayload).toString()).toBe(plain.body);
+    const etag = String(coded.headers.etag);
+    expect((await get('/sitemaps/articles-1.xml', { 'if-none-match': etag })).statusCode).toBe(304);
+    expect(plain.headers).toMatchObject({
+      'content-type': 'application/xml; charset=utf-8',
+      'cache-control': 'public, max-age=0, s-maxage=1',
+      'surrogate-key': 'all articles-all updated-all',
+    });
+    expect((await get('/sitemap.xml', {}, 'HEAD')).body).toBe('');
+  });
+
+  it.each([
+    '/sitemaps/articles-0.xml',
+    '/sitemaps/articles-3.xml',
+    '/sitemaps/articles-x.xml',
+    '/sitemaps/articles-99999999999.xml',
+  ])('have nothing at %s', async (url) => {
+    expect((await get(url)).statusCode).toBe(404);
+  });
+
+  it('say when the database is away', async () => {
+    gateway.proxy.cut();
+    try {
+      const { statusCode, headers, body } = await get('/sitemap.xml');
+      expect([statusCode, headers['retry-after'], headers['cache-control']]).toEqual([
+        503,
+        '5',
+        'private, no-store',
+      ]);
+      expect(JSON.parse(body).errors[0].extensions.code).toBe('SERVICE_UNAVAILABLE');
+    } finally {
+      gateway.proxy.restore();
+    }
+  });
+});
+
+describe('robots.txt', () => {
+  it('names the sitemap, and keeps robots from what is no content', async () => {
+    const { body, headers } = await get('/robots.txt');
+    expect(body.split('\n')).toEqual(
+      expect.arrayContaining(['User-agent: *', 'Disallow: /edit/', `Sitemap: ${testPublicUrl}/sitemap.xml`]),
+    );
+    expect(headers['content-type']).toBe('text/plain; charset=utf-8');
+  });
+});
