@@ -13,6 +13,7 @@ import { panels } from './panels.js';
 import { partsOfAStory } from './parts-of-a-story.js';
 import { publishing } from './publishing.js';
 import { sizes } from './sizes.js';
+import { states } from './states.js';
 import { wire } from './wire.js';
 import { writing } from './writing.js';
 
@@ -35,6 +36,7 @@ suite(hasBrowser ? 'the editor in Chromium' : 'the editor (no Chromium here: CHR
   focus(test);
   list(test);
   wire(test);
+  states(test);
   partsOfAStory(test);
   sizes(test);
 });

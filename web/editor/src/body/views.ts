@@ -6,6 +6,10 @@ export function untouchedView(node: Node): NodeView {
   const dom = document.createElement('div');
   dom.className = 'untouched';
   dom.contentEditable = 'false';
+  // A wide table is scrolled by keyboard as well.
+  dom.tabIndex = 0;
+  dom.role = 'group';
+  dom.ariaLabel = 'A block that is kept as it is';
   dom.innerHTML = String(node.attrs['html']);
   const note = document.createElement('p');
   note.className = 'untouched-note';

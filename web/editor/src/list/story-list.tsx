@@ -78,6 +78,9 @@ export function StoryList() {
         )}
         <LeftTexts />
         {view?.name === 'all' && search === '' && <Waiting name={viewer?.name ?? null} />}
+        <h2 class="list-heading">
+          {headingOf(view?.name === 'all' ? 'All stories' : (view?.label ?? ''), search)}
+        </h2>
         <Rows stories={stories} />
         {!loading && !problem && stories.length === 0 && <p class="empty">There are no stories here.</p>}
         {more && (
@@ -92,6 +95,9 @@ export function StoryList() {
     </>
   );
 }
+
+const headingOf = (label: string, search: string): string =>
+  search === '' ? label : `${label} with “${search}”`;
 
 const Rows = ({ stories }: { readonly stories: readonly ListedFragment[] }) => (
   <ul class="rows all-stories">

@@ -27,7 +27,6 @@ export function Waiting({ name }: { readonly name: string | null }) {
           <StoryRow key={story.id} story={story} />
         ))}
       </ul>
-      <h2 class="list-heading">All stories</h2>
     </section>
   );
 }

@@ -20,7 +20,8 @@ const labels = new Map(Object.values(fieldNames).map(({ name, label }) => [name,
 
 /** Both texts of each field that two sides changed, side by side. Nothing is done before one is chosen for each. */
 export function ChooseTexts({ mine, theirs, who, action, busy = false, onChosen }: ChooseTextsProps) {
-  const names = Object.keys(theirs) as (keyof StoryValues)[];
+  // In the order of the form.
+  const names = [...labels.keys()].filter((name) => name !== null && name in theirs) as (keyof StoryValues)[];
   const [chosen, setChosen] = useState<Partial<Record<keyof StoryValues, Side>>>({});
   const textOf = (name: keyof StoryValues, side: Side | undefined) =>
     side === 'theirs' ? theirs[name] : mine[name];

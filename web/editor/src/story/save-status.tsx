@@ -20,7 +20,7 @@ export function SaveStatus({ save, isNew, retry }: SaveStatusProps) {
           class="link-button"
           onClick={() => document.getElementById(keyFieldId)?.focus()}
         >
-          Sign in
+          Go to the form
         </button>
       )}
       {canRetry && (

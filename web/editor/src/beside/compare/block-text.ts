@@ -37,6 +37,9 @@ function textOf(node: Node, options: TextOptions): string {
       const [alt, source] = [node.getAttribute('alt'), node.getAttribute('src')];
       return `[Picture: ${isSpelledOut || !alt ? [alt, source].filter(Boolean).join(', ') : alt}]\n`;
     }
+    case 'TD':
+    case 'TH':
+      return `${text} `;
     case 'A':
       return isSpelledOut ? `${text} (${node.getAttribute('href') ?? ''})` : text;
     default: {

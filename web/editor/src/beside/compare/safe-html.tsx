@@ -18,6 +18,8 @@ export function SafeHtml({ html, language, class: name = '' }: SafeHtmlProps) {
       link.target = '_blank';
       link.rel = 'noopener noreferrer';
     }
+    // A wide table is scrolled by keyboard as well.
+    for (const table of body.querySelectorAll('table')) table.tabIndex = 0;
     element.current?.replaceChildren(...body.childNodes);
   }, [html]);
   return <div ref={element} class={`story-text ${name}`} lang={language} dir={directionOf(language)} />;
