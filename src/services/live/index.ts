@@ -1,7 +1,7 @@
 import type { Database } from '../../db/database.js';
 import { readChangedArticles, readFeedHead } from '../../db/read/change-events.js';
 import { readLiveTotals } from '../../db/sharing/live-totals.js';
-import { readRecentShares } from '../../db/sharing/recent-shares.js';
+import { readShareMoment, readSharesBetween } from '../../db/sharing/recent-shares.js';
 import type { Changes } from '../changes/index.js';
 import { ChangedArticles } from './changed-articles.js';
 import { Gate } from './gate.js';
@@ -64,7 +64,8 @@ export function liveService({ database, changes, ...options }: LiveOptions): Liv
   });
   const recorded = new RecordedShares({
     ...options,
-    recent: (since) => readRecentShares(database, since),
+    now: () => readShareMoment(database),
+    between: (from, to, after) => readSharesBetween(database, from, to, after),
     run: (work) => gate.run(work),
   });
   const stopListening = changes.onNumber(() => {

@@ -1,9 +1,5 @@
+import { isSetBack, type RecentShare, type ShareMoment } from '../../db/sharing/recent-shares.js';
 import { Listener, type LiveEvent } from './listener.js';
-
-export interface RecentShare {
-  readonly uid: string;
-  readonly article: string;
-}
 
 /** Reads the shares of one operation, whoever listens. */
 export interface ShareSource {
@@ -16,10 +12,13 @@ export interface ShareSource {
 }
 
 export interface RecordedSharesOptions {
-  /** The shares since a time, and the time now. */
-  readonly recent: (
-    since: string | null,
-  ) => Promise<{ readonly now: string; readonly shares: readonly RecentShare[] }>;
+  readonly now: () => Promise<ShareMoment>;
+  /** The next shares of those that became visible between two moments; none: these were all. */
+  readonly between: (
+    from: ShareMoment,
+    to: ShareMoment,
+    after: RecentShare | null,
+  ) => Promise<readonly RecentShare[]>;
   readonly maxUnsentBytes: number;
   readonly tooSlow: (lastCursor: string | null) => string;
   readonly run: <Result>(work: () => Promise<Result>) => Promise<Result>;
@@ -27,20 +26,19 @@ export interface RecordedSharesOptions {
 }
 
 const intervalMs = 1000;
-/** Looks overlap: a share is seen when its transaction commits, and has the time of its begin. */
-const overlapMs = 5000;
 
 interface Followed {
   readonly source: ShareSource;
   readonly listeners: Set<Listener>;
 }
 
-/** Looks once a second for new shares, with one statement for all who listen. */
+/** Looks once a second for new shares, once for all who listen: by transactions, since one may commit long after its time. */
 export class RecordedShares {
   readonly #followed = new Map<string, Followed>();
-  /** The shares of the last looks; each is sent once. */
-  #seen = new Set<string>();
-  #since: string | null = null;
+  /** Up to here all shares were sent. */
+  #from: ShareMoment | null = null;
+  /** The look under way: up to where, and after which share it continues. It may have failed. */
+  #look: { readonly to: ShareMoment; after: RecentShare | null } | null = null;
   #timer: NodeJS.Timeout | null = null;
 
   constructor(private readonly options: RecordedSharesOptions) {}
@@ -58,7 +56,8 @@ export class RecordedShares {
     followed.listeners.add(listener);
     this.#followed.set(source.key, followed);
     try {
-      if (this.#since === null) await this.#begin();
+      // What is there already is not new.
+      this.#from ??= await this.options.run(() => this.options.now());
     } catch (error) {
       await listener.return();
       throw error;
@@ -72,23 +71,15 @@ export class RecordedShares {
     this.#followed.clear();
   }
 
-  /** What is there already is not new. */
-  async #begin(): Promise<void> {
-    const { now } = await this.options.recent(null);
-    const since = earlier(now);
-    const { shares } = await this.options.recent(since);
-    this.#seen = new Set(shares.map(({ uid }) => uid));
-    this.#since = since;
-  }
-
   #schedule(): void {
     if (this.#followed.size === 0) {
-      this.#since = null;
+      this.#from = null;
+      this.#look = null;
       return;
     }
     this.#timer ??= setTimeout(async () => {
       try {
-        await this.#look();
+        await this.#read();
       } catch (error) {
         this.options.onFailure(error);
       }
@@ -97,14 +88,22 @@ export class RecordedShares {
     }, intervalMs);
   }
 
-  async #look(): Promise<void> {
-    const { run, recent } = this.options;
-    const { now, shares } = await run(() => recent(this.#since));
-    const fresh = shares.filter(({ uid }) => !this.#seen.has(uid));
-    this.#seen = new Set(shares.map(({ uid }) => uid));
-    this.#since = earlier(now);
-    if (fresh.length === 0) return;
-    await Promise.all([...this.#followed.values()].map((followed) => this.#send(followed, fresh)));
+  async #read(): Promise<void> {
+    const { run, now, between } = this.options;
+    this.#look ??= { to: await run(now), after: null };
+    const look = this.#look;
+    // Another database, whose transactions cannot be compared.
+    if (this.#from === null || isSetBack(this.#from, look.to)) this.#from = look.to;
+    const from = this.#from;
+    for (;;) {
+      const shares = await run(() => between(from, look.to, look.after));
+      const last = shares.at(-1);
+      if (!last) break;
+      look.after = last;
+      await Promise.all([...this.#followed.values()].map((followed) => this.#send(followed, shares)));
+    }
+    this.#from = look.to;
+    this.#look = null;
   }
 
   async #send({ source, listeners }: Followed, fresh: readonly RecentShare[]): Promise<void> {
@@ -112,9 +111,12 @@ export class RecordedShares {
       .filter(({ article }) => source.article === null || article === source.article)
       .map(({ uid }) => uid);
     if (uids.length === 0) return;
-    for (const event of await this.options.run(() => source.read(uids)))
-      for (const listener of listeners) listener.push(event);
+    try {
+      for (const event of await this.options.run(() => source.read(uids)))
+        for (const listener of listeners) listener.push(event);
+    } catch (error) {
+      // It cannot resume, and must know that it missed some.
+      for (const listener of [...listeners]) listener.fail(error);
+    }
   }
 }
-
-const earlier = (now: string): string => new Date(Date.parse(now) - overlapMs).toISOString();

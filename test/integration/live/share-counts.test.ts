@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import { liveGateway, subscribe, wsClient } from '../../support/live.js';
 import { newsroomOf } from '../../support/newsroom.js';
@@ -88,5 +89,42 @@ describe('shareRecorded', () => {
         data: { shareRecorded: { id, article: { headline: 'Story shared' } } },
       })),
     );
+  });
+
+  it('sends what commits late, in another order, and more than a statement reads', async () => {
+    const id = await idOf('late');
+    const client = wsClient(gateway.address, await shares.as('ANALYST'));
+    ends.push(() => client.dispose());
+    const { take, events } = subscribe<{ data: { shareRecorded: { id: string } } }>(
+      client,
+      'subscription ($id: ID) { shareRecorded(articleId: $id) { id } }',
+      { id },
+    );
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    const record = `select 'shr_' || uid as id from generate_series(1, $2) n,
+      sharing.record($1, 'X', 'WEB', null, null, gen_random_uuid(), substr(md5(n::text || random()), 1, 12))`;
+    const write = async (on: pg.PoolClient, count: number): Promise<string[]> =>
+      (await on.query<{ id: string }>(record, [id.slice('art_'.length), count])).rows.map((row) => row.id);
+    const [first, second] = [await gateway.database.pool.connect(), await gateway.database.pool.connect()];
+    try {
+      await first.query('begin');
+      const late = await write(first, 2);
+      await second.query('begin');
+      const early = await write(second, 2);
+      await second.query('commit');
+      const sent = (count: number) => take(count).then((all) => all.map(({ data }) => data.shareRecorded.id));
+      expect((await sent(2)).sort()).toEqual(early.sort());
+      // Longer than looks are apart, by far.
+      await new Promise((resolve) => setTimeout(resolve, 6500));
+      await first.query('commit');
+      expect((await sent(4)).slice(2).sort()).toEqual(late.sort());
+      const many = await write(first, 2100);
+      expect(new Set((await sent(2104)).slice(4))).toEqual(new Set(many));
+      await new Promise((resolve) => setTimeout(resolve, 2500));
+      expect(events).toHaveLength(2104);
+    } finally {
+      first.release();
+      second.release();
+    }
   });
 });
