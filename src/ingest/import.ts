@@ -46,6 +46,8 @@ export interface FileImportOptions extends ImportOptions {
   readonly format: Format | null;
   /** Whether the pages of a site are imported besides its articles. */
   readonly pages?: boolean;
+  /** Post types of a WordPress site that are imported besides `post`. */
+  readonly postTypes?: readonly string[];
   /** The address of the site that an archive is of, for its relative addresses. */
   readonly site?: string | null;
   readonly onFile: (file: OpenFile) => void;
@@ -57,11 +59,12 @@ export async function importFiles({
   onFile,
   format,
   pages = false,
+  postTypes = [],
   site = null,
   ...options
 }: FileImportOptions): Promise<void> {
   const importer = await Importer.open(options);
-  const context = { timeZone: options.timeZone ?? 0, pages, site, now: new Date() };
+  const context = { timeZone: options.timeZone ?? 0, pages, postTypes, site, now: new Date() };
   for (const path of files) {
     try {
       const file = await openFile(path);

@@ -14,6 +14,7 @@ PATH is a file, a folder, a pattern such as 'wire/*.json', or - for standard inp
   --time-zone ZONE for times that do not say theirs, such as Europe/Vienna, CET or +02:00 (default: UTC)
   --undated HOW    a new article that states no time: file (its file's own time, the default), now, or refuse
   --pages          import the pages of a WordPress or Ghost site as well, such as "About"
+  --post-type NAME import a post type of a WordPress site as well, such as news; can be repeated
   --site ADDRESS   the address of the site, for links and pictures of a Ghost export, such as https://news.example
   --dry-run        read and check everything, write nothing
   --json           one line of JSON an item on standard output
@@ -28,6 +29,7 @@ export interface ImportCall {
   readonly timeZone: Zone;
   readonly undated: Undated;
   readonly pages: boolean;
+  readonly postTypes: readonly string[];
   readonly site: string | null;
   readonly dryRun: boolean;
   readonly json: boolean;
@@ -52,6 +54,7 @@ export function readCall(args: readonly string[]): ImportCall {
     timeZone: zone(values['time-zone']),
     undated: undated(values.undated),
     pages: values.pages,
+    postTypes: values['post-type'],
     site: site(values.site),
     dryRun: values['dry-run'],
     json: values.json,
@@ -70,6 +73,7 @@ function parse(args: readonly string[]) {
         'time-zone': { type: 'string', default: 'UTC' },
         undated: { type: 'string', default: 'file' },
         pages: { type: 'boolean', default: false },
+        'post-type': { type: 'string', multiple: true, default: [] },
         site: { type: 'string' },
         'dry-run': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },

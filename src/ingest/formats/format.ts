@@ -15,6 +15,8 @@ export interface ParseContext {
   readonly baseUrl?: string | null;
   /** Whether the pages of a site, such as "About", are imported as well. */
   readonly pages?: boolean;
+  /** Post types of a WordPress site that are imported besides `post`. */
+  readonly postTypes?: readonly string[];
   /** The address of the site that an archive is of, without a slash at its end. */
   readonly site?: string | null;
 }

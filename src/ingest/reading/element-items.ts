@@ -37,12 +37,22 @@ export async function* surveyedElements(
     return;
   }
   try {
-    const elements = readElements(streamedText(again.bytes, charset), newReader());
-    yield* parsedItems(elements, parser, format.name, context);
+    const second = newReader();
+    const elements = readElements(streamedText(again.bytes, charset), second);
+    let isEmpty = true;
+    for await (const item of parsedItems(elements, parser, format.name, context)) {
+      isEmpty = false;
+      yield item;
+    }
+    if (!second.head.isComplete) yield { place: 'end of file', read: { refused: cutOff } };
+    else if (isEmpty) yield { place: '', read: { refused: 'It has no items.' } };
   } finally {
     await again.end();
   }
 }
+
+/** An archive must say that it is whole; a feed need not. */
+const cutOff = 'The file ends before its document does: items may be missing. Export it again.';
 
 async function* parsedItems(
   elements: AsyncIterable<ReadElement>,
@@ -51,7 +61,7 @@ async function* parsedItems(
   context: ReadContext,
 ): AsyncGenerator<ReadItem> {
   for await (const found of elements) {
-    const read = 'refused' in found ? found : parse(found, parser, format);
+    const read = 'refused' in found ? { refused: found.refused } : parse(found, parser, format);
     if (read) yield { place: found.place, read };
   }
   for (const { place, ...rest } of parser.end?.() ?? [])

@@ -5,6 +5,7 @@ import type { ReadItem } from '../../../../src/ingest/reading/read-item.js';
 import { damaged } from '../../../support/damage.js';
 import { ghostExport, ghostPost } from '../../../support/ghost.js';
 import { readText } from '../../../support/read-text.js';
+import { attachment, term, wordpressExport, wordpressItem } from '../../../support/wordpress.js';
 
 const samples: Readonly<Record<string, string>> = {
   ghost: ghostExport({
@@ -21,6 +22,19 @@ const samples: Readonly<Record<string, string>> = {
     tags: [{ id: 't', name: 'Harbour' }],
     posts_tags: [{ post_id: '1', tag_id: 't', sort_order: 0 }],
   }),
+  wordpress: wordpressExport(
+    wordpressItem({
+      id: '1',
+      content: '[caption]<img src="https://x.example/i.jpg"> A[/caption]\n\n[gallery ids="9"]',
+    }),
+    wordpressItem({
+      id: '2',
+      content: '<!-- wp:paragraph --><p>A</p><!-- /wp:paragraph -->',
+      meta: { _thumbnail_id: '9' },
+    }),
+    attachment('9', 'a.jpg'),
+    wordpressItem({ id: '3', status: 'draft', more: term('category', 'news', 'News') }),
+  ),
 };
 const seeds = 150;
 
