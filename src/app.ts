@@ -125,7 +125,8 @@ export async function createApp({
     // While it drains, requests on open connections are still served.
     forceCloseConnections: 'idle',
     return503OnClosing: false,
-    routerOptions: { ignoreTrailingSlash: true },
+    // A slug of another script is long in an address.
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2000 },
     trustProxy: config.trustProxy,
   });
   app.addHook('preClose', async () => {

@@ -1,3 +1,5 @@
+import type { TopicKind } from '../../domain/content.js';
+
 /** The data of `documents.ts`. */
 export interface StoryData {
   readonly id: string;
@@ -23,6 +25,27 @@ export interface StoryData {
     | readonly { readonly at: string; readonly kind: string; readonly note: string }[]
     | null;
   readonly body?: { readonly html: string } | null;
+}
+
+/** A story with what partners' systems take of it. */
+export interface WireData extends StoryData {
+  readonly dateline: string | null;
+  readonly byline: string | null;
+  readonly version: number;
+  readonly source: { readonly uri: string } | null;
+  readonly topics: readonly (NameData & { readonly kind: TopicKind })[] | null;
+  readonly related: {
+    readonly nodes: readonly {
+      readonly origin: string;
+      readonly article: {
+        readonly id: string;
+        readonly headline: string;
+        readonly language: string;
+        readonly publishedAt: string;
+        readonly source: { readonly uri: string } | null;
+      };
+    }[];
+  } | null;
 }
 
 export interface NameData {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ApiRequest } from '../pages/renderer.js';
 
-/** What feeds ask of the public API. Tests hold the texts against the schema. */
+/** What feeds and stories for partners ask of the public API. Tests hold the texts against the schema. */
 const story = `fragment Story on Article {
   id slug headline standfirst language publishedAt updatedAt canonicalUrl
   section { slug name } authors { slug name } topics { slug name }
@@ -29,6 +29,13 @@ ${page}`,
   author: named('author'),
   search: `query Feed($query: String!, $since: DateTime!, $first: Int!, $full: Boolean!) {
   search(query: $query, filter: { publishedFrom: $since }, first: $first) { nodes { ...Story } }
+}
+${story}`,
+  wire: `query Wire($slug: String!, $full: Boolean = true) {
+  article(slug: $slug) {
+    ...Story dateline byline version source { uri } topics { slug name kind }
+    related(first: 24) { nodes { origin article { id headline language publishedAt source { uri } } } }
+  }
 }
 ${story}`,
   withdrawals: `query Withdrawals($since: DateTime!, $sections: [String!]) {

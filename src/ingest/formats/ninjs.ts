@@ -6,7 +6,7 @@ import { imageOf } from './ninjs/image.js';
 import { relatedOf } from './ninjs/related.js';
 import { publicationOf, withdrawalOf } from './ninjs/status.js';
 import { bodyOf, descriptionOf, headlineOf } from './ninjs/texts.js';
-import { topicsOf } from './ninjs/topics.js';
+import { isSection, topicsOf } from './ninjs/topics.js';
 
 /** ninjs 1, 2 and 3, the JSON of the IPTC: https://iptc.org/standards/ninjs/ */
 export const ninjs: ItemFormat = {
@@ -45,9 +45,10 @@ function parse(value: unknown, { timeZone }: ParseContext = defaultContext): Inc
       dateline: item.text('located'),
       byline,
       body,
-      section: item.text('section') ?? item.members('section', 'service')[0]?.text('name'),
+      section:
+        item.text('section') ?? item.members('section', 'service')[0]?.text('name') ?? sectionSubject(item),
       language: item.text('language'),
-      canonicalUrl: item.text('canonicalurl', 'weblink', 'url', 'link'),
+      canonicalUrl: item.text('canonicalurl', 'weblink', 'url', 'link') ?? webPage(item),
       publishedAt: publicationOf(item, versionAt),
       versionAt,
       withdrawn,
@@ -65,8 +66,20 @@ function refuseOtherKinds(item: Fields, hasBody: boolean): void {
   throw new ItemRefused(`\`type\` is ${JSON.stringify(type)}: this is not an article.`);
 }
 
+/** ninjs 3 has no field for a section. */
+const sectionSubject = (item: Fields): string | undefined =>
+  item.members('subjects').find(isSection)?.text('name');
+
+/** ninjs 3 has the page of a story among its renditions. */
+const webPage = (item: Fields): string | undefined =>
+  item
+    .members('renditions')
+    .find((rendition) => rendition.text('name') === 'web' && rendition.text('contenttype') === 'text/html')
+    ?.text('href');
+
 function authorsOf(item: Fields, byline: string | undefined): string[] {
-  const listed = item.members('authors').flatMap((author) => author.text('name') ?? []);
+  const sources = item.members('infosources').filter((source) => source.text('role') === 'author');
+  const listed = [...item.members('authors'), ...sources].flatMap((author) => author.text('name') ?? []);
   return listed.length > 0 ? listed : byline ? namesOf(byline) : [];
 }
 

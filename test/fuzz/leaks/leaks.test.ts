@@ -163,7 +163,9 @@ describe('secrets', () => {
       ...author.map(at('authors')),
     ];
     let shown = 0;
-    for (const path of [...lists, ...article.map(at('articles'))]) {
+    const stories = article.map(at('articles'));
+    const wire = stories.flatMap((path) => [`${path}.ninjs`, `${path}.newsml`]);
+    for (const path of [...lists, ...stories, ...wire]) {
       const [without, hidden] = await Promise.all(
         [open, secret].map(({ gateway }) => gateway.cached.inject(path)),
       );

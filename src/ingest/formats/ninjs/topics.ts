@@ -10,11 +10,14 @@ const kinds: readonly [kind: TopicKind, ...names: string[]][] = [
   ['EVENT', 'event', 'events'],
 ];
 
+/** Whether a subject is the section that the item is in. */
+export const isSection = (member: Fields): boolean => member.text('rel') === 'section';
+
 /** The subjects and mentions of an item; those without a name are dropped. */
 export function topicsOf(item: Fields): TopicValue[] {
   const typedTopics = kinds.flatMap(([kind, ...names]) =>
     item.members(...names).flatMap((member) => {
-      const name = member.text('name', 'title');
+      const name = isSection(member) ? undefined : member.text('name', 'title');
       return name ? [{ name, kind }] : [];
     }),
   );
