@@ -34,7 +34,7 @@ export function leftTexts(editor: EditorTest): void {
         if (keys.length > 1) return route.continue();
         // The gateway creates the story, and nobody hears of it.
         await route.fetch();
-        return route.abort('connectionreset');
+        return route.abort('internetdisconnected');
       });
       await page.getByLabel('Headline').fill('Zinnia fair opens');
       await page.getByRole('textbox', { name: 'Text' }).click();
@@ -115,7 +115,7 @@ export function leftTexts(editor: EditorTest): void {
       await page.keyboard.press('Control+A');
       await page.keyboard.press('Backspace');
       await page.getByRole('link', { name: 'Editor' }).click();
-      await page.getByRole('heading', { name: 'Stories' }).waitFor();
+      await page.getByRole('heading', { name: 'Stories', exact: true }).waitFor();
       await page.locator('.row').first().waitFor();
       expect(asked).toBe(0);
       expect(await page.getByRole('link', { name: /^Unsaved new story/ }).count()).toBe(0);

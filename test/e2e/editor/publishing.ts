@@ -152,6 +152,7 @@ export function publishing(editor: EditorTest): void {
       await inDialog(page, 'Publish now');
       await page.getByRole('heading', { name: 'Ben Orr changed this story too' }).waitFor();
       const texts = page.getByRole('dialog').last().locator('.side-text');
+      await texts.first().waitFor();
       expect(await texts.allTextContents()).toEqual(['Ours', 'Theirs']);
       expect(await violationsOf(page)).toEqual([]);
       await page.getByLabel('Yours').check();

@@ -77,6 +77,6 @@ suite('signing in at an identity provider', { timeout: 90_000 }, () => {
     const page = await open('');
     await page.getByLabel('Key').fill(editor.keys.ada);
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await page.getByRole('heading', { name: 'Stories' }).waitFor();
+    await page.getByRole('heading', { name: 'Stories', exact: true }).waitFor();
   });
 });
