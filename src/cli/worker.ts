@@ -9,6 +9,7 @@ import { purgeHook } from '../services/cache/index.js';
 import { relatedService } from '../services/related/index.js';
 import { sharingService } from '../services/sharing/index.js';
 import type { WebhookDelivery } from '../services/webhooks/index.js';
+import { webSub } from '../services/websub/index.js';
 import type { Command } from './command.js';
 
 export const worker: Command = {
@@ -28,7 +29,16 @@ export const worker: Command = {
       );
       const purges = purgeHook(database, config.purge);
       const deliver = (): WebhookDelivery => startWebhooks(config, database, sharing, logger);
-      const jobs = await startWorker({ ...config, database, related, sharing, purges, deliver, logger });
+      const jobs = await startWorker({
+        ...config,
+        database,
+        related,
+        sharing,
+        purges,
+        deliver,
+        websub: webSub(database, config),
+        logger,
+      });
       logger.info('Working on jobs.');
       const received = await signal;
       logger.info(`${received}: finishing the job under way, then stopping. A second one stops at once.`);

@@ -15,6 +15,7 @@ import { NumberRestoredLogs1795826400000 } from '../../migrations/20261128004000
 import { CreateWebhooks1795831200000 } from '../../migrations/20261128020000-create-webhooks.js';
 import { FindRecentShares1795831800000 } from '../../migrations/20261128021000-find-recent-shares.js';
 import { FindWithdrawn1795838400000 } from '../../migrations/20261128040000-find-withdrawn.js';
+import { CreateHubPosition1795840200000 } from '../../migrations/20261128043000-create-hub-position.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   CreateWebhooks1795831200000,
   FindRecentShares1795831800000,
   FindWithdrawn1795838400000,
+  CreateHubPosition1795840200000,
 ];

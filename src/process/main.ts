@@ -12,6 +12,7 @@ import { type Changes, changesService } from '../services/changes/index.js';
 import { relatedService } from '../services/related/index.js';
 import { sharingService } from '../services/sharing/index.js';
 import type { WebhookDelivery } from '../services/webhooks/index.js';
+import { webSub } from '../services/websub/index.js';
 import { prepareFirstStart } from './first-start.js';
 import { listen, resolvePort } from './listen.js';
 import { publishOnTime } from './publish-on-time.js';
@@ -65,7 +66,16 @@ export async function runGateway(requestedConfig: Config, logger: Logger): Promi
     if (devServers === null) pages = buildWeb(logger);
     const deliver = (): WebhookDelivery => startWebhooks(config, database, sharing, logger);
     if (config.runsJobs)
-      jobs = await startWorker({ ...config, database, related, sharing, purges, deliver, logger });
+      jobs = await startWorker({
+        ...config,
+        database,
+        related,
+        sharing,
+        purges,
+        deliver,
+        websub: webSub(database, config),
+        logger,
+      });
     // In a cluster the primary process prints it.
     if (!cluster.isWorker) welcome(portOf(app), config, logger, firstStart);
     const received = await signal;

@@ -8,6 +8,7 @@ import type { PurgeHook } from '../services/cache/index.js';
 import type { Related } from '../services/related/index.js';
 import type { Sharing } from '../services/sharing/index.js';
 import type { WebhookDelivery } from '../services/webhooks/index.js';
+import type { WebSub } from '../services/websub/index.js';
 import { type PeriodicWork, repeat } from './repeat.js';
 
 export interface WorkerParts {
@@ -18,6 +19,8 @@ export interface WorkerParts {
   /** Starts to send webhooks. */
   readonly deliver?: () => WebhookDelivery;
   readonly logger: FastifyBaseLogger;
+  /** The hub that is told of changes of feeds. */
+  readonly websub?: WebSub;
   /** How long revisions are stored that readers never saw; 0: for ever. */
   readonly unpublishedRevisionDays: number;
 }
@@ -31,6 +34,7 @@ export async function startWorker({
   deliver,
   logger,
   unpublishedRevisionDays,
+  websub,
 }: WorkerParts): Promise<Jobs> {
   await purges.startTracking();
   const jobs = await startJobs(
@@ -59,6 +63,7 @@ export async function startWorker({
     every(hourMs, 'Maintaining share tables', () => sharing.maintain()),
     every(hourMs, 'Removing old editing records', () => removeOldEditing(database, unpublishedRevisionDays)),
     every(500, 'Purging the CDN', () => purges.purge()),
+    every(5000, 'Telling the WebSub hub', async () => websub?.ping()),
     every(hourMs, 'Removing old receipts', async () => delivery?.removeOld()),
     every(hourMs, 'Removing old changes', () => removeOldChanges(database)),
   ];

@@ -117,12 +117,16 @@ function feedOf(
     selfUrl: at({}),
     firstUrl: at({ after: null }),
     nextUrl: hasNextPage && endCursor !== null ? at({ after: endCursor }) : null,
-    hubUrl: websubHub,
+    // The hub is told of these feeds alone.
+    hubUrl: hasHub(subject) ? websubHub : null,
     stories: page.nodes.map((story) => storyOf(story, settings)),
     withdrawn:
       after === null ? (withdrawn ?? []).map(({ articleId, at: when }) => ({ id: articleId, at: when })) : [],
   };
 }
+
+/** Whether the hub is told of changes of a feed. */
+export const hasHub = ({ kind }: FeedSubject): boolean => kind === 'all' || kind === 'section';
 
 function describe({ kind }: FeedSubject, name: string | null, siteName: string): string {
   if (kind === 'all') return `The latest stories of ${siteName}.`;

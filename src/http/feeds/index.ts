@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { RenderedPages } from '../pages/rendered-pages.js';
 import { routeSender } from '../pages/send-route.js';
 import { feedPath, readFeedAddress } from './address.js';
-import { type FeedSettings, feedRoute } from './feed-route.js';
+import { type FeedSettings, feedRoute, hasHub } from './feed-route.js';
 import { type WireFormat, wireFormats, wireRoute } from './wire-route.js';
 
 /** Rendered feeds and stories of a process take at most this. */
@@ -31,7 +31,7 @@ export async function feeds(app: FastifyInstance, settings: FeedSettings): Promi
     const route = (full: boolean) => feedRoute(address, settings, { now: new Date(), full });
     reply.header('x-content-type-options', 'nosniff');
     const { websubHub, publicUrl } = settings;
-    if (websubHub !== null)
+    if (websubHub !== null && hasHub(address.subject))
       reply.header('link', `<${websubHub}>; rel="hub", <${publicUrl}${feedPath(address)}>; rel="self"`);
     return settings.feedContent === 'full'
       ? send(request, reply, route(true), { ...options, smaller: route(false) })
