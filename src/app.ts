@@ -68,6 +68,7 @@ type AppConfig = Pick<
   | 'maxBytesInFlight'
   | 'maxChangeStreams'
   | 'maxLiveConnections'
+  | 'maxDistinctSubscriptions'
   | 'maxLiveOperations'
   | 'maxLiveUnsentBytes'
   | 'sockets'
@@ -209,6 +210,7 @@ export async function createApp({
     const live = liveService({
       database,
       changes,
+      maxDistinct: config.maxDistinctSubscriptions,
       maxUnsentBytes: config.maxLiveUnsentBytes,
       tooSlow: tooSlowText,
       onFailure: (error) => logger.warn({ err: error }, 'Events of subscriptions could not be read'),

@@ -6,6 +6,7 @@ import { exitOnNextSignal, stopSignal } from '../process/signals.js';
 import { startWebhooks } from '../process/start-webhooks.js';
 import { startWorker } from '../process/worker.js';
 import { purgeHook } from '../services/cache/index.js';
+import { type Changes, changesService } from '../services/changes/index.js';
 import { relatedService } from '../services/related/index.js';
 import { sharingService } from '../services/sharing/index.js';
 import type { WebhookDelivery } from '../services/webhooks/index.js';
@@ -21,6 +22,7 @@ export const worker: Command = {
     const logger = createLogger(config.logLevel);
     const signal = stopSignal();
     const database = await openConfigured(config);
+    let changes: Changes | null = null;
     try {
       await migrateUp(database);
       const related = relatedService(database, { halfLifeDays: config.relatedHalfLifeDays });
@@ -28,6 +30,8 @@ export const worker: Command = {
         logger.warn({ err: error }, 'Clicks could not be written'),
       );
       const purges = purgeHook(database, config.purge);
+      // Where no gateway runs, what is imported is numbered here, and webhooks are sent.
+      changes = changesService(database, (level, message, error) => logger[level]({ err: error }, message));
       const deliver = (): WebhookDelivery => startWebhooks(config, database, sharing, logger);
       const jobs = await startWorker({
         ...config,
@@ -46,6 +50,7 @@ export const worker: Command = {
       await jobs.stop();
       return 0;
     } finally {
+      await changes?.close();
       await database.close();
     }
   },

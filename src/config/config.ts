@@ -69,6 +69,8 @@ export interface Config {
   readonly maxChangeStreams: number;
   /** Connections with subscriptions in this process. */
   readonly maxLiveConnections: number;
+  /** Different subscriptions in this process that read at each change. */
+  readonly maxDistinctSubscriptions: number;
   /** Subscriptions of a connection. */
   readonly maxLiveOperations: number;
   /** Events that wait for a subscription's client, in bytes. */
@@ -244,6 +246,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     maxBytesInFlight: read('MAX_BYTES_IN_FLIGHT'),
     maxChangeStreams: read('MAX_CHANGE_STREAMS'),
     maxLiveConnections: read('MAX_LIVE_CONNECTIONS'),
+    maxDistinctSubscriptions: read('MAX_DISTINCT_SUBSCRIPTIONS'),
     maxLiveOperations: read('MAX_LIVE_OPERATIONS'),
     maxLiveUnsentBytes: read('MAX_LIVE_UNSENT_BYTES'),
     sockets: {

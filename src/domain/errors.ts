@@ -9,6 +9,7 @@ export const errorCodes = [
   'FORBIDDEN',
   'GONE',
   'NOT_FOUND',
+  'OVERLOADED',
   'RATE_LIMITED',
   'REPORT_TOO_LARGE',
   'RESPONSE_TOO_LARGE',

@@ -79,6 +79,18 @@ export class WebhooksResolver {
 
   @Mutation(() => WebhookPayload, {
     nullable: true,
+    description: `Removes a webhook for good, with its receipts and dead letters; \`webhook\` is null. ${errors}.`,
+  })
+  deleteWebhook(
+    @Arg('id', () => ID, id) given: string,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object> {
+    return change(context, info, (...how) => context.webhooks.delete({ id: given }, ...how));
+  }
+
+  @Mutation(() => WebhookPayload, {
+    nullable: true,
     description: `Sends the changes after a cursor again, as new messages. ${errors}, BAD_USER_INPUT and CURSOR_EXPIRED for the cursor.`,
   })
   replayWebhook(

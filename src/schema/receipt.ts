@@ -3,7 +3,10 @@ import { DateTime } from './scalars.js';
 
 @ObjectType({ description: 'How far the latest delivery of an article to a webhook has come.' })
 export class Receipt {
-  @Field(() => String, { description: 'The host of the webhook.' })
+  @Field(() => String, {
+    description:
+      'The host and path of the webhook, at most 100 characters. Of a part of the path with more than 16 characters, which may be a secret, only the first four are shown.',
+  })
   webhook: string;
 
   @Field(() => Int, { description: 'The version that was sent, or waits to be sent.' })

@@ -37,7 +37,7 @@ const serverOptions = [
 
 /**
  * Gives numbers to changes, and follows the numbers that all processes give, on a connection of its own. Every gateway
- * process does it; the lock of a transaction lets one number at a time. When a process dies, any other continues with
+ * and worker process does it; the lock of a transaction lets one number at a time. When a process dies, any other continues with
  * the next change.
  */
 export function followNumbers(url: string, listener: NumberListener): NumberFollower {

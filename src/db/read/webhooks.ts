@@ -69,7 +69,9 @@ export const receipt: TypeSql = {
   fields: {
     webhook: expression(
       (row) =>
-        sql`(select substring(url from '^[a-z]+://([^/?]+)') from webhooks.endpoint where endpoint.id = ${row}.endpoint_id)`,
+        // A part that is long may be a secret of the receiver.
+        sql`(select left(regexp_replace(substring(url from '^[a-z]+://([^?#]+)'), '/([^/]{4})[^/]{13,}', '/\\1…', 'g'), 100)
+          from webhooks.endpoint where endpoint.id = ${row}.endpoint_id)`,
     ),
     version: column('version'),
     acknowledgedAt: time('acknowledged_at'),

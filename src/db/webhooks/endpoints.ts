@@ -104,6 +104,11 @@ export async function lockEndpoint(
   return row ?? null;
 }
 
+/** Removes an endpoint with its secrets, deliveries and receipts. */
+export async function removeEndpoint(transaction: Transaction, endpointId: string): Promise<void> {
+  await transaction.query('delete from webhooks.endpoint where id = $1', [endpointId]);
+}
+
 /** Pauses or resumes; what waits for a retry is sent at once. */
 export async function setPaused(
   transaction: Transaction,

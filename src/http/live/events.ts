@@ -90,7 +90,7 @@ function refuse(reply: FastifyReply, code: unknown, errors: readonly object[]): 
   const status =
     code === 'CURSOR_EXPIRED'
       ? 410
-      : code === 'INTERNAL_SERVER_ERROR' || code === 'SERVICE_UNAVAILABLE'
+      : code === 'INTERNAL_SERVER_ERROR' || code === 'OVERLOADED' || code === 'SERVICE_UNAVAILABLE'
         ? 503
         : 400;
   return reply.code(status).header('cache-control', 'no-store').send({ errors });

@@ -2,6 +2,7 @@ import type { Database } from '../../db/database.js';
 import { readChangedArticles, readFeedHead } from '../../db/read/change-events.js';
 import { readLiveTotals } from '../../db/sharing/live-totals.js';
 import { readShareMoment, readSharesBetween } from '../../db/sharing/recent-shares.js';
+import { DomainError } from '../../domain/errors.js';
 import type { Changes } from '../changes/index.js';
 import { ChangedArticles } from './changed-articles.js';
 import { Gate } from './gate.js';
@@ -29,6 +30,8 @@ export interface Live {
 export interface LiveOptions {
   readonly database: Database;
   readonly changes: Changes;
+  /** Different operations that read at each change; those of single articles read only when theirs changes. */
+  readonly maxDistinct: number;
   readonly maxUnsentBytes: number;
   readonly tooSlow: (lastCursor: string | null) => string;
   readonly onFailure: (error: unknown) => void;
@@ -73,6 +76,16 @@ export function liveService({ database, changes, ...options }: LiveOptions): Liv
     changed.advance();
   });
 
+  /** OVERLOADED above the limit: each different operation costs a statement a change. */
+  function requireRoom(source: ChangeSource | CountSource | ShareSource): void {
+    const isKnown = feeds.has(source.key) || counts.has(source.key) || recorded.has(source.key);
+    if (isKnown || feedsOfAll.size + counts.size + recorded.size < options.maxDistinct) return;
+    throw new DomainError(
+      'OVERLOADED',
+      `This process follows ${options.maxDistinct} different subscriptions already. Subscribe with the same document and variables as others, or try again later.`,
+    );
+  }
+
   function join({ article }: ChangeSource, feed: SharedFeed): void {
     if (article === null) feedsOfAll.add(feed);
     else feedsOfArticles.set(article, (feedsOfArticles.get(article) ?? new Set()).add(feed));
@@ -105,9 +118,18 @@ export function liveService({ database, changes, ...options }: LiveOptions): Liv
   }
 
   return {
-    changes: (source, after) => feedOf(source).subscribe(after),
-    shareRecorded: (source) => recorded.subscribe(source),
-    shareCounts: (source) => counts.subscribe(source),
+    async changes(source, after) {
+      if (source.article === null) requireRoom(source);
+      return feedOf(source).subscribe(after);
+    },
+    async shareRecorded(source) {
+      requireRoom(source);
+      return recorded.subscribe(source);
+    },
+    async shareCounts(source) {
+      requireRoom(source);
+      return counts.subscribe(source);
+    },
     close() {
       stopListening();
       changed.stop();

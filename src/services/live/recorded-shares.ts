@@ -43,6 +43,15 @@ export class RecordedShares {
 
   constructor(private readonly options: RecordedSharesOptions) {}
 
+  /** Different operations. */
+  get size(): number {
+    return this.#followed.size;
+  }
+
+  has(key: string): boolean {
+    return this.#followed.has(key);
+  }
+
   async subscribe(source: ShareSource): Promise<Listener> {
     const followed = this.#followed.get(source.key) ?? { source, listeners: new Set<Listener>() };
     const listener: Listener = new Listener(null, {

@@ -36,6 +36,15 @@ export class ShareCounts {
 
   constructor(private readonly options: ShareCountsOptions) {}
 
+  /** Different operations. */
+  get size(): number {
+    return this.#counted.size;
+  }
+
+  has(key: string): boolean {
+    return this.#counted.has(key);
+  }
+
   /** Begins with the counts as they are. */
   async subscribe(source: CountSource): Promise<Listener> {
     const { options } = this;

@@ -85,13 +85,15 @@ async function recordFailure(
 ): Promise<void> {
   const at = now();
   const delay = retryDelay(delivery.attempts + 1);
+  // An endpoint that is overloaded says when to come back; it has no more attempts for it.
+  const wanted = 'status' in result && [429, 503].includes(result.status) ? (result.retryAfterMs ?? 0) : 0;
   const pauses = 'status' in result && result.status === 410;
   const error = 'error' in result ? result.error : `The endpoint responded ${result.status}.`;
   await recordFailed(database, endpoint.id, delivery, {
     error,
     at,
     // A paused endpoint has no dead letters.
-    nextAt: pauses ? at : delay === null ? null : new Date(at.getTime() + delay),
+    nextAt: pauses ? at : delay === null ? null : new Date(at.getTime() + Math.max(delay, wanted)),
     pauses,
   });
   const details = { webhook: endpoint.uid, article: delivery.articleId, reason: error };

@@ -7,6 +7,7 @@ import { Deliverer, type DelivererParts } from './deliverer.js';
 import {
   type CreateWebhookInput,
   createWebhook,
+  deleteWebhook,
   pauseWebhook,
   replayWebhook,
   rotateWebhookSecret,
@@ -24,6 +25,7 @@ type Change<Input> = (input: Input, context: EditContext, respond: Respond<Webho
 export interface Webhooks {
   readonly create: Change<CreateWebhookInput>;
   readonly rotateSecret: Change<{ readonly id: string }>;
+  readonly delete: Change<{ readonly id: string }>;
   readonly pause: Change<{ readonly id: string; readonly paused: boolean }>;
   readonly replay: Change<{ readonly id: string; readonly since: string }>;
 }
@@ -44,6 +46,10 @@ export function webhooksService(
     rotateSecret: (input, context, response) =>
       edit(parts, { operation: 'rotateWebhookSecret', input: {}, context, ...response }, (transaction) =>
         rotateWebhookSecret(transaction, input.id),
+      ),
+    delete: (input, context, response) =>
+      edit(parts, { operation: 'deleteWebhook', input: {}, context, ...response }, (transaction) =>
+        deleteWebhook(transaction, input.id),
       ),
     pause: (input, context, response) =>
       edit(parts, { operation: 'pauseWebhook', input: {}, context, ...response }, (transaction) =>

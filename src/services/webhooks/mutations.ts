@@ -3,6 +3,7 @@ import {
   addEndpoint,
   lockEndpoint,
   moveBack,
+  removeEndpoint,
   rotateSecret,
   setPaused,
   unknownSections,
@@ -94,6 +95,13 @@ export async function pauseWebhook(
     null,
     `${paused ? 'Paused' : 'Resumed'} ${noteOf(endpoint.url)}`,
   );
+}
+
+/** Removes an endpoint for good. A request under way may still reach it. */
+export async function deleteWebhook(transaction: Transaction, id: string): Promise<Edited<WebhookResult>> {
+  const endpoint = await requireEndpoint(transaction, id);
+  await removeEndpoint(transaction, endpoint.id);
+  return edited('deleteWebhook', endpoint.uid, null, noteOf(endpoint.url));
 }
 
 /** Sends the changes after a cursor again. */

@@ -12,3 +12,14 @@ export function retryDelay(attempts: number, random: () => number = Math.random)
   const delay = Math.min(maxMs, firstMs * factor ** (attempts - 1));
   return Math.round(Math.max(firstMs, Math.min(maxMs, delay * (1 + jitter * (2 * random() - 1)))));
 }
+
+/** The pause that `Retry-After` asks for, at most 24 h: a number of seconds or a date. Null: none, or no such value. */
+export function retryAfter(value: string | undefined, now: Date): number | null {
+  if (value === undefined) return null;
+  const ms = /^\s*\d+\s*$/.test(value)
+    ? Number(value) * 1000
+    : /GMT\s*$/.test(value)
+      ? Date.parse(value) - now.getTime()
+      : Number.NaN;
+  return Number.isNaN(ms) ? null : Math.min(maxMs, Math.max(0, ms));
+}

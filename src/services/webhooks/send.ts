@@ -3,6 +3,7 @@ import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { type BlockList, isIP, type LookupFunction, type Socket } from 'node:net';
 import { isAllowedAddress } from './addresses.js';
+import { retryAfter } from './retry.js';
 
 /** How requests are sent. */
 export interface SendOptions {
@@ -12,10 +13,18 @@ export interface SendOptions {
   readonly allowsHttp: boolean;
   /** How names are resolved; by default as the system does. */
   readonly lookup?: typeof lookUpName;
+  /** Certificates of authorities that are trusted instead of the usual ones, in PEM. */
+  readonly ca?: string;
 }
 
 /** What an endpoint responded, or why it did not. */
-export type SendResult = { readonly status: number } | { readonly error: string };
+export type SendResult =
+  | {
+      readonly status: number;
+      /** When the endpoint wants the next attempt (`Retry-After`), after now. */
+      readonly retryAfterMs?: number;
+    }
+  | { readonly error: string };
 
 /** The response's body is not used; a connection with a longer one is not used again. */
 const maxResponseBytes = 65_536;
@@ -54,7 +63,7 @@ export class Sender {
     }, timeoutMs);
     try {
       if (signal.aborted) end();
-      return { status: await this.#request(target, headers, body, ending.signal) };
+      return await this.#request(target, headers, body, ending.signal);
     } catch (error) {
       return { error: timedOut ? `No response within ${timeoutMs / 1000} s.` : reasonOf(error) };
     } finally {
@@ -72,7 +81,7 @@ export class Sender {
     headers: Readonly<Record<string, string>>,
     body: string,
     signal: AbortSignal,
-  ): Promise<number> {
+  ): Promise<SendResult> {
     const { timeoutMs } = this.options;
     const isSecure = target.protocol === 'https:';
     const content = Buffer.from(body, 'utf8');
@@ -87,6 +96,7 @@ export class Sender {
           'content-length': content.length,
         },
         lookup: this.#lookup,
+        ...(this.options.ca && { ca: this.options.ca }),
         signal,
       });
       const send = (socket: Socket): void => {
@@ -98,7 +108,8 @@ export class Sender {
         else socket.once(isSecure ? 'secureConnect' : 'connect', () => send(socket));
       });
       request.on('response', (response) => {
-        resolve(response.statusCode ?? 0);
+        const retryAfterMs = retryAfter(response.headers['retry-after'], new Date());
+        resolve({ status: response.statusCode ?? 0, ...(retryAfterMs !== null && { retryAfterMs }) });
         discard(response, timeoutMs);
       });
       request.on('error', reject);

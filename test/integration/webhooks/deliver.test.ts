@@ -61,7 +61,7 @@ describe('a webhook', () => {
       );
       return articles.nodes.find(({ headline }) => headline === 'Receipted');
     };
-    const host = new URL(receiver.url).host;
+    const host = `${new URL(receiver.url).host}/hook`;
     expect(await read(editors.headers.ada)).toMatchObject({
       receipts: [
         {

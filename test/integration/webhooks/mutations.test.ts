@@ -179,4 +179,29 @@ describe('webhooks', () => {
       { action: 'createWebhook', note: host },
     ]);
   });
+
+  it('are removed for good, with all that is stored of them', async () => {
+    const { webhook } = await create({});
+    const counts = async (): Promise<object[]> =>
+      gateway.sql(
+        `select (select count(*)::int from webhooks.endpoint where 'whk_' || uid = $1) as endpoints,
+          (select count(*)::int from webhooks.secret where endpoint_id not in (select id from webhooks.endpoint)) as secrets`,
+        [webhook.id],
+      );
+    expect(await counts()).toEqual([{ endpoints: 1, secrets: 0 }]);
+    expect(await run(`deleteWebhook(id: "${webhook.id}")`, editors.headers.ada)).toMatchObject({
+      extensions: { code: 'FORBIDDEN' },
+    });
+    expect(await run(`deleteWebhook(id: "${webhook.id}")`)).toEqual({ webhook: null, secret: null });
+    expect(await counts()).toEqual([{ endpoints: 0, secrets: 0 }]);
+    expect(await run(`deleteWebhook(id: "${webhook.id}")`)).toMatchObject({
+      extensions: { code: 'NOT_FOUND', field: 'id' },
+    });
+    const { auditLog } = await gateway.data<{ auditLog: { nodes: object[] } }>(
+      '{ auditLog(first: 1) { nodes { action note } } }',
+      {},
+      editors.headers.admin,
+    );
+    expect(auditLog.nodes).toEqual([{ action: 'deleteWebhook', note: 'search.example.org' }]);
+  });
 });

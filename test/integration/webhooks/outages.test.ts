@@ -137,6 +137,26 @@ describe('a receiver', () => {
     expect(confirmed()).toEqual(['Gone again']);
   });
 
+  it.each([429, 503])('that responds %i is asked again when it says', async (status) => {
+    await webhooks.create({ url: receiver.url });
+    webhooks.start();
+    receiver.messages.length = 0;
+    receiver.respond = (_message, response) => {
+      response.setHeader('retry-after', '120');
+      return status;
+    };
+    await newsroom.publish({ uri: `busy${status}`, headline: `Busy ${status}` });
+    await webhooks.settle();
+    expect(receiver.messages).toHaveLength(1);
+    receiver.respond = () => 200;
+    webhooks.advance(100_000);
+    await webhooks.settle();
+    expect(receiver.messages).toHaveLength(1);
+    webhooks.advance(25_000);
+    await webhooks.settle();
+    expect(receiver.messages).toHaveLength(2);
+  });
+
   it.each([
     ['redirects', 'The endpoint responded 302.', 302],
     ['hangs', 'No response within 0.3 s.', null],

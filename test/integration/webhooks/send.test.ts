@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import https from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { networksOf } from '../../../src/services/webhooks/addresses.js';
 import { Sender, type SendOptions, type SendResult } from '../../../src/services/webhooks/send.js';
@@ -74,5 +77,39 @@ describe('a request to an endpoint', () => {
     expect(result).toEqual({ status: 200 });
     while (!closed) await new Promise((resolve) => setTimeout(resolve, 10));
     sender.close();
+  });
+
+  it('is sent over https to who has a valid certificate for the name', async () => {
+    const [key, cert] = ['key', 'certificate'].map((name) =>
+      readFileSync(new URL(`../../fixtures/tls/${name}.pem`, import.meta.url), 'utf8'),
+    );
+    const bodies: string[] = [];
+    const server = https.createServer({ key, cert }, (request, response) => {
+      request.on('data', (chunk: Buffer) => bodies.push(chunk.toString()));
+      request.on('end', () => response.writeHead(503, { 'retry-after': '7' }).end());
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const options = {
+      allowedNetworks: networksOf(['127.0.0.0/8']),
+      allowsHttp: false,
+      lookup: resolvingTo('127.0.0.1'),
+    };
+    const ca = cert ?? '';
+    try {
+      const name = `https://hooks.test:${port}/hook`;
+      expect(await post(name, { ...options, ca })).toEqual({ status: 503, retryAfterMs: 7000 });
+      expect(bodies).toEqual(['{}']);
+      // Not trusted, another name, and an address that is not allowed: nothing is sent.
+      expect(await post(name, options)).toMatchObject({ error: expect.stringMatching(/SELF_SIGNED_CERT/) });
+      expect(await post(name.replace('hooks', 'other'), { ...options, ca })).toMatchObject({
+        error: expect.any(String),
+      });
+      expect(await post(name, { ...options, ca, allowedNetworks: networksOf([]) })).toEqual(refused);
+      expect(bodies).toEqual(['{}']);
+    } finally {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    }
   });
 });

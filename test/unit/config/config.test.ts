@@ -38,6 +38,7 @@ describe('the environment', () => {
       maxBytesInFlight: 200_000_000,
       maxChangeStreams: 4,
       maxLiveConnections: 10_000,
+      maxDistinctSubscriptions: 500,
       maxLiveOperations: 20,
       maxLiveUnsentBytes: 262_144,
       sockets: {
