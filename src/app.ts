@@ -67,10 +67,8 @@ type AppConfig = Pick<
   | 'maxConcurrentRequests'
   | 'maxBytesInFlight'
   | 'maxChangeStreams'
-  | 'maxLiveConnections'
   | 'maxDistinctSubscriptions'
-  | 'maxLiveOperations'
-  | 'maxLiveUnsentBytes'
+  | `maxLive${'Connections' | 'Operations' | 'UnsentBytes'}`
   | 'sockets'
   | 'corsOrigins'
   | 'introspection'
