@@ -7,7 +7,9 @@ export const wordpress: ElementFormat = {
   name: 'wordpress',
   reads: 'elements',
   recognises: (head) =>
-    /<rss\b/i.test(head) && /wordpress\.org\/export\/|<wp:(wxr_version|post_type)\b/i.test(head),
+    /^\s*</.test(head) &&
+    /<rss\b/i.test(head) &&
+    /wordpress\.org\/export\/|<wp:(wxr_version|post_type)\b/i.test(head),
   grammar: { items: ['item'], containers: ['channel'] },
   // Pictures come behind the posts that use them, and names may do.
   surveys: true,

@@ -8,14 +8,19 @@ import type { Fields } from './fields.js';
  */
 export function withdrawalOf(item: Fields): string | undefined {
   if (!item.has('pubstatus')) return undefined;
-  const pubStatus = item.text('pubstatus');
-  const status = (pubStatus ?? '').toLowerCase().replace(/^.*[:/#]/, '');
+  return withdrawalOfStatus(item.raw('pubstatus'), 'pubStatus');
+}
+
+/** The same for the value of a status under another name. */
+export function withdrawalOfStatus(value: unknown, name: string): string | undefined {
+  const stated = typeof value === 'string' ? value.trim() : '';
+  const status = stated.toLowerCase().replace(/^.*[:/#]/, '');
   if (status === 'usable') return undefined;
   if (status === 'withheld') return 'Withheld by its source.';
   if (/^cancell?ed$/.test(status)) return 'Cancelled by its source.';
   if (/^(withdrawn|killed|kill)$/.test(status)) return 'Withdrawn by its source.';
   throw new ItemRefused(
-    `\`pubStatus\` is ${JSON.stringify(item.raw('pubstatus'))?.slice(0, 100)}; expected "usable", "withheld", "canceled" or "withdrawn".`,
+    `\`${name}\` is ${JSON.stringify(value)?.slice(0, 100)}; expected "usable", "withheld", "canceled" or "withdrawn".`,
   );
 }
 

@@ -4,6 +4,7 @@ import { normalise } from '../../../../src/ingest/normalise/normalise.js';
 import type { ReadItem } from '../../../../src/ingest/reading/read-item.js';
 import { damaged } from '../../../support/damage.js';
 import { ghostExport, ghostPost } from '../../../support/ghost.js';
+import { newsItem, newsMessage, nitfDocument, packageItem, picture } from '../../../support/newsml.js';
 import { readText } from '../../../support/read-text.js';
 import { attachment, term, wordpressExport, wordpressItem } from '../../../support/wordpress.js';
 
@@ -35,6 +36,16 @@ const samples: Readonly<Record<string, string>> = {
     attachment('9', 'a.jpg'),
     wordpressItem({ id: '3', status: 'draft', more: term('category', 'news', 'News') }),
   ),
+  'newsml-g2': newsMessage(
+    newsItem({ itemMeta: '<link rel="irel:seeAlso" residref="p"/><pubStatus qcode="stat:usable"/>' }),
+    newsItem({ guid: 'b', content: `<inlineXML>${nitfDocument()}</inlineXML>` }),
+    picture('p'),
+    packageItem('k', '<group id="root" role="group:main"><itemRef residref="b"/></group>'),
+  ),
+  nitf: nitfDocument({
+    content:
+      '<p>A <em>b</em></p><media media-type="image"><media-reference source="https://x.example/i.jpg"/></media>',
+  }),
 };
 const seeds = 150;
 

@@ -1,0 +1,36 @@
+import type { ImageValue } from '../../../content/values.js';
+import { attributeOf, type XmlElement } from '../../xml/element.js';
+import { lineIn, within } from '../local-names.js';
+
+const isPicture = (content: XmlElement): boolean => {
+  const type = attributeOf(content, 'contenttype') ?? '';
+  return /^https?:\/\//i.test(attributeOf(content, 'href') ?? '') && /^(image\/|$)/i.test(type);
+};
+
+const numberOf = (element: XmlElement, name: string): number => Number(attributeOf(element, name)) || 0;
+const area = (content: XmlElement): number =>
+  (numberOf(content, 'width') || 1) * (numberOf(content, 'height') || 1);
+
+/** The largest picture that an item links to, with its caption. */
+export function imageOf(item: XmlElement): ImageValue | undefined {
+  const [largest] = within(item, 'contentset', 'remotecontent')
+    .filter(isPicture)
+    .sort((a, b) => area(b) - area(a));
+  if (!largest) return undefined;
+  const isText = within(item, 'contentset').some((set) =>
+    set.children.some((child) => typeof child !== 'string' && child.name.startsWith('inline')),
+  );
+  // The description of a story is not that of its picture.
+  const caption = isText ? undefined : lineIn(item, 'contentmeta', 'description');
+  const alt = isText ? undefined : lineIn(item, 'contentmeta', 'headline');
+  const credit = lineIn(item, 'contentmeta', 'creditline') ?? lineIn(item, 'rightsinfo', 'copyrightholder');
+  const [width, height] = [numberOf(largest, 'width'), numberOf(largest, 'height')];
+  return {
+    url: attributeOf(largest, 'href') ?? '',
+    ...(alt && { alt }),
+    ...(caption && { caption }),
+    ...(credit && !isText && { credit }),
+    ...(width > 0 && { width }),
+    ...(height > 0 && { height }),
+  };
+}

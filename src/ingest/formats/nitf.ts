@@ -1,0 +1,17 @@
+import type { ElementFormat } from './format.js';
+import { articleOfNitf } from './nitf/document.js';
+
+/** NITF 3, the News Industry Text Format: https://iptc.org/standards/nitf/ */
+export const nitf: ElementFormat = {
+  name: 'nitf',
+  reads: 'elements',
+  recognises: (head) =>
+    /^\s*</.test(head) && /<(\w+:)?nitf[\s>]/i.test(head) && !/<html[\s>]|iptc\.org\/std\/nar\//i.test(head),
+  grammar: { items: ['nitf'], containers: [] },
+  open: (head, context) => ({
+    parse: (element) => articleOfNitf(element, context),
+    *end() {
+      if (!head.root) yield { place: '', refused: 'It has no `nitf` element.' };
+    },
+  }),
+};
