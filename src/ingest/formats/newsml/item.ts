@@ -7,7 +7,7 @@ import { lineIn, lineOf, within } from '../local-names.js';
 import { codeOf, itemClassOf, nameOf } from './codes.js';
 import { contentOf, type InlineContent } from './content.js';
 import type { NewsMessage } from './message.js';
-import { imageOf } from './pictures.js';
+import { iconOf, imageOf } from './pictures.js';
 import { publicationOf } from './status.js';
 import { topicsOf } from './topics.js';
 
@@ -48,7 +48,8 @@ export function articleOfItem(
   const section = within(item, 'itemmeta', 'service').flatMap((each) => nameOf(each, item.language) ?? [])[0];
   const language = attributeOf(within(item, 'contentmeta', 'language')[0] ?? item, 'tag') ?? item.language;
   const listed = [...linksOf(item), ...message.listedWith(uri)];
-  const image = imageOf(item) ?? listed.map((ref) => message.picture(ref)).find(Boolean) ?? nitf?.image;
+  const image =
+    imageOf(item) ?? iconOf(item) ?? listed.map((ref) => message.picture(ref)).find(Boolean) ?? nitf?.image;
   const canonicalUrl = canonicalOf(item);
   return {
     uri,
@@ -102,7 +103,9 @@ const locatedIn = (item: XmlElement): string | undefined =>
 /** The people among the creators, otherwise the names in the byline. */
 function authorsOf(item: XmlElement, byline: string | undefined): string[] {
   const creators = within(item, 'contentmeta', 'creator');
-  const people = creators.filter((creator) => codeOf(creator, 'type') === 'person');
+  const people = creators.filter(
+    (creator) => codeOf(creator, 'type') === 'person' || codeOf(creator, 'role') === 'author',
+  );
   const names = people.flatMap((creator) => nameOf(creator, item.language) ?? []);
   if (names.length > 0) return names;
   if (byline) return namesOf(byline);

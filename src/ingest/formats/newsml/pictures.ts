@@ -1,6 +1,7 @@
 import type { ImageValue } from '../../../content/values.js';
 import { attributeOf, type XmlElement } from '../../xml/element.js';
-import { lineIn, within } from '../local-names.js';
+import { lineIn, lineOf, within } from '../local-names.js';
+import { codeOf } from './codes.js';
 
 const isPicture = (content: XmlElement): boolean => {
   const type = attributeOf(content, 'contenttype') ?? '';
@@ -30,6 +31,29 @@ export function imageOf(item: XmlElement): ImageValue | undefined {
     ...(alt && { alt }),
     ...(caption && { caption }),
     ...(credit && !isText && { credit }),
+    ...(width > 0 && { width }),
+    ...(height > 0 && { height }),
+  };
+}
+
+/** The picture that stands for a story, with the caption and credit that the story has for it. */
+export function iconOf(item: XmlElement): ImageValue | undefined {
+  const [icon] = within(item, 'contentmeta', 'icon').filter(isPicture);
+  if (!icon) return undefined;
+  const url = attributeOf(icon, 'href') ?? '';
+  const [caption] = within(item, 'contentmeta', 'description')
+    .filter((each) => codeOf(each, 'role') === 'caption')
+    .map((each) => lineOf(each));
+  const [alt] = within(item, 'itemmeta', 'link')
+    .filter((link) => attributeOf(link, 'href') === url)
+    .flatMap((link) => lineIn(link, 'title') ?? []);
+  const credit = lineIn(item, 'contentmeta', 'creditline');
+  const [width, height] = [numberOf(icon, 'width'), numberOf(icon, 'height')];
+  return {
+    url,
+    ...(alt && { alt }),
+    ...(caption && { caption }),
+    ...(credit && { credit }),
     ...(width > 0 && { width }),
     ...(height > 0 && { height }),
   };

@@ -152,6 +152,25 @@ describe('NewsML-G2', () => {
     expect((await articlesOf(newsMessage(story, withheld)))[0]?.image).toBeUndefined();
   });
 
+  it('takes the picture that stands for a story, and creators by their role', async () => {
+    const article = await one({
+      itemMeta:
+        '<link rel="irel:associatedWith" href="https://x.example/i.jpg" contenttype="image/jpeg"><title>A ferry</title></link>',
+      contentMeta: `<icon href="https://x.example/i.jpg" contenttype="image/jpeg" width="9" height="6"/>
+        <creator role="crol:author"><name>Ada Vale</name></creator><headline>Ferry returns</headline><by>By our staff</by>
+        <creditline>Cy Lund</creditline><description role="drol:caption">At the quay.</description>`,
+    });
+    expect(article.image).toEqual({
+      url: 'https://x.example/i.jpg',
+      alt: 'A ferry',
+      caption: 'At the quay.',
+      credit: 'Cy Lund',
+      width: 9,
+      height: 6,
+    });
+    expect([article.authors, article.standfirst]).toEqual([['Ada Vale'], undefined]);
+  });
+
   it('lists the stories of a package with the one that it is about', async () => {
     const groups = `<group id="root"><groupRef idref="side"/><groupRef idref="first"/></group>
       <group id="side"><itemRef residref="p1"/><itemRef residref="b"/></group>
