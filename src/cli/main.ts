@@ -19,6 +19,10 @@ const commands: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'take in articles: wire items and saved pages',
     load: async () => (await import('./import.js')).importCommand,
   },
+  export: {
+    summary: 'write articles, shares and related lists into a folder, for analysts or to leave',
+    load: async () => (await import('./export.js')).exportCommand,
+  },
   samples: {
     summary: 'load the sample articles',
     load: async () => (await import('./samples.js')).samples,

@@ -1,0 +1,45 @@
+import { createWriteStream, existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { ExportRow } from '../../domain/export.js';
+import type { PictureStore } from '../../services/media/store.js';
+
+const references = /\/media\/uploads\/([0-9a-f]{64}\.(?:png|jpg|webp|avif))/g;
+
+/** Copies the uploaded pictures that articles refer to into the folder `media`, each once. */
+export class PictureCopies {
+  readonly #folder: string;
+  /** Pictures that the store does not have. */
+  missing = 0;
+
+  constructor(
+    private readonly store: PictureStore,
+    folder: string,
+  ) {
+    this.#folder = join(folder, 'media');
+  }
+
+  async copyOf(rows: readonly ExportRow[]): Promise<void> {
+    for (const row of rows)
+      for (const [, name = ''] of JSON.stringify(row).matchAll(references)) await this.#copy(name);
+  }
+
+  async #copy(name: string): Promise<void> {
+    const path = join(this.#folder, name);
+    if (existsSync(path)) return;
+    const found = await this.store.open(name, AbortSignal.timeout(300_000));
+    if (!found) {
+      this.missing += 1;
+      return;
+    }
+    mkdirSync(this.#folder, { recursive: true });
+    await pipeline(found.stream, createWriteStream(`${path}.tmp`));
+    renameSync(`${path}.tmp`, path);
+  }
+
+  count(): number {
+    return !existsSync(this.#folder)
+      ? 0
+      : readdirSync(this.#folder).filter((name) => !name.endsWith('.tmp')).length;
+  }
+}

@@ -1,0 +1,71 @@
+import { renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageVersion } from '../../config/package-root.js';
+import { type ExportReader, readStart } from '../../db/export/reader.js';
+import {
+  type ExportedTable,
+  type ExportManifest,
+  type ExportRow,
+  exportMark,
+  exportVersion,
+  manifestName,
+} from '../../domain/export.js';
+import type { ExportCall } from './options.js';
+import { beginPartial, endPartial, findPartial, savePartial } from './partial.js';
+import { tablesOf } from './tables.js';
+import { writeTable } from './write-table.js';
+
+export interface FolderOptions {
+  readonly folder: string;
+  readonly call: ExportCall;
+  readonly onRows: (kind: string, count: number) => void;
+  /** Copies the pictures that rows refer to; null: they are not asked for. */
+  readonly pictures: { copyOf(rows: readonly ExportRow[]): Promise<void>; count(): number } | null;
+}
+
+/** Writes an export into a folder, or goes on with one; returns its manifest, which is written last. */
+export async function writeFolder(
+  reader: ExportReader,
+  { folder, call, onRows, pictures }: FolderOptions,
+): Promise<ExportManifest> {
+  const partial =
+    findPartial(folder, call) ?? beginPartial(folder, call, await readStart(reader), new Date());
+  const tables: ExportedTable[] = [];
+  for (const table of tablesOf(call)) {
+    partial.tables[table.kind] ??= { files: [], after: null, done: false };
+    const written = partial.tables[table.kind] ?? { files: [], after: null, done: false };
+    const save = (): void => savePartial(folder, partial);
+    if (!written.done) {
+      await writeTable(reader, table, {
+        folder,
+        call,
+        written,
+        save,
+        async onRows(rows) {
+          await pictures?.copyOf(rows);
+          onRows(table.kind, rows.length);
+        },
+      });
+    }
+    const rows = written.files.reduce((sum, file) => sum + file.rows, 0);
+    tables.push({ kind: table.kind, columns: table.columns, rows, files: written.files });
+  }
+  const manifest: ExportManifest = {
+    type: exportMark,
+    version: exportVersion,
+    gateway: packageVersion,
+    scope: call.scope,
+    format: call.format,
+    since: call.since,
+    next: partial.next,
+    startedAt: partial.startedAt,
+    finishedAt: new Date().toISOString(),
+    tables,
+    pictures: pictures?.count() ?? null,
+  };
+  const path = join(folder, manifestName);
+  writeFileSync(`${path}.tmp`, `${JSON.stringify(manifest, null, 2)}\n`, { flush: true });
+  renameSync(`${path}.tmp`, path);
+  endPartial(folder);
+  return manifest;
+}

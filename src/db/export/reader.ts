@@ -1,0 +1,43 @@
+import type pg from 'pg';
+import type { Database } from '../database.js';
+
+/** A page may take so long; the statement timeout of requests does not apply. */
+const maxPageMs = 300_000;
+
+/** Runs the statements of an export on one connection of its own, which cannot write. */
+export interface ExportReader {
+  query<Row extends object>(text: string, values: readonly unknown[]): Promise<Row[]>;
+}
+
+export async function withExportReader<Result>(
+  { pool }: Pick<Database, 'pool'>,
+  work: (reader: ExportReader) => Promise<Result>,
+): Promise<Result> {
+  const client = await pool.connect();
+  // The next statement reports a broken connection.
+  client.on('error', () => undefined);
+  try {
+    await client.query(
+      `set statement_timeout = ${maxPageMs}; set timezone = 'UTC'; set default_transaction_read_only = on`,
+    );
+    return await work({
+      query: async <Row extends object>(text: string, values: readonly unknown[]) =>
+        (await client.query<Row & pg.QueryResultRow>(text, [...values])).rows,
+    });
+  } finally {
+    client.release(true);
+  }
+}
+
+/**
+ * The time from which an export of what changes after this one reads: the begin of the oldest transaction that still
+ * runs, because rows have the times at which their transactions began.
+ */
+export async function readStart(reader: ExportReader): Promise<string> {
+  const [row] = await reader.query<{ at: string }>(
+    `select to_char(least(now(), min(xact_start)) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
+     from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+    [],
+  );
+  return row?.at ?? new Date().toISOString();
+}
