@@ -8,10 +8,12 @@ import { migrateUp } from '../db/migrate.js';
 import { openConfigured } from '../db/open.js';
 import { type FileImportOptions, type ItemResult, importFiles } from '../ingest/import.js';
 import { findFiles } from '../ingest/reading/find-files.js';
+import { pictureStore } from '../services/media/index.js';
 import { type Related, relatedService } from '../services/related/index.js';
 import type { Command } from './command.js';
 import { readCall, usage } from './import/options.js';
 import { Progress } from './import/progress.js';
+import { findExports, restoreExports } from './import/restore-exports.js';
 import { SkippedItems } from './import/skipped-items.js';
 
 export const importCommand: Command = {
@@ -20,7 +22,8 @@ export const importCommand: Command = {
   async run(args) {
     endQuietlyWhenNobodyReads();
     const call = readCall(args);
-    const { files, skipped, missing } = await findFiles(call.paths);
+    const { exports, others } = findExports(call.paths);
+    const { files, skipped, missing } = await findFiles(others);
     const progress = new Progress(totalSize(files));
     const counts = new Map<ItemResult['outcome'], number>();
     const undated = { file: 0, now: 0 };
@@ -52,15 +55,25 @@ export const importCommand: Command = {
       onResult,
       onFile: (file) => progress.file(file),
     };
-    if (call.dryRun) await importFiles({ ...options, write: null });
-    else {
+    const restore = (database: Database | null, onWritten: Related['onArticlesWritten']): Promise<void> =>
+      restoreExports(exports, {
+        database,
+        onWritten,
+        onResult,
+        store: pictureStore(readConfig(process.env)),
+      });
+    if (call.dryRun) {
+      await restore(null, async () => undefined);
+      await importFiles({ ...options, write: null });
+    } else {
       await withDatabase(async (database, { onArticlesWritten: written }) => {
+        await restore(database, written);
         await importFiles({ ...options, write: (rows) => writeBatch(database, call.source, rows, written) });
         await maintainAfterImport(database);
       });
     }
     progress.end();
-    const summary = `${summarise(counts, files.length, skipped, progress.seconds)}${undatedSummary(undated)}${skippedItems.summary()}`;
+    const summary = `${summarise(counts, files.length + exports.length, skipped, progress.seconds)}${undatedSummary(undated)}${skippedItems.summary()}`;
     (call.json ? process.stderr : process.stdout).write(`${summary}\n`);
     const refused = counts.get('REFUSED') ?? 0;
     const all = [...counts.values()].reduce((sum, count) => sum + count, 0);

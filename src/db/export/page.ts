@@ -23,10 +23,6 @@ export const pageOf = (found: readonly JsonRow[]): ExportPage => ({
   after: found.at(-1)?.at ?? null,
 });
 
-/** SQL of a time in UTC with all its digits. */
-export const exactTime = (value: string): string =>
-  `to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
-
 /** SQL of a time in UTC with milliseconds, as the API gives it. */
 export const shownTime = (value: string): string =>
   `to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;

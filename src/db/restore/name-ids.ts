@@ -19,7 +19,9 @@ export class NameIds {
     records: readonly ArticleRecord[],
     aliases: NameAliases,
   ): Promise<NameIds> {
-    const wanted = new Set(records.flatMap((record) => [...namedIn(record)]).map((id) => aliases.get(id) ?? id));
+    const wanted = new Set(
+      records.flatMap((record) => [...namedIn(record)]).map((id) => aliases.get(id) ?? id),
+    );
     const ids = new Map<string, number>();
     for (const [prefix, table] of Object.entries(tables)) {
       const uids = [...wanted].filter((id) => id.startsWith(`${prefix}_`)).map(uidOf);
@@ -46,7 +48,10 @@ export class NameIds {
   }
 
   /** An object with the row ids of these fields. */
-  inFields<Fields extends Readonly<Record<string, unknown>>>(fields: Fields, keys: readonly string[]): Fields {
+  inFields<Fields extends Readonly<Record<string, unknown>>>(
+    fields: Fields,
+    keys: readonly string[],
+  ): Fields {
     const changed = keys.filter((key) => key in fields).map((key) => [key, this.in(fields[key])]);
     return { ...fields, ...Object.fromEntries(changed) };
   }

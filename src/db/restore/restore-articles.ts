@@ -65,7 +65,9 @@ async function write(
   const placed = toWrite.map(({ record }) => ({ record, rowId: rowIds.get(record.id) ?? '' }));
   await writeParts(transaction, placed, names);
   await resolveArrived(transaction, placed);
-  const created = toWrite.flatMap(({ record, rowId }) => (rowId === null ? [rowIds.get(record.id) ?? ''] : []));
+  const created = toWrite.flatMap(({ record, rowId }) =>
+    rowId === null ? [rowIds.get(record.id) ?? ''] : [],
+  );
   await recordChanges(created);
   await onWritten(transaction, [...rowIds.values()]);
 }

@@ -23,10 +23,12 @@ export async function storedRecords(
 const isLinkKey = (key: string): boolean => linkKeys.some((link) => link === key);
 
 /** Whether two records say the same. The row id is not part of what a record says. */
-export const isSame = (a: ArticleRecord, b: ArticleRecord): boolean => text(a, () => true) === text(b, () => true);
+export const isSame = (a: ArticleRecord, b: ArticleRecord): boolean =>
+  text(a, () => true) === text(b, () => true);
 
 /** Whether two records point to the same other articles. */
-export const hasSameLinks = (a: ArticleRecord, b: ArticleRecord): boolean => text(a, isLinkKey) === text(b, isLinkKey);
+export const hasSameLinks = (a: ArticleRecord, b: ArticleRecord): boolean =>
+  text(a, isLinkKey) === text(b, isLinkKey);
 
 const text = (record: ArticleRecord, takes: (key: string) => boolean): string =>
   JSON.stringify(Object.entries(record).filter(([key]) => key !== 'row' && takes(key)));

@@ -13,7 +13,12 @@ export interface RecordToWrite {
 
 const names = Object.keys(articleColumns);
 const columns = [...names, 'section_id', 'source_fields', 'pending'].join(', ');
-const values = [...names.map((name) => `item."${keyOf(name)}"`), 'item."section"', 'item."sourceFields"', 'item.pending'].join(', ');
+const values = [
+  ...names.map((name) => `item."${keyOf(name)}"`),
+  'item."section"',
+  'item."sourceFields"',
+  'item.pending',
+].join(', ');
 
 const items = `json_to_recordset($1::json) as item(id bigint, uid uuid, "row" bigint, section bigint, "sourceFields" jsonb, pending jsonb,
   ${recordsetOf(articleColumns)})`;

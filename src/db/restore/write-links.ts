@@ -38,12 +38,19 @@ async function writeLinks(transaction: Transaction, records: readonly PlacedReco
   const rows = (key: 'listed' | 'pins' | 'hidden' | 'awaited'): string =>
     JSON.stringify(
       records.flatMap(({ rowId, record }) =>
-        record[key].map((link) => ({ ...link, article: rowId, ...('id' in link && { uid: uidOf(link.id) }) })),
+        record[key].map((link) => ({
+          ...link,
+          article: rowId,
+          ...('id' in link && { uid: uidOf(link.id) }),
+        })),
       ),
     );
   const others = `json_to_recordset($1::json) as item(article bigint, uid uuid, position int)
     join article other on other.uid = item.uid and other.id <> item.article`;
-  for (const [key, table] of [['listed', 'article_related'], ['pins', 'related_pin']] as const) {
+  for (const [key, table] of [
+    ['listed', 'article_related'],
+    ['pins', 'related_pin'],
+  ] as const) {
     await transaction.query(
       `insert into ${table} (article_id, related_id, position) select item.article, other.id, item.position from ${others} on conflict do nothing`,
       [rows(key)],
@@ -61,7 +68,10 @@ async function writeLinks(transaction: Transaction, records: readonly PlacedReco
 }
 
 /** Puts articles that arrived onto the lists that await them. */
-export async function resolveArrived(transaction: Transaction, records: readonly PlacedRecord[]): Promise<void> {
+export async function resolveArrived(
+  transaction: Transaction,
+  records: readonly PlacedRecord[],
+): Promise<void> {
   const sources = new Set(records.flatMap(({ record }) => record.core.sourceName ?? []));
   for (const source of sources) {
     const arrived = records.filter(({ record }) => record.core.sourceName === source);

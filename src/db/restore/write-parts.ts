@@ -81,11 +81,17 @@ export async function writeParts(
      select article, version, "baseVersion", fields, "publishAt", "publishNote", "publishCorrection", "publishSlugFromHeadline",
        "savedAt", "actorId", "actorName", columns, "topicIds", "authorIds"
      ${from(`${recordsetOf(draftColumns)}, columns jsonb, "topicIds" bigint[], "authorIds" bigint[]`)} on conflict do nothing`,
-    each(({ draft }) => (draft ? [{
-            ...draft,
-            columns: ids.inFields(draft.columns, ['section_id']),
-            topicIds: ids.in(draft.topicIds),
-            authorIds: ids.in(draft.authorIds),
-          }] : [])),
+    each(({ draft }) =>
+      draft
+        ? [
+            {
+              ...draft,
+              columns: ids.inFields(draft.columns, ['section_id']),
+              topicIds: ids.in(draft.topicIds),
+              authorIds: ids.in(draft.authorIds),
+            },
+          ]
+        : [],
+    ),
   );
 }

@@ -63,7 +63,8 @@ export async function verifyFiles(folder: string, files: readonly ExportedFile[]
   for (const { name, bytes, sha256 } of files) {
     const path = join(folder, basename(name));
     const stats = statSync(path, { throwIfNoEntry: false });
-    if (!stats) throw new ExportRefused(`The file ${name} of the export is missing. Copy the whole folder again.`);
+    if (!stats)
+      throw new ExportRefused(`The file ${name} of the export is missing. Copy the whole folder again.`);
     const hash = createHash('sha256');
     if (stats.size === bytes) await pipeline(createReadStream(path), hash);
     if (stats.size !== bytes || hash.digest('hex') !== sha256)

@@ -47,7 +47,9 @@ export async function restoreExport(options: RestoreOptions): Promise<void> {
     const names = records.map(({ record }) => record as unknown as NameRecord);
     for (const { from, to } of await restoreNames(database, names)) aliases.set(from, to);
     if (aliases.size > maxAliases)
-      throw new ExportRefused(`More than ${maxAliases} names are others here. Import into an empty database.`);
+      throw new ExportRefused(
+        `More than ${maxAliases} names are others here. Import into an empty database.`,
+      );
   }
   for await (const records of batches(folder, filesOf('articles'), isArticle, options))
     await restoreEach(records, aliases, options);
@@ -112,7 +114,15 @@ async function restoreEach(
   const report = (each: Found | undefined, outcome: ItemResult['outcome'], reason: string | null): void => {
     if (!each) return;
     const { file, place, record } = each;
-    options.onResult({ file, place, outcome, uri: record.core.sourceUri, id: record.id, reason, undated: null });
+    options.onResult({
+      file,
+      place,
+      outcome,
+      uri: record.core.sourceUri,
+      id: record.id,
+      reason,
+      undated: null,
+    });
   };
   const { database } = options;
   if (!database) {

@@ -19,6 +19,9 @@ export interface PictureCheck {
   readonly message: string;
 }
 
+/** The content types of stored pictures, by the ends of their names. */
+export const pictureTypes: Readonly<Record<string, string>> = contentTypes;
+
 /** A stored picture. */
 export interface StoredPicture {
   /** The path at this gateway: `/media/uploads/<SHA-256>.<extension>`. The same picture has the same path. */

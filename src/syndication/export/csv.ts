@@ -1,5 +1,5 @@
 import type { ExportColumn, ExportRow } from '../../domain/export.js';
-import type { Encoder } from './encoder.js';
+import type { Encoder } from './rows-encoder.js';
 
 /** Without it, Excel reads the file in the legacy code page of the machine. */
 const byteOrderMark = '\uFEFF';

@@ -1,14 +1,8 @@
-import type { ExportColumn, ExportFormat, ExportRow } from '../../domain/export.js';
+import type { ExportColumn, ExportFormat } from '../../domain/export.js';
 import { csvEncoder } from './csv.js';
 import { ndjsonEncoder } from './ndjson.js';
 import { parquetEncoder } from './parquet.js';
-
-/** Turns the rows of one file into its bytes, in pieces. */
-export interface Encoder {
-  begin(): Uint8Array;
-  add(rows: readonly ExportRow[]): Uint8Array;
-  end(): Uint8Array;
-}
+import type { Encoder } from './rows-encoder.js';
 
 /** The encoder of one file. Without columns rows are whole records, which only NDJSON has a form for. */
 export function encoderOf(format: ExportFormat, columns: readonly ExportColumn[] | null): Encoder {

@@ -1,5 +1,5 @@
 import type { ExportRow } from '../../domain/export.js';
-import type { Encoder } from './encoder.js';
+import type { Encoder } from './rows-encoder.js';
 
 /** One JSON object a line, in UTF-8. */
 export const ndjsonEncoder = (): Encoder => ({

@@ -1,18 +1,28 @@
-import { ByteWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer';
+import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import type { ExportColumn, ExportRow } from '../../domain/export.js';
-import type { Encoder } from './encoder.js';
+import type { Encoder } from './rows-encoder.js';
 
 /** A row group is written when it has so many rows or characters: it is kept in memory until then. */
 const maxGroupRows = 50_000;
 const maxGroupCharacters = 16_000_000;
 
 const types = {
-  text: 'STRING',
-  json: 'JSON',
-  integer: 'INT64',
-  real: 'DOUBLE',
-  time: 'TIMESTAMP',
+  text: { type: 'BYTE_ARRAY', converted_type: 'UTF8' },
+  json: { type: 'BYTE_ARRAY', converted_type: 'JSON' },
+  integer: { type: 'INT64' },
+  real: { type: 'DOUBLE' },
+  time: {
+    type: 'INT64',
+    converted_type: 'TIMESTAMP_MILLIS',
+    // Readers take the converted type alone for a time without a zone.
+    logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: true, unit: 'MILLIS' },
+  },
 } as const;
+
+const schemaOf = (columns: readonly ExportColumn[]) => [
+  { name: 'root', num_children: columns.length },
+  ...columns.map(({ name, type }) => ({ name, repetition_type: 'OPTIONAL' as const, ...types[type] })),
+];
 
 /** Parquet with Snappy. Every column may be null. */
 export function parquetEncoder(columns: readonly ExportColumn[]): Encoder {
@@ -20,13 +30,11 @@ export function parquetEncoder(columns: readonly ExportColumn[]): Encoder {
   const dataOf = (rows: readonly ExportRow[]) =>
     columns.map((column) => ({
       name: column.name,
-      type: types[column.type],
-      nullable: true,
       data: rows.map((row) => cellOf(column, row[column.name] ?? null)),
     }));
   const writer = new ParquetWriter({
     writer: bytes,
-    schema: schemaFromColumnData({ columnData: dataOf([]) }),
+    schema: schemaOf(columns),
     createdBy: 'dateline',
   });
   const group: ExportRow[] = [];
