@@ -28,6 +28,7 @@ import { logResponse, serverFactory } from './http/server.js';
 import { shareLimit } from './http/share-limit.js';
 import { sitemapPages } from './http/sitemaps/index.js';
 import { uploads } from './http/uploads.js';
+import { websub } from './http/websub.js';
 import { buildGatewaySchema } from './resolvers/build-schema.js';
 import { accessService } from './services/access/index.js';
 import { type Articles, articlesService } from './services/articles/index.js';
@@ -38,9 +39,13 @@ import { mediaService, pictureStore } from './services/media/index.js';
 import { relatedService } from './services/related/index.js';
 import type { Sharing } from './services/sharing/index.js';
 import { sitemapsService } from './services/sitemaps/index.js';
+import { hubCallbacks, sourcesService } from './services/sources/index.js';
 import { webhooksService } from './services/webhooks/index.js';
 
-type SiteParts = Pick<ContextParts, 'database' | 'sharing' | 'articles' | 'webhooks' | 'site' | 'publicUrl'>;
+type SiteParts = Pick<
+  ContextParts,
+  'database' | 'sharing' | 'articles' | 'webhooks' | 'sources' | 'site' | 'publicUrl'
+>;
 
 type AppConfig = Pick<
   Config,
@@ -77,6 +82,7 @@ type AppConfig = Pick<
   | 'purge'
   | 'cache'
   | 'webhooks'
+  | 'sources'
 >;
 
 /** The URLs of Vite's servers, to which pages redirect during development. */
@@ -167,6 +173,7 @@ export async function createApp({
     sitemaps: sitemapsService(database, config.articleUrl ? `${new URL(config.articleUrl).origin}/` : ''),
     maxAge: config.purge ? config.cache.cacheSeconds : 1,
   });
+  await app.register(websub, { callbacks: hubCallbacks(database) });
   await app.register(links, { ...config, sharing });
   const articles = createArticles(config, database);
   const schema = buildGatewaySchema();
@@ -198,6 +205,7 @@ export async function createApp({
   );
   const site: SiteParts = {
     webhooks: webhooksService(database, queries, config.webhooks),
+    sources: sourcesService(database, config.sources),
     database,
     sharing,
     articles,

@@ -7,6 +7,7 @@ import { hasRole, type Viewer } from './domain/viewer.js';
 import { Loaders } from './loaders/loaders.js';
 import type { Articles } from './services/articles/index.js';
 import type { Sharing } from './services/sharing/index.js';
+import type { Sources } from './services/sources/index.js';
 import type { Webhooks } from './services/webhooks/index.js';
 
 /** The context of one request. */
@@ -17,6 +18,7 @@ export interface Context extends ReadContext {
   readonly sharing: Sharing;
   readonly articles: Articles;
   readonly webhooks: Webhooks;
+  readonly sources: Sources;
   /** The token of `X-Preview-Token`; null without one. */
   readonly previewToken: string | null;
   /** Whether the request is a POST: its parameters are in no log. */
@@ -77,6 +79,7 @@ export function createContext(parts: ContextParts): Context {
     site: parts.site,
     articles: parts.articles,
     webhooks: parts.webhooks,
+    sources: parts.sources,
     previewToken: parts.previewToken,
     isPost: parts.isPost,
     limitShares: parts.limitShares,

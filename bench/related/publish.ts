@@ -14,6 +14,7 @@ import { ninjs } from '../../src/ingest/formats/ninjs.js';
 import { normalise } from '../../src/ingest/normalise/normalise.js';
 import { relatedService } from '../../src/services/related/index.js';
 import { sharingService } from '../../src/services/sharing/index.js';
+import { sourcesService } from '../../src/services/sources/index.js';
 import { webhooksService } from '../../src/services/webhooks/index.js';
 import { median } from '../median.js';
 
@@ -64,6 +65,7 @@ for (let round = 0; round < 60; round += 1) {
     publicUrl: '',
     articles: createArticles(readConfig({}), database),
     webhooks: webhooksService(database, { check: async () => [] }, { networks: [], http: false }),
+    sources: sourcesService(database, readConfig({}).sources),
     previewToken: null,
     isPost: true,
     site: { editUrl: '', publicHistory: 'off', siteName: '' },

@@ -12,6 +12,7 @@ import { raw } from '../../src/db/read/sql.js';
 import { DomainError } from '../../src/domain/errors.js';
 import type { ShareDimension, TimeInterval } from '../../src/domain/sharing.js';
 import { type ReportInput, sharingService } from '../../src/services/sharing/index.js';
+import { sourcesService } from '../../src/services/sources/index.js';
 import { webhooksService } from '../../src/services/webhooks/index.js';
 import { median } from '../median.js';
 import { openForBench } from './open.js';
@@ -76,6 +77,7 @@ const context = createContext({
   publicUrl: '',
   articles: createArticles(readConfig({}), database),
   webhooks: webhooksService(database, { check: async () => [] }, { networks: [], http: false }),
+  sources: sourcesService(database, readConfig({}).sources),
   previewToken: null,
   isPost: true,
   site: { editUrl: '', publicHistory: 'off', siteName: '' },

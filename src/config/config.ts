@@ -84,6 +84,18 @@ export interface Config {
   /** The purge hook of a CDN; null: none. */
   readonly purge: PurgeSettings | null;
   readonly webhooks: WebhookSettings;
+  readonly sources: SourceSettings;
+}
+
+/** What polling sources may do, and whom it tells of failures. */
+export interface SourceSettings {
+  /** Private addresses and networks that are allowed. */
+  readonly networks: readonly string[];
+  /** Where alerts are posted; empty: they are in the log alone. */
+  readonly alertUrl: string;
+  readonly publicUrl: string;
+  /** Whether hubs can reach this gateway at its public URL. */
+  readonly isReachable: boolean;
 }
 
 /** What webhooks may connect to. */
@@ -161,6 +173,7 @@ const secretSettings: ReadonlySet<SettingName> = new Set([
   'CACHE_URL',
   'PURGE_URL',
   'PURGE_TOKEN',
+  'ALERT_URL',
   'MEDIA_STORE',
   'S3_ENDPOINT',
   'AWS_ACCESS_KEY_ID',
@@ -266,6 +279,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     },
     purge: read('PURGE_URL') ? { url: read('PURGE_URL'), token: read('PURGE_TOKEN') } : null,
     webhooks: { networks: read('WEBHOOK_NETWORKS'), http: read('WEBHOOK_HTTP') === 'yes' },
+    sources: {
+      networks: read('SOURCE_NETWORKS'),
+      alertUrl: read('ALERT_URL'),
+      publicUrl,
+      isReachable: read('PUBLIC_URL') !== '' && !/^https?:\/\/(localhost|127\.|\[::1\])/.test(publicUrl),
+    },
   };
   if (config.tokens && !(config.tokens.issuer && config.tokens.audience)) {
     mistakes.push(

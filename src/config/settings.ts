@@ -42,6 +42,16 @@ function isNetwork(text: string): boolean {
   );
 }
 
+/** Private networks that may be connected to. */
+const networks: Setting<string[]> = {
+  fallback: 'none',
+  expected: 'none, or addresses and networks like 10.0.0.0/8, with commas',
+  parse: (text: string) => {
+    const list = text === 'none' ? [] : text.split(',').map((network) => network.trim());
+    return list.every(isNetwork) ? list : undefined;
+  },
+};
+
 /** The settings of the environment. `.env.example` describes them. */
 export const settings = {
   HOST: { fallback: '127.0.0.1', expected: 'an address to listen on', parse: (text: string) => text },
@@ -235,18 +245,17 @@ export const settings = {
     parse: (text: string) => (text === '' || /^https?:\/\/\S+$/.test(text) ? text : undefined),
   },
   PURGE_TOKEN: { fallback: '', expected: 'a token', parse: (text: string) => text },
-  WEBHOOK_NETWORKS: {
-    fallback: 'none',
-    expected: 'none, or addresses and networks like 10.0.0.0/8, with commas',
-    parse: (text: string) => {
-      const networks = text === 'none' ? [] : text.split(',').map((network) => network.trim());
-      return networks.every(isNetwork) ? networks : undefined;
-    },
-  },
+  WEBHOOK_NETWORKS: networks,
   WEBHOOK_HTTP: {
     fallback: 'no',
     expected: 'yes or no',
     parse: (text: string) => (['yes', 'no'].includes(text) ? text : undefined),
+  },
+  SOURCE_NETWORKS: networks,
+  ALERT_URL: {
+    fallback: '',
+    expected: 'empty, or an address like https://chat.example.org/hooks/news',
+    parse: (text: string) => (text === '' || /^https?:\/\/\S+$/.test(text) ? text : undefined),
   },
   LOG_LEVEL: {
     fallback: 'info',

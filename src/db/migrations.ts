@@ -16,6 +16,7 @@ import { CreateWebhooks1795831200000 } from '../../migrations/20261128020000-cre
 import { FindRecentShares1795831800000 } from '../../migrations/20261128021000-find-recent-shares.js';
 import { FindWithdrawn1795838400000 } from '../../migrations/20261128040000-find-withdrawn.js';
 import { CreateHubPosition1795840200000 } from '../../migrations/20261128043000-create-hub-position.js';
+import { CreateSources1795845600000 } from '../../migrations/20261128060000-create-sources.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   FindRecentShares1795831800000,
   FindWithdrawn1795838400000,
   CreateHubPosition1795840200000,
+  CreateSources1795845600000,
 ];

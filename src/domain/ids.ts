@@ -6,6 +6,7 @@ export const idPrefixes = {
   Author: 'aut',
   Share: 'shr',
   Revision: 'rev',
+  Source: 'src',
   Webhook: 'whk',
 } as const;
 export type NodeType = keyof typeof idPrefixes;

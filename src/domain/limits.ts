@@ -4,6 +4,8 @@ export const limits = {
   page: 100,
   /** Changes of a page of the feed. */
   changes: 1000,
+  /** Sources of a gateway. */
+  sources: 10_000,
   /** Webhooks of a gateway. */
   webhooks: 100,
   /** Characters of the query of a webhook. */

@@ -9,6 +9,7 @@ const requiredRoles = {
   'edit articles': 'EDITOR',
   'lift a withdrawal': 'ADMIN',
   'read the audit log': 'ADMIN',
+  'manage sources': 'ADMIN',
   'manage webhooks': 'ADMIN',
 } as const satisfies Readonly<Record<string, Role>>;
 export type Permission = keyof typeof requiredRoles;

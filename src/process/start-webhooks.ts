@@ -9,6 +9,7 @@ import { stringifyResult } from '../execution/raw-json.js';
 import { readerQueries } from '../http/graphql/index.js';
 import { buildGatewaySchema } from '../resolvers/build-schema.js';
 import type { Sharing } from '../services/sharing/index.js';
+import { sourcesService } from '../services/sources/index.js';
 import {
   type DeliveryLog,
   type DeliveryOptions,
@@ -39,6 +40,7 @@ export function startWebhooks(
       articles: createArticles(config, database),
       webhooks: webhooksService(database, { check: async () => [] }, config.webhooks),
       site: { editUrl, publicHistory, siteName },
+      sources: sourcesService(database, config.sources),
       publicUrl,
       requestTimeoutMs,
       maxResponseBytes: Math.min(maxResponseBytes, maxPayloadBytes),

@@ -18,6 +18,7 @@ import { LiveResolver } from './live.js';
 import { NodeResolver } from './node.js';
 import { ShareResolver } from './share.js';
 import { ShareReportResolver } from './share-report.js';
+import { SourcesResolver } from './sources.js';
 import { ViewerResolver } from './viewer.js';
 import { WebhooksResolver } from './webhooks.js';
 
@@ -41,6 +42,7 @@ export const resolvers: BuildSchemaOptions['resolvers'] = [
   SectionResolver,
   ShareReportResolver,
   ShareResolver,
+  SourcesResolver,
   TopicResolver,
   ViewerResolver,
   WebhooksResolver,

@@ -1,7 +1,9 @@
 import { type GraphQLSchema, parse } from 'graphql';
+import { readConfig } from '../../src/config/config.js';
 import { type ContextParts, createContext, newOutcome, type Outcome } from '../../src/context.js';
 import { anonymousReader } from '../../src/domain/viewer.js';
 import { createExecutor } from '../../src/execution/executor.js';
+import { sourcesService } from '../../src/services/sources/index.js';
 import { webhooksService } from '../../src/services/webhooks/index.js';
 import type { Operation } from './generate/operation.js';
 
@@ -29,6 +31,7 @@ export function sqlAlone(
       viewer: anonymousReader,
       requestId: 'fuzz',
       webhooks: webhooksService(parts.database, { check: async () => [] }, { networks: [], http: false }),
+      sources: sourcesService(parts.database, readConfig({}).sources),
       previewToken: null,
       isPost: true,
       tracksDependencies: false,

@@ -18,6 +18,7 @@ import {
 } from './orders.js';
 import { search } from './search.js';
 import { dependOnSlugs } from './slug-dependencies.js';
+import { sources } from './sources.js';
 import { and, param, raw, type Sql, sql } from './sql.js';
 import { trending } from './trending.js';
 import type { FieldSql } from './type-sql.js';
@@ -102,6 +103,7 @@ export const root: Readonly<Record<string, FieldSql>> = {
   feeds,
   search,
   sections,
+  sources,
   topics: names('Topic', 'topic'),
   trending,
   webhooks,

@@ -9,6 +9,7 @@ import { relatedArticle, relatedReason } from './related.js';
 import { revision } from './revision.js';
 import { section } from './section.js';
 import { share, shareCount } from './share.js';
+import { refusedItem, source } from './sources.js';
 import { topic } from './topic.js';
 import { trendingArticle } from './trending.js';
 import type { TypeSqlMap } from './type-sql.js';
@@ -30,7 +31,9 @@ export const types: TypeSqlMap = new Map(
     relatedReason,
     revision,
     section,
+    refusedItem,
     share,
+    source,
     shareCount,
     topic,
     trendingArticle,

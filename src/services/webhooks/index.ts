@@ -2,7 +2,7 @@ import type { WebhookSettings } from '../../config/config.js';
 import type { Database } from '../../db/database.js';
 import { removeOldDeliveries } from '../../db/webhooks/outcomes.js';
 import { type EditContext, edit, type Respond } from '../articles/index.js';
-import { networksOf } from './addresses.js';
+import { networksOf } from '../outbound/index.js';
 import { Deliverer, type DelivererParts } from './deliverer.js';
 import {
   type CreateWebhookInput,

@@ -1,6 +1,6 @@
 import { type BlockList, isIP } from 'node:net';
 import type { Fault } from '../../domain/editing.js';
-import { isAllowedAddress } from './addresses.js';
+import { isAllowedAddress } from '../outbound/index.js';
 
 /** What the address of an endpoint may be. */
 export interface UrlRules {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { networksOf } from '../../../src/services/webhooks/addresses.js';
+import { networksOf } from '../../../src/services/outbound/addresses.js';
 import { Sender, type SendOptions, type SendResult } from '../../../src/services/webhooks/send.js';
 import { testReceiver } from '../../support/receiver.js';
 

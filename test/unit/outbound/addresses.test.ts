@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isAllowedAddress, networksOf } from '../../../src/services/webhooks/addresses.js';
+import { isAllowedAddress, networksOf } from '../../../src/services/outbound/addresses.js';
 
 const none = networksOf([]);
 

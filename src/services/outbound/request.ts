@@ -1,0 +1,80 @@
+import { lookup as lookUpName } from 'node:dns';
+import http, { type IncomingMessage } from 'node:http';
+import https from 'node:https';
+import { type BlockList, isIP, type LookupFunction } from 'node:net';
+import { isAllowedAddress } from './addresses.js';
+import { DownloadProblem } from './problem.js';
+
+/** What requests may connect to. */
+export interface ConnectRules {
+  /** Private networks that may be connected to. */
+  readonly allowedNetworks: BlockList;
+  /** The name of the setting that allows them, for messages. */
+  readonly setting: string;
+  /** How names are resolved; by default as the system does. */
+  readonly lookup?: typeof lookUpName;
+  /** Certificates that are trusted besides the system's, in PEM. */
+  readonly ca?: string;
+}
+
+const maxHeaderBytes = 32_768;
+
+/** What is posted. */
+export interface Content {
+  readonly type: string;
+  readonly text: string;
+}
+
+/** Sends one GET, or a POST of content. Resolves with the response's head; its body is still to be read. */
+export function request(
+  target: URL,
+  headers: Readonly<Record<string, string>>,
+  rules: ConnectRules,
+  signal: AbortSignal,
+  content: Content | null = null,
+): Promise<IncomingMessage> {
+  const isSecure = target.protocol === 'https:';
+  const host = target.hostname.replace(/^\[|\]$/g, '');
+  // Names are checked when they are resolved; an address is not resolved.
+  if (isIP(host) && !isAllowedAddress(host, rules.allowedNetworks)) return Promise.reject(refused(rules));
+  return new Promise((resolve, reject) => {
+    const sent = (isSecure ? https : http).request(target, {
+      method: content ? 'POST' : 'GET',
+      // A connection for each: the next poll is minutes away.
+      agent: false,
+      headers: {
+        ...headers,
+        connection: 'close',
+        ...(content && { 'content-type': content.type, 'content-length': Buffer.byteLength(content.text) }),
+      },
+      lookup: guardedLookup(rules),
+      maxHeaderSize: maxHeaderBytes,
+      signal,
+      ...(rules.ca && { ca: rules.ca }),
+    });
+    sent.on('socket', (socket) => {
+      socket.once('connect', () => {
+        if (!isAllowedAddress(socket.remoteAddress ?? '', rules.allowedNetworks))
+          sent.destroy(refused(rules));
+      });
+    });
+    sent.on('response', resolve);
+    sent.on('error', reject);
+  });
+}
+
+const refused = ({ setting }: ConnectRules): DownloadProblem =>
+  new DownloadProblem('PRIVATE_ADDRESS', `The address is a private one, which ${setting} does not allow.`);
+
+/** Resolves a name to the addresses that may be connected to. */
+const guardedLookup =
+  (rules: ConnectRules): LookupFunction =>
+  (name, options, done) => {
+    (rules.lookup ?? lookUpName)(name, { ...options, all: true }, (error, found) => {
+      if (error) return done(error, '');
+      const allowed = found.filter(({ address }) => isAllowedAddress(address, rules.allowedNetworks));
+      const [first] = allowed;
+      if (!first) return done(refused(rules), '');
+      return options.all ? done(null, allowed) : done(null, first.address, first.family);
+    });
+  };

@@ -1,0 +1,181 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import type { Database } from '../../db/database.js';
+import type { ClaimedSource } from '../../db/sources/claim.js';
+import { setHub } from '../../db/sources/hubs.js';
+import { type PollFailure, recordFailure, recordSuccess } from '../../db/sources/outcomes.js';
+import { truncateMessage } from '../../domain/truncate-message.js';
+import { type Download, type Downloader, DownloadProblem, readAll } from '../outbound/index.js';
+import type { PageFetcher } from './full-text/page-fetcher.js';
+import { hubOf } from './hubs.js';
+import { type DownloadedFeed, type ImportedFeed, type ImportFeed, NotAFeed } from './ports.js';
+import { freshSeconds, retryAfterSeconds, storedHeader } from './response-headers.js';
+import { nextPoll, nextTry } from './schedule.js';
+
+/** The limit of a feed, decompressed: it is in memory as a whole. */
+const maxFeedBytes = 16 * 1024 * 1024;
+const timeoutMs = 60_000;
+/** When pages of items are left to be fetched. */
+const unfinishedMs = 60_000;
+const accept =
+  'application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9, application/json;q=0.9, text/xml;q=0.9, */*;q=0.1';
+
+export interface PollParts {
+  readonly database: Database;
+  readonly downloader: Downloader;
+  readonly importFeed: ImportFeed;
+  readonly pages: PageFetcher;
+  readonly now: () => Date;
+  /** Whether hubs can reach this gateway. */
+  readonly isReachable: boolean;
+}
+
+/** What a poll brought: null where the feed was not modified. */
+export type PollOutcome =
+  | { readonly failure: PollFailure }
+  | { readonly feed: ImportedFeed | null; readonly nextAt: Date };
+
+/** Polls one source, and records what it brought and when it is due again. */
+export async function poll(
+  source: ClaimedSource,
+  parts: PollParts,
+  signal: AbortSignal,
+): Promise<PollOutcome> {
+  try {
+    return await attempt(source, parts, signal);
+  } catch (error) {
+    if (error instanceof DownloadProblem)
+      return fail(source, parts, { code: error.code, message: error.message });
+    if (error instanceof NotAFeed) return fail(source, parts, { code: 'NOT_A_FEED', message: error.message });
+    throw error;
+  }
+}
+
+async function attempt(source: ClaimedSource, parts: PollParts, signal: AbortSignal): Promise<PollOutcome> {
+  const download = await parts.downloader.get(source.url, {
+    headers: { accept, ...conditions(source) },
+    maxBytes: maxFeedBytes,
+    timeoutMs,
+    signal,
+  });
+  if (download.status === 304) {
+    download.end();
+    return succeed(source, parts, download, null);
+  }
+  if (download.status !== 200) {
+    download.end();
+    return fail(source, parts, statusFailure(download, parts.now()));
+  }
+  const bytes = await decompressed(await readAll(download));
+  const bodyHash = createHash('sha256').update(bytes).digest();
+  // Some servers change the entity tag of what stays the same.
+  if (source.bodyHash?.equals(bodyHash)) return succeed(source, parts, download, null);
+  const feed: DownloadedFeed = {
+    bytes,
+    url: download.url,
+    contentType: download.headers['content-type'] ?? null,
+    receivedAt: parts.now(),
+  };
+  const imported = await parts.importFeed(feed, source, parts.pages, signal);
+  return succeed(source, parts, download, { ...imported, bodyHash });
+}
+
+function conditions({ entityTag, lastModified, bodyHash }: ClaimedSource): Record<string, string> {
+  if (!bodyHash) return {};
+  return {
+    ...(entityTag && { 'if-none-match': entityTag }),
+    ...(lastModified && { 'if-modified-since': lastModified }),
+  };
+}
+
+/** Feeds that are files packed with gzip. */
+async function decompressed(bytes: Buffer): Promise<Buffer> {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  try {
+    return await promisify(gunzip)(bytes, { maxOutputLength: maxFeedBytes });
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE')
+      throw new DownloadProblem(
+        'TOO_LARGE',
+        `The feed has more than ${maxFeedBytes.toLocaleString('en')} bytes when it is decompressed.`,
+      );
+    throw new DownloadProblem('ENCODING', 'The feed is gzip that is broken or cut off.');
+  }
+}
+
+async function succeed(
+  source: ClaimedSource,
+  { database, now, isReachable }: PollParts,
+  { headers, permanentUrl }: Download,
+  feed: (ImportedFeed & { readonly bodyHash: Buffer }) | null,
+): Promise<PollOutcome> {
+  const at = now();
+  const hub = feed && isReachable ? hubOf(feed.facts, headers, permanentUrl) : null;
+  const isQuiet = !feed || feed.created + feed.updated === 0;
+  const nextAt = feed?.isUnfinished
+    ? new Date(at.getTime() + unfinishedMs)
+    : nextPoll(at, {
+        everyMinutes: source.everyMinutes,
+        quietPolls: isQuiet ? source.quietPolls + 1 : 0,
+        freshSeconds: freshSeconds(headers),
+        feedMinutes: feed?.facts.minutes ?? null,
+        hasHub: source.hasHub && isReachable,
+      });
+  await recordSuccess(database, source.id, {
+    at,
+    nextAt,
+    url: permanentUrl,
+    feed: feed && {
+      ...feed,
+      title: feed.facts.title,
+      entityTag: storedHeader(headers.etag),
+      lastModified: storedHeader(headers['last-modified']),
+      // An unfinished feed is read again although it is the same.
+      bodyHash: feed.isUnfinished ? null : feed.bodyHash,
+    },
+  });
+  if (feed && isReachable) await setHub(database, source.id, hub);
+  return { feed, nextAt };
+}
+
+type Failure = Pick<PollFailure, 'code' | 'message'> & {
+  readonly isGone?: boolean;
+  readonly isBusy?: boolean;
+  readonly retryAfterSeconds?: number | null;
+};
+
+function statusFailure({ status, headers }: Download, now: Date): Failure {
+  const isBusy = status === 429 || status === 503;
+  if (status === 410) return { code: 'GONE', message: 'The publisher ended the feed (410).', isGone: true };
+  const hint =
+    {
+      401: ' It needs a user.',
+      403: ' It refuses this gateway.',
+      404: ' Check its address.',
+      429: ' It asks for fewer requests.',
+    }[status] ?? '';
+  return {
+    code: 'HTTP_STATUS',
+    message: `The server responded with the status ${status}.${hint}`,
+    isBusy,
+    retryAfterSeconds: retryAfterSeconds(headers, now),
+  };
+}
+
+async function fail(
+  source: ClaimedSource,
+  { database, now }: PollParts,
+  failure: Failure,
+): Promise<PollOutcome> {
+  const at = now();
+  const { isBusy = false, retryAfterSeconds: asked = null } = failure;
+  const recorded: PollFailure = {
+    at,
+    code: failure.code,
+    message: truncateMessage(failure.message),
+    nextAt: failure.isGone ? null : nextTry(at, source.failures, { isBusy, retryAfterSeconds: asked }),
+  };
+  await recordFailure(database, source.id, recorded);
+  return { failure: recorded };
+}
