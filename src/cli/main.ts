@@ -39,6 +39,10 @@ const commands: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'make, list and revoke keys of analysts, editors and programs',
     load: async () => (await import('./keys.js')).keys,
   },
+  sources: {
+    summary: 'add, list, check, pause and remove the feeds that are polled',
+    load: async () => (await import('./sources.js')).sources,
+  },
   'print-schema': {
     summary: 'print the GraphQL schema',
     load: async () => (await import('./print-schema.js')).printSchemaCommand,

@@ -3,19 +3,21 @@ import { createLogger } from '../config/logger.js';
 import { migrateUp } from '../db/migrate.js';
 import { openConfigured } from '../db/open.js';
 import { exitOnNextSignal, stopSignal } from '../process/signals.js';
+import { startSources } from '../process/sources/start-sources.js';
 import { startWebhooks } from '../process/start-webhooks.js';
 import { startWorker } from '../process/worker.js';
 import { purgeHook } from '../services/cache/index.js';
 import { type Changes, changesService } from '../services/changes/index.js';
 import { relatedService } from '../services/related/index.js';
 import { sharingService } from '../services/sharing/index.js';
+import type { SourcePolling } from '../services/sources/index.js';
 import type { WebhookDelivery } from '../services/webhooks/index.js';
 import { webSub } from '../services/websub/index.js';
 import type { Command } from './command.js';
 
 export const worker: Command = {
   usage:
-    'Usage: npm run worker\n\nRuns jobs (related lists) until it is stopped, for gateways that run with JOBS=elsewhere.',
+    'Usage: npm run worker\n\nRuns jobs (related lists, webhooks, sources) until it is stopped, for gateways that run with JOBS=elsewhere.',
   bare: true,
   async run() {
     const config = readConfig(process.env);
@@ -33,6 +35,7 @@ export const worker: Command = {
       // Where no gateway runs, what is imported is numbered here, and webhooks are sent.
       changes = changesService(database, (level, message, error) => logger[level]({ err: error }, message));
       const deliver = (): WebhookDelivery => startWebhooks(config, database, sharing, logger);
+      const poll = (): SourcePolling => startSources(config, database, related, logger);
       const jobs = await startWorker({
         ...config,
         database,
@@ -41,6 +44,7 @@ export const worker: Command = {
         purges,
         deliver,
         websub: webSub(database, config),
+        poll,
         logger,
       });
       logger.info('Working on jobs.');

@@ -8,7 +8,3 @@ export type SourceState = (typeof sourceStates)[number];
 
 /** The interval between two polls, in minutes. */
 export const pollMinutes = { min: 1, max: 1440 } as const;
-
-/** Codes of failures that are not those of a connection. Enums that are read may gain values. */
-export const sourceErrorCodes = ['GONE', 'HTTP_STATUS', 'NOT_A_FEED', 'ITEMS_REFUSED', 'STORAGE'] as const;
-export type SourceErrorCode = (typeof sourceErrorCodes)[number];

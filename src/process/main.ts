@@ -11,6 +11,7 @@ import { type CacheService, cacheService, purgeHook } from '../services/cache/in
 import { type Changes, changesService } from '../services/changes/index.js';
 import { relatedService } from '../services/related/index.js';
 import { sharingService } from '../services/sharing/index.js';
+import type { SourcePolling } from '../services/sources/index.js';
 import type { WebhookDelivery } from '../services/webhooks/index.js';
 import { webSub } from '../services/websub/index.js';
 import { prepareFirstStart } from './first-start.js';
@@ -18,6 +19,7 @@ import { listen, resolvePort } from './listen.js';
 import { publishOnTime } from './publish-on-time.js';
 import type { PeriodicWork } from './repeat.js';
 import { exitOnNextSignal, stopSignal } from './signals.js';
+import { startSources } from './sources/start-sources.js';
 import { startWebhooks } from './start-webhooks.js';
 import { buildWeb, type WebBuild } from './web-build.js';
 import { welcome } from './welcome.js';
@@ -65,6 +67,7 @@ export async function runGateway(requestedConfig: Config, logger: Logger): Promi
     schedule = publishOnTime(database, createArticles(config, database), logger);
     if (devServers === null) pages = buildWeb(logger);
     const deliver = (): WebhookDelivery => startWebhooks(config, database, sharing, logger);
+    const poll = (): SourcePolling => startSources(config, database, related, logger);
     if (config.runsJobs)
       jobs = await startWorker({
         ...config,
@@ -74,6 +77,7 @@ export async function runGateway(requestedConfig: Config, logger: Logger): Promi
         purges,
         deliver,
         websub: webSub(database, config),
+        poll,
         logger,
       });
     // In a cluster the primary process prints it.

@@ -7,6 +7,7 @@ import { refreshTask, requestRefreshAgain } from '../db/related/pending.js';
 import type { PurgeHook } from '../services/cache/index.js';
 import type { Related } from '../services/related/index.js';
 import type { Sharing } from '../services/sharing/index.js';
+import type { SourcePolling } from '../services/sources/index.js';
 import type { WebhookDelivery } from '../services/webhooks/index.js';
 import type { WebSub } from '../services/websub/index.js';
 import { type PeriodicWork, repeat } from './repeat.js';
@@ -18,6 +19,8 @@ export interface WorkerParts {
   readonly purges: PurgeHook;
   /** Starts to send webhooks. */
   readonly deliver?: () => WebhookDelivery;
+  /** Starts to poll sources. */
+  readonly poll?: () => SourcePolling;
   readonly logger: FastifyBaseLogger;
   /** The hub that is told of changes of feeds. */
   readonly websub?: WebSub;
@@ -32,6 +35,7 @@ export async function startWorker({
   sharing,
   purges,
   deliver,
+  poll,
   logger,
   unpublishedRevisionDays,
   websub,
@@ -54,6 +58,7 @@ export async function startWorker({
     (level, message, meta) => logger[level]({ ...meta }, message),
   );
   const delivery = deliver?.();
+  const polling = poll?.();
   const every = (pauseMs: number, what: string, work: () => Promise<unknown>): PeriodicWork =>
     repeat(pauseMs, work, (error) => logger.warn({ err: error }, `${what} failed and will be retried`));
   const hourMs = 3_600_000;
@@ -65,11 +70,18 @@ export async function startWorker({
     every(500, 'Purging the CDN', () => purges.purge()),
     every(5000, 'Telling the WebSub hub', async () => websub?.ping()),
     every(hourMs, 'Removing old receipts', async () => delivery?.removeOld()),
+    every(10_000, 'Subscribing at hubs', async () => polling?.subscribe()),
+    every(hourMs, 'Removing old statistics of sources', async () => polling?.removeOld()),
     every(hourMs, 'Removing old changes', () => removeOldChanges(database)),
   ];
   return {
     async stop() {
-      await Promise.all([jobs.stop(), delivery?.close(), ...periodic.map((each) => each.stop())]);
+      await Promise.all([
+        jobs.stop(),
+        delivery?.close(),
+        polling?.close(),
+        ...periodic.map((each) => each.stop()),
+      ]);
     },
   };
 }

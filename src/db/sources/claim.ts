@@ -61,12 +61,3 @@ export function claimSources(
     return rows;
   });
 }
-
-/** When the next source is due; null when there is none. */
-export async function nextDue(database: Database): Promise<Date | null> {
-  const [row] = await database.read<{ at: Date | null }>({
-    name: 'sources_next_due',
-    text: 'select min(next_at) as at from sources.source where not paused',
-  });
-  return row?.at ?? null;
-}

@@ -1,5 +1,5 @@
 import type { SourceTrust } from '../../domain/sources.js';
-import type { Transaction } from '../database.js';
+import type { SqlReader, Transaction } from '../database.js';
 
 /** What a person decides about a source. */
 export interface SourceSettings {
@@ -78,6 +78,35 @@ export async function setPaused(transaction: Transaction, id: string, paused: bo
     [id, paused],
   );
 }
+
+/** A source as the command line lists it. */
+export interface ListedSource extends SourceSettings {
+  readonly uid: string;
+  readonly url: string;
+  readonly paused: boolean;
+  /** Whether a process polls it just now. */
+  readonly isPolled: boolean;
+  readonly succeededAt: Date | null;
+  readonly nextAt: Date;
+  readonly failingSince: Date | null;
+  readonly errorCode: string | null;
+  readonly error: string | null;
+  readonly itemsPerDay: number;
+}
+
+/** All sources, or the one with an address or uid, by name. */
+export const listSources = (database: SqlReader, only: string | null): Promise<ListedSource[]> =>
+  database.read<ListedSource>(
+    {
+      text: `select uid::text, url, ${settingColumns}, paused,
+          coalesce(leased_until > now(), false) as "isPolled", succeeded_at as "succeededAt", next_at as "nextAt",
+          failing_since as "failingSince", error_code as "errorCode", error,
+          (select coalesce(sum(created + updated), 0)::float8 / 7 from sources.day
+            where source_id = source.id and day > (now() at time zone 'UTC')::date - 7) as "itemsPerDay"
+        from sources.source where $1::text is null or url = $1 or uid::text = $1 order by name, id`,
+    },
+    [only],
+  );
 
 /** Has a source polled at once. */
 export async function setDue(transaction: Transaction, id: string): Promise<void> {

@@ -78,6 +78,8 @@ async function attempt(source: ClaimedSource, parts: PollParts, signal: AbortSig
     receivedAt: parts.now(),
   };
   const imported = await parts.importFeed(feed, source, parts.pages, signal);
+  if (imported.facts.isExpired)
+    return fail(source, parts, { code: 'GONE', message: 'The feed says that it has ended.', isGone: true });
   return succeed(source, parts, download, { ...imported, bodyHash });
 }
 

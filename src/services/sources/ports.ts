@@ -19,6 +19,8 @@ export interface FeedFacts {
   readonly self: string | null;
   /** The interval that it asks for; null: none. */
   readonly minutes: number | null;
+  /** Whether it says that it has ended. */
+  readonly isExpired: boolean;
 }
 
 /** What became of the items of a feed. */
