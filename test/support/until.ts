@@ -1,7 +1,7 @@
 /** Waits until a condition is true, and returns how many milliseconds that took. */
-export async function until(condition: () => boolean, timeoutMs = 5000): Promise<number> {
+export async function until(condition: () => boolean | Promise<boolean>, timeoutMs = 5000): Promise<number> {
   const started = performance.now();
-  while (!condition()) {
+  while (!(await condition())) {
     if (performance.now() - started > timeoutMs)
       throw new Error(`The condition was still false after ${timeoutMs} ms.`);
     await new Promise((resolve) => setTimeout(resolve, 5));

@@ -54,8 +54,10 @@ export function request(
     });
     sent.on('socket', (socket) => {
       socket.once('connect', () => {
+        // What the connection really leads to; nothing was sent yet.
         if (!isAllowedAddress(socket.remoteAddress ?? '', rules.allowedNetworks))
           sent.destroy(refused(rules));
+        else sent.end(content?.text);
       });
     });
     sent.on('response', resolve);
