@@ -11,7 +11,8 @@ import { findFiles } from '../ingest/reading/find-files.js';
 import { pictureStore } from '../services/media/index.js';
 import { type Related, relatedService } from '../services/related/index.js';
 import type { Command } from './command.js';
-import { readCall, usage } from './import/options.js';
+import { type Downloads, downloadAddresses } from './import/downloads.js';
+import { type ImportCall, readCall, usage } from './import/options.js';
 import { Progress } from './import/progress.js';
 import { findExports, restoreExports } from './import/restore-exports.js';
 import { SkippedItems } from './import/skipped-items.js';
@@ -22,64 +23,68 @@ export const importCommand: Command = {
   async run(args) {
     endQuietlyWhenNobodyReads();
     const call = readCall(args);
-    const { exports, others } = findExports(call.paths);
-    const { files, skipped, missing } = await findFiles(others);
-    const progress = new Progress(totalSize(files));
-    const counts = new Map<ItemResult['outcome'], number>();
-    const undated = { file: 0, now: 0 };
-    const skippedItems = new SkippedItems();
-    const onResult = (result: ItemResult): void => {
-      counts.set(result.outcome, (counts.get(result.outcome) ?? 0) + 1);
-      progress.item();
-      if (call.json) process.stdout.write(`${JSON.stringify(result)}\n`);
-      else if (result.outcome === 'REFUSED') progress.line(refusal(result));
-      else if (result.undated) progress.line(undatedNote(result));
-      if (result.undated) undated[result.undated] += 1;
-      if (result.outcome === 'SKIPPED') skippedItems.add(result.reason ?? '');
-    };
-    for (const path of missing) {
-      onResult({
-        file: path,
-        place: '',
-        outcome: 'REFUSED',
-        uri: null,
-        id: null,
-        reason: 'There is no such file.',
-        undated: null,
-      });
+    const config = readConfig(process.env);
+    const downloads = await downloadAddresses(call.paths, config.sources);
+    try {
+      return await importAll(call, downloads);
+    } finally {
+      await downloads.remove();
     }
-    const options: Omit<FileImportOptions, 'write'> = {
-      ...call,
-      files,
-      describeRowError: rowErrorOf,
-      onResult,
-      onFile: (file) => progress.file(file),
-    };
-    const restore = (database: Database | null, onWritten: Related['onArticlesWritten']): Promise<void> =>
-      restoreExports(exports, {
-        database,
-        onWritten,
-        onResult,
-        store: pictureStore(readConfig(process.env)),
-      });
-    if (call.dryRun) {
-      await restore(null, async () => undefined);
-      await importFiles({ ...options, write: null });
-    } else {
-      await withDatabase(async (database, { onArticlesWritten: written }) => {
-        await restore(database, written);
-        await importFiles({ ...options, write: (rows) => writeBatch(database, call.source, rows, written) });
-        await maintainAfterImport(database);
-      });
-    }
-    progress.end();
-    const summary = `${summarise(counts, files.length + exports.length, skipped, progress.seconds)}${undatedSummary(undated)}${skippedItems.summary()}`;
-    (call.json ? process.stderr : process.stdout).write(`${summary}\n`);
-    const refused = counts.get('REFUSED') ?? 0;
-    const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
-    return all === refused ? 2 : refused > 0 ? 1 : 0;
   },
 };
+
+async function importAll(call: ImportCall, downloads: Downloads): Promise<number> {
+  const { exports, others } = findExports(downloads.paths);
+  const { files, skipped, missing } = await findFiles(others);
+  const progress = new Progress(totalSize(files));
+  const counts = new Map<ItemResult['outcome'], number>();
+  const undated = { file: 0, now: 0 };
+  const skippedItems = new SkippedItems();
+  const onResult = (result: ItemResult): void => {
+    counts.set(result.outcome, (counts.get(result.outcome) ?? 0) + 1);
+    progress.item();
+    if (call.json) process.stdout.write(`${JSON.stringify(result)}\n`);
+    else if (result.outcome === 'REFUSED') progress.line(refusal(result));
+    else if (result.undated) progress.line(undatedNote(result));
+    if (result.undated) undated[result.undated] += 1;
+    if (result.outcome === 'SKIPPED') skippedItems.add(result.reason ?? '');
+  };
+  const refuse = (file: string, reason: string): void =>
+    onResult({ file, place: '', outcome: 'REFUSED', uri: null, id: null, reason, undated: null });
+  for (const { url, reason } of downloads.failed) refuse(url, reason);
+  for (const path of missing) refuse(path, 'There is no such file.');
+  const options: Omit<FileImportOptions, 'write'> = {
+    ...call,
+    files,
+    downloads: downloads.files,
+    describeRowError: rowErrorOf,
+    onResult,
+    onFile: (file) => progress.file(file),
+  };
+  const restore = (database: Database | null, onWritten: Related['onArticlesWritten']): Promise<void> =>
+    restoreExports(exports, {
+      database,
+      onWritten,
+      onResult,
+      store: pictureStore(readConfig(process.env)),
+    });
+  if (call.dryRun) {
+    await restore(null, async () => undefined);
+    await importFiles({ ...options, write: null });
+  } else {
+    await withDatabase(async (database, { onArticlesWritten: written }) => {
+      await restore(database, written);
+      await importFiles({ ...options, write: (rows) => writeBatch(database, call.source, rows, written) });
+      await maintainAfterImport(database);
+    });
+  }
+  progress.end();
+  const summary = `${summarise(counts, files.length + exports.length, skipped, progress.seconds)}${undatedSummary(undated)}${skippedItems.summary()}`;
+  (call.json ? process.stderr : process.stdout).write(`${summary}\n`);
+  const refused = counts.get('REFUSED') ?? 0;
+  const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  return all === refused ? 2 : refused > 0 ? 1 : 0;
+}
 
 async function withDatabase(work: (database: Database, related: Related) => Promise<void>): Promise<void> {
   const config = readConfig(process.env);

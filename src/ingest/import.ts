@@ -50,7 +50,15 @@ export interface FileImportOptions extends ImportOptions {
   readonly postTypes?: readonly string[];
   /** The address of the site that an archive is of, for its relative addresses. */
   readonly site?: string | null;
+  /** What is known of files that were downloaded, by path. */
+  readonly downloads?: ReadonlyMap<string, DownloadedFile>;
   readonly onFile: (file: OpenFile) => void;
+}
+
+/** Where a file was downloaded, and what its server said about it. */
+export interface DownloadedFile {
+  readonly url: string;
+  readonly contentType: string | null;
 }
 
 /** Reads files and writes their articles. */
@@ -61,20 +69,24 @@ export async function importFiles({
   pages = false,
   postTypes = [],
   site = null,
+  downloads = new Map(),
   ...options
 }: FileImportOptions): Promise<void> {
   const importer = await Importer.open(options);
   const context = { timeZone: options.timeZone ?? 0, pages, postTypes, site, now: new Date() };
   for (const path of files) {
+    const download = downloads.get(path);
+    const name = download?.url ?? path;
     try {
       const file = await openFile(path);
       onFile(file);
-      for await (const item of readItems(file, path, format, context))
-        await importer.add(path, item, file.modifiedAt);
+      const from = { baseUrl: download?.url ?? null, contentType: download?.contentType ?? null };
+      for await (const item of readItems(file, path, format, { ...context, ...from }))
+        await importer.add(name, item, file.modifiedAt);
     } catch (error) {
       const reason = readErrorOf(error);
       if (reason === null) throw error;
-      importer.refuse(path, '', reason);
+      importer.refuse(name, '', reason);
     }
   }
   await importer.finish();

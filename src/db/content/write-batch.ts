@@ -16,6 +16,11 @@ import { resolveAwaited, writeRelated } from './write-related.js';
 /** Called in the transaction with the created and changed articles, so that follow-up work is never lost. */
 export type OnWritten = (transaction: Transaction, ids: readonly string[]) => Promise<void>;
 
+export interface WriteOptions {
+  /** The rows are drafts because editors review them: what is published stays as it is. */
+  readonly isReviewed?: boolean;
+}
+
 /**
  * Writes articles of one source in one transaction, with a statement for each table. The rows must have distinct
  * identities. The batches of concurrent imports run one after another.
@@ -25,6 +30,7 @@ export function writeBatch(
   source: string,
   givenRows: readonly ArticleRow[],
   onWritten: OnWritten,
+  { isReviewed = false }: WriteOptions = {},
 ): Promise<WriteResult[]> {
   return database.transaction(async (manager) => {
     await takeWriterLock(manager);
@@ -32,6 +38,7 @@ export function writeBatch(
     const { create, update, kill, newerVersions, results } = planBatch(
       rows,
       await findExisting(manager, source, rows),
+      isReviewed,
     );
     const changed = update.map(({ id }) => id);
     const killed = kill.map(({ id }) => id);
@@ -82,7 +89,11 @@ interface BatchPlan {
   readonly results: WriteResult[];
 }
 
-function planBatch(rows: readonly ArticleRow[], existing: readonly ExistingArticle[]): BatchPlan {
+function planBatch(
+  rows: readonly ArticleRow[],
+  existing: readonly ExistingArticle[],
+  isReviewed: boolean,
+): BatchPlan {
   const plan: BatchPlan = { create: [], update: [], kill: [], newerVersions: [], results: [] };
   const existingByIndex = new Map(existing.map((existingArticle) => [existingArticle.n, existingArticle]));
   const claimed = new Set<string>();
@@ -100,7 +111,7 @@ function planBatch(rows: readonly ArticleRow[], existing: readonly ExistingArtic
     if (
       existingArticle.newer ||
       (existingArticle.killed && !isKill) ||
-      (unpublished && existingArticle.publishedHere)
+      (unpublished && (existingArticle.publishedHere || isReviewed))
     )
       plan.results[n] = { outcome: 'SUPERSEDED', id, uid };
     else if (existingArticle.hash === row.hash) {

@@ -18,5 +18,6 @@ export function readPageItem({
   contentType,
 }: PageBytes): { readonly item: IncomingArticle } | { readonly refused: string } {
   const text = decodePage(bytes, charsetOf(contentType));
-  return attempt(() => ({ item: savedHtml.parse(text, { timeZone: 0, now: null, baseUrl: url }) }));
+  const read = attempt(() => ({ item: savedHtml.parse(text, { timeZone: 0, now: null, baseUrl: url }) }));
+  return 'skipped' in read ? { refused: read.skipped } : read;
 }

@@ -28,7 +28,8 @@ export const feedImporter =
       language: source.language,
       // An item without a time is new when it is first seen.
       undated: 'now',
-      write: (rows) => writeBatch(database, source.name, rows, onWritten),
+      write: (rows) =>
+        writeBatch(database, source.name, rows, onWritten, { isReviewed: source.trust === 'REVIEW' }),
       describeRowError: rowErrorOf,
       onResult: (result) => tally.add(result),
     });
@@ -68,7 +69,7 @@ async function readFeed(
   const [only, ...others] = items;
   if (facts === null && only?.place === '' && others.length === 0) {
     if ('refused' in only.read) throw new NotAFeed(only.read.refused);
-    if (only.read.format.startsWith('page-'))
+    if ('format' in only.read && only.read.format.startsWith('page-'))
       throw new NotAFeed('The address leads to a page, not to a feed. Give the address of its feed.');
   }
   return { items, facts };
@@ -79,10 +80,15 @@ async function* bytesOf({ bytes }: DownloadedFeed): AsyncGenerator<Buffer> {
 }
 
 /** An item with what the newsroom says about its source. */
-function ofSource(found: ReadItem, { section }: ClaimedSource): ReadItem {
+function ofSource(found: ReadItem, { section, trust }: ClaimedSource): ReadItem {
   const { read } = found;
-  if ('refused' in read || section === null) return found;
-  return { ...found, read: { ...read, item: { ...read.item, section } } };
+  if (!('item' in read)) return found;
+  const item = {
+    ...read.item,
+    ...(section !== null && { section }),
+    ...(trust === 'REVIEW' && { isDraft: true }),
+  };
+  return { ...found, read: { ...read, item } };
 }
 
 /** Counts what became of items. */

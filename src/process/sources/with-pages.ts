@@ -77,7 +77,7 @@ export async function withPages(found: readonly ReadItem[], parts: PageParts): P
 
 /** The item when it has a page and no text. */
 function summaryOf({ read }: ReadItem): (IncomingArticle & { readonly canonicalUrl: string }) | null {
-  if ('refused' in read) return null;
+  if (!('item' in read)) return null;
   const { item } = read;
   if (item.body || item.withdrawn !== undefined || !item.canonicalUrl) return null;
   return { ...item, canonicalUrl: item.canonicalUrl };
@@ -110,8 +110,7 @@ async function addPage(
 ): Promise<ReadItem | { readonly reason: string }> {
   const page = await pages.fetch(item.canonicalUrl, signal);
   const read = 'reason' in page ? { refused: page.reason } : readPageItem(page);
-  if ('refused' in read || 'refused' in found.read)
-    return { reason: `Its page could not be read: ${'refused' in read ? read.refused : ''}` };
+  if ('refused' in read) return { reason: `Its page could not be read: ${read.refused}` };
   const { body, ...rest } = read.item;
   if (!body) return { reason: 'Its page could not be read: it has no text.' };
   return { ...found, read: { ...found.read, item: { ...rest, ...item, body } } };

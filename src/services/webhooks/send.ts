@@ -2,8 +2,8 @@ import { lookup as lookUpName } from 'node:dns';
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { type BlockList, isIP, type LookupFunction, type Socket } from 'node:net';
-import { retryAfter } from './retry.js';
 import { isAllowedAddress } from '../outbound/index.js';
+import { retryAfter } from './retry.js';
 
 /** How requests are sent. */
 export interface SendOptions {
