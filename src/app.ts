@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from './config/config.js';
-import { type ContextParts, createContext, newOutcome } from './context.js';
+import { createContext, newRead, type SiteParts } from './context.js';
 import type { Database } from './db/database.js';
 import { pendingMigrations } from './db/migrate.js';
 import { latestPublicArticle } from './db/webhooks/endpoints.js';
-import { anonymousReader, type Viewer } from './domain/viewer.js';
+import { anonymousReader } from './domain/viewer.js';
 import { createExecutor, type Optimisations } from './execution/executor.js';
 import { subscribeWith } from './execution/live-source.js';
 import { stringifyResult } from './execution/raw-json.js';
@@ -41,11 +41,6 @@ import type { Sharing } from './services/sharing/index.js';
 import { sitemapsService } from './services/sitemaps/index.js';
 import { hubCallbacks, sourcesService } from './services/sources/index.js';
 import { webhooksService } from './services/webhooks/index.js';
-
-type SiteParts = Pick<
-  ContextParts,
-  'database' | 'sharing' | 'articles' | 'webhooks' | 'sources' | 'site' | 'publicUrl'
->;
 
 type AppConfig = Pick<
   Config,
@@ -273,19 +268,6 @@ export async function createApp({
   });
   return app;
 }
-
-/** The parts of a context for a read that no request began. Those of a subscription are shared by a role's viewers. */
-export const newRead = ({
-  role,
-}: Viewer): Omit<ContextParts, keyof SiteParts | 'requestTimeoutMs' | 'maxResponseBytes'> => ({
-  requestId: randomUUID(),
-  tracksDependencies: false,
-  outcome: newOutcome(),
-  previewToken: null,
-  isPost: true,
-  viewer: { role, name: null, actorId: null },
-  limitShares: async () => undefined,
-});
 
 /** The editing service of a configuration. */
 export const createArticles = (

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Database } from './db/database.js';
 import { DependencyCollector } from './db/read/row-tags.js';
 import type { ReadContext } from './db/read/rows.js';
@@ -100,4 +101,23 @@ export const newOutcome = (): Outcome => ({
   tracked: false,
   sqlJson: 'untried',
   dependencies: null,
+});
+
+/** The parts that all contexts of a process share. */
+export type SiteParts = Pick<
+  ContextParts,
+  'database' | 'sharing' | 'articles' | 'webhooks' | 'sources' | 'site' | 'publicUrl'
+>;
+
+/** The parts of a context for a read that no request began. Those of a subscription are shared by a role's viewers. */
+export const newRead = ({
+  role,
+}: Viewer): Omit<ContextParts, keyof SiteParts | 'requestTimeoutMs' | 'maxResponseBytes'> => ({
+  requestId: randomUUID(),
+  tracksDependencies: false,
+  outcome: newOutcome(),
+  previewToken: null,
+  isPost: true,
+  viewer: { role, name: null, actorId: null },
+  limitShares: async () => undefined,
 });

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
-import { createArticles, newRead } from '../app.js';
+import { createArticles } from '../app.js';
 import type { Config } from '../config/config.js';
-import { createContext } from '../context.js';
+import { createContext, newRead } from '../context.js';
 import type { Database } from '../db/database.js';
 import { anonymousReader } from '../domain/viewer.js';
 import { createExecutor } from '../execution/executor.js';
