@@ -15,7 +15,7 @@ export function dateRow(
   modifiedAt: Date | null,
   now: Date,
 ): { readonly row: ArticleRow; readonly undated: 'file' | 'now' | null } {
-  const statedTime = row.published_at ?? row.version_at;
+  const statedTime = row.published_at ?? row.undated_at ?? row.version_at;
   if (statedTime !== null || row.status !== 'PUBLISHED')
     return { row: dated(row, statedTime), undated: null };
   if (choice === 'refuse') {

@@ -27,6 +27,8 @@ export interface IncomingArticle {
   readonly canonicalUrl?: string;
   /** First publication; in the future for an item under embargo. */
   readonly publishedAt?: Date;
+  /** Dates a new article whose time of publication cannot be right; an existing article keeps its time. */
+  readonly seenAt?: Date;
   /** When this version was made. An older version never overwrites a newer one. */
   readonly versionAt?: Date;
   /** The reason why readers may not see it; absent for a published item. */

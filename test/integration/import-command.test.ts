@@ -68,7 +68,7 @@ describe('npm run import', () => {
     ['a file that is not there', ['import', '/nowhere/x.json'], 'There is no such file.'],
     ['nothing named', ['import'], 'Usage:'],
     ['an unknown option', ['import', '--loud', 'x'], '--loud'],
-    ['an unknown format', ['import', '--format', 'rss3', 'x'], 'ninjs, page-html, page-text'],
+    ['an unknown format', ['import', '--format', 'rss3', 'x'], 'page-html, page-text'],
     ['an unknown command', ['imprt'], 'There is no command "imprt"'],
   ])('exits with 2 for %s', async (_name, args, message) => {
     const ended = await dateline(args);

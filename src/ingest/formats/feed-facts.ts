@@ -11,6 +11,8 @@ export interface FeedFacts {
   readonly self?: string;
   /** The next page of a feed in pages (RFC 5005, JSON Feed). */
   readonly next?: string;
+  /** The feed's new address, for good. */
+  readonly movedTo?: string;
   /** RSS `ttl`, in minutes. */
   readonly ttlMinutes?: number;
   /** Hours in UTC (0 to 23) and days (0: Sunday) in which RSS asks not to be polled. */

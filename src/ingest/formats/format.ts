@@ -99,4 +99,20 @@ export interface TableReader {
   parse(row: unknown, context?: ParseContext): IncomingArticle;
 }
 
-export type Format = ItemFormat | PageFormat | ElementFormat | TableFormat;
+/** Parses the entries of one JSON document. */
+export interface MemberParser extends Pick<ElementParser, 'end' | 'facts'> {
+  /** As for XML. `list` is the last name of the list's path: `items`. */
+  parse(value: unknown, place: string, list: string): IncomingArticle | null;
+}
+
+/** A format of a JSON document with lists of items. */
+export interface MemberFormat extends FormatBase {
+  readonly reads: 'members';
+  /** Paths of the lists, such as `$.items`, and of what the document says besides, such as `$.title`. */
+  readonly lists: readonly string[];
+  readonly head: readonly string[];
+  /** A parser for one file. The head has what was read so far, by the last names of its paths. */
+  open(head: ReadonlyMap<string, unknown>, context: ParseContext): MemberParser;
+}
+
+export type Format = ItemFormat | PageFormat | ElementFormat | TableFormat | MemberFormat;

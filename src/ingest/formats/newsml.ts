@@ -12,6 +12,8 @@ export const newsml: ElementFormat = {
       head,
     ),
   grammar: {
+    // An item may be the document itself.
+    roots: [],
     items: ['newsitem', 'packageitem', 'knowledgeitem', 'conceptitem', 'planningitem', 'catalogitem'],
     containers: ['newsmessage', 'itemset'],
   },

@@ -7,7 +7,7 @@ export const nitf: ElementFormat = {
   reads: 'elements',
   recognises: (head) =>
     /^\s*</.test(head) && /<(\w+:)?nitf[\s>]/i.test(head) && !/<html[\s>]|iptc\.org\/std\/nar\//i.test(head),
-  grammar: { items: ['nitf'], containers: [] },
+  grammar: { roots: [], items: ['nitf'], containers: [] },
   open: (head, context) => ({
     parse: (element) => articleOfNitf(element, context),
     *end() {

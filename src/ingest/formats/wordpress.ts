@@ -10,7 +10,7 @@ export const wordpress: ElementFormat = {
     /^\s*</.test(head) &&
     /<rss\b/i.test(head) &&
     /wordpress\.org\/export\/|<wp:(wxr_version|post_type)\b/i.test(head),
-  grammar: { items: ['item'], containers: ['channel'] },
+  grammar: { roots: ['rss'], items: ['item'], containers: ['channel'] },
   // Pictures come behind the posts that use them, and names may do.
   surveys: true,
   open(head, context) {

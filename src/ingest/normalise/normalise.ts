@@ -83,7 +83,7 @@ export function normalise(item: IncomingArticle, origin: Origin): ArticleRow {
     former_slugs: formerSlugs,
     format: origin.format,
     former_uris: (item.formerUris ?? []).map((former) => clean(former).trim()),
-    undated_at: null,
+    undated_at: timeOf(item.seenAt),
     version_at: timeOf(item.versionAt),
     hash: hashOf(hashed),
   };

@@ -8,7 +8,7 @@ export type JsonItem =
   | { readonly place: string; readonly refused: string };
 
 /** The maximum size of an item in bytes, which bounds memory. */
-const maxItemBytes = 64 * 1024 * 1024;
+export const maxItemBytes = 64 * 1024 * 1024;
 
 /** The items of a JSON file: one, an array, or one a line. Each is returned as soon as it is complete. */
 export function jsonItems(head: string, bytes: AsyncIterable<Buffer>): AsyncGenerator<JsonItem> {

@@ -6,6 +6,8 @@ import { type IncomingArticle, ItemSkipped, refusalOf } from '../item.js';
 export interface ReadContext extends ParseContext {
   /** The `Content-Type` header that it came with. Only its charset counts: the format is found in the bytes. */
   readonly contentType?: string | null;
+  /** Refuses pages: the caller asked for a feed. */
+  readonly expectsFeed?: boolean;
   /** Called after the last item with what a feed says about itself. */
   readonly onFeed?: (facts: FeedFacts) => void;
 }

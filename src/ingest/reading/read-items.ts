@@ -1,8 +1,12 @@
 import { defaultContext, type Format, type PageFormat, type ParseContext } from '../formats/format.js';
 import { formats } from '../formats/index.js';
+import { savedHtml } from '../formats/saved-html.js';
+import { rootOf } from '../xml/root.js';
 import { decodePage } from './decode.js';
 import { elementItems, surveyedElements } from './element-items.js';
 import { jsonItems } from './json-items.js';
+import { memberItems } from './member-items.js';
+import { pageInsteadOfFeed } from './not-a-feed.js';
 import { withHead } from './open-file.js';
 import { attempt, type ReadContext, type ReadItem } from './read-item.js';
 import { charsetOf } from './streamed-text.js';
@@ -26,7 +30,10 @@ export async function* readItems(
   const charset = charsetOf(context.contentType);
   const text = decodePage(head, charset);
   const format = requestedFormat ?? formats.find((each) => each.recognises(text, path));
-  if (!format) {
+  const isPage = format?.reads === 'page' || savedHtml.recognises(text, path);
+  if (isPage && (context.expectsFeed || format?.reads === 'elements')) {
+    yield { place: '', read: { refused: pageInsteadOfFeed(text, context.baseUrl ?? null) } };
+  } else if (!format) {
     yield { place: '', read: { refused: unknownFormat(text) } };
   } else if (format.reads === 'page') {
     yield { place: '', read: await readPage(all, format, context, charset) };
@@ -35,6 +42,8 @@ export async function* readItems(
     yield* items(path, all, format, context, charset);
   } else if (format.reads === 'tables') {
     yield* tableItems(path, all, format, context);
+  } else if (format.reads === 'members') {
+    yield* memberItems(all, format, context);
   } else {
     for await (const found of jsonItems(text, all)) {
       const { place } = found;
@@ -49,10 +58,12 @@ export async function* readItems(
   }
 }
 
-const unknownFormat = (text: string): string =>
-  text.trim() === ''
-    ? 'The file is empty.'
-    : `No format fits; known are ${formats.map(({ name }) => name).join(', ')}. Name it with --format if it is one of them.`;
+function unknownFormat(text: string): string {
+  if (text.trim() === '') return 'The file is empty.';
+  const root = /^\s*</.test(text) ? rootOf(text)?.name.slice(0, 60) : undefined;
+  const what = root === undefined ? 'No format fits' : `No format fits XML whose root is <${root}>`;
+  return `${what}; known are ${formats.map(({ name }) => name).join(', ')}. Name it with --format if it is one of them.`;
+}
 
 async function readPage(
   bytes: AsyncIterable<Buffer>,

@@ -1,5 +1,7 @@
 /** What a format tells the reader about its documents. Names as in `XmlElement.name`. */
 export interface Grammar {
+  /** The roots of its documents, without prefix. What is before one, such as the message of a server, is dropped. */
+  readonly roots: readonly string[];
   /** The elements that are items, such as `item`. They are found at any depth, but not within each other. */
   readonly items: readonly string[];
   /** Elements around items, besides the root. Their other children are the head of the document. */

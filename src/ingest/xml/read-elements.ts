@@ -9,6 +9,8 @@ export type ReadElement =
   | { readonly place: string; readonly element: XmlElement }
   | { readonly place: string; readonly refused: string };
 
+/** The maximum number of places in a document that cannot be read: each costs a look at what follows. */
+const maxFaults = 1000;
 /** More characters than the beginning of an item's tag has. */
 const maxTagStart = 80;
 
@@ -24,6 +26,8 @@ export class ElementReader {
   #lost: string | null = null;
   /** The lines before the reader's first. */
   #linesBefore = 0;
+  #faults = 0;
+  #isAtEnd = false;
 
   constructor(grammar: Grammar, baseUrl: string | null = null) {
     this.#tree = new TreeReader(
@@ -32,7 +36,7 @@ export class ElementReader {
       (position) => this.#linesBefore + this.#tags.lineAt(position),
       (place, element) => this.#items.push({ place, element }),
     );
-    this.#tags = new TagReader(this.#tree, maxItem.characters);
+    this.#tags = this.#newTags();
   }
 
   get head(): DocumentHead {
@@ -41,6 +45,7 @@ export class ElementReader {
 
   /** The items that end in this chunk. */
   write(chunk: string): ReadElement[] {
+    if (this.#faults > maxFaults) return [];
     if (this.#lost === null) this.#attempt(() => this.#tags.write(chunk));
     else this.#lost += chunk;
     this.#findNextItem();
@@ -49,10 +54,18 @@ export class ElementReader {
 
   /** What is left when the document ends. */
   end(): ReadElement[] {
-    if (this.#lost === null) this.#attempt(() => this.#tags.end());
+    while (this.#lost === null && !this.#isAtEnd) {
+      this.#isAtEnd = true;
+      this.#attempt(() => this.#tags.end());
+      this.#findNextItem();
+    }
     const place = this.#tree.abandon();
     if (place !== null) this.#items.push({ place, refused: 'The file ends within this item.' });
     return this.#items.splice(0);
+  }
+
+  #newTags(): TagReader {
+    return new TagReader(this.#tree, maxItem.characters, this.#tree.itemEnd);
   }
 
   #attempt(read: () => void): void {
@@ -64,6 +77,15 @@ export class ElementReader {
       const place = this.#tree.abandon() ?? `line ${line}`;
       this.#items.push({ place, refused: error.message });
       this.#lost = this.#tags.rest(error.position);
+      this.#isAtEnd = false;
+      this.#faults += 1;
+      if (this.#faults > maxFaults) {
+        this.#items.push({
+          place: `line ${line}`,
+          refused: `More than ${maxFaults} places cannot be read. The rest is not read.`,
+        });
+        this.#lost = '';
+      }
       this.#linesBefore = line - 1;
     }
   }
@@ -78,7 +100,7 @@ export class ElementReader {
       this.#lost = rest;
       if (!found) return;
       this.#lost = null;
-      this.#tags = new TagReader(this.#tree, maxItem.characters);
+      this.#tags = this.#newTags();
       this.#attempt(() => this.#tags.write(rest));
     }
   }

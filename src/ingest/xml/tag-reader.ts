@@ -20,38 +20,53 @@ export class Derailed extends Error {
   }
 }
 
-/** Text such as "<3" looks like a tag: reading starts again behind its first character. */
-class NotATag extends Error {
-  constructor(readonly position: number) {
-    super();
-  }
-}
-
-const nameStart = /^[\p{L}_:]/u;
+/** Text such as "<3" looks like a tag to the tokenizer. Until then this stands for its first character. */
+const noTag = '\uFDD0';
+/** The characters of a token from which on it is searched for a boundary, and the maximum of a boundary. */
+const maxUnchecked = 256 * 1024;
+const maxBoundary = 200;
+const beforeNoName = /<(?![\p{L}_:/!?])/gu;
 
 /** Tags and texts of a stream of XML, however damaged. Keeps only the token that is not complete. */
 export class TagReader {
   #window = '';
-  /** The position of the window, of the tokenizer's first character, and of the first that no token has used. */
+  /** The position of the window, and of the first character that no token has used. */
   #start = 0;
-  #base = 0;
   #used = 0;
+  /** A "<" at the end of a chunk, until its next character is known. */
+  #held = '';
+  /** The end of the chunk before. Searching the window itself would copy it for each chunk. */
+  #tail = '';
   #lines = 1;
   #counted = 0;
-  #tokenizer: Tokenizer;
+  readonly #tokenizer: Tokenizer;
 
   constructor(
     private readonly events: TagEvents,
     private readonly maxToken: number,
+    /** What no token contains, such as the end of an item with the next: one that does was left open. */
+    private readonly boundary: RegExp | null = null,
   ) {
     this.#tokenizer = this.#newTokenizer();
   }
 
   /** Throws Derailed. */
   write(chunk: string): void {
-    this.#window += chunk;
-    for (let text = chunk; text !== ''; text = this.#tokenize((tokenizer) => tokenizer.write(text)));
+    const given = this.#held + chunk;
+    this.#held = given.endsWith('<') ? '<' : '';
+    const text = given.slice(0, given.length - this.#held.length).replace(beforeNoName, noTag);
+    this.#window += text;
+    this.#tokenizer.write(text);
     this.#dropUsed();
+    this.#checkToken(text);
+  }
+
+  /** A token that was left open is noticed long before the end of the document. */
+  #checkToken(text: string): void {
+    const isLong = this.#window.length > maxUnchecked && !this.#window.startsWith('<!--');
+    const isOpen = isLong && this.boundary?.test(this.#tail + text);
+    this.#tail = text.slice(-maxBoundary);
+    if (isOpen) throw new Derailed(this.#start, 'A tag or a CDATA section is not closed.');
     if (this.#window.length > this.maxToken)
       throw new Derailed(
         this.#start,
@@ -61,7 +76,7 @@ export class TagReader {
 
   /** Throws Derailed. */
   end(): void {
-    this.#tokenize((tokenizer) => tokenizer.end());
+    this.#tokenizer.end();
   }
 
   /** The line of a position that has not been dropped. Positions must not go back. */
@@ -76,22 +91,7 @@ export class TagReader {
 
   /** The text from a position on. */
   rest(position: number): string {
-    return this.#window.slice(Math.max(0, position - this.#start));
-  }
-
-  /** Returns the text that has to be read again. */
-  #tokenize(run: (tokenizer: Tokenizer) => void): string {
-    try {
-      run(this.#tokenizer);
-      return '';
-    } catch (error) {
-      if (!(error instanceof NotATag)) throw error;
-      this.events.text('<', true, error.position);
-      this.#base = error.position + 1;
-      this.#used = this.#base;
-      this.#tokenizer = this.#newTokenizer();
-      return this.rest(this.#base);
-    }
+    return this.#window.slice(Math.max(0, position - this.#start)).replaceAll(noTag, '<') + this.#held;
   }
 
   #dropUsed(): void {
@@ -101,8 +101,8 @@ export class TagReader {
   }
 
   #slice(start: number, end: number): string {
-    const offset = this.#base - this.#start;
-    return this.#window.slice(start + offset, end + offset);
+    const slice = this.#window.slice(start - this.#start, end - this.#start);
+    return slice.includes(noTag) ? slice.replaceAll(noTag, '<') : slice;
   }
 
   #newTokenizer(): Tokenizer {
@@ -112,7 +112,7 @@ export class TagReader {
     let value = '';
     let attributes = new Map<string, string>();
     const done = (end: number): void => {
-      this.#used = end + this.#base;
+      this.#used = end;
     };
     const opened = (end: number, isClosed: boolean): void => {
       this.events.open(tag, attributes, tagStart);
@@ -122,8 +122,7 @@ export class TagReader {
     const callbacks: TokenizerCallbacks = {
       onopentagname: (start, end) => {
         tag = this.#slice(start, end);
-        tagStart = start - 1 + this.#base;
-        if (!nameStart.test(tag)) throw new NotATag(tagStart);
+        tagStart = start - 1;
         attributes = new Map();
       },
       onattribname: (start, end) => {
@@ -143,11 +142,11 @@ export class TagReader {
         done(end);
       },
       ontext: (start, end) => {
-        this.events.text(this.#slice(start, end), false, start + this.#base);
+        this.events.text(this.#slice(start, end), false, start);
         done(end);
       },
       oncdata: (start, end, offset) => {
-        this.events.text(this.#slice(start, end - offset), true, start + this.#base);
+        this.events.text(this.#slice(start, end - offset), true, start);
         done(end + 1);
       },
       oncomment: (_start, end) => done(end + 1),

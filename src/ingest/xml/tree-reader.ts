@@ -41,6 +41,7 @@ export class TreeReader implements TagEvents {
   }
 
   open(raw: string, attributes: Map<string, string>, position: number): void {
+    if (this.#items === 0 && this.grammar.roots.includes(localName(raw))) this.#startDocument();
     const parent = this.#open.at(-1);
     const namespaces = declared(attributes, parent?.namespaces ?? noNamespaces);
     if (!this.head.root) this.#home = homeOf(raw, attributes);
@@ -83,6 +84,13 @@ export class TreeReader implements TagEvents {
   /** The number of items that have begun. */
   get items(): number {
     return this.#items;
+  }
+
+  #startDocument(): void {
+    this.#open = [];
+    this.#tree = null;
+    this.head.root = null;
+    this.head.isComplete = false;
   }
 
   #startItem(position: number): void {
@@ -134,11 +142,13 @@ export class TreeReader implements TagEvents {
   }
 }
 
+const localName = (raw: string): string => raw.slice(raw.indexOf(':') + 1).toLowerCase();
+
 /** The namespace that the document is in; RSS and RDF are in none. */
 function homeOf(raw: string, attributes: ReadonlyMap<string, string>): string {
   const colon = raw.indexOf(':');
   const own = colon < 0 ? '' : raw.slice(0, colon);
-  const local = raw.slice(colon + 1).toLowerCase();
+  const local = localName(raw);
   if (local === 'rss' || local === 'rdf') return '';
   const namespace = attributes.get(own === '' ? 'xmlns' : `xmlns:${own}`);
   return namespace === undefined ? own.toLowerCase() : (prefixOf(namespace) ?? own.toLowerCase());

@@ -61,17 +61,15 @@ async function readFeed(
     now: feed.receivedAt,
     baseUrl: feed.url,
     contentType: feed.contentType,
+    expectsFeed: true,
     onFeed: (found: FeedFacts) => {
       facts = found;
     },
   };
   for await (const item of readItems({ bytes: bytesOf(feed) }, '', null, context)) items.push(item);
   const [only, ...others] = items;
-  if (facts === null && only?.place === '' && others.length === 0) {
-    if ('refused' in only.read) throw new NotAFeed(only.read.refused);
-    if ('format' in only.read && only.read.format.startsWith('page-'))
-      throw new NotAFeed('The address leads to a page, not to a feed. Give the address of its feed.');
-  }
+  const refused = facts === null && only?.place === '' && others.length === 0 && 'refused' in only.read;
+  if (refused) throw new NotAFeed(only.read.refused);
   return { items, facts };
 }
 

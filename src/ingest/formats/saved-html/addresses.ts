@@ -1,4 +1,5 @@
-import { contentParameters, withoutTracking } from '../../addresses/tracking.js';
+import { isFrontPage } from '../../addresses/front-page.js';
+import { withoutTracking } from '../../addresses/tracking.js';
 import type { JsonLdNode } from './json-ld/node.js';
 
 /** The addresses that a page states. */
@@ -35,13 +36,7 @@ export function addressesOf({ base, links }: AddressSources): PageAddresses {
 }
 
 /** A front page is not the address of a story; pages that state it are wrong. */
-const isOwn = (address: string | undefined): boolean => {
-  if (address === undefined) return false;
-  const { pathname, search, hash } = new URL(address);
-  return (
-    !/^\/?(index\.\w+|home)?\/?$/i.test(pathname) || contentParameters(search).length > 0 || /^#!/.test(hash)
-  );
-};
+const isOwn = (address: string | undefined): boolean => address !== undefined && !isFrontPage(address);
 
 const unarchived = (text: string): string => archivePattern.exec(text.trim())?.[1] ?? text.trim();
 

@@ -13,6 +13,7 @@ import { markupOf } from '../../../../src/ingest/xml/markup.js';
 import { ElementReader, type ReadElement } from '../../../../src/ingest/xml/read-elements.js';
 
 const grammar: Grammar = {
+  roots: ['rss', 'feed'],
   items: ['item', 'at:deleted-entry'],
   containers: ['channel'],
   closes: (open) => open === 'title',
@@ -66,6 +67,14 @@ describe('elements of a stream', () => {
       '<rss xmlns="http://purl.org/rss/1.0/" xmlns:a="http://www.w3.org/2005/Atom"><channel><a:link/></channel></rss>',
     );
     expect(rss.reader.head.elements.map(({ name }) => name)).toEqual(['atom:link']);
+  });
+
+  it('begin at the root, whatever a server wrote before it', () => {
+    const xml = `<br/><b>Warning</b><br>: cannot open <?xml version="1.0"?>
+      <a:feed xmlns:a="http://www.w3.org/2005/Atom"><a:id>1</a:id></a:feed>`;
+    const { reader } = read(xml);
+    expect(reader.head.root?.name).toBe('feed');
+    expect(reader.head.elements.map(({ name }) => name)).toEqual(['id']);
   });
 
   it('give texts that can be kept without their file', () => {
