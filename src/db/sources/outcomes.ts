@@ -1,4 +1,4 @@
-import type { Database } from '../database.js';
+import type { Database, Transaction } from '../database.js';
 
 /** An item that was refused. */
 export interface RefusedItem {
@@ -58,24 +58,22 @@ export async function recordSuccess(
       [id, title, entityTag, lastModified, bodyHash, JSON.stringify(refused)],
     );
     if (created + updated + refusedCount > 0)
-      await countDay(database, id, at, [created, updated, refusedCount]);
+      await countDay(transaction, id, at, [created, updated, refusedCount]);
   });
 }
 
 /** Adds to what a day brought. A source that was removed meanwhile has no days. */
 async function countDay(
-  database: Database,
+  transaction: Transaction,
   id: string,
   at: Date,
   [created, updated, refused]: readonly [number, number, number],
 ): Promise<void> {
-  await database.read(
-    {
-      text: `insert into sources.day as day (source_id, day, created, updated, refused)
+  await transaction.query(
+    `insert into sources.day as day (source_id, day, created, updated, refused)
         select id, ($2::timestamptz at time zone 'UTC')::date, $3, $4, $5 from sources.source where id = $1
         on conflict (source_id, day) do update set created = day.created + excluded.created,
           updated = day.updated + excluded.updated, refused = day.refused + excluded.refused`,
-    },
     [id, at, created, updated, refused],
   );
 }

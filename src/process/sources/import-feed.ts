@@ -21,7 +21,7 @@ export const feedImporter =
     const { items, facts } = await readFeed(feed);
     const completed = source.fullText
       ? await withPages(items, { database, source, pages, signal })
-      : { items, isUnfinished: false, unchanged: 0, afterImport: async () => undefined };
+      : { items, isUnfinished: false, hasRetries: false, unchanged: 0, afterImport: async () => undefined };
     const tally = new Tally(completed.unchanged);
     const importer = await Importer.open({
       source: source.name,
@@ -47,6 +47,7 @@ export const feedImporter =
       ...tally.counts,
       refused: tally.refused,
       isUnfinished: completed.isUnfinished,
+      hasRetries: completed.hasRetries,
     };
   };
 

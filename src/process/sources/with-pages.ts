@@ -24,6 +24,7 @@ export interface WithPages {
   /** Items that are as they were. */
   readonly unchanged: number;
   readonly isUnfinished: boolean;
+  readonly hasRetries: boolean;
   /** To be called when the items are written. */
   readonly afterImport: () => Promise<void>;
 }
@@ -43,6 +44,7 @@ export async function withPages(found: readonly ReadItem[], parts: PageParts): P
   const attempts: Attempt[] = [];
   let unchanged = 0;
   let isUnfinished = false;
+  let hasRetries = false;
   for (const each of found) {
     const item = summaryOf(each);
     if (!item) {
@@ -65,6 +67,8 @@ export async function withPages(found: readonly ReadItem[], parts: PageParts): P
       continue;
     }
     attempts.push({ hash, done: !('reason' in completed) });
+    const earlier = before?.same ? before.attempts : 0;
+    if ('reason' in completed && earlier + 1 < maxAttempts) hasRetries = true;
     if (!('reason' in completed)) items.push(completed);
     else if (!before) items.push(each);
     else items.push({ place: each.place, read: { refused: completed.reason } });
@@ -72,7 +76,7 @@ export async function withPages(found: readonly ReadItem[], parts: PageParts): P
   const record = async (): Promise<void> => {
     for (const { hash, done } of attempts) await recordPage(parts.database, parts.source.id, hash, done);
   };
-  return { items, unchanged, isUnfinished, afterImport: record };
+  return { items, unchanged, isUnfinished, hasRetries, afterImport: record };
 }
 
 /** The item when it has a page and no text. */

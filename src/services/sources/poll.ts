@@ -133,8 +133,8 @@ async function succeed(
       title: feed.facts.title,
       entityTag: storedHeader(headers.etag),
       lastModified: storedHeader(headers['last-modified']),
-      // An unfinished feed is read again although it is the same.
-      bodyHash: feed.isUnfinished ? null : feed.bodyHash,
+      // Without it the feed is read again although it is the same.
+      bodyHash: feed.isUnfinished || feed.hasRetries ? null : feed.bodyHash,
     },
   });
   if (feed && isReachable) await setHub(database, source.id, hub);

@@ -34,6 +34,8 @@ export interface ImportedFeed {
   readonly refused: readonly RefusedItem[];
   /** Whether pages of items are left to be fetched soon. */
   readonly isUnfinished: boolean;
+  /** Whether a page failed that is tried again at the next poll, although the feed may be the same then. */
+  readonly hasRetries: boolean;
 }
 
 /** The bytes are no feed; the message says what they are. */
