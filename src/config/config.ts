@@ -1,6 +1,7 @@
 import type { ShareChannel } from '../domain/sharing.js';
 import { type MediaStoreSettings, mediaStoreOf } from './media-store.js';
 import { formerNames, type Setting, settings } from './settings.js';
+import type { SourceSettings } from './source-settings.js';
 
 /** The settings, read from the environment once at start. */
 export interface Config {
@@ -85,17 +86,6 @@ export interface Config {
   readonly purge: PurgeSettings | null;
   readonly webhooks: WebhookSettings;
   readonly sources: SourceSettings;
-}
-
-/** What polling sources may do, and whom it tells of failures. */
-export interface SourceSettings {
-  /** Private addresses and networks that are allowed. */
-  readonly networks: readonly string[];
-  /** Where alerts are posted; empty: they are in the log alone. */
-  readonly alertUrl: string;
-  readonly publicUrl: string;
-  /** Whether hubs can reach this gateway at its public URL. */
-  readonly isReachable: boolean;
 }
 
 /** What webhooks may connect to. */

@@ -1,5 +1,5 @@
 import { afterEach } from 'vitest';
-import type { SourceSettings } from '../../src/config/config.js';
+import type { SourceSettings } from '../../src/config/source-settings.js';
 import { parseId } from '../../src/domain/ids.js';
 import { pollingParts } from '../../src/process/sources/start-sources.js';
 import {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { SourceSettings } from '../../config/config.js';
+import type { SourceSettings } from '../../config/source-settings.js';
 import type { DownloadedFile } from '../../ingest/import.js';
 import { Downloader, DownloadProblem, networksOf } from '../../services/outbound/index.js';
 import { Steps } from '../steps.js';

@@ -1,4 +1,4 @@
-import type { SourceSettings } from '../../config/config.js';
+import type { SourceSettings } from '../../config/source-settings.js';
 import type { Database } from '../../db/database.js';
 import { removeOldOutcomes } from '../../db/sources/outcomes.js';
 import { type EditContext, edit, type Respond } from '../articles/index.js';
@@ -23,7 +23,7 @@ export type { PageFetcher } from './full-text/page-fetcher.js';
 export { type HubCallbacks, hubCallbacks } from './hubs.js';
 export type { AddSourceInput, SourceResult, UpdateSourceInput } from './mutations.js';
 export type { PollOutcome } from './poll.js';
-export { type DownloadedFeed, type ImportedFeed, type ImportFeed, NotAFeed } from './ports.js';
+export { type DownloadedFeed, type ImportFeed, NotAFeed } from './ports.js';
 
 type Change<Input> = (input: Input, context: EditContext, respond: Respond<SourceResult>) => Promise<object>;
 
