@@ -1,4 +1,4 @@
 export { isAllowedAddress, networksOf } from './addresses.js';
-export { type Download, Downloader, type DownloadOptions } from './download.js';
+export { type Download, Downloader } from './download.js';
 export { DownloadProblem } from './problem.js';
 export { readAll } from './read-all.js';
