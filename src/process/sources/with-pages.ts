@@ -101,7 +101,8 @@ async function knownPages(
 }
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text.toWellFormed()).digest();
-const hashOf = (item: IncomingArticle): FeedItemHash => ({
+/** When an item was seen is no change of it. */
+const hashOf = ({ seenAt: _seenAt, ...item }: IncomingArticle): FeedItemHash => ({
   uri: sha256(item.uri),
   item: sha256(JSON.stringify(item)),
 });
