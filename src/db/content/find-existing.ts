@@ -20,7 +20,8 @@ export interface ExistingArticle {
 
 /**
  * Finds the stored article of each item: the one with its identity; or a stub with the same summary or URL; or one
- * with a former identity of the item and the same text.
+ * with a former identity of the item and the same text; or, of what feeds number anew, one with the same URL and
+ * headline.
  */
 export function findExisting(
   manager: EntityManager,
@@ -34,6 +35,8 @@ export function findExisting(
     url: row.canonical_url,
     former: row.former_uris,
     text: row.former_uris.length > 0 ? row.body_text : null,
+    headline: row.former_uris.length > 0 ? row.headline : null,
+    urls: row.former_uris.length > 0 ? twinsOf(row.canonical_url) : [],
     version_at: row.version_at,
   }));
   return manager.query<ExistingArticle[]>(
@@ -44,7 +47,7 @@ export function findExisting(
        existing.status = 'DRAFT' as "isDraft",
        existing.status = 'PUBLISHED' and 'STATUS' = any(existing.edited_fields) as "publishedHere"
      from json_to_recordset($2::json) as item(n int, uri text, key text, url text, former text[], text text,
-       version_at timestamptz)
+       headline text, urls text[], version_at timestamptz)
      cross join lateral (
        (select * from article where source_name = $1 and source_uri = item.uri)
        union all
@@ -57,8 +60,17 @@ export function findExisting(
        (select * from article where source_name = $1 and source_uri = any(item.former)
           and (position(left(item.text, 200) in body_text) > 0 or position(left(body_text, 200) in item.text) > 0)
         order by id limit 1)
+       union all
+       (select * from article where source_name = $1 and canonical_url = any(item.urls) and headline = item.headline
+        order by id limit 1)
        limit 1
      ) existing`,
     [source, JSON.stringify(keys)],
   );
+}
+
+/** A URL with http and https, with and without `www.`: publishers change both. */
+function twinsOf(url: string | null): string[] {
+  const [, rest] = /^https?:\/\/(?:www\.)?(.+)$/i.exec(url ?? '') ?? [];
+  return rest ? ['http://', 'https://', 'http://www.', 'https://www.'].map((start) => `${start}${rest}`) : [];
 }

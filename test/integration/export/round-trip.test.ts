@@ -91,7 +91,7 @@ describe('an export that is imported again', () => {
 });
 
 describe('an export of changes', () => {
-  it('brings a copy up to date, withdrawals and pins too', async () => {
+  it('brings a copy up to date', async () => {
     const [clock] = await source.gateway.sql<{ now: string }>(`select to_json(now())#>>'{}' as now`);
     const since = new Date(clock?.now ?? '').toISOString();
     await newsroomOf(source.gateway).publish({ uri: 'urn:open:1', headline: 'A new headline' });

@@ -44,6 +44,17 @@ describe('a source', () => {
     expect(await sources.headlines('twice')).toEqual(['A ferry stops', 'A quay opens']);
   });
 
+  it('knows an item again whose id changes', async () => {
+    const link = 'http://post.example/quay';
+    const url = server.on('/renumbered.xml', sends(feedOf([{ ...first, link }])));
+    const id = await sources.add({ url, name: 'renumbered' });
+    await sources.poll(id);
+    const secure = { ...first, guid: 'a-2', link: 'https://www.post.example/quay?utm_source=feed' };
+    server.on('/renumbered.xml', sends(feedOf([secure, { ...second, guid: 'b', link }])));
+    expect(await sources.poll(id)).toMatchObject({ feed: { created: 1 } });
+    expect(await sources.headlines('renumbered')).toEqual(['A ferry stops', 'A quay opens']);
+  });
+
   it('asks conditionally, and takes 304 with a body as what it says', async () => {
     const url = server.on(
       '/tagged.xml',
