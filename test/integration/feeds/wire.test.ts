@@ -7,6 +7,7 @@ import { seedOf } from '../../support/seed.js';
 
 const gateway = cachedGateway();
 const other = testGateway();
+const third = testGateway();
 const seed = seedOf(gateway);
 const { importItems } = importer(gateway);
 const get = (url: string, headers: Record<string, string> = {}) => gateway.cached.inject({ url, headers });
@@ -220,6 +221,17 @@ describe('a story as NewsML-G2', () => {
       '<pubStatus qcode="stat:usable"/>',
     ])
       expect(body).toContain(text);
+  });
+});
+
+describe('a story as NewsML-G2, imported again', () => {
+  it('has the same texts, names and times', async () => {
+    const slug = (await slugs()).find((one) => one.startsWith('bridge'));
+    const { body } = await get(`/articles/${slug}.newsml`);
+    const texts = `{ article(slug: "${slug}") { headline standfirst dateline byline language publishedAt
+      section { name } authors { name } topics { name kind } body { html } } }`;
+    await importer(third).importText(body);
+    expect(await third.data(texts)).toEqual(await gateway.data(texts));
   });
 });
 
