@@ -40,6 +40,14 @@ export async function copyOf(server: Server, name: string): Promise<string> {
   return copy;
 }
 
+/** An empty database to write to; it takes the place of an earlier one. */
+export async function emptyDatabase(server: Server): Promise<string> {
+  const name = 'dateline_bench_empty_run';
+  await removeCopy(server, name);
+  await server.run(`create database ${name} encoding 'UTF8' template template0`);
+  return name;
+}
+
 export const removeCopy = (server: Server, copy: string): Promise<unknown> =>
   server.run(`drop database if exists ${copy} with (force)`);
 
