@@ -184,7 +184,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     return value as ReturnType<(typeof settings)[Name]['parse']> & {};
   };
   const port = read('PORT');
-  const publicUrl = read('PUBLIC_URL') || `http://localhost:${port}`;
+  const givenUrl = read('PUBLIC_URL');
+  const publicUrl = givenUrl || `http://localhost:${port}`;
   const hasReader = read('READER') === 'on';
   const config: Config = {
     host: read('HOST'),
@@ -273,7 +274,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       networks: read('SOURCE_NETWORKS'),
       alertUrl: read('ALERT_URL'),
       publicUrl,
-      isReachable: read('PUBLIC_URL') !== '' && !/^https?:\/\/(localhost|127\.|\[::1\])/.test(publicUrl),
+      isReachable: givenUrl !== '' && !/^https?:\/\/(localhost|127\.|\[::1\])/.test(publicUrl),
     },
   };
   if (config.tokens && !(config.tokens.issuer && config.tokens.audience)) {

@@ -75,6 +75,7 @@ describe('the environment', () => {
       },
       purge: null,
       webhooks: { networks: [], http: false },
+      sources: { networks: [], alertUrl: '', publicUrl: 'http://localhost:4000', isReachable: false },
     });
   });
 
@@ -124,7 +125,7 @@ describe('the environment', () => {
     });
   });
 
-  it.each(['DATABASE_URL', 'CACHE_URL', 'PURGE_URL', 'MEDIA_STORE'])(
+  it.each(['DATABASE_URL', 'CACHE_URL', 'PURGE_URL', 'ALERT_URL', 'MEDIA_STORE'])(
     'never reveals a password: %s',
     (name) => {
       const [mistake] = mistakesOf({ [name]: 'mysql://me:secret@host/db' });
