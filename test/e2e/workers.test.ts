@@ -1,7 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { openDatabase } from '../../src/db/database.js';
+import { newsroomOf } from '../support/newsroom.js';
 import { freePort, type RunningGateway, startGateway } from '../support/process.js';
 
 const data = mkdtempSync(join(tmpdir(), 'dateline-workers-'));
@@ -40,6 +44,38 @@ const requestStatus = async (): Promise<number> => {
   return response.status;
 };
 
+/** A subscriber with an event stream or a WebSocket, the texts it got, and whether it was closed. */
+interface Subscriber {
+  text: string;
+  closed: boolean;
+}
+
+async function overWebSocket(): Promise<Subscriber> {
+  const subscriber = { text: '', closed: false };
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/graphql`, 'graphql-transport-ws');
+  await once(socket, 'open');
+  socket.send('{"type":"connection_init"}');
+  await once(socket, 'message');
+  socket.on('message', (data: Buffer) => (subscriber.text += data.toString()));
+  socket.on('error', () => undefined);
+  socket.on('close', () => (subscriber.closed = true));
+  const query = 'subscription { articlePublished { article { headline } } }';
+  socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query } }));
+  return subscriber;
+}
+
+async function overEvents(): Promise<Subscriber> {
+  const subscriber = { text: '', closed: false };
+  const { body } = await fetch(`http://127.0.0.1:${port}/events`);
+  const read = async (): Promise<void> => {
+    for await (const chunk of body ?? []) subscriber.text += Buffer.from(chunk).toString();
+  };
+  void read()
+    .catch(() => undefined)
+    .finally(() => (subscriber.closed = true));
+  return subscriber;
+}
+
 /** The processes that responded so far. */
 const respondingPids = (): Set<number> =>
   new Set([...gateway.output().matchAll(/"pid":(\d+).*"msg":"Answered"/g)].map(([, pid]) => Number(pid)));
@@ -55,6 +91,24 @@ describe('two processes on one port', () => {
     process.kill(victim ?? 0, 'SIGKILL');
     await expect.poll(both, { timeout: 20_000 }).toBe(3);
     expect(gateway.output()).toContain('A process ended and is restarted');
+  });
+
+  it('both tell their subscribers of a change, and those of one that is killed lose only their connection', async () => {
+    const opening = Array.from({ length: 8 }, () => [overWebSocket(), overEvents()]).flat();
+    const subscribers = await Promise.all(opening);
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    const { url } = JSON.parse(readFileSync(join(data, 'server.json'), 'utf8')) as { url: string };
+    const database = await openDatabase({ url, poolSize: 1, statementTimeoutMs: 60_000 });
+    await newsroomOf({ database }).publish({ uri: 'harbour', headline: 'The harbour opens' });
+    await database.close();
+    const told = (): number => subscribers.filter(({ text }) => text.includes('The harbour opens')).length;
+    await expect.poll(told, { timeout: 20_000 }).toBe(subscribers.length);
+    // Both had some of them.
+    const closed = (): number => subscribers.filter((each) => each.closed).length;
+    expect(closed()).toBe(0);
+    process.kill([...respondingPids()].at(-1) ?? 0, 'SIGKILL');
+    await expect.poll(closed, { timeout: 20_000 }).toBeGreaterThan(0);
+    expect(closed()).toBeLessThan(subscribers.length);
   });
 
   it('all stop in order when the first receives SIGTERM', async () => {
