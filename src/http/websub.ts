@@ -12,10 +12,10 @@ export async function websub(
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
 
-  app.get<{ Params: { token: string }; Querystring: Record<string, string> }>(
+  app.get<{ Params: { token: string }; Querystring: Record<string, unknown> }>(
     '/websub/:token',
     async ({ params, query }, reply) => {
-      const challenge = await callbacks.verify(params.token, query);
+      const challenge = await callbacks.verify(params.token, textsOf(query));
       if (challenge === null) return reply.callNotFound();
       // The challenge is the hub's own text: no browser may take it for a page.
       return reply
@@ -44,3 +44,11 @@ export async function websub(
     },
   );
 }
+
+/** The parameters that are there once; PostgreSQL stores no NUL. */
+const textsOf = (query: Readonly<Record<string, unknown>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(query).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value.replaceAll('\0', '')]] : [],
+    ),
+  );

@@ -103,6 +103,20 @@ describe('a feed with a hub', () => {
     expect(await due(id)).toBe(true);
   });
 
+  it('takes odd parameters for what they are', async () => {
+    const { form } = await subscribed('/odd.xml');
+    const at = callbackOf(form);
+    const topic = encodeURIComponent(form.get('hub.topic') ?? '');
+    for (const query of [
+      `hub.mode=subscribe&hub.topic=${topic}&hub.topic=x`,
+      'hub.mode=subscribe&hub.topic=%00',
+      'hub.mode=%00',
+    ])
+      expect((await gateway.app.inject({ url: `${at}?${query}` })).statusCode).toBe(404);
+    const twice = `hub.mode=subscribe&hub.topic=${topic}&hub.challenge=a&hub.challenge=b`;
+    expect(await gateway.app.inject({ url: `${at}?${twice}` })).toMatchObject({ statusCode: 200, body: '' });
+  });
+
   it('has no callback for others', async () => {
     const unknown = '/websub/00000000-0000-4000-8000-000000000000';
     expect((await gateway.app.inject({ url: unknown })).statusCode).toBe(404);
