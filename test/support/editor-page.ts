@@ -45,6 +45,8 @@ export async function editorTest(config: Partial<Config> = {}): Promise<EditorTe
   const gateway = testGateway(
     {},
     { ...readConfig({ PUBLIC_URL: origin, SITE_NAME: 'The Test' }), ...config },
+    // Readers' pages ask for events.
+    { followsChanges: true },
   );
   const keys: Partial<Record<Person, string>> = {};
   let browser: Browser | null = null;

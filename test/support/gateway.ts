@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { type AppParts, createApp } from '../../src/app.js';
 import { type Config, readConfig } from '../../src/config/config.js';
+import { type Changes, changesService } from '../../src/services/changes/index.js';
 import { type Sharing, sharingService } from '../../src/services/sharing/index.js';
 import { recordExchanges } from './exchanges.js';
 import { collectLog } from './log.js';
@@ -40,12 +41,20 @@ export const testConfig: Config = readConfig({
   SHARES_PER_MINUTE: '1000000',
 });
 
-/** The complete gateway on a database of the test file, without a port. */
-export function testGateway(options: TestDatabaseOptions = {}, config: Partial<Config> = {}): TestGateway {
+/**
+ * The complete gateway on a database of the test file, without a port. Subscriptions and events are there when it
+ * follows changes.
+ */
+export function testGateway(
+  options: TestDatabaseOptions = {},
+  config: Partial<Config> = {},
+  { followsChanges = false } = {},
+): TestGateway {
   const base = testDatabase(options);
   const { logger, lines: log } = collectLog();
   let app: FastifyInstance | null = null;
   let sharing: Sharing | null = null;
+  let changes: Changes | null = null;
   const requests: TestRequest[] = [];
   const record = recordExchanges(base.statements);
   const parts = (): AppParts => ({
@@ -58,7 +67,8 @@ export function testGateway(options: TestDatabaseOptions = {}, config: Partial<C
     sharing = sharingService(base.database, { ...testConfig, ...config }, (error) =>
       logger.warn({ err: error }, 'Clicks could not be written'),
     );
-    app = await createApp(parts());
+    if (followsChanges) changes = changesService(base.database, () => undefined);
+    app = await createApp({ ...parts(), changes });
     await app.ready();
     record(app);
   });
@@ -66,6 +76,7 @@ export function testGateway(options: TestDatabaseOptions = {}, config: Partial<C
     const reference = await createApp({ ...parts(), optimisations: { sqlJson: false } });
     if (app) await expectSameResponses(requests, reference, [app]);
     await Promise.all([app, reference].map((each) => each?.close()));
+    await changes?.close();
     await sharing?.close();
   });
 
