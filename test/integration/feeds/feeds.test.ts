@@ -224,7 +224,7 @@ describe('the response of a feed', () => {
       const { statusCode, body: none } = await get(url, condition);
       expect([condition, statusCode, none]).toEqual([condition, 304, '']);
     }
-    expect((await get(url, { 'if-modified-since': new Date().toUTCString() })).statusCode).toBe(200);
+    expect((await get(url, { 'if-modified-since': new Date(0).toUTCString() })).statusCode).toBe(200);
   });
 
   it('has the freshness and the keys of what it was made of', async () => {
