@@ -172,10 +172,15 @@ export class OpenStory {
     if (Object.keys(unsaved).length > 0) this.#autosave.change(unsaved);
   }
 
-  /** Reads the story again. */
-  async reload(): Promise<void> {
+  /**
+   * Reads the story again. With `onlyUntouched` what was read is dropped when something was typed or saved meanwhile: it
+   * may be older than that.
+   */
+  async reload({ onlyUntouched = false } = {}): Promise<void> {
+    const before = this.#state;
     const live = this.id === null ? null : await readStory(this.id);
-    if (live) this.accept(live);
+    this.handOver();
+    if (live && !(onlyUntouched && this.#state !== before)) this.accept(live);
   }
 
   /** Ends a conflict with the values that the editor chose. */

@@ -20,7 +20,7 @@ export function useNewer(story: OpenStory): void {
       const { article } = await send(NewerDocument, { id });
       const { live, save } = current.current.state;
       if (!article || !live || save.status !== 'saved' || stateOf(article) === stateOf(live)) return;
-      await current.current.reload();
+      await current.current.reload({ onlyUntouched: true });
     };
     // The state of saving says whether the gateway can be reached.
     const lookQuietly = (): void => void look().catch(() => undefined);
