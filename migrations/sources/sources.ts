@@ -23,7 +23,7 @@ create table sources.source (
   succeeded_at timestamptz,
   failing_since timestamptz,
   failures integer not null default 0,
-  told_at timestamptz,
+  reported_at timestamptz,
   error_code text,
   error text,
   quiet_polls integer not null default 0,
@@ -46,7 +46,7 @@ comment on column sources.source.name is 'the source of its articles; several ad
 comment on column sources.source.host is 'one connection to a host at a time';
 comment on column sources.source.leased_until is 'a process polls it until then, at the latest';
 comment on column sources.source.quiet_polls is 'polls in a row that brought nothing new';
-comment on column sources.source.told_at is 'when the failure was reported';
+comment on column sources.source.reported_at is 'when the failure was reported';
 comment on column sources.source.hub_until is 'notices of the hub are subscribed until then';
 
 create table sources.day (

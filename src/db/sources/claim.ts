@@ -16,8 +16,8 @@ export interface ClaimedSource extends SourceSettings {
   readonly bodyHash: Buffer | null;
   readonly succeededAt: Date | null;
   readonly failingSince: Date | null;
-  /** When somebody was told that it fails. */
-  readonly toldAt: Date | null;
+  /** When its failure was reported. */
+  readonly reportedAt: Date | null;
   /** Whether a hub tells of its news. */
   readonly hasHub: boolean;
 }
@@ -25,7 +25,7 @@ export interface ClaimedSource extends SourceSettings {
 const columns = `source.id::text, source.uid::text, url, host, name, section, language,
   every_minutes as "everyMinutes", full_text as "fullText", trust, failures, quiet_polls as "quietPolls",
   entity_tag as "entityTag", last_modified as "lastModified", body_hash as "bodyHash",
-  succeeded_at as "succeededAt", failing_since as "failingSince", told_at as "toldAt", coalesce(hub_until > now(), false) as "hasHub"`;
+  succeeded_at as "succeededAt", failing_since as "failingSince", reported_at as "reportedAt", coalesce(hub_until > now(), false) as "hasHub"`;
 
 /** Only one process claims at a time, so that no host is claimed twice. Arbitrary, and distinct from other locks. */
 const lockId = 4_821_398;

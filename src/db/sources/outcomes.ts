@@ -44,7 +44,7 @@ export async function recordSuccess(
     const isQuiet = !feed || feed.created + feed.updated === 0;
     await transaction.query(
       `update sources.source set leased_until = null, succeeded_at = $2, next_at = $3, failures = 0, failing_since = null,
-         told_at = null, error_code = null, error = null, quiet_polls = case when $4 then quiet_polls + 1 else 0 end,
+         reported_at = null, error_code = null, error = null, quiet_polls = case when $4 then quiet_polls + 1 else 0 end,
          url = case when url <> $5 and not exists (select from sources.source other where other.url = $5) then $5 else url end,
          host = case when url <> $5 and not exists (select from sources.source other where other.url = $5) then $6 else host end
        where id = $1`,
@@ -78,6 +78,11 @@ async function countDay(
   );
 }
 
+/** Gives a source back that was not polled. */
+export async function releaseClaim(database: Database, id: string): Promise<void> {
+  await database.read({ text: 'update sources.source set leased_until = null where id = $1' }, [id]);
+}
+
 /** Records a poll that failed. */
 export async function recordFailure(
   database: Database,
@@ -99,7 +104,7 @@ export async function recordFailure(
 export async function claimReport(database: Database, id: string, at: Date): Promise<boolean> {
   const rows = await database.read<{ id: string }>(
     {
-      text: `update sources.source set told_at = $2 where id = $1 and told_at is null and failing_since is not null
+      text: `update sources.source set reported_at = $2 where id = $1 and reported_at is null and failing_since is not null
         returning id`,
     },
     [id, at],

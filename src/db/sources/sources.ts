@@ -48,7 +48,7 @@ export async function lockSource(transaction: Transaction, uid: string): Promise
   return row ?? null;
 }
 
-/** The address of a source that has one of these, or had it; null without one. */
+/** Whether a source has this address. */
 export async function isKnownAddress(transaction: Transaction, url: string): Promise<boolean> {
   const [row] = await transaction.query<{ known: boolean }[]>(
     'select exists (select from sources.source where url = $1) as known',

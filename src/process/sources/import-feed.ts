@@ -102,7 +102,7 @@ class Tally {
   add({ outcome, place, reason }: ItemResult): void {
     if (outcome === 'CREATED') this.counts.created += 1;
     else if (outcome === 'UPDATED') this.counts.updated += 1;
-    else if (outcome !== 'REFUSED') this.counts.unchanged += 1;
+    else if (outcome !== 'REFUSED' && outcome !== 'SKIPPED') this.counts.unchanged += 1;
     else {
       this.counts.refusedCount += 1;
       if (this.refused.length < maxRefused)

@@ -1,8 +1,8 @@
-import { lookup as lookUpName } from 'node:dns';
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { type BlockList, isIP, type LookupFunction } from 'node:net';
 import { isAllowedAddress } from './addresses.js';
+import { allowedLookup } from './allowed-lookup.js';
 import { DownloadProblem } from './problem.js';
 
 /** What requests may connect to. */
@@ -11,10 +11,6 @@ export interface ConnectRules {
   readonly allowedNetworks: BlockList;
   /** The name of the setting that allows them, for messages. */
   readonly setting: string;
-  /** How names are resolved; by default as the system does. */
-  readonly lookup?: typeof lookUpName;
-  /** Certificates that are trusted besides the system's, in PEM. */
-  readonly ca?: string;
 }
 
 const maxHeaderBytes = 32_768;
@@ -50,7 +46,6 @@ export function request(
       lookup: guardedLookup(rules),
       maxHeaderSize: maxHeaderBytes,
       signal,
-      ...(rules.ca && { ca: rules.ca }),
     });
     sent.on('socket', (socket) => {
       socket.once('connect', () => {
@@ -69,14 +64,4 @@ const refused = ({ setting }: ConnectRules): DownloadProblem =>
   new DownloadProblem('PRIVATE_ADDRESS', `The address is a private one, which ${setting} does not allow.`);
 
 /** Resolves a name to the addresses that may be connected to. */
-const guardedLookup =
-  (rules: ConnectRules): LookupFunction =>
-  (name, options, done) => {
-    (rules.lookup ?? lookUpName)(name, { ...options, all: true }, (error, found) => {
-      if (error) return done(error, '');
-      const allowed = found.filter(({ address }) => isAllowedAddress(address, rules.allowedNetworks));
-      const [first] = allowed;
-      if (!first) return done(refused(rules), '');
-      return options.all ? done(null, allowed) : done(null, first.address, first.family);
-    });
-  };
+const guardedLookup = (rules: ConnectRules): LookupFunction => allowedLookup(rules, () => refused(rules));

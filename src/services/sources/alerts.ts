@@ -5,8 +5,8 @@ import { type Downloader, DownloadProblem } from '../outbound/index.js';
 import type { PollOutcome } from './poll.js';
 import type { SourceLog } from './ports.js';
 
-/** How long and how often a source fails before somebody is told. */
-const patience = { failures: 3, ms: 15 * 60_000 } as const;
+/** How often and for how long a source fails before it is reported. */
+const threshold = { failures: 3, ms: 15 * 60_000 } as const;
 const timeoutMs = 10_000;
 
 export interface AlertParts {
@@ -17,7 +17,7 @@ export interface AlertParts {
   readonly log: SourceLog;
 }
 
-/** Tells somebody, once, that a source is broken, and that it works again. */
+/** Reports once that a source is broken, and that it works again. */
 export async function report(source: ClaimedSource, outcome: PollOutcome, parts: AlertParts): Promise<void> {
   const text = await messageOf(source, outcome, parts.database);
   if (text === null) return;
@@ -39,10 +39,11 @@ async function messageOf(
   database: Database,
 ): Promise<string | null> {
   const named = `${source.name} (${withoutQuery(source.url)})`;
-  if (!('failure' in outcome)) return source.toldAt ? `The source ${named} works again.` : null;
+  if (!('failure' in outcome)) return source.reportedAt ? `The source ${named} works again.` : null;
   const { at, nextAt, message } = outcome.failure;
   const since = source.failingSince ?? at;
-  const isLasting = source.failures + 1 >= patience.failures && at.getTime() - since.getTime() >= patience.ms;
+  const isLasting =
+    source.failures + 1 >= threshold.failures && at.getTime() - since.getTime() >= threshold.ms;
   if (nextAt !== null && !isLasting) return null;
   if (!(await claimReport(database, source.id, at))) return null;
   return nextAt === null

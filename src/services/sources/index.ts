@@ -79,17 +79,16 @@ export interface PollingParts {
   /** Other clocks and connections, for tests. */
   readonly now?: () => Date;
   readonly pagePauseMs?: number;
-  readonly ca?: string;
 }
 
 /** The name of the program for servers and robots.txt. */
 const agent = 'Dateline';
 
 function pollerParts(
-  { database, importFeed, log, now = () => new Date(), pagePauseMs, ca }: PollingParts,
+  { database, importFeed, log, now = () => new Date(), pagePauseMs }: PollingParts,
   { networks, alertUrl, publicUrl, isReachable }: SourceSettings,
 ): PollerParts {
-  const rules = { allowedNetworks: networksOf(networks), setting: 'SOURCE_NETWORKS', ...(ca && { ca }) };
+  const rules = { allowedNetworks: networksOf(networks), setting: 'SOURCE_NETWORKS' };
   const downloader = new Downloader(rules, `${agent} (+${publicUrl})`);
   const pages = pageFetcher(downloader, agent, pagePauseMs);
   return { database, importFeed, log, now, downloader, pages, alertUrl, isReachable };

@@ -45,6 +45,8 @@ export async function poll(
   try {
     return await attempt(source, parts, signal);
   } catch (error) {
+    // Whoever ended it knows why.
+    if (signal.aborted) throw error;
     if (error instanceof DownloadProblem)
       return fail(source, parts, { code: error.code, message: error.message });
     if (error instanceof NotAFeed) return fail(source, parts, { code: 'NOT_A_FEED', message: error.message });

@@ -1,6 +1,6 @@
 import type { Database } from '../../db/database.js';
 import { type ClaimedSource, claimSources } from '../../db/sources/claim.js';
-import { recordFailure } from '../../db/sources/outcomes.js';
+import { recordFailure, releaseClaim } from '../../db/sources/outcomes.js';
 import { type AlertParts, report } from './alerts.js';
 import { type PollOutcome, type PollParts, poll } from './poll.js';
 
@@ -12,6 +12,12 @@ const leaseMs = maxPollMs + 60_000;
 const pauseMs = 1000;
 /** When the gateway itself failed. */
 const retryMs = 60_000;
+
+const notStored = {
+  code: 'STORAGE',
+  message: 'What was read could not be stored; see the log of the gateway.',
+} as const;
+const tooLong = { code: 'TIMEOUT', message: 'The poll took longer than four minutes.' } as const;
 
 export type PollerParts = PollParts & AlertParts;
 
@@ -74,22 +80,28 @@ export class Poller {
   }
 }
 
-/** Polls a claimed source, and tells somebody when it is broken. */
+/** Polls a claimed source, and reports when it is broken. Null when the process ends: the source is due again. */
 export async function pollClaimed(
   source: ClaimedSource,
   parts: PollerParts,
   ending: AbortSignal,
-): Promise<PollOutcome> {
+): Promise<PollOutcome | null> {
   const aborting = new AbortController();
   const abort = (): void => aborting.abort();
   const timer = setTimeout(abort, maxPollMs);
   ending.addEventListener('abort', abort, { once: true });
+  // The process may have ended while the source was claimed.
+  if (ending.aborted) abort();
   try {
     const outcome = await poll(source, parts, aborting.signal);
     await report(source, outcome, parts);
     return outcome;
   } catch (error) {
-    await release(source, parts);
+    if (ending.aborted) {
+      await releaseClaim(parts.database, source.id);
+      return null;
+    }
+    await release(source, parts, aborting.signal.aborted ? tooLong : notStored);
     throw error;
   } finally {
     clearTimeout(timer);
@@ -97,16 +109,14 @@ export async function pollClaimed(
   }
 }
 
-/** Gives a source back that the gateway failed to poll. */
-async function release({ id }: ClaimedSource, { database, now }: PollerParts): Promise<void> {
+/** Gives a source back that could not be polled to the end. */
+async function release(
+  { id }: ClaimedSource,
+  { database, now }: PollerParts,
+  reason: typeof notStored | typeof tooLong,
+): Promise<void> {
   const at = now();
-  const message = 'What was read could not be stored; see the log of the gateway.';
-  await recordFailure(database, id, {
-    at,
-    nextAt: new Date(at.getTime() + retryMs),
-    code: 'STORAGE',
-    message,
-  });
+  await recordFailure(database, id, { at, nextAt: new Date(at.getTime() + retryMs), ...reason });
 }
 
 /** Polls one source at once, due or not; null when another process polls its host. */

@@ -1,8 +1,8 @@
-import { lookup as lookUpName } from 'node:dns';
+import type { lookup as lookUpName } from 'node:dns';
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
-import { type BlockList, isIP, type LookupFunction, type Socket } from 'node:net';
-import { isAllowedAddress } from '../outbound/index.js';
+import { type BlockList, isIP, type Socket } from 'node:net';
+import { allowedLookup, isAllowedAddress } from '../outbound/index.js';
 import { retryAfter } from './retry.js';
 
 /** How requests are sent. */
@@ -95,7 +95,7 @@ export class Sender {
           ...headers,
           'content-length': content.length,
         },
-        lookup: this.#lookup,
+        lookup: allowedLookup(this.options, () => new RefusedAddress()),
         ...(this.options.ca && { ca: this.options.ca }),
         signal,
       });
@@ -115,17 +115,6 @@ export class Sender {
       request.on('error', reject);
     });
   }
-
-  /** Resolves a name to the addresses that may be connected to. */
-  readonly #lookup: LookupFunction = (name, options, done) => {
-    (this.options.lookup ?? lookUpName)(name, { ...options, all: true }, (error, found) => {
-      if (error) return done(error, '');
-      const allowed = found.filter(({ address }) => isAllowedAddress(address, this.options.allowedNetworks));
-      const [first] = allowed;
-      if (!first) return done(new RefusedAddress(), '');
-      return options.all ? done(null, allowed) : done(null, first.address, first.family);
-    });
-  };
 }
 
 const refused = 'The address is a private one, which WEBHOOK_NETWORKS does not allow.';

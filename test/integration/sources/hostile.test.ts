@@ -140,6 +140,14 @@ describe('a hostile feed', () => {
     expect(await sources.headlines('latin')).toEqual(['Ein Kai in Köln opens']);
   });
 
+  it('cannot lead to a private address by its name', async () => {
+    const url = server.on('/named.xml', sends(feed)).replace('127.0.0.1', 'localhost');
+    const id = await sources.add({ url });
+    await sources.poll(id, { networks: [] });
+    expect(await sources.show(id)).toMatchObject({ errorCode: 'PRIVATE_ADDRESS' });
+    expect(server.requests).toEqual([]);
+  });
+
   it('cannot name a private address when it is added', async () => {
     const error = await editors.error(
       'addSource',
