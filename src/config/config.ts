@@ -1,5 +1,6 @@
 import type { ShareChannel } from '../domain/sharing.js';
 import { type MediaStoreSettings, mediaStoreOf } from './media-store.js';
+import { type Environment, secretSettings, withSecretFiles } from './secrets.js';
 import { formerNames, type Setting, settings } from './settings.js';
 import type { SourceSettings } from './source-settings.js';
 
@@ -158,27 +159,18 @@ const originOf = (url: string): string[] => (URL.canParse(url) ? [new URL(url).o
 
 type SettingName = keyof typeof settings;
 
-const secretSettings: ReadonlySet<SettingName> = new Set([
-  'DATABASE_URL',
-  'CACHE_URL',
-  'PURGE_URL',
-  'PURGE_TOKEN',
-  'ALERT_URL',
-  'MEDIA_STORE',
-  'S3_ENDPOINT',
-  'AWS_ACCESS_KEY_ID',
-  'AWS_SECRET_ACCESS_KEY',
-]);
+const isSecret = (name: SettingName): boolean => secretSettings.some((secret) => secret === name);
 
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(environment: Environment): Config {
   const mistakes: string[] = [];
+  const env = withSecretFiles(environment, mistakes);
   const read = <Name extends SettingName>(name: Name): ReturnType<(typeof settings)[Name]['parse']> & {} => {
     const setting: Setting<string | number | readonly string[]> = settings[name];
     const former = formerNames[name] ?? name;
     const text = env[name]?.trim() || env[former]?.trim() || setting.fallback;
     const value = setting.parse(text) ?? setting.parse(setting.fallback);
     // A URL may contain a password: the message quotes other values only.
-    const found = secretSettings.has(name) ? 'something else' : JSON.stringify(text);
+    const found = isSecret(name) ? 'something else' : JSON.stringify(text);
     if (setting.parse(text) === undefined)
       mistakes.push(`${name} is ${found}; expected ${setting.expected}.`);
     return value as ReturnType<(typeof settings)[Name]['parse']> & {};
