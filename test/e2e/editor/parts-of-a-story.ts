@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { caretToEnd } from '../../support/caret.js';
 import type { EditorTest } from '../../support/editor-page.js';
 import { picture } from '../../support/pictures.js';
 
@@ -128,7 +129,7 @@ export function partsOfAStory(test: EditorTest): void {
       await expect
         .poll(async () => (await draftOf(id))?.body.html, { timeout: 20_000 })
         .toBe('<p>See the ferries today.</p>');
-      await page.keyboard.press('Control+End');
+      await caretToEnd(page);
       expect(await button.isDisabled()).toBe(true);
     });
 
@@ -141,7 +142,8 @@ export function partsOfAStory(test: EditorTest): void {
       await page.getByRole('button', { name: 'Link' }).click();
       await page.getByLabel('Address', { exact: true }).fill('https://ferries.example/');
       await page.getByRole('dialog').getByRole('button', { name: 'Link' }).click();
-      await page.getByRole('textbox', { name: 'Text' }).press('Control+End');
+      await page.getByRole('textbox', { name: 'Text' }).focus();
+      await caretToEnd(page);
       await page.keyboard.press('Enter');
       await page.keyboard.type('## From six');
       await page.keyboard.press('Enter');

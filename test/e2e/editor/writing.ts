@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { caretToEnd } from '../../support/caret.js';
 import type { EditorTest } from '../../support/editor-page.js';
 
 interface Stored {
@@ -29,7 +30,7 @@ export function writing(test: EditorTest): void {
       const id = await test.story();
       const page = await test.open(id);
       await text(page).click();
-      await page.keyboard.press('Control+End');
+      await caretToEnd(page);
       await page.keyboard.type(' The last leaves at ten.');
       await saved(page);
       expect(await bodyOf(id)).toBe('The first leaves at six. The last leaves at ten.');
@@ -60,7 +61,7 @@ export function writing(test: EditorTest): void {
       const page = await test.open(id);
       const typed = ' All of this is typed while the network comes and goes, and none of it is lost.';
       await text(page).click();
-      await page.keyboard.press('Control+End');
+      await caretToEnd(page);
       for (const part of typed.match(/.{1,20}/g) ?? []) {
         await page.context().setOffline(true);
         await page.keyboard.type(part.slice(0, 10), { delay: 20 });
@@ -154,12 +155,12 @@ export function writing(test: EditorTest): void {
 
     it('leaves the text and the cursor where they are when others save meanwhile', async () => {
       const id = await test.story({ bodyHtml: '<p>First.</p><p>Last.</p>' });
-      const page = await test.open(id);
+      const page = await test.open(id, { prepare: renderLate });
       await text(page).click();
-      await page.keyboard.press('Control+End');
+      await caretToEnd(page);
       let version = 0;
       let typed = '';
-      for (let word = 0; word < 40; word += 1) {
+      for (let word = 0; word < 80; word += 1) {
         if (word % 10 === 3) {
           // Another editor saves, as often as this one does not.
           const { article } = await stored(id);
@@ -174,7 +175,7 @@ export function writing(test: EditorTest): void {
         }
         const part = ` w${word}`;
         typed += part;
-        await page.keyboard.type(part, { delay: 60 });
+        await page.keyboard.type(part, { delay: 20 });
       }
       await expect.poll(() => bodyOf(id), { timeout: 30_000 }).toBe(`First.\n\nLast.${typed}`);
       await saved(page);
@@ -184,7 +185,7 @@ export function writing(test: EditorTest): void {
       const id = await test.story();
       const page = await test.open(id);
       await text(page).click();
-      await page.keyboard.press('Control+End');
+      await caretToEnd(page);
       let asked = 0;
       page.on('dialog', (dialog) => {
         asked += 1;
@@ -272,4 +273,9 @@ export function writing(test: EditorTest): void {
       expect((await stored(id)).article.draft?.article.headline).toBe('Typed while signed out');
     });
   });
+}
+
+/** What is shown comes later than what is typed, as on a busy computer. */
+async function renderLate(page: Page): Promise<void> {
+  await page.addInitScript('window.requestAnimationFrame = (callback) => setTimeout(callback, 200)');
 }

@@ -3,24 +3,23 @@ import type { EditorState } from 'prosemirror-state';
 import { directionOf } from '../../../shared/language.js';
 import type { Fault } from '../api/errors.js';
 import { Faults } from '../fields/faults.js';
+import type { BodyField } from '../story/open-story.js';
 import { type BodyView, createBodyView } from './create-view.js';
 import { Toolbar } from './toolbar.js';
 
 export interface BodyEditorProps {
   readonly html: string;
   readonly language: string;
-  /** Another number: the body was replaced from outside, and the editor starts anew with `html`. */
-  readonly generation: number;
   readonly disabled?: boolean;
   readonly faults?: readonly Fault[];
   readonly onChange: (html: string) => void;
-  /** Lets the story ask for what is typed and not handed over yet; returns what ends that. */
-  readonly onHandOver: (callback: () => void) => () => void;
+  /** Lets the story ask for what is typed, and show another body; returns what ends that. */
+  readonly attach: (field: BodyField) => () => void;
 }
 
 /** The body of a story, with its toolbar. */
 export function BodyEditor(props: BodyEditorProps) {
-  const { html, language, generation, disabled = false, faults = [], onChange, onHandOver } = props;
+  const { html, language, disabled = false, faults = [], onChange, attach } = props;
   const place = useRef<HTMLDivElement>(null);
   const body = useRef<BodyView | null>(null);
   const change = useRef(onChange);
@@ -30,26 +29,21 @@ export function BodyEditor(props: BodyEditorProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: made once, then it has the body itself
   useEffect(() => {
     if (!place.current) return;
-    body.current = createBodyView(place.current, {
+    const made = createBodyView(place.current, {
       html,
       label: 'Text',
       onChange: (changed) => change.current(changed),
       onState: setState,
       onProblem: setProblem,
     });
-    setState(body.current.view.state);
-    const end = onHandOver(() => body.current?.flush());
+    body.current = made;
+    const detach = attach({ handOver: made.flush, replace: made.replace });
+    setState(made.view.state);
     return () => {
-      body.current?.destroy();
-      end();
+      made.destroy();
+      detach();
     };
   }, []);
-  const shown = useRef(generation);
-  useEffect(() => {
-    if (shown.current === generation) return;
-    shown.current = generation;
-    body.current?.replace(html);
-  }, [generation, html]);
   useEffect(() => {
     body.current?.view.setProps({ editable: () => !disabled });
   }, [disabled]);

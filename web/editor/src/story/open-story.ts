@@ -10,13 +10,21 @@ import { adviceOn, canBegin, firstValues, isBlank, type StoryState, workingValue
 import { type Keeper, newStory, openKept } from './unsaved-store.js';
 import { changedIn, emptyValues, type StoryPatch, type StoryValues } from './values.js';
 
+/** The editor of a body, which hands over what is typed some time later. */
+export interface BodyField {
+  /** Hands over what is typed and not handed over yet. */
+  handOver(): void;
+  /** Shows another body. */
+  replace(html: string): void;
+}
+
 /** A story that is open for editing: its values, and their way into the draft. */
 export class OpenStory {
   #state: StoryState;
   /** The values that the gateway has. */
   #acknowledged: StoryValues;
   readonly #autosave: Autosave;
-  readonly #handOvers = new Set<() => void>();
+  #body: BodyField | null = null;
 
   private constructor(
     live: LiveFragment | null,
@@ -46,7 +54,6 @@ export class OpenStory {
       save: this.#autosave.state,
       checks: adviceOn(live),
       theirs: null,
-      generation: 0,
     };
   }
 
@@ -120,15 +127,18 @@ export class OpenStory {
     return this.#autosave.draftVersion;
   }
 
-  /** Calls back before the values are read or replaced, so that a field hands over what it holds back. */
-  onHandOver(callback: () => void): () => void {
-    this.#handOvers.add(callback);
-    return () => this.#handOvers.delete(callback);
+  /** Has the body edited by a field from now on; returns what ends that. */
+  attachBody(field: BodyField): () => void {
+    this.#body = field;
+    field.replace(this.values.bodyHtml);
+    return () => {
+      if (this.#body === field) this.#body = null;
+    };
   }
 
-  /** Takes over what fields hold back. */
+  /** Takes over what the body's field holds back. */
   handOver(): void {
-    for (const callback of this.#handOvers) callback();
+    this.#body?.handOver();
   }
 
   /** Changes fields; they are saved soon. */
@@ -146,7 +156,7 @@ export class OpenStory {
   replace(patch: StoryPatch): void {
     this.handOver();
     this.change(patch);
-    this.#set({ generation: this.#state.generation + 1 });
+    this.#showBody();
   }
 
   /** Saves now. */
@@ -167,8 +177,8 @@ export class OpenStory {
       values,
       checks: adviceOn(live),
       theirs: null,
-      generation: this.#state.generation + 1,
     });
+    this.#showBody();
     if (Object.keys(unsaved).length > 0) this.#autosave.change(unsaved);
   }
 
@@ -191,8 +201,8 @@ export class OpenStory {
     this.#set({
       values: { ...this.#acknowledged, ...patch },
       theirs: null,
-      generation: this.#state.generation + 1,
     });
+    this.#showBody();
     this.#autosave.resolve(draftVersion, patch);
   }
 
@@ -267,6 +277,11 @@ export class OpenStory {
       : differingFields({ mine: { ...before, ...mine }, theirs });
     if (Object.keys(conflicts).length === 0) this.settle({});
     else this.#set({ theirs: conflicts });
+  }
+
+  /** At once, since what is typed between would be lost: a render comes some moments later. */
+  #showBody(): void {
+    this.#body?.replace(this.values.bodyHtml);
   }
 
   #set(change: Partial<StoryState>): void {

@@ -10,7 +10,7 @@ import type { StoryValues } from './values.js';
 
 /** Everything of a story that an editor writes. */
 export function StoryForm({ story, state }: { readonly story: OpenStory; readonly state: StoryState }) {
-  const { values, save, live, generation } = state;
+  const { values, save, live } = state;
   const disabled = live?.status === 'WITHDRAWN';
   const text = (
     name: 'headline' | 'standfirst' | 'byline' | 'dateline' | 'slug' | 'canonicalUrl' | 'language',
@@ -32,11 +32,10 @@ export function StoryForm({ story, state }: { readonly story: OpenStory; readonl
       <BodyEditor
         html={values.bodyHtml}
         language={values.language}
-        generation={generation}
         disabled={disabled}
         faults={faultsOf('bodyHtml')}
         onChange={(bodyHtml) => story.change({ bodyHtml })}
-        onHandOver={(callback) => story.onHandOver(callback)}
+        attach={(field) => story.attachBody(field)}
       />
       <PictureField
         picture={values.image}

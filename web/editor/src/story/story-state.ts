@@ -12,8 +12,6 @@ export interface StoryState {
   readonly checks: readonly AdviceFragment[];
   /** Fields that somebody else saved differently meanwhile, with their values. */
   readonly theirs: StoryPatch | null;
-  /** Counts what replaces the values from outside, so that text fields and the body start anew. */
-  readonly generation: number;
 }
 
 /** Advice about the story as its draft has it. */
