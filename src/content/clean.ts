@@ -1,3 +1,5 @@
+import { strictUri } from '../domain/uri.js';
+
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not come in; PostgreSQL refuses the first
 const control = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g;
 
@@ -17,7 +19,7 @@ export function line(text: string | undefined, maxLength: number): string | null
 export function webAddress(text: string | undefined): string | null {
   if (!text || !URL.canParse(text)) return null;
   const address = new URL(text);
-  return /^https?:$/.test(address.protocol) ? clean(address.href) : null;
+  return /^https?:$/.test(address.protocol) ? strictUri(clean(address.href)) : null;
 }
 
 /** A BCP 47 language tag; "und" for an invalid one. */

@@ -25,8 +25,9 @@ export function writeAtom(feed: Feed): string {
       element('link', { rel: 'first', type, href: feed.firstUrl }),
       feed.nextUrl && element('link', { rel: 'next', type, href: feed.nextUrl }),
       feed.hubUrl && element('link', { rel: 'hub', href: feed.hubUrl }),
-      feed.stories.map(entry),
+      // The grammar of RFC 4287 has extensions before entries.
       feed.withdrawn.map(({ id, at }) => element('at:deleted-entry', { ref: urnOf(id), when: at })),
+      feed.stories.map(entry),
     ),
   );
 }

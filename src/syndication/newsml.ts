@@ -1,4 +1,6 @@
 import render from 'dom-serializer';
+import { type ChildNode, isCDATA, isComment, isDirective } from 'domhandler';
+import { filter, removeElement } from 'domutils';
 import { parseDocument } from 'htmlparser2';
 import type { TopicKind } from '../domain/content.js';
 import { knownLanguage, mediaTypeOf, type Picture } from './story.js';
@@ -99,11 +101,7 @@ const contentMeta = (story: WireStory, language: string | null): Markup =>
     ),
     language && element('language', { tag: language }),
     story.topics.map(({ name, kind }) =>
-      element(
-        'subject',
-        { type: natures[kind] ?? natures.SUBJECT, literal: name },
-        element('name', {}, name),
-      ),
+      element('subject', { type: natures[kind] ?? natures.SUBJECT, literal: line(name) }, nameOf(name)),
     ),
     element('headline', {}, story.headline),
     story.dateline && element('dateline', {}, story.dateline),
@@ -126,10 +124,10 @@ function inline(html: string, headline: string, language: string | null): Markup
   );
 }
 
-/** HTML as XML: every element is closed, and entities are characters. */
-const xhtmlOf = (html: string): Markup =>
-  new Markup(
-    plain(
-      render(parseDocument(plain(html)), { xmlMode: true, encodeEntities: 'utf8', decodeEntities: true }),
-    ),
-  );
+/** HTML as XML: every element is closed, entities are characters, and there is nothing but elements and text. */
+function xhtmlOf(html: string): Markup {
+  const document = parseDocument(plain(html));
+  const notText = (node: ChildNode): boolean => isComment(node) || isDirective(node) || isCDATA(node);
+  for (const node of filter(notText, document)) removeElement(node);
+  return new Markup(plain(render(document, { xmlMode: true, encodeEntities: 'utf8', decodeEntities: true })));
+}

@@ -1,4 +1,4 @@
-/** A published story, as the writers of this folder are handed it. All addresses are absolute. */
+/** A published story, as the writers of this folder are handed it. All addresses are absolute URIs. */
 export interface Story {
   /** The public id, such as `art_…`. */
   readonly id: string;

@@ -1,3 +1,4 @@
+import { strictUri } from '../../domain/uri.js';
 import type { Name, Story } from '../../syndication/story.js';
 import type { NameData, StoryData } from './data.js';
 
@@ -30,7 +31,7 @@ export function storyOf(data: StoryData, site: SiteAddresses): Story {
     section: data.section && nameOf('sections')(data.section),
     authors: (data.authors ?? []).map(nameOf('authors')),
     topics: (data.topics ?? []).map(nameOf('topics')),
-    image,
+    image: image && { ...image, url: strictUri(image.url) },
     corrections: data.corrections ?? [],
   };
 }
@@ -39,7 +40,8 @@ export function storyOf(data: StoryData, site: SiteAddresses): Story {
 const storyUrl = (
   { slug, canonicalUrl }: Pick<StoryData, 'slug' | 'canonicalUrl'>,
   { articleUrl }: SiteAddresses,
-): string | null => canonicalUrl ?? (articleUrl.replaceAll('{slug}', encodeURIComponent(slug)) || null);
+): string | null =>
+  strictUri(canonicalUrl ?? articleUrl.replaceAll('{slug}', encodeURIComponent(slug))) || null;
 
 /** Addresses of this site are paths in the HTML. */
 const absolute = (html: string, publicUrl: string): string =>

@@ -1,3 +1,4 @@
+import { strictUri } from '../../domain/uri.js';
 import { writeNewsMl } from '../../syndication/newsml.js';
 import { writeNinjs } from '../../syndication/ninjs.js';
 import type { WireStory } from '../../syndication/wire-story.js';
@@ -41,7 +42,7 @@ function wireStoryOf(data: WireData, settings: FeedSettings): WireStory {
     version: data.version,
     dateline: data.dateline,
     byline: data.byline,
-    canonicalUrl: data.canonicalUrl,
+    canonicalUrl: data.canonicalUrl && strictUri(data.canonicalUrl),
     sourceUri: data.source?.uri ?? null,
     topics: (data.topics ?? []).map(({ name, kind }) => ({ name, kind })),
     related: listed.map(({ article: { source, ...article } }) => ({

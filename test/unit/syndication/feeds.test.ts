@@ -2,31 +2,17 @@ import { extractFromJson, extractFromXml } from '@extractus/feed-extractor';
 import { parseFeed as readWithFeedParser } from '@rowanmanning/feed-parser';
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
 import { describe, expect, it } from 'vitest';
-import { validateXML } from 'xmllint-wasm';
 import { writeAtom } from '../../../src/syndication/atom.js';
 import type { Feed } from '../../../src/syndication/feed.js';
 import { writeJsonFeed } from '../../../src/syndication/json-feed.js';
 import { writeRss } from '../../../src/syndication/rss.js';
 import { urnOf } from '../../../src/syndication/story.js';
 import { plain } from '../../../src/syndication/xml.js';
+import { emptyFeed, feedOf } from '../../support/feeds.js';
 import { randomStories } from '../../support/random-stories.js';
 import { seededRandom } from '../../support/seeded-random.js';
 
-const feedOf = (seed: number, count = 12): Feed => ({
-  id: 'https://news.test/feeds/all.atom',
-  title: 'News & <more>',
-  description: 'The latest \u0000 stories.',
-  siteName: 'News ]]>',
-  pageUrl: 'https://news.test/',
-  selfUrl: 'https://news.test/feeds/all.rss?q=a&b="c"',
-  firstUrl: 'https://news.test/feeds/all.rss',
-  nextUrl: 'https://news.test/feeds/all.rss?after=x&y',
-  hubUrl: 'https://hub.test/?a=1&b=2',
-  stories: randomStories(seededRandom(seed), count),
-  withdrawn: [{ id: 'art_00000000-0000-4000-8000-000000000000', at: '2026-03-01T08:00:00.000Z' }],
-});
-
-const seeds = Array.from({ length: 12 }, (_, seed) => seed);
+const seeds = Array.from({ length: 8 }, (_, seed) => seed);
 /** Readers trim texts, and some join white space. */
 const folded = (text: string | null | undefined): string =>
   (text ?? '').toWellFormed().replace(/\s+/g, ' ').trim();
@@ -39,16 +25,10 @@ const decodedTwice = (rows: (string | undefined)[][]) =>
   rows.map(([id, title = '', at]) => [id, /&#?\w+;/.test(title) ? expect.any(String) : title, at]);
 const inSeconds = (rows: (string | undefined)[][]) => rows.map(([id, title, at]) => [id, title, seconds(at)]);
 
-async function wellFormed(xml: string): Promise<readonly string[]> {
-  const { errors } = await validateXML({ xml, normalization: 'c14n', maxMemoryPages: 4096 });
-  return errors.map(({ message }) => message);
-}
-
 describe('RSS', () => {
-  it.each(seeds)('of any texts is read by three readers: seed %i', async (seed) => {
+  it.each(seeds)('of any texts is read by three readers: seed %i', (seed) => {
     const feed = feedOf(seed);
     const text = writeRss(feed);
-    expect(await wellFormed(text)).toEqual([]);
     const stories = inSeconds(expected(feed));
     const { items = [] } = parseRssFeed(text);
     expect(items.map(({ guid, title, pubDate }) => [guid?.value, folded(title), seconds(pubDate)])).toEqual(
@@ -70,10 +50,9 @@ describe('RSS', () => {
 });
 
 describe('Atom', () => {
-  it.each(seeds)('of any texts is read by three readers: seed %i', async (seed) => {
+  it.each(seeds)('of any texts is read by three readers: seed %i', (seed) => {
     const feed = feedOf(seed);
     const text = writeAtom(feed);
-    expect(await wellFormed(text)).toEqual([]);
     const { entries = [] } = parseAtomFeed(text);
     expect(
       entries.map(({ id, title, published }) => [
@@ -137,11 +116,9 @@ describe('JSON Feed', () => {
 });
 
 describe('an empty feed', () => {
-  const feed = { ...feedOf(1, 0), withdrawn: [], nextUrl: null, hubUrl: null };
+  const feed = emptyFeed;
 
-  it('is a feed in every format', async () => {
-    expect(await wellFormed(writeRss(feed))).toEqual([]);
-    expect(await wellFormed(writeAtom(feed))).toEqual([]);
+  it('is a feed in every format', () => {
     expect(writeAtom(feed)).toContain('<updated>1970-01-01T00:00:00.000Z</updated>');
     expect(JSON.parse(writeJsonFeed(feed)).items).toEqual([]);
     expect(parseRssFeed(writeRss(feed)).title).toBe('News & <more>');
