@@ -1,6 +1,7 @@
 import { ConfigError } from '../config/config.js';
 import { EmbeddedError } from '../db/embedded/errors.js';
 import { UnsupportedDatabaseError } from '../db/errors.js';
+import { BackupError } from '../domain/backup.js';
 import { ListenError } from '../process/listen.js';
 import { type Command, UsageError, wrongCall } from './command.js';
 
@@ -42,6 +43,14 @@ const commands: Readonly<Record<string, { summary: string; load: () => Promise<C
   sources: {
     summary: 'add, list, check, pause and remove the feeds that are polled',
     load: async () => (await import('./sources.js')).sources,
+  },
+  backup: {
+    summary: 'write the database and the pictures into one file, while the gateway runs',
+    load: async () => (await import('./backup.js')).backup,
+  },
+  restore: {
+    summary: 'fill an empty database from a backup, or check a backup',
+    load: async () => (await import('./restore.js')).restore,
   },
   'print-schema': {
     summary: 'print the GraphQL schema',
@@ -100,9 +109,14 @@ const help = (): string =>
 
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const expected = [ListenError, ConfigError, UnsupportedDatabaseError, EmbeddedError, UsageError].some(
-    (kind) => error instanceof kind,
-  );
+  const expected = [
+    ListenError,
+    ConfigError,
+    UnsupportedDatabaseError,
+    EmbeddedError,
+    BackupError,
+    UsageError,
+  ].some((kind) => error instanceof kind);
   if (expected) return error.message;
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND')

@@ -5,7 +5,7 @@ import { entities } from '../entities/index.js';
 import { type CancellableOptions, queryCancellable } from './cancellable.js';
 import { ControlConnection } from './control-connection.js';
 import { UnsupportedDatabaseError } from './errors.js';
-import { migrations } from './migrations.js';
+import { migrations as allMigrations } from './migrations.js';
 import { ShortReads } from './short-reads.js';
 import type { Statement } from './statement.js';
 
@@ -46,6 +46,8 @@ export interface DatabaseOptions {
   readonly statementTimeoutMs: number;
   /** The timeout of a search; by default the statement timeout. */
   readonly searchTimeoutMs?: number;
+  /** The migrations that run; by default all. */
+  readonly migrations?: typeof allMigrations;
 }
 
 export async function openDatabase({
@@ -53,6 +55,7 @@ export async function openDatabase({
   poolSize,
   statementTimeoutMs,
   searchTimeoutMs = statementTimeoutMs,
+  migrations = allMigrations,
 }: DatabaseOptions): Promise<Database> {
   const dataSource = new DataSource({
     type: 'postgres',

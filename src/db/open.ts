@@ -22,3 +22,11 @@ export async function openConfigured(config: Config): Promise<Database> {
     throw error;
   }
 }
+
+/** The address of the configured database. An embedded server runs until it is closed. */
+export async function joinConfigured({
+  databaseUrl,
+  dataDir,
+}: Pick<Config, 'databaseUrl' | 'dataDir'>): Promise<{ readonly url: string; close(): void }> {
+  return databaseUrl ? { url: databaseUrl, close: () => undefined } : joinEmbeddedServer({ dataDir });
+}
