@@ -4,8 +4,9 @@ import type { Logger } from 'pino';
 import type { Config } from './config/config.js';
 import { createContext, newRead, type SiteParts } from './context.js';
 import type { Database } from './db/database.js';
-import { pendingMigrations } from './db/migrate.js';
+import { notReady } from './db/readiness.js';
 import { latestPublicArticle } from './db/webhooks/endpoints.js';
+import { mayRunAnyDocument } from './domain/permissions.js';
 import { anonymousReader } from './domain/viewer.js';
 import { createExecutor, type Optimisations } from './execution/executor.js';
 import { subscribeWith } from './execution/live-source.js';
@@ -15,12 +16,15 @@ import { changesStream } from './http/changes-stream.js';
 import { cors } from './http/cors.js';
 import { errorHandler, notFoundHandler } from './http/error-responses.js';
 import { feeds } from './http/feeds/index.js';
-import { graphql, type Handle, readerQueries } from './http/graphql/index.js';
+import { documentGate, graphql, type Handle, readerQueries } from './http/graphql/index.js';
 import { health } from './http/health.js';
 import { links } from './http/links.js';
 import { liveTransports, tooSlowText } from './http/live/index.js';
 import { media } from './http/media.js';
+import { isInternal } from './http/pages/api-client.js';
 import { editor } from './http/pages/editor.js';
+import { builtFolder } from './http/pages/files.js';
+import { readerDocuments } from './http/pages/load-reader.js';
 import { reader } from './http/pages/reader.js';
 import { redirectBrowsers } from './http/pages/redirect-browsers.js';
 import { sandbox } from './http/pages/sandbox.js';
@@ -34,6 +38,7 @@ import { accessService } from './services/access/index.js';
 import { type Articles, articlesService } from './services/articles/index.js';
 import type { CacheService } from './services/cache/index.js';
 import { type Changes, readChangeLines } from './services/changes/index.js';
+import type { TrustedDocuments } from './services/documents/index.js';
 import { liveService } from './services/live/index.js';
 import { mediaService, pictureStore } from './services/media/index.js';
 import { relatedService } from './services/related/index.js';
@@ -95,6 +100,8 @@ export interface AppParts {
   readonly cache?: CacheService | null;
   /** Null: no subscriptions. */
   readonly changes?: Changes | null;
+  /** Null: documents have no ids but those of automatic persisted queries. */
+  readonly documents?: TrustedDocuments | null;
   /** All of them by default. */
   readonly optimisations?: Optimisations;
   /** Whether the build of a page failed. */
@@ -111,6 +118,7 @@ export async function createApp({
   logger,
   cache = null,
   changes = null,
+  documents = null,
   optimisations,
   pageFailed = () => false,
   devServers = null,
@@ -207,6 +215,10 @@ export async function createApp({
     site: { editUrl, publicHistory, siteName },
     publicUrl: config.publicUrl,
   };
+  const gate = {
+    documents,
+    ownDocuments: config.reader ? readerDocuments(builtFolder('reader')) : async () => [],
+  };
   if (changes) {
     const live = liveService({
       database,
@@ -223,6 +235,7 @@ export async function createApp({
       maxConnections: config.maxLiveConnections,
       maxOperations: config.maxLiveOperations,
       writeTimeoutMs: config.sockets.writeTimeoutMs,
+      documentGate: documentGate(gate),
       subscribe: (stringify) => (operation) =>
         subscribeWith(live, operation, {
           schema,
@@ -235,6 +248,9 @@ export async function createApp({
     app.addHook('onClose', async () => live.close());
   }
   handle = await graphql(app, {
+    ...gate,
+    sendsAnyDocument: async (request, id) =>
+      isInternal(request) || mayRunAnyDocument(await viewerOf(request, id, access.identify)),
     execution,
     cache,
     changes,
@@ -279,12 +295,3 @@ export const createArticles = (
     related: relatedService(database, { halfLifeDays: config.relatedHalfLifeDays }),
     settings: config,
   });
-
-async function notReady(database: Database): Promise<string | null> {
-  try {
-    const pending = await pendingMigrations(database);
-    return pending.length > 0 ? `${pending.length} migrations have not run` : null;
-  } catch {
-    return 'the database does not answer';
-  }
-}

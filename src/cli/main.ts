@@ -52,6 +52,10 @@ const commands: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'fill an empty database from a backup, or check a backup',
     load: async () => (await import('./restore.js')).restore,
   },
+  documents: {
+    summary: 'publish, list, check and remove the documents that clients send by id',
+    load: async () => (await import('./documents.js')).documents,
+  },
   'print-schema': {
     summary: 'print the GraphQL schema',
     load: async () => (await import('./print-schema.js')).printSchemaCommand,

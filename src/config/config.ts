@@ -1,7 +1,9 @@
 import type { ShareChannel } from '../domain/sharing.js';
+import type { ClientSettings } from './client-settings.js';
 import { type MediaStoreSettings, mediaStoreOf } from './media-store.js';
 import { type Environment, secretSettings, withSecretFiles } from './secrets.js';
-import { formerNames, type Setting, settings } from './settings.js';
+import type { Setting } from './setting.js';
+import { formerNames, settings } from './settings.js';
 import type { SourceSettings } from './source-settings.js';
 
 /** The settings, read from the environment once at start. */
@@ -82,6 +84,7 @@ export interface Config {
   readonly corsOrigins: readonly string[];
   /** Who may read the schema over the API. */
   readonly introspection: 'all' | 'signed-in' | 'off';
+  readonly clients: ClientSettings;
   readonly cache: CacheSettings;
   /** The purge hook of a CDN; null: none. */
   readonly purge: PurgeSettings | null;
@@ -253,6 +256,7 @@ export function readConfig(environment: Environment): Config {
     },
     corsOrigins: read('CORS_ORIGINS'),
     introspection: read('INTROSPECTION'),
+    clients: { trustedDocuments: read('TRUSTED_DOCUMENTS') },
     cache: {
       memoryBytes: read('CACHE_MEMORY_MB') * 2 ** 20,
       cacheSeconds: read('CACHE_SECONDS'),

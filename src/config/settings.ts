@@ -1,23 +1,9 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { type ShareChannel, shareChannels } from '../domain/sharing.js';
+import { clientSettings } from './client-settings.js';
 import { isMediaStore } from './media-store.js';
-
-export interface Setting<Value> {
-  readonly fallback: string;
-  readonly expected: string;
-  /** Undefined for an invalid value. */
-  readonly parse: (text: string) => Value | undefined;
-}
-
-const integer = (min: number, max: number, fallback: number): Setting<number> => ({
-  fallback: String(fallback),
-  expected: `a whole number from ${min} to ${max}`,
-  parse: (text) => {
-    const number = Number(text);
-    return /^\d+$/.test(text) && number >= min && number <= max ? number : undefined;
-  },
-});
+import { integer, type Setting } from './setting.js';
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 
@@ -54,6 +40,7 @@ const networks: Setting<string[]> = {
 
 /** The settings of the environment. `.env.example` describes them. */
 export const settings = {
+  ...clientSettings,
   HOST: { fallback: '127.0.0.1', expected: 'an address to listen on', parse: (text: string) => text },
   PORT: integer(0, 65_535, 4000),
   PUBLIC_URL: {

@@ -17,6 +17,7 @@ import { FindRecentShares1795831800000 } from '../../migrations/20261128021000-f
 import { FindWithdrawn1795838400000 } from '../../migrations/20261128040000-find-withdrawn.js';
 import { CreateHubPosition1795840200000 } from '../../migrations/20261128043000-create-hub-position.js';
 import { CreateSources1795845600000 } from '../../migrations/20261128060000-create-sources.js';
+import { CreateTrustedDocuments1795849800000 } from '../../migrations/20261128071000-create-trusted-documents.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   FindWithdrawn1795838400000,
   CreateHubPosition1795840200000,
   CreateSources1795845600000,
+  CreateTrustedDocuments1795849800000,
 ];

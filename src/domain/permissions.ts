@@ -14,6 +14,9 @@ const requiredRoles = {
 } as const satisfies Readonly<Record<string, Role>>;
 export type Permission = keyof typeof requiredRoles;
 
+/** Whether a viewer may run documents that are not published. */
+export const mayRunAnyDocument = (viewer: Viewer): boolean => hasRole(viewer, 'ANALYST');
+
 export const can = (viewer: Viewer, permission: Permission): boolean =>
   hasRole(viewer, requiredRoles[permission]);
 

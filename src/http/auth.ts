@@ -20,8 +20,24 @@ export function previewTokenOf({ headers }: Pick<IncomingMessage, 'headers'>): s
 /** The header that HTTP requires in a 401: the authentication scheme. */
 const challenge = new HeaderMap([['www-authenticate', 'Bearer']]);
 
-/** Authenticates a request. Throws with 401 for an invalid credential, with 503 for one that cannot be checked. */
-export async function viewerOf(
+/** The viewers of requests in progress: one request is authenticated once. */
+const viewers = new WeakMap<object, Promise<Viewer>>();
+
+/** Authenticates a request, once. Throws with 401 for an invalid credential, with 503 for one that cannot be checked. */
+export function viewerOf(
+  request: IncomingMessage,
+  requestId: string,
+  identify: (credential: string | null) => Promise<Viewer>,
+): Promise<Viewer> {
+  let viewer = viewers.get(request);
+  if (!viewer) {
+    viewer = authenticate(request, requestId, identify);
+    viewers.set(request, viewer);
+  }
+  return viewer;
+}
+
+async function authenticate(
   request: IncomingMessage,
   requestId: string,
   identify: (credential: string | null) => Promise<Viewer>,

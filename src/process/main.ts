@@ -14,6 +14,7 @@ import { sharingService } from '../services/sharing/index.js';
 import type { SourcePolling } from '../services/sources/index.js';
 import type { WebhookDelivery } from '../services/webhooks/index.js';
 import { webSub } from '../services/websub/index.js';
+import { type ClientServices, openClientServices } from './client-services.js';
 import { prepareFirstStart } from './first-start.js';
 import { listen, resolvePort } from './listen.js';
 import { publishOnTime } from './publish-on-time.js';
@@ -44,6 +45,7 @@ export async function runGateway(requestedConfig: Config, logger: Logger): Promi
   let jobs: Jobs | null = null;
   let cache: CacheService | null = null;
   let changes: Changes | null = null;
+  let clients: ClientServices | null = null;
   let pages: WebBuild | null = null;
   let schedule: PeriodicWork | null = null;
   try {
@@ -53,7 +55,9 @@ export async function runGateway(requestedConfig: Config, logger: Logger): Promi
     const firstStart = await prepareFirstStart(database, related, sharing, config);
     if (config.cache.memoryBytes > 0) cache = await openCache(config, database, logger);
     changes = changesService(database, (level, message, error) => logger[level]({ err: error }, message));
+    clients = await openClientServices(config, database, logger);
     app = await createApp({
+      ...clients,
       config,
       database,
       sharing,
@@ -91,6 +95,7 @@ export async function runGateway(requestedConfig: Config, logger: Logger): Promi
     await schedule?.stop();
     await app?.close();
     await changes?.close();
+    await clients?.close();
     await cache?.close();
     await sharing.close();
     await jobs?.stop();

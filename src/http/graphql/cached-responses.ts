@@ -67,6 +67,11 @@ export class CachedResponses {
     return true;
   }
 
+  /** Requests are parsed again before a cached response is sent. */
+  forgetFingerprints(): void {
+    this.#keysByFingerprint.clear();
+  }
+
   /** Sends a fresh, expired, stale or new response; returns false for a request that is not cacheable. */
   async respond(cacheable: CacheableRequest, parameters: RequestParameters): Promise<boolean> {
     const requestKey = cacheKeyOf(cacheable.request, parameters, this.#documents);

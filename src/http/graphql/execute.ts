@@ -23,14 +23,22 @@ export interface Executors {
   readonly createContext: CreateContext;
 }
 
+/** The parameters of a request, in the form in which Apollo reads them. */
+export interface Payload {
+  /** The parsed JSON of a POST. */
+  readonly body: unknown;
+  /** The search of the URL. */
+  readonly search: string;
+}
+
 /**
- * Executes a request; `body` is its parsed JSON. When the client disconnects, running statements are cancelled, unless
+ * Executes a request. When the client disconnects, running statements are cancelled, unless
  * the response may be shared with other requests.
  */
 export async function executeRequest(
   executors: Executors,
   request: IncomingMessage,
-  body: unknown,
+  payload: Payload,
   { requestId, tracksDependencies }: Pick<RequestParts, 'requestId' | 'tracksDependencies'>,
 ): Promise<GraphQLResponse> {
   const outcome = newOutcome();
@@ -45,7 +53,7 @@ export async function executeRequest(
   };
   if (!tracksDependencies) request.socket.once('close', cancel);
   try {
-    return await execute(executors, request, body, { requestId, outcome, context });
+    return await execute(executors, request, payload, { requestId, outcome, context });
   } finally {
     request.socket.off('close', cancel);
   }
@@ -60,20 +68,18 @@ interface ExecuteParts {
 async function execute(
   { apollo, fastPath }: Executors,
   request: IncomingMessage,
-  body: unknown,
+  { body, search }: Payload,
   { requestId, outcome, context }: ExecuteParts,
 ): Promise<GraphQLResponse> {
   const fastResponse = await fastPath.execute(request, body, outcome, context);
   if (fastResponse)
     return { status: 200, headers: { 'content-type': fastResponse.type }, text: fastResponse.text, outcome };
-  const { url = '' } = request;
-  const search = url.indexOf('?');
   const httpResponse = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: {
       // HEAD is executed as GET; Node.js omits the body.
       method: isGetOrHead(request) ? 'GET' : 'POST',
       headers: headerMap(request),
-      search: search < 0 ? '' : url.slice(search),
+      search,
       body,
     },
     context,

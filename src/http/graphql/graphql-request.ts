@@ -34,7 +34,13 @@ export interface RequestParameters {
   readonly operationName?: unknown;
   readonly variables?: unknown;
   readonly extensions?: unknown;
+  /** Names of the id of a trusted document. */
+  readonly documentId?: unknown;
+  readonly doc_id?: unknown;
+  readonly id?: unknown;
 }
+
+const idNames = ['documentId', 'doc_id', 'id'] as const;
 
 export function parseBody(body: string): RequestParameters {
   checkJsonLimits(body);
@@ -61,7 +67,7 @@ function parseJson(text: string): unknown {
 const notGraphQL = (): HttpError =>
   new HttpError(400, 'The body is not a JSON object. Send {"query": "…", "variables": {…}}.');
 
-const parameterNames = ['query', 'operationName', 'variables', 'extensions'] as const;
+const parameterNames = ['query', 'operationName', 'variables', 'extensions', ...idNames] as const;
 
 /** The parameters of a URL. Throws 400 for a repeated parameter, and for invalid JSON. */
 export function parseSearch(url: string): RequestParameters {
@@ -84,7 +90,17 @@ export function parseSearch(url: string): RequestParameters {
     operationName: search.get('operationName'),
     variables,
     extensions,
+    ...Object.fromEntries(idNames.flatMap((name) => (search.has(name) ? [[name, search.get(name)]] : []))),
   };
+}
+
+/** Parameters as the search of a URL. */
+export function formatSearch({ query, operationName, variables, extensions }: RequestParameters): string {
+  const search = new URLSearchParams({ query: String(query) });
+  if (operationName != null) search.set('operationName', String(operationName));
+  if (variables != null) search.set('variables', JSON.stringify(variables));
+  if (extensions != null) search.set('extensions', JSON.stringify(extensions));
+  return `?${search}`;
 }
 
 /** Limits of the JSON of a request. */

@@ -8,14 +8,16 @@ import { type Execution, startApollo } from './apollo.js';
 import { ByteLimit } from './byte-limit.js';
 import { CachedResponses } from './cached-responses.js';
 import { ConcurrencyLimit } from './concurrency-limit.js';
+import { type DocumentGateOptions, documentGate } from './document-gate.js';
 import type { CreateContext } from './execute.js';
 import { FastPath } from './fast-path.js';
 import { type Introspection, introspectionLimit } from './introspection.js';
 import { costLimit } from './operation-cost.js';
-import { createHandler, type Handle } from './pipeline.js';
+import { createHandler, type Handle, type HandlerParts } from './pipeline.js';
 import { type UnsentOptions, UnsentResponses } from './unsent-responses.js';
 import { waitForChange } from './wait-for-change.js';
 
+export { documentGate } from './document-gate.js';
 export type { Handle } from './pipeline.js';
 export { readerQueries } from './reader-queries.js';
 
@@ -26,7 +28,7 @@ export interface SocketLimits extends UnsentOptions {
   readonly maxWaitingBodyBytes: number;
 }
 
-export interface GraphQLOptions {
+export interface GraphQLOptions extends DocumentGateOptions, Pick<HandlerParts, 'sendsAnyDocument'> {
   readonly execution: Execution;
   readonly createContext: CreateContext;
   /** Null: no response cache. */
@@ -79,6 +81,8 @@ export async function graphql(app: FastifyInstance, options: GraphQLOptions): Pr
       onFailure,
       end: (response, body) => unsent.end(response, body),
     });
+  // Responses of a document that was removed are not sent again.
+  options.documents?.onRemoved(() => cached?.forgetFingerprints());
   const handle = createHandler({
     executors: { apollo, fastPath, createContext },
     logger: app.log,
@@ -89,6 +93,8 @@ export async function graphql(app: FastifyInstance, options: GraphQLOptions): Pr
     corsOrigins: options.corsOrigins,
     cached,
     waitForChange: waitForChange(options.changes, cache),
+    documentGate: documentGate(options),
+    sendsAnyDocument: options.sendsAnyDocument,
     isClosing,
   });
   app.route({

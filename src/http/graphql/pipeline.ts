@@ -5,11 +5,13 @@ import { errorResponse, unexpectedMessage } from '../error-responses.js';
 import { cacheStatus } from './cache-status.js';
 import type { CachedResponses } from './cached-responses.js';
 import type { ConcurrencyLimit } from './concurrency-limit.js';
-import { type Executors, executeRequest, type GraphQLResponse } from './execute.js';
+import type { DocumentGate } from './document-gate.js';
+import { type Executors, executeRequest, type GraphQLResponse, type Payload } from './execute.js';
 import {
   checkMethod,
   checkPersistedQuery,
   fingerprintOf,
+  formatSearch,
   isGetOrHead,
   parseBody,
   parseSearch,
@@ -35,11 +37,14 @@ export interface HandlerParts {
   /** Null: nothing is cached. */
   readonly cached: CachedResponses | null;
   readonly waitForChange: WaitForChange;
+  readonly documentGate: DocumentGate;
+  /** Whether the client of a request may send any document. */
+  readonly sendsAnyDocument: (request: IncomingMessage, id: string) => Promise<boolean>;
   /** Whether the server is closing: connections then close after their response. */
   readonly isClosing: () => boolean;
 }
 
-/** The stages of a request, in order: read, look up in the cache, admit, execute, respond. */
+/** The stages of a request, in order: read, look up in the cache, find its document, admit, execute, respond. */
 export function createHandler(parts: HandlerParts): Handle {
   const { executors, logger, limit, bodies, bodyOptions, unsent, corsOrigins, cached, isClosing } = parts;
   const end: EndResponse = (response, body) => unsent.end(response, body);
@@ -57,13 +62,16 @@ export function createHandler(parts: HandlerParts): Handle {
     const text = isGetOrHead(request) ? null : await bodies.run(() => readBody(request, bodyOptions));
     const fingerprint = cached && fingerprintOf(request, text);
     if (fingerprint && (await cached.sendIfFresh({ request, response, fingerprint, headers }))) return;
-    const parameters = text === null ? parseSearch(request.url ?? '') : parseBody(text);
+    const sent = text === null ? parseSearch(request.url ?? '') : parseBody(text);
+    const parameters = await parts.documentGate(sent, () =>
+      // Execution refuses an invalid credential.
+      parts.sendsAnyDocument(request, id).catch(() => true),
+    );
     checkPersistedQuery(parameters);
+    const search = parameters === sent ? searchOf(request) : formatSearch(parameters);
+    const payload: Payload = text === null ? { body: undefined, search } : { body: parameters, search: '' };
     const execute = (tracks: boolean): Promise<GraphQLResponse> =>
-      executeRequest(executors, request, text === null ? undefined : parameters, {
-        requestId: id,
-        tracksDependencies: tracks,
-      });
+      executeRequest(executors, request, payload, { requestId: id, tracksDependencies: tracks });
     if (fingerprint) {
       const cacheable = { request, response, fingerprint, headers, execute: () => execute(true) };
       if (await cached.respond(cacheable, parameters)) return;
@@ -93,6 +101,11 @@ export function createHandler(parts: HandlerParts): Handle {
     return new HttpError(500, unexpectedMessage, 'INTERNAL_SERVER_ERROR');
   }
 }
+
+const searchOf = ({ url = '' }: IncomingMessage): string => {
+  const at = url.indexOf('?');
+  return at < 0 ? '' : url.slice(at);
+};
 
 /** Responds to a CORS preflight. */
 function sendPreflight(response: ServerResponse, headers: Headers): void {

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { DomainError } from '../../domain/errors.js';
 import { formatError, isLogged } from '../errors.js';
+import { HttpError } from '../graphql/http-error.js';
 import { InvalidDocument } from './operation.js';
 
 /** The errors that a client sees of a subscription, with codes. Unexpected ones are logged. */
@@ -12,6 +13,8 @@ export function clientErrors(error: unknown, logger: FastifyBaseLogger): [GraphQ
     );
     if (first) return [first, ...others];
   }
+  if (error instanceof HttpError)
+    return [new GraphQLError(error.message, { extensions: { code: error.code } })];
   if (error instanceof GraphQLError) return [clientError(error, logger)];
   if (!(error instanceof DomainError)) logger.error({ err: error });
   const { message, extensions = {} } = formatError({ message: '' }, error);

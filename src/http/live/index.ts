@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Viewer } from '../../domain/viewer.js';
 import type { CorsOrigins } from '../cors.js';
+import type { DocumentGate } from '../graphql/document-gate.js';
 import { LiveConnections } from './connections.js';
 import { events } from './events.js';
 import { graphqlStream } from './graphql-stream.js';
@@ -22,6 +23,7 @@ export interface LiveTransportOptions {
   readonly maxConnections: number;
   readonly maxOperations: number;
   readonly writeTimeoutMs: number;
+  readonly documentGate: DocumentGate;
 }
 
 /** Subscriptions over WebSocket and Server-Sent Events. */
@@ -31,9 +33,10 @@ export async function liveTransports(app: FastifyInstance, options: LiveTranspor
     operations: new LiveOperations(options.schema),
     subscribe: options.subscribe((result) => textOfResult(result, app.log)),
     logger: app.log,
+    documentGate: options.documentGate,
   };
   liveWebSockets(app.server, { ...options, ...starts, connections });
   await graphqlStream(app, { ...options, ...starts, connections });
-  await events(app, { ...options, ...starts, connections });
+  await events(app, { ...options, ...starts, documentGate: null, connections });
   app.addHook('preClose', async () => connections.close());
 }

@@ -1,7 +1,9 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { type ExecutionResult, GraphQLError } from 'graphql';
+import { mayRunAnyDocument } from '../../domain/permissions.js';
 import type { Viewer } from '../../domain/viewer.js';
 import type { Listener } from '../../services/live/index.js';
+import type { DocumentGate } from '../graphql/document-gate.js';
 import { clientError, clientErrors } from './errors.js';
 import type { LiveOperation, LiveOperations, LiveRequest } from './operation.js';
 
@@ -12,16 +14,20 @@ export interface LiveStarts {
   readonly operations: LiveOperations;
   readonly subscribe: Subscribe;
   readonly logger: FastifyBaseLogger;
+  /** Finds the document of a request, and refuses one that must not be run. Null: the gateway's own documents. */
+  readonly documentGate: DocumentGate | null;
 }
 
 /** Starts the subscription of a request; the errors of one that is refused. */
 export async function startLive(
-  { operations, subscribe, logger }: LiveStarts,
+  { operations, subscribe, logger, documentGate }: LiveStarts,
   request: LiveRequest,
   viewer: Viewer,
 ): Promise<Listener | [GraphQLError, ...GraphQLError[]]> {
   try {
-    return await subscribe(operations.read(request, viewer));
+    const isFree = async (): Promise<boolean> => mayRunAnyDocument(viewer);
+    const found = documentGate ? await documentGate(request, isFree) : request;
+    return await subscribe(operations.read(found, viewer));
   } catch (error) {
     return clientErrors(error, logger);
   }

@@ -18,6 +18,7 @@ export interface LiveRequest {
   readonly query?: unknown;
   readonly operationName?: unknown;
   readonly variables?: unknown;
+  readonly extensions?: unknown;
 }
 
 /** A subscription of a client, validated and within the limits. */

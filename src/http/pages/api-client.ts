@@ -1,5 +1,13 @@
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { ApiRequest, ApiResponse } from './renderer.js';
+
+/** No socket has this address: requests of the gateway's own pages are told by it from those of clients. */
+const internalAddress = 'internal';
+
+/** Whether a page or feed of this process sends the request. */
+export const isInternal = ({ socket }: Pick<IncomingMessage, 'socket'>): boolean =>
+  socket.remoteAddress === internalAddress;
 
 /** A response with what its page inherits. */
 export interface Fetched extends ApiResponse {
@@ -26,6 +34,7 @@ async function send(app: FastifyInstance, request: ApiRequest, withText: boolean
   const response = await app.inject({
     method: 'GET',
     url: '/graphql',
+    remoteAddress: internalAddress,
     query: {
       ...(withText && { query }),
       variables: JSON.stringify(variables),

@@ -48,3 +48,9 @@ async function load(folder: string, entry: string, version: string): Promise<Bui
     version,
   };
 }
+
+/** The documents that the built reader sends from browsers; none until it is built. */
+export function readerDocuments(folder: string): () => Promise<Renderer['documents']> {
+  const load = loadReader(folder);
+  return async () => (await load())?.renderer.documents ?? [];
+}

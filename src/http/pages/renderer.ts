@@ -2,6 +2,8 @@
 export interface Renderer {
   /** The page at a path, as it is in the URL; a page that says so where there is none. */
   route(path: string, search: URLSearchParams): Route;
+  /** The documents that pages send from browsers. */
+  readonly documents: readonly Omit<ApiRequest, 'variables'>[];
 }
 
 /** A page before its data is there. */

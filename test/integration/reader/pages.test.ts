@@ -1,5 +1,5 @@
 import { brotliDecompressSync } from 'node:zlib';
-import { parseHTML } from 'linkedom';
+import { DOMParser } from 'linkedom';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { builtReader } from '../../support/built-reader.js';
 import { cachedGateway } from '../../support/cached-gateway.js';
@@ -17,7 +17,7 @@ const get = (url: string, headers: Record<string, string> = {}, method: 'GET' | 
 async function open(url: string) {
   const response = await get(url);
   expect([url, response.statusCode]).toEqual([url, 200]);
-  return parseHTML(response.body).document;
+  return new DOMParser().parseFromString(response.body, 'text/html');
 }
 
 beforeAll(async () => {

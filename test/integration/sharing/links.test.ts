@@ -1,4 +1,4 @@
-import { parseHTML } from 'linkedom';
+import { DOMParser } from 'linkedom';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testGateway, testPublicUrl } from '../../support/gateway.js';
 import { type SeededArticle, seedOf } from '../../support/seed.js';
@@ -139,7 +139,8 @@ describe('clicks', () => {
 });
 
 describe('a link previewer on a short link', () => {
-  const page = async () => parseHTML((await visit(link, { 'user-agent': previewer })).body).document;
+  const page = async () =>
+    new DOMParser().parseFromString((await visit(link, { 'user-agent': previewer })).body, 'text/html');
 
   it('reads Open Graph and a Twitter card, escaped', async () => {
     const document = await page();

@@ -49,6 +49,7 @@ describe('the environment', () => {
       },
       corsOrigins: [],
       introspection: 'all',
+      clients: { trustedDocuments: 'off' },
       logLevel: 'info',
       shareChannels: shareChannels.slice(0, -1),
       articleUrl: 'http://localhost:4000/articles/{slug}',

@@ -1,5 +1,6 @@
+import * as generated from './generated/graphql.js';
 import { failureRoute } from './page/page-route.js';
-import type { Route } from './page/route.js';
+import { documentOf, type Route } from './page/route.js';
 import { corrections } from './routes/corrections.js';
 import { front } from './routes/front.js';
 import { author, section, topic } from './routes/lists.js';
@@ -24,6 +25,9 @@ const folders: Readonly<Record<string, (slug: string, search: URLSearchParams) =
   topics: topic,
   authors: author,
 };
+
+/** The documents of all pages, with what scripts send from browsers. */
+export const documents = Object.values(generated).map(documentOf);
 
 /** The page at a path, decoded or not. The gateway calls it, and renders the page from the responses. */
 export function route(path: string, search: URLSearchParams): Route {

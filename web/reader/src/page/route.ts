@@ -52,7 +52,12 @@ export function request<Data, Variables extends Record<string, unknown>>(
   document: TypedDocument<Data, Variables>,
   variables: Variables,
 ): ApiRequest {
+  return { ...documentOf(document), variables };
+}
+
+/** The text of a document, and its hash. */
+export function documentOf(document: TypedDocument<unknown, never>): Omit<ApiRequest, 'variables'> {
   const query = texts.get(document) ?? print(document);
   texts.set(document, query);
-  return { query, sha256Hash: hashOf(document), variables };
+  return { query, sha256Hash: hashOf(document) };
 }
