@@ -23,8 +23,8 @@ export const decodePage = (bytes: Buffer, charset: string | null = null): string
  * HTTP response; RFC 7303 gives it precedence over the declaration.
  */
 export function encodingOf(sample: Buffer, head: Buffer, charset: string | null, isCut = false): string {
-  const utf16 = utf16Encoding(head);
-  if (utf16) return utf16;
+  const wide = wideEncoding(head);
+  if (wide) return wide;
   if (iso2022JpEscape.test(sample.toString('latin1', 0, 1024 * 1024))) return 'iso-2022-jp';
   try {
     // A sample that is cut may end within a character.
@@ -41,9 +41,12 @@ export function encodingOf(sample: Buffer, head: Buffer, charset: string | null,
   }
 }
 
-/** UTF-16 by its byte order mark, or by the zero bytes of the first characters. */
-function utf16Encoding(bytes: Buffer): string | null {
+/** UTF-16 or UTF-32 by its byte order mark, or by the zero bytes of the first character. */
+function wideEncoding(bytes: Buffer): string | null {
   const [first, second, third, fourth] = bytes;
+  const start = bytes.toString('hex', 0, 4);
+  if (start === 'fffe0000' || start === '3c000000') return 'utf-32le';
+  if (start === '0000feff' || start === '0000003c') return 'utf-32be';
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';
   if (first === 0x3c && second === 0 && third !== 0 && fourth === 0) return 'utf-16le';

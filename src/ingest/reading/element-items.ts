@@ -44,15 +44,11 @@ export async function* surveyedElements(
       isEmpty = false;
       yield item;
     }
-    if (!second.head.isComplete) yield { place: 'end of file', read: { refused: cutOff } };
-    else if (isEmpty) yield { place: '', read: { refused: 'It has no items.' } };
+    if (isEmpty) yield { place: '', read: { refused: 'It has no items.' } };
   } finally {
     await again.end();
   }
 }
-
-/** An archive must say that it is whole; a feed need not. */
-const cutOff = 'The file ends before its document does: items may be missing. Export it again.';
 
 async function* parsedItems(
   elements: AsyncIterable<ReadElement>,

@@ -8,7 +8,7 @@ export interface ParsedTime {
 }
 
 const days = String.raw`(?:(?<year>\d{4})(?:-?(?<month>\d\d)-?(?<day>\d\d)|-?W(?<week>0[1-9]|[1-4]\d|5[0-3])-?(?<weekday>[1-7])|-(?<ordinal>\d{3})))`;
-const clock = String.raw`(?<hour>\d\d)(?::?(?<minute>\d\d)(?::?(?<second>\d\d)(?:[.,:](?<fraction>\d+))?)?)?`;
+const clock = String.raw`(?<hour>\d\d)(?::?(?<minute>\d\d)(?::?(?<second>\d\d|(?<=:)\d(?!\d))(?:[.,:](?<fraction>\d+))?)?)?`;
 const iso = new RegExp(`^${days}(?:(?:T|\\s*[ _]\\s*|T\\s+|(?<=\\d{8}))${clock})?\\s*(?<rest>.*)$`, 'i');
 const seconds = /^\d{9,10}(?:\.\d+)?$/;
 const milliseconds = /^(?:\/Date\()?(?<ms>\d{12,13})(?:[+-]\d{4})?(?:\)\/)?$/;

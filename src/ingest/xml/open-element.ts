@@ -13,15 +13,17 @@ export class OpenElement {
   readonly #children: XmlNode[] = [];
   /** Text that may end within an entity. */
   #text = '';
+  /** The name as the document has it, in lower case. */
+  readonly lower: string;
 
   constructor(
-    /** The name as the document has it. */
-    readonly raw: string,
+    raw: string,
     attributes: ReadonlyMap<string, string>,
     readonly namespaces: Namespaces,
     home: string,
     parent: Pick<XmlElement, 'base' | 'language'>,
   ) {
+    this.lower = raw.toLowerCase();
     const named = attributesIn(attributes, namespaces, home);
     this.element = {
       name: nameIn(raw, namespaces, home),

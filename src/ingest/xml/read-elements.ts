@@ -9,8 +9,13 @@ export type ReadElement =
   | { readonly place: string; readonly element: XmlElement }
   | { readonly place: string; readonly refused: string };
 
-/** The maximum number of places in a document that cannot be read: each costs a look at what follows. */
+/** The maximum number of places in a document that cannot be read, and of characters that are read again behind them. */
 const maxFaults = 1000;
+const maxReadAgain = 16_000_000;
+/** The characters that are read at once: behind a fault, what is left of them is read again. */
+const sliceSize = 16 * 1024;
+const tooDamaged = 'Too many places before this one cannot be read. The rest is not read.';
+const cutOff = 'The file ends before its document does: items may be missing. Export or download it again.';
 /** More characters than the beginning of an item's tag has. */
 const maxTagStart = 80;
 
@@ -27,6 +32,8 @@ export class ElementReader {
   /** The lines before the reader's first. */
   #linesBefore = 0;
   #faults = 0;
+  #readAgain = 0;
+  #hasGivenUp = false;
   #isAtEnd = false;
 
   constructor(grammar: Grammar, baseUrl: string | null = null) {
@@ -45,10 +52,12 @@ export class ElementReader {
 
   /** The items that end in this chunk. */
   write(chunk: string): ReadElement[] {
-    if (this.#faults > maxFaults) return [];
-    if (this.#lost === null) this.#attempt(() => this.#tags.write(chunk));
-    else this.#lost += chunk;
-    this.#findNextItem();
+    for (let at = 0; at < chunk.length && !this.#hasGivenUp; at += sliceSize) {
+      const slice = chunk.slice(at, at + sliceSize);
+      if (this.#lost === null) this.#attempt(() => this.#tags.write(slice));
+      else this.#lost += slice;
+      this.#findNextItem();
+    }
     return this.#items.splice(0);
   }
 
@@ -61,11 +70,12 @@ export class ElementReader {
     }
     const place = this.#tree.abandon();
     if (place !== null) this.#items.push({ place, refused: 'The file ends within this item.' });
+    if (this.#lost === null && this.#tree.isOpen) this.#items.push({ place: 'end of file', refused: cutOff });
     return this.#items.splice(0);
   }
 
   #newTags(): TagReader {
-    return new TagReader(this.#tree, maxItem.characters, this.#tree.itemEnd);
+    return new TagReader(this.#tree, maxItem.characters, this.#tree.signs);
   }
 
   #attempt(read: () => void): void {
@@ -76,14 +86,12 @@ export class ElementReader {
       const line = this.#linesBefore + this.#tags.lineAt(error.position);
       const place = this.#tree.abandon() ?? `line ${line}`;
       this.#items.push({ place, refused: error.message });
-      this.#lost = this.#tags.rest(error.position);
+      this.#lost = this.#tags.rest(error);
       this.#isAtEnd = false;
       this.#faults += 1;
-      if (this.#faults > maxFaults) {
-        this.#items.push({
-          place: `line ${line}`,
-          refused: `More than ${maxFaults} places cannot be read. The rest is not read.`,
-        });
+      if (this.#faults > maxFaults || this.#readAgain > maxReadAgain) {
+        this.#items.push({ place: `line ${line}`, refused: tooDamaged });
+        this.#hasGivenUp = true;
         this.#lost = '';
       }
       this.#linesBefore = line - 1;
@@ -93,12 +101,13 @@ export class ElementReader {
   /** Goes on at the next item. An item at the very place of the fault is not tried again. */
   #findNextItem(): void {
     while (this.#lost !== null) {
-      const found = this.#tree.itemStart.exec(this.#lost.slice(1));
+      const found = this.#tree.signs.start.exec(this.#lost.slice(1));
       const end = found ? found.index + 1 : Math.max(0, this.#lost.length - maxTagStart);
       this.#linesBefore += newlines(this.#lost.slice(0, end));
       const rest = this.#lost.slice(end);
       this.#lost = rest;
       if (!found) return;
+      this.#readAgain += rest.length;
       this.#lost = null;
       this.#tags = this.#newTags();
       this.#attempt(() => this.#tags.write(rest));

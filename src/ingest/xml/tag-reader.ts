@@ -15,9 +15,26 @@ export class Derailed extends Error {
   constructor(
     readonly position: number,
     message: string,
+    readonly opened: LeftOpen | null = null,
   ) {
     super(message);
   }
+}
+
+/** A comment or CDATA section without its end: its beginning, and those within it, are not read as such again. */
+export interface LeftOpen {
+  readonly marker: '<!--' | '<![CDATA[';
+  /** The characters up to an end that belongs to the last beginning before it; null without any end. */
+  readonly length: number | null;
+}
+
+/** What tells that a token was left open. */
+export interface ItemSigns {
+  /** The beginning of an item. */
+  readonly start: RegExp;
+  /** The end of an item, and one with the beginning of the next. */
+  readonly itemEnd: RegExp;
+  readonly boundary: RegExp;
 }
 
 /** Text such as "<3" looks like a tag to the tokenizer. Until then this stands for its first character. */
@@ -25,6 +42,8 @@ const noTag = '\uFDD0';
 /** The characters of a token from which on it is searched for a boundary, and the maximum of a boundary. */
 const maxUnchecked = 256 * 1024;
 const maxBoundary = 200;
+const markers = ['<!--', '<![CDATA['] as const;
+const kinds = { '<!--': 'A comment', '<![CDATA[': 'A CDATA section' } as const;
 const beforeNoName = /<(?![\p{L}_:/!?])/gu;
 
 /** Tags and texts of a stream of XML, however damaged. Keeps only the token that is not complete. */
@@ -44,8 +63,7 @@ export class TagReader {
   constructor(
     private readonly events: TagEvents,
     private readonly maxToken: number,
-    /** What no token contains, such as the end of an item with the next: one that does was left open. */
-    private readonly boundary: RegExp | null = null,
+    private readonly signs: ItemSigns | null = null,
   ) {
     this.#tokenizer = this.#newTokenizer();
   }
@@ -64,9 +82,13 @@ export class TagReader {
   /** A token that was left open is noticed long before the end of the document. */
   #checkToken(text: string): void {
     const isLong = this.#window.length > maxUnchecked && !this.#window.startsWith('<!--');
-    const isOpen = isLong && this.boundary?.test(this.#tail + text);
+    const isOpen = isLong && this.signs?.boundary.test(this.#tail + text);
     this.#tail = text.slice(-maxBoundary);
-    if (isOpen) throw new Derailed(this.#start, 'A tag or a CDATA section is not closed.');
+    if (isOpen)
+      throw new Derailed(this.#start, 'A tag or a CDATA section is not closed.', {
+        marker: '<![CDATA[',
+        length: this.#window.length,
+      });
     if (this.#window.length > this.maxToken)
       throw new Derailed(
         this.#start,
@@ -76,7 +98,31 @@ export class TagReader {
 
   /** Throws Derailed. */
   end(): void {
+    if (this.#window.startsWith('<')) this.#checkLastToken();
     this.#tokenizer.end();
+  }
+
+  /** A token without its end holds back all items behind its beginning. */
+  #checkLastToken(): void {
+    if (!this.signs?.start.test(this.#window.slice(1))) return;
+    const marker = markers.find((each) => this.#window.startsWith(each));
+    // Without any end of a tag there is no item to go on at.
+    if (!marker && !this.#window.includes('>')) return;
+    throw new Derailed(
+      this.#start,
+      `${marker ? kinds[marker] : 'A tag'} is not closed.`,
+      marker ? { marker, length: null } : null,
+    );
+  }
+
+  /** An item and another comment within a comment: it was left open, and the end is that of the other one. */
+  #checkComment(start: number, end: number): void {
+    const text = this.#window.slice(start - this.#start, end - this.#start);
+    const last = text.lastIndexOf('<!--');
+    if (last < 0 || !this.signs) return;
+    const before = text.slice(0, last);
+    if (!this.signs.start.test(before) || !this.signs.itemEnd.test(before)) return;
+    throw new Derailed(start - 1, 'A comment is not closed.', { marker: '<!--', length: end - start });
   }
 
   /** The line of a position that has not been dropped. Positions must not go back. */
@@ -89,9 +135,13 @@ export class TagReader {
     return this.#lines;
   }
 
-  /** The text from a position on. */
-  rest(position: number): string {
-    return this.#window.slice(Math.max(0, position - this.#start)).replaceAll(noTag, '<') + this.#held;
+  /** The text from a fault on. */
+  rest({ position, opened }: Derailed): string {
+    const text = this.#window.slice(Math.max(0, position - this.#start)).replaceAll(noTag, '<') + this.#held;
+    if (!opened) return text;
+    const { marker, length } = opened;
+    const end = length === null ? text.length : Math.max(0, text.lastIndexOf(marker, length));
+    return text.slice(0, end).replaceAll(marker, ' ') + text.slice(end);
   }
 
   #dropUsed(): void {
@@ -149,7 +199,10 @@ export class TagReader {
         this.events.text(this.#slice(start, end - offset), true, start);
         done(end + 1);
       },
-      oncomment: (_start, end) => done(end + 1),
+      oncomment: (start, end) => {
+        this.#checkComment(start, end);
+        done(end + 1);
+      },
       ondeclaration: (_start, end) => done(end + 1),
       onprocessinginstruction: (_start, end) => done(end + 1),
       onattribentity: () => undefined,

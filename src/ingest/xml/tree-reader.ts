@@ -3,7 +3,7 @@ import type { XmlElement } from './element.js';
 import { type Grammar, maxItem } from './grammar.js';
 import { declared, noNamespaces, prefixOf } from './namespaces.js';
 import { OpenElement } from './open-element.js';
-import { Derailed, type TagEvents } from './tag-reader.js';
+import { Derailed, type ItemSigns, type TagEvents } from './tag-reader.js';
 
 /** Where the item under way started, and its size so far. */
 interface Tree {
@@ -22,9 +22,8 @@ export class TreeReader implements TagEvents {
   #tree: Tree | null = null;
   #home = '';
   #items = 0;
-  /** In a value or a CDATA section these show that its end is missing. */
-  readonly itemStart: RegExp;
-  readonly itemEnd: RegExp;
+  /** In a value, a comment or a CDATA section these show that its end is missing. */
+  readonly signs: ItemSigns;
 
   constructor(
     private readonly grammar: Grammar,
@@ -36,8 +35,12 @@ export class TreeReader implements TagEvents {
       .map((name) => name.replace(/^.*:/, '').replaceAll('.', String.raw`\.`))
       .join('|');
     const start = `<(?:[\\w.-]+:)?(?:${names})(?=[\\s/>])`;
-    this.itemStart = new RegExp(start, 'i');
-    this.itemEnd = new RegExp(`</(?:[\\w.-]+:)?(?:${names})\\s*>\\s*${start}`, 'i');
+    const end = `</(?:[\\w.-]+:)?(?:${names})\\s*>`;
+    this.signs = {
+      start: new RegExp(start, 'i'),
+      itemEnd: new RegExp(end, 'i'),
+      boundary: new RegExp(`${end}\\s*${start}`, 'i'),
+    };
   }
 
   open(raw: string, attributes: Map<string, string>, position: number): void {
@@ -48,7 +51,7 @@ export class TreeReader implements TagEvents {
     const inherited = parent?.element ?? { base: this.baseUrl, language: null };
     const opened = new OpenElement(raw, attributes, namespaces, this.#home, inherited);
     const { name } = opened.element;
-    if ([...attributes.values()].some((value) => this.itemStart.test(value)))
+    if ([...attributes.values()].some((value) => this.signs.start.test(value)))
       throw new Derailed(position, 'The value of an attribute is not closed.');
     if (this.grammar.items.includes(name)) this.#startItem(position);
     else if (this.#tree) this.#closeLeftOpen(name);
@@ -61,16 +64,28 @@ export class TreeReader implements TagEvents {
   }
 
   close(raw: string): void {
-    const index = this.#open.findLastIndex((element) => element.raw.toLowerCase() === raw.toLowerCase());
+    const lower = raw.toLowerCase();
+    const index = this.#open.findLastIndex((element) => element.lower === lower);
     // An end without a beginning has no effect.
     if (index >= 0) this.#closeTo(index);
   }
 
   text(text: string, isLiteral: boolean, position: number): void {
+    if (isLiteral && this.#isLeftOpen(text))
+      throw new Derailed(position - 1, 'A CDATA section is not closed.', {
+        marker: '<![CDATA[',
+        length: text.length,
+      });
     if (!this.#tree) return;
-    if (isLiteral && this.itemEnd.test(text)) throw new Derailed(position, 'A CDATA section is not closed.');
     this.#count(position, text.length, 0);
     this.#open.at(-1)?.addText(text, isLiteral);
+  }
+
+  /** The end of an item with the beginning of the next in a CDATA section, or of an item and of another section. */
+  #isLeftOpen(text: string): boolean {
+    const { itemEnd, boundary, start } = this.signs;
+    if (boundary.test(text)) return true;
+    return text.includes('<![CDATA[') && itemEnd.test(text) && start.test(text);
   }
 
   /** Gives up the item or element under way. Returns the item's place. */
@@ -84,6 +99,11 @@ export class TreeReader implements TagEvents {
   /** The number of items that have begun. */
   get items(): number {
     return this.#items;
+  }
+
+  /** Whether the end of an element, such as the root, was not read. */
+  get isOpen(): boolean {
+    return this.#open.length > 0;
   }
 
   #startDocument(): void {

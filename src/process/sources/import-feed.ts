@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { rowErrorOf } from '../../db/content/row-error.js';
 import { type OnWritten, writeBatch } from '../../db/content/write-batch.js';
 import type { Database } from '../../db/database.js';
@@ -11,6 +12,9 @@ import { readItems } from '../../ingest/reading/read-items.js';
 import { type DownloadedFeed, type ImportFeed, NotAFeed } from '../../services/sources/index.js';
 import { withPages } from './with-pages.js';
 
+const pieceSize = 16 * 1024;
+/** Items of a feed that are read: they are in memory. */
+const maxItems = 20_000;
 /** Refused items that are kept for `Source.refused`. */
 const maxRefused = 20;
 
@@ -51,6 +55,8 @@ export const feedImporter =
     };
   };
 
+const tooManyItems = `The feed has more than ${maxItems.toLocaleString('en')} items. This one and those behind it are not read.`;
+
 /** All items of a feed, which is in memory already. Throws NotAFeed. */
 async function readFeed(
   feed: DownloadedFeed,
@@ -67,15 +73,23 @@ async function readFeed(
       facts = found;
     },
   };
-  for await (const item of readItems({ bytes: bytesOf(feed) }, '', null, context)) items.push(item);
+  for await (const item of readItems({ bytes: bytesOf(feed) }, '', null, context)) {
+    const isTooMany = items.length >= maxItems;
+    items.push(isTooMany ? { place: item.place, read: { refused: tooManyItems } } : item);
+    if (isTooMany) break;
+  }
   const [only, ...others] = items;
   const refused = facts === null && only?.place === '' && others.length === 0 && 'refused' in only.read;
   if (refused) throw new NotAFeed(only.read.refused);
   return { items, facts };
 }
 
+/** The event loop runs between pieces, so that other requests are answered while a large feed is read. */
 async function* bytesOf({ bytes }: DownloadedFeed): AsyncGenerator<Buffer> {
-  yield bytes;
+  for (let at = 0; at < bytes.length; at += pieceSize) {
+    yield bytes.subarray(at, at + pieceSize);
+    await setImmediate();
+  }
 }
 
 /** An item with what the newsroom says about its source. */

@@ -30,9 +30,9 @@ export function atomMarkup(element: XmlElement): Markup | null {
     };
   }
   const text = textOf(element);
-  if (attributeOf(element, 'mode')?.toLowerCase() === 'base64' || isData(type)) {
+  if (isBase64(element) || isData(type)) {
     if (!/^text\//.test(type)) return null;
-    const decoded = Buffer.from(text, 'base64').toString();
+    const decoded = decodedText(text);
     return { html: type === 'text/html' ? decoded : escaped(decoded), base };
   }
   const isText = (type === '' || type === 'text' || type === 'text/plain') && !hasMarkup(text);
@@ -43,6 +43,12 @@ export function atomMarkup(element: XmlElement): Markup | null {
 const isData = (type: string): boolean =>
   /\//.test(type) && !/^text\/|[+/]xml$|^application\/(xhtml|html)/.test(type);
 
+/** Atom 0.3 had texts in base64. */
+const isBase64 = (element: XmlElement): boolean => attributeOf(element, 'mode')?.toLowerCase() === 'base64';
+const decodedText = (text: string): string => Buffer.from(text, 'base64').toString();
+
 /** The text of a title of Atom. Only escaped markup can hide in it: elements are none any more. */
 export const atomTitle = (element: XmlElement): string =>
-  hasElements(element) ? textOf(element).replace(/\s+/g, ' ') : titleText(textOf(element));
+  hasElements(element)
+    ? textOf(element).replace(/\s+/g, ' ')
+    : titleText(isBase64(element) ? decodedText(textOf(element)) : textOf(element));

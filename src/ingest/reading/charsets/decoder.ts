@@ -25,6 +25,10 @@ const byIconv: Readonly<Record<string, string>> = {
   'euc-kr': 'cp949',
   big5: 'big5hkscs',
 };
+/** Node.js does not decode these at all. No label names them: they are found by their first bytes. */
+const wide = ['utf-32le', 'utf-32be'];
+const iconvName = (encoding: string): string | undefined =>
+  wide.includes(encoding) ? encoding : Object.hasOwn(byIconv, encoding) ? byIconv[encoding] : undefined;
 
 /** The encoding of a label; null for an unknown one, and for one that must not be decoded. */
 export function encodingNamed(label: string): string | null {
@@ -41,15 +45,16 @@ export function encodingNamed(label: string): string | null {
 }
 
 /** Decodes bytes in an encoding that `encodingNamed` returned; invalid bytes become U+FFFD. */
-export const decodeAs = (encoding: string, bytes: Buffer): string =>
-  Object.hasOwn(byIconv, encoding)
-    ? iconv.decode(bytes, byIconv[encoding] ?? encoding)
-    : new TextDecoder(encoding).decode(bytes);
+export function decodeAs(encoding: string, bytes: Buffer): string {
+  const name = iconvName(encoding);
+  return name ? iconv.decode(bytes, name) : new TextDecoder(encoding).decode(bytes);
+}
 
 /** Decodes a stream of bytes piece by piece. */
 export function decodingStream(encoding: string): { write(bytes: Buffer): string; end(): string } {
-  if (Object.hasOwn(byIconv, encoding)) {
-    const decoder = iconv.getDecoder(byIconv[encoding] ?? encoding);
+  const name = iconvName(encoding);
+  if (name) {
+    const decoder = iconv.getDecoder(name);
     return { write: (bytes) => decoder.write(bytes), end: () => decoder.end() ?? '' };
   }
   const decoder = new TextDecoder(encoding);

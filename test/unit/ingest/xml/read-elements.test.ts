@@ -157,6 +157,7 @@ describe('an item that cannot be read', () => {
     expect(items).toMatchObject([
       { place: 'item 1, line 1' },
       { place: 'item 2, line 2', refused: expect.stringContaining('ends within') },
+      { place: 'end of file', refused: expect.stringContaining('items may be missing') },
     ]);
     expect(reader.head.isComplete).toBe(false);
   });

@@ -4,6 +4,15 @@ import { atomEntry, atomOf, readFeed, story } from './read-feed.js';
 const base = '<id>urn:velden:1</id><title>Ferry sails</title><link href="/ferry"/>';
 
 describe('Atom', () => {
+  it('0.3 has titles and texts in base64', async () => {
+    const encoded = (text: string): string => Buffer.from(text).toString('base64');
+    const item = await atomEntry(
+      `<id>1</id><title mode="base64" type="text/html">${encoded('Ferry <b>sails</b>')}</title>
+       <content mode="base64" type="text/html">${encoded(story)}</content>`,
+    );
+    expect(item).toMatchObject({ headline: 'Ferry sails', body: { html: story } });
+  });
+
   it('gives an article of all its elements', async () => {
     const item = await atomEntry(
       `<id>tag:velden.example,2026:1</id>

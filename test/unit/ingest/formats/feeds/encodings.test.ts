@@ -26,7 +26,7 @@ describe('the encoding of a feed', () => {
       );
   });
 
-  it.each(['utf-16le', 'utf-16be'])(
+  it.each(['utf-16le', 'utf-16be', 'utf-32le', 'utf-32be'])(
     '%s is found by its byte order mark, and without one',
     async (encoding) => {
       const text = feed(czech, declared('utf-16'));
