@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { isMadeOf, makeAside, root } from './made-of.mjs';
-import { noticesOf } from './notices.mjs';
+import { noticesOf, packagesOf } from './notices.mjs';
 
 const inputs = [
   'src',
@@ -51,7 +51,9 @@ async function bundle(folder) {
     keepNames: true,
   });
   const modules = output.flatMap((chunk) => ('moduleIds' in chunk ? chunk.moduleIds : []));
-  writeFileSync(join(folder, 'third-party-notices.txt'), noticesOf(modules));
+  const packages = packagesOf(modules);
+  writeFileSync(join(folder, 'third-party.json'), JSON.stringify(packages));
+  writeFileSync(join(folder, 'third-party-notices.txt'), noticesOf(packages));
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -14,6 +14,7 @@ import { stringifyResult } from './execution/raw-json.js';
 import { previewTokenOf, viewerOf } from './http/auth.js';
 import { changesStream } from './http/changes-stream.js';
 import { cors } from './http/cors.js';
+import { Draining } from './http/draining.js';
 import { errorHandler, notFoundHandler } from './http/error-responses.js';
 import { feeds } from './http/feeds/index.js';
 import { documentGate, graphql, type Handle, readerQueries } from './http/graphql/index.js';
@@ -102,6 +103,7 @@ export interface AppParts {
   readonly changes?: Changes | null;
   /** Null: documents have no ids but those of automatic persisted queries. */
   readonly documents?: TrustedDocuments | null;
+  readonly draining?: Draining;
   /** All of them by default. */
   readonly optimisations?: Optimisations;
   /** Whether the build of a page failed. */
@@ -119,12 +121,12 @@ export async function createApp({
   cache = null,
   changes = null,
   documents = null,
+  draining = new Draining(),
   optimisations,
   pageFailed = () => false,
   devServers = null,
 }: AppParts): Promise<FastifyInstance> {
   let handle: Handle | null = null;
-  let closing = false;
   const app = Fastify({
     loggerInstance: logger as FastifyBaseLogger,
     serverFactory: serverFactory(() => handle, logger),
@@ -138,7 +140,7 @@ export async function createApp({
     trustProxy: config.trustProxy,
   });
   app.addHook('preClose', async () => {
-    closing = true;
+    draining.begin();
   });
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
@@ -147,14 +149,14 @@ export async function createApp({
     logResponse(log, { method, url, status, ms });
   });
   app.addHook('onSend', async (_request, reply) => {
-    if (closing) reply.header('connection', 'close');
+    if (draining.isDraining) reply.header('connection', 'close');
   });
   app.addHook('onRequest', cors(config.corsOrigins));
   app.addHook('onRequest', redirectBrowsers(config.reader));
   app.setNotFoundHandler(notFoundHandler);
   app.setErrorHandler(errorHandler);
   await app.register(health, {
-    notReady: () => notReady(database),
+    notReady: async () => (draining.isDraining ? 'The gateway is stopping.' : notReady(database)),
     isBusy: () => database.pool.waitingCount > 0,
   });
   await app.register(media);
@@ -196,7 +198,7 @@ export async function createApp({
     identify: access.identify,
     maxStreams: config.maxChangeStreams,
     writeTimeoutMs: config.sockets.writeTimeoutMs,
-    isClosing: () => closing,
+    isClosing: () => draining.isDraining,
   });
   const executor = createExecutor(schema, optimisations);
   const { requestTimeoutMs, maxResponseBytes } = config;
@@ -267,7 +269,7 @@ export async function createApp({
     sockets: config.sockets,
     corsOrigins: config.corsOrigins,
     introspection: config.introspection,
-    isClosing: () => closing,
+    isClosing: () => draining.isDraining,
     createContext: async (request, parts) =>
       createContext({
         requestId: parts.requestId,

@@ -66,6 +66,8 @@ export interface Config {
   /** The number of processes that serve the port. */
   readonly workers: number;
   /** The concurrency limit of requests in this process; further ones are refused with 503. */
+  /** How long a gateway that stops serves new requests, so that load balancers notice. */
+  readonly drainSeconds: number;
   readonly maxConcurrentRequests: number;
   /** The limit of the estimated bytes of large responses in flight. */
   readonly maxBytesInFlight: number;
@@ -241,6 +243,7 @@ export function readConfig(environment: Environment): Config {
         }
       : null,
     workers: read('WORKERS'),
+    drainSeconds: read('DRAIN_SECONDS'),
     maxConcurrentRequests: read('MAX_CONCURRENT_REQUESTS'),
     maxBytesInFlight: read('MAX_BYTES_IN_FLIGHT'),
     maxChangeStreams: read('MAX_CHANGE_STREAMS'),

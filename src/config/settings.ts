@@ -190,6 +190,7 @@ export const settings = {
     },
   },
   WORKERS: integer(1, 64, 1),
+  DRAIN_SECONDS: integer(0, 300, 0),
   MAX_CONCURRENT_REQUESTS: integer(1, 100_000, 500),
   MAX_BYTES_IN_FLIGHT: integer(20_000_000, 100_000_000_000, 200_000_000),
   MAX_CHANGE_STREAMS: integer(0, 1000, 4),

@@ -7,18 +7,18 @@ export async function openConfigured(config: Config): Promise<Database> {
   const { poolSize, statementTimeoutMs, searchTimeoutMs } = config;
   const options = { poolSize, statementTimeoutMs, searchTimeoutMs };
   if (config.databaseUrl) return openDatabase({ url: config.databaseUrl, ...options });
-  const server = await joinEmbeddedServer({ dataDir: config.dataDir });
+  const server = await joinEmbeddedServer({ dataDir: config.dataDir, stopsAtClose: process.pid === 1 });
   try {
     const database = await openDatabase({ url: server.url, ...options });
     return {
       ...database,
       close: async () => {
         await database.close();
-        server.close();
+        await server.close();
       },
     };
   } catch (error) {
-    server.close();
+    await server.close();
     throw error;
   }
 }

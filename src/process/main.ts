@@ -7,6 +7,7 @@ import type { Database } from '../db/database.js';
 import type { Jobs } from '../db/jobs.js';
 import { migrateUp } from '../db/migrate.js';
 import { openConfigured } from '../db/open.js';
+import { Draining } from '../http/draining.js';
 import { type CacheService, cacheService, purgeHook } from '../services/cache/index.js';
 import { type Changes, changesService } from '../services/changes/index.js';
 import { relatedService } from '../services/related/index.js';
@@ -41,6 +42,7 @@ export async function runGateway(requestedConfig: Config, logger: Logger): Promi
     logger.warn({ err: error }, 'Clicks could not be written and will be tried again'),
   );
   const purges = purgeHook(database, config.purge);
+  const draining = new Draining();
   let app: FastifyInstance | null = null;
   let jobs: Jobs | null = null;
   let cache: CacheService | null = null;
@@ -64,6 +66,7 @@ export async function runGateway(requestedConfig: Config, logger: Logger): Promi
       logger,
       cache,
       changes,
+      draining,
       pageFailed: (page) => pages?.failed(page) ?? false,
       devServers,
     });
@@ -89,6 +92,7 @@ export async function runGateway(requestedConfig: Config, logger: Logger): Promi
     const received = await signal;
     logger.info(`${received}: finishing what was accepted, then stopping. A second one stops at once.`);
     exitOnNextSignal();
+    await draining.beginFor(config.drainSeconds);
     return 0;
   } finally {
     pages?.stop();

@@ -12,6 +12,8 @@ export const pageConfig = (config: string, own: UserConfig): UserConfig => ({
   build: {
     outDir: 'dist',
     emptyOutDir: true,
+    // For the software bill of materials.
+    license: { fileName: 'third-party.json' },
     target: ['chrome123', 'edge123', 'firefox121', 'safari17.5'],
     ...own.build,
   },

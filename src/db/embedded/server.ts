@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { packageRoot } from '../../config/package-root.js';
 import { type Cluster, dataDirectoryFor, prepareCluster, serverEnvironment } from './cluster.js';
 import { EmbeddedError } from './errors.js';
@@ -15,7 +15,8 @@ import { withStartLock } from './start-lock.js';
 /** The use of the embedded server by one process. The server runs at least until `close`. */
 export interface EmbeddedServer {
   readonly url: string;
-  close(): void;
+  /** Ends the use; with `stopsAtClose` it resolves when the server has stopped, unless others use it. */
+  close(): Promise<void>;
 }
 
 export interface EmbeddedOptions {
@@ -23,6 +24,8 @@ export interface EmbeddedOptions {
   readonly dataDir: string;
   /** How long the server runs after its last user closed it, in milliseconds. */
   readonly lingerMs?: number;
+  /** Whether `close` waits for the server: what the first process of a container leaves is killed with it. */
+  readonly stopsAtClose?: boolean;
   /** Settings of PostgreSQL that override the defaults, such as `fsync: 'off'` for tests. */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -41,6 +44,9 @@ export function joinEmbeddedServer(relativeOptions: EmbeddedOptions): Promise<Em
     return started;
   });
 }
+
+/** PostgreSQL is killed after ten seconds. */
+const maxStopMs = 15_000;
 
 /** The file in the data folder that describes the running server. */
 interface RunningServer {
@@ -66,7 +72,7 @@ async function joinRunning(options: EmbeddedOptions): Promise<EmbeddedServer | n
   };
   const rejoin = (): void => {
     joinEmbeddedServer(options).then(
-      (next) => (closed ? next.close() : setReplacement(next)),
+      (next) => (closed ? void next.close() : setReplacement(next)),
       () => setTimeout(rejoin, 1000).unref(),
     );
   };
@@ -77,10 +83,11 @@ async function joinRunning(options: EmbeddedOptions): Promise<EmbeddedServer | n
   watch(control);
   return {
     url: running.url,
-    close: () => {
+    close: async () => {
       closed = true;
       control?.destroy();
-      replacement?.close();
+      await replacement?.close();
+      if (options.stopsAtClose) await stopped(running.control);
     },
   };
 }
@@ -103,7 +110,14 @@ function connect(control: string): Promise<net.Socket | null> {
   });
 }
 
-async function startServer({ dataDir, lingerMs = 3000, settings = {} }: EmbeddedOptions): Promise<void> {
+/** The supervisor removes its folder when PostgreSQL has ended. */
+async function stopped(control: string): Promise<void> {
+  for (let waited = 0; waited < maxStopMs && existsSync(dirname(control)); waited += 25)
+    await new Promise((resolve) => setTimeout(resolve, 25));
+}
+
+async function startServer(options: EmbeddedOptions): Promise<void> {
+  const { dataDir, stopsAtClose = false, lingerMs = stopsAtClose ? 100 : 3000, settings = {} } = options;
   const owner = serverOwner();
   const runtime = findRuntime();
   const cluster = await prepareCluster(dataDir, runtime, owner);
