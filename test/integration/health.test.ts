@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.js';
 import { openDatabase } from '../../src/db/database.js';
+import { Draining } from '../../src/http/draining.js';
 import { testConfig, testGateway } from '../support/gateway.js';
 
 const gateway = testGateway();
@@ -28,6 +29,31 @@ describe('health', () => {
       last?.timestamp,
       last?.name,
     ]);
+  });
+
+  it('is ready after a newer version has migrated further', async () => {
+    await gateway.sql("insert into migrations (timestamp, name) values (1900000000000, 'OfANewerVersion')");
+    expect((await gateway.app.inject('/health/ready')).json()).toEqual({ status: 'ready' });
+    await gateway.sql("delete from migrations where name = 'OfANewerVersion'");
+  });
+
+  it('is not ready while it drains, and serves with connections that close', async () => {
+    const draining = new Draining();
+    const { database, sharing } = gateway;
+    const logger = pino({ level: 'silent' });
+    const app = await createApp({ config: testConfig, database, sharing, logger, draining });
+    const sections = () => app.inject({ url: '/graphql?query={sections{name}}' });
+    expect((await sections()).headers.connection).not.toBe('close');
+    draining.begin();
+    const ready = await app.inject('/health/ready');
+    expect([ready.statusCode, ready.json()]).toEqual([
+      503,
+      { status: 'waiting', reason: 'the gateway is stopping' },
+    ]);
+    expect((await app.inject('/health/live')).statusCode).toBe(200);
+    const response = await sections();
+    expect([response.statusCode, response.headers.connection]).toEqual([200, 'close']);
+    await app.close();
   });
 
   it('is ready, and reports that it is busy, while all connections are in use', async () => {
