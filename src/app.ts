@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
-import type { Logger } from 'pino';
+import type { AppParts } from './app-parts.js';
 import type { Config } from './config/config.js';
 import { createContext, newRead, type SiteParts } from './context.js';
 import type { Database } from './db/database.js';
@@ -8,7 +8,7 @@ import { notReady } from './db/readiness.js';
 import { latestPublicArticle } from './db/webhooks/endpoints.js';
 import { mayRunAnyDocument } from './domain/permissions.js';
 import { anonymousReader } from './domain/viewer.js';
-import { createExecutor, type Optimisations } from './execution/executor.js';
+import { createExecutor } from './execution/executor.js';
 import { subscribeWith } from './execution/live-source.js';
 import { stringifyResult } from './execution/raw-json.js';
 import { previewTokenOf, viewerOf } from './http/auth.js';
@@ -37,80 +37,13 @@ import { websub } from './http/websub.js';
 import { buildGatewaySchema } from './resolvers/build-schema.js';
 import { accessService } from './services/access/index.js';
 import { type Articles, articlesService } from './services/articles/index.js';
-import type { CacheService } from './services/cache/index.js';
-import { type Changes, readChangeLines } from './services/changes/index.js';
-import type { TrustedDocuments } from './services/documents/index.js';
+import { readChangeLines } from './services/changes/index.js';
 import { liveService } from './services/live/index.js';
 import { mediaService, pictureStore } from './services/media/index.js';
 import { relatedService } from './services/related/index.js';
-import type { Sharing } from './services/sharing/index.js';
 import { sitemapsService } from './services/sitemaps/index.js';
 import { hubCallbacks, sourcesService } from './services/sources/index.js';
 import { webhooksService } from './services/webhooks/index.js';
-
-type AppConfig = Pick<
-  Config,
-  | 'publicUrl'
-  | 'dataDir'
-  | 'maxPictureBytes'
-  | 'mediaStore'
-  | 'mediaTimeoutMs'
-  | 'editUrl'
-  | 'previewUrl'
-  | 'publicHistory'
-  | 'requireAlt'
-  | 'relatedHalfLifeDays'
-  | 'shareChannels'
-  | 'siteName'
-  | 'articleUrl'
-  | 'feedContent'
-  | 'websubHub'
-  | 'reader'
-  | 'signIn'
-  | 'sharesPerMinute'
-  | 'trustProxy'
-  | 'tokens'
-  | 'maxConcurrentRequests'
-  | 'maxBytesInFlight'
-  | 'maxChangeStreams'
-  | 'maxDistinctSubscriptions'
-  | `maxLive${'Connections' | 'Operations' | 'UnsentBytes'}`
-  | 'sockets'
-  | 'corsOrigins'
-  | 'introspection'
-  | 'requestTimeoutMs'
-  | 'maxResponseBytes'
-  | 'purge'
-  | 'cache'
-  | 'webhooks'
-  | 'sources'
->;
-
-/** The URLs of Vite's servers, to which pages redirect during development. */
-export interface DevServers {
-  readonly sandbox: string;
-  readonly editor: string;
-}
-
-export interface AppParts {
-  readonly config: AppConfig;
-  readonly database: Database;
-  readonly sharing: Sharing;
-  readonly logger: Logger;
-  /** Null: no response cache. */
-  readonly cache?: CacheService | null;
-  /** Null: no subscriptions. */
-  readonly changes?: Changes | null;
-  /** Null: documents have no ids but those of automatic persisted queries. */
-  readonly documents?: TrustedDocuments | null;
-  readonly draining?: Draining;
-  /** All of them by default. */
-  readonly optimisations?: Optimisations;
-  /** Whether the build of a page failed. */
-  readonly pageFailed?: (page: 'reader' | 'editor' | 'sandbox') => boolean;
-  /** The servers of pages during development; null: the built pages are served. */
-  readonly devServers?: DevServers | null;
-}
 
 /** Builds the gateway without listening: `listen` it, or `inject` requests. */
 export async function createApp({

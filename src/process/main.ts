@@ -1,7 +1,8 @@
 import cluster from 'node:cluster';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { createApp, createArticles, type DevServers } from '../app.js';
+import { createApp, createArticles } from '../app.js';
+import type { DevServers } from '../app-parts.js';
 import type { Config } from '../config/config.js';
 import type { Database } from '../db/database.js';
 import type { Jobs } from '../db/jobs.js';

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { type AppParts, createApp } from '../../src/app.js';
+import { createApp } from '../../src/app.js';
+import type { AppParts } from '../../src/app-parts.js';
 import { type Config, readConfig } from '../../src/config/config.js';
 import { type Changes, changesService } from '../../src/services/changes/index.js';
 import { type Sharing, sharingService } from '../../src/services/sharing/index.js';

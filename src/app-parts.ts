@@ -1,0 +1,74 @@
+import type { Logger } from 'pino';
+import type { Config } from './config/config.js';
+import type { Database } from './db/database.js';
+import type { Optimisations } from './execution/executor.js';
+import type { Draining } from './http/draining.js';
+import type { CacheService } from './services/cache/index.js';
+import type { Changes } from './services/changes/index.js';
+import type { TrustedDocuments } from './services/documents/index.js';
+import type { Sharing } from './services/sharing/index.js';
+
+/** The settings that the gateway's parts need. */
+export type AppConfig = Pick<
+  Config,
+  | 'publicUrl'
+  | 'dataDir'
+  | 'maxPictureBytes'
+  | 'mediaStore'
+  | 'mediaTimeoutMs'
+  | 'editUrl'
+  | 'previewUrl'
+  | 'publicHistory'
+  | 'requireAlt'
+  | 'relatedHalfLifeDays'
+  | 'shareChannels'
+  | 'siteName'
+  | 'articleUrl'
+  | 'feedContent'
+  | 'websubHub'
+  | 'reader'
+  | 'signIn'
+  | 'sharesPerMinute'
+  | 'trustProxy'
+  | 'tokens'
+  | 'maxConcurrentRequests'
+  | 'maxBytesInFlight'
+  | 'maxChangeStreams'
+  | 'maxDistinctSubscriptions'
+  | `maxLive${'Connections' | 'Operations' | 'UnsentBytes'}`
+  | 'sockets'
+  | 'corsOrigins'
+  | 'introspection'
+  | 'requestTimeoutMs'
+  | 'maxResponseBytes'
+  | 'purge'
+  | 'cache'
+  | 'webhooks'
+  | 'sources'
+>;
+
+/** The URLs of Vite's servers, to which pages redirect during development. */
+export interface DevServers {
+  readonly sandbox: string;
+  readonly editor: string;
+}
+
+export interface AppParts {
+  readonly config: AppConfig;
+  readonly database: Database;
+  readonly sharing: Sharing;
+  readonly logger: Logger;
+  /** Null: no response cache. */
+  readonly cache?: CacheService | null;
+  /** Null: no subscriptions. */
+  readonly changes?: Changes | null;
+  /** Null: documents have no ids but those of automatic persisted queries. */
+  readonly documents?: TrustedDocuments | null;
+  readonly draining?: Draining;
+  /** All of them by default. */
+  readonly optimisations?: Optimisations;
+  /** Whether the build of a page failed. */
+  readonly pageFailed?: (page: 'reader' | 'editor' | 'sandbox') => boolean;
+  /** The servers of pages during development; null: the built pages are served. */
+  readonly devServers?: DevServers | null;
+}
