@@ -23,6 +23,7 @@ export type AppConfig = Pick<
   | 'relatedHalfLifeDays'
   | 'shareChannels'
   | 'siteName'
+  | 'siteLanguage'
   | 'articleUrl'
   | 'feedContent'
   | 'websubHub'

@@ -108,6 +108,7 @@ export async function createApp({
   await app.register(feeds, config);
   await app.register(sitemapPages, {
     ...config,
+    files: cache,
     sitemaps: sitemapsService(database, config.articleUrl ? `${new URL(config.articleUrl).origin}/` : ''),
     maxAge: config.purge ? config.cache.cacheSeconds : 1,
   });

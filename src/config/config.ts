@@ -50,6 +50,8 @@ export interface Config {
   /** How long revisions are stored that readers never saw; 0: for ever. */
   readonly unpublishedRevisionDays: number;
   readonly siteName: string;
+  /** The language of stories whose own is not known; null: none. */
+  readonly siteLanguage: string | null;
   /** Whether the pages for readers are served. */
   readonly reader: boolean;
   /** What feeds have of each story. */
@@ -220,6 +222,7 @@ export function readConfig(environment: Environment): Config {
     requireAlt: read('REQUIRE_ALT') === 'yes',
     unpublishedRevisionDays: read('UNPUBLISHED_REVISION_DAYS'),
     siteName: read('SITE_NAME'),
+    siteLanguage: read('SITE_LANGUAGE') || null,
     reader: hasReader,
     feedContent: read('FEED_CONTENT'),
     websubHub: read('WEBSUB_HUB') || null,

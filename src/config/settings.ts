@@ -151,6 +151,11 @@ export const settings = {
     parse: (text: string) => (['on', 'off'].includes(text) ? text : undefined),
   },
   SITE_NAME: { fallback: 'Dateline', expected: 'a name', parse: (text: string) => text },
+  SITE_LANGUAGE: {
+    fallback: '',
+    expected: 'a language tag such as en or pt-BR, or nothing',
+    parse: (text: string) => (/^([a-z]{2,3}(-[a-z0-9]{2,8})*)?$/i.test(text) ? text : undefined),
+  },
   FEED_CONTENT: {
     fallback: 'summary',
     expected: 'full or summary',

@@ -48,33 +48,31 @@ export const writeSitemapIndex = (
     ),
   );
 
-/** A news sitemap of Google. A story whose language is not known has no place in it. */
+/** A news sitemap of Google, which requires a language. */
 export const writeNewsSitemap = (siteName: string, entries: readonly NewsEntry[]): string =>
   xmlDocument(
     element(
       'urlset',
       { xmlns: namespace, 'xmlns:news': 'http://www.google.com/schemas/sitemap-news/0.9' },
-      entries
-        .filter(({ language }) => language !== 'und')
-        .map((entry) =>
+      entries.map((entry) =>
+        element(
+          'url',
+          {},
+          address(entry),
           element(
-            'url',
+            'news:news',
             {},
-            address(entry),
             element(
-              'news:news',
+              'news:publication',
               {},
-              element(
-                'news:publication',
-                {},
-                element('news:name', {}, siteName),
-                element('news:language', {}, newsLanguage(entry.language)),
-              ),
-              element('news:publication_date', {}, entry.publishedAt),
-              element('news:title', {}, entry.headline),
+              element('news:name', {}, siteName),
+              element('news:language', {}, newsLanguage(entry.language)),
             ),
+            element('news:publication_date', {}, entry.publishedAt),
+            element('news:title', {}, entry.headline),
           ),
         ),
+      ),
     ),
   );
 

@@ -1,23 +1,24 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { CacheService } from '../../services/cache/index.js';
 import type { Sitemaps } from '../../services/sitemaps/index.js';
 import { writeNewsSitemap, writeRobots, writeSitemap, writeSitemapIndex } from '../../syndication/sitemap.js';
 import { errorResponse } from '../error-responses.js';
 import { isNotModified } from '../pages/page-headers.js';
 import { codingOf, encoded } from '../pages/rendered-pages.js';
+import { type SitemapFile, SitemapFiles, SitemapsOverloaded } from './files.js';
+import { type SitemapSite, withLanguages, withUrls } from './rows.js';
 
-export interface SitemapsOptions {
+export interface SitemapsOptions extends SitemapSite {
   readonly sitemaps: Sitemaps;
+  /** Keeps files; null: they are made for each request. */
+  readonly files: CacheService | null;
   readonly siteName: string;
   readonly publicUrl: string;
-  /** The page of a story without a canonical URL, with {slug}; empty: none. */
-  readonly articleUrl: string;
   /** How long a CDN may keep them, in seconds. */
   readonly maxAge: number;
 }
 
-/** Sitemaps that a process makes at a time; a file takes some 10 MB meanwhile. */
-const maxConcurrent = 4;
 /** Keys that every published, changed or withdrawn story purges. */
 const keys = ['all', 'articles-all', 'updated-all'];
 
@@ -26,63 +27,49 @@ const keys = ['all', 'articles-all', 'updated-all'];
  * `/sitemaps/news.xml`, those of the last two days.
  */
 export async function sitemapPages(app: FastifyInstance, options: SitemapsOptions): Promise<void> {
-  const { sitemaps, siteName, publicUrl, articleUrl, maxAge } = options;
-  /** Requests for the same file wait for one statement. */
-  const inFlight = new Map<string, Promise<string | null>>();
+  const { sitemaps, siteName, publicUrl, maxAge } = options;
+  const version = JSON.stringify([siteName, publicUrl, options.articleUrl, options.siteLanguage]);
+  const files = new SitemapFiles(options.files, version);
+  const news = async () => withLanguages(withUrls(await sitemaps.news(), options), options);
 
-  const withUrls = <Row extends { readonly slug: string; readonly canonicalUrl: string | null }>(
-    rows: readonly Row[],
-  ) =>
-    rows.flatMap((row) => {
-      const url = row.canonicalUrl ?? articleUrl.replaceAll('{slug}', encodeURIComponent(row.slug));
-      return url ? [{ ...row, url }] : [];
-    });
-  const files: Readonly<Record<string, (number: number) => Promise<string | null>>> = {
-    index: async () =>
-      writeSitemapIndex([
-        ...(await sitemaps.files()).map(({ number, updatedAt }) => ({
-          url: `${publicUrl}/sitemaps/articles-${number}.xml`,
-          updatedAt,
-        })),
-        { url: `${publicUrl}/sitemaps/news.xml`, updatedAt: null },
-      ]),
-    articles: async (number) => {
-      const entries = withUrls(await sitemaps.stories(number));
-      return entries.length > 0 ? writeSitemap(entries) : null;
-    },
-    news: async () => writeNewsSitemap(siteName, withUrls(await sitemaps.news())),
+  const index = async (): Promise<string> => {
+    const stories = (await sitemaps.files()).map(({ number, updatedAt }) => ({
+      url: `${publicUrl}/sitemaps/articles-${number}.xml`,
+      updatedAt,
+    }));
+    // Search engines warn of an empty file, but an index names one at least.
+    const hasNews = stories.length === 0 || (await news()).length > 0;
+    const newsFile = { url: `${publicUrl}/sitemaps/news.xml`, updatedAt: null };
+    return writeSitemapIndex(hasNews ? [...stories, newsFile] : stories);
+  };
+  const articles = async (number: number): Promise<string | null> => {
+    const entries = withUrls(await sitemaps.stories(number), options);
+    return entries.length > 0 ? writeSitemap(entries) : null;
   };
 
   const send = async (
     request: FastifyRequest,
     reply: FastifyReply,
     name: string,
-    number = 0,
+    make: () => Promise<string | null>,
   ): Promise<FastifyReply> => {
-    const key = `${name} ${number}`;
-    if (!inFlight.has(key)) {
-      if (inFlight.size >= maxConcurrent)
-        return unavailable(request, reply, 'OVERLOADED', 'Too many sitemaps are made at once.');
-      inFlight.set(
-        key,
-        Promise.resolve(files[name]?.(number) ?? null).finally(() => inFlight.delete(key)),
-      );
-    }
-    let text: string | null;
+    let file: SitemapFile | null;
     try {
-      text = (await inFlight.get(key)) ?? null;
+      file = await files.get(name, make);
     } catch (error) {
+      if (error instanceof SitemapsOverloaded)
+        return unavailable(request, reply, 'OVERLOADED', error.message);
       request.log.warn({ err: error }, 'A sitemap could not be made');
       return unavailable(request, reply, 'SERVICE_UNAVAILABLE', 'The sitemap cannot be read at the moment.');
     }
-    if (text === null) {
+    if (!file) {
       reply.callNotFound();
       return reply;
     }
-    const hash = createHash('sha256').update(text).digest('base64url').slice(0, 22);
+    const hash = createHash('sha256').update(file.bytes).digest('base64url').slice(0, 22);
     const coding = codingOf(request.headers['accept-encoding']);
     reply.headers({
-      'cache-control': `public, max-age=0, s-maxage=${maxAge}`,
+      'cache-control': file.isStale ? 'no-store' : `public, max-age=0, s-maxage=${maxAge}`,
       etag: `"${hash}${coding ? `-${coding}` : ''}"`,
       vary: 'Accept-Encoding',
       'surrogate-key': keys.join(' '),
@@ -91,7 +78,7 @@ export async function sitemapPages(app: FastifyInstance, options: SitemapsOption
     });
     if (isNotModified(request.headers, hash)) return reply.code(304).send();
     if (coding) reply.header('content-encoding', coding);
-    const page = { status: 200, identity: Buffer.from(text), coded: new Map() };
+    const page = { status: 200, identity: file.bytes, coded: new Map() };
     return reply.type('application/xml; charset=utf-8').send(await encoded(page, coding));
   };
 
@@ -101,11 +88,15 @@ export async function sitemapPages(app: FastifyInstance, options: SitemapsOption
       .type('text/plain; charset=utf-8')
       .send(writeRobots(`${publicUrl}/sitemap.xml`)),
   );
-  app.get('/sitemap.xml', (request, reply) => send(request, reply, 'index'));
-  app.get('/sitemaps/news.xml', (request, reply) => send(request, reply, 'news'));
+  app.get('/sitemap.xml', (request, reply) => send(request, reply, 'index', index));
+  app.get('/sitemaps/news.xml', (request, reply) =>
+    send(request, reply, 'news', async () => writeNewsSitemap(siteName, await news())),
+  );
   app.get<{ Params: { file: string } }>('/sitemaps/:file', async (request, reply) => {
     const [, number] = /^articles-([1-9]\d{0,8})\.xml$/.exec(request.params.file) ?? [];
-    return number === undefined ? reply.callNotFound() : send(request, reply, 'articles', Number(number));
+    return number === undefined
+      ? reply.callNotFound()
+      : send(request, reply, `articles ${number}`, () => articles(Number(number)));
   });
 }
 

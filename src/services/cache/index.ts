@@ -4,7 +4,8 @@ import type { Database } from '../../db/database.js';
 import { ResponseCache } from './response-cache.js';
 import type { SharedStore } from './shared-store.js';
 
-export type { CacheEntry, NewResponse } from './entry.js';
+export { type CacheEntry, type NewResponse, newCacheEntry } from './entry.js';
+export { anyArticle } from './invalidation.js';
 export { type PurgeHook, purgeHook } from './purge.js';
 export { surrogateKeys } from './surrogate-keys.js';
 

@@ -4,6 +4,9 @@ import type { CacheEntry } from './entry.js';
 import { matchesFilter } from './list-filter.js';
 import { namesInvalidatedBy } from './list-names.js';
 
+/** The tag of a response that every change of an article invalidates, and that every withdrawal deletes. */
+export const anyArticle = 'Article:any';
+
 /** A change, with the tags and list names of the responses that it may invalidate. */
 export interface Invalidation {
   readonly change: Change;
@@ -15,7 +18,13 @@ export interface Invalidation {
 
 export const invalidationOf = (change: Change): Invalidation => ({
   change,
-  tags: [...change.tags, ...membershipTags(change), ...nameTags(change), ...visibilityTags(change)],
+  tags: [
+    ...change.tags,
+    ...membershipTags(change),
+    ...nameTags(change),
+    ...visibilityTags(change),
+    ...(change.kind === 'ARTICLE' ? [anyArticle] : []),
+  ],
   lists: namesInvalidatedBy(change),
 });
 
@@ -31,7 +40,9 @@ export const isWithdrawal = ({ kind, after }: Change): boolean => kind === 'ARTI
 export const isWithdrawnFrom = (
   change: Change,
   { dependencies }: Pick<CacheEntry, 'dependencies'>,
-): boolean => isWithdrawal(change) && dependencies?.tags.has(`Article:${change.articleId}`) === true;
+): boolean =>
+  isWithdrawal(change) &&
+  [`Article:${change.articleId}`, anyArticle].some((tag) => dependencies?.tags.has(tag) === true);
 
 /** Tags of the article lists of sections, topics and authors that the article entered, left or moved within. */
 function membershipTags({ before, after }: Change): string[] {

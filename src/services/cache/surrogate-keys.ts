@@ -1,6 +1,6 @@
 import type { Change } from '../../db/changes/change.js';
 import type { Dependencies } from '../../domain/dependencies.js';
-import { invalidationOf, isWithdrawal } from './invalidation.js';
+import { anyArticle, invalidationOf, isWithdrawal } from './invalidation.js';
 import { listNames } from './list-names.js';
 
 /** The size of each of the two headers: proxies and clients limit all headers of a response, many to 8 or 16 kB. */
@@ -19,7 +19,8 @@ export function surrogateKeys({ tags, lists }: Dependencies): string[] {
 /** The keys of the responses that a change invalidates. Of lists with filters it invalidates more than necessary. */
 export function changedKeys(change: Change): string[] {
   const { tags, lists } = invalidationOf(change);
-  return [...new Set([...tags, ...lists].map(keyOf)), manyKey];
+  const names = [...tags.filter((tag) => tag !== anyArticle), ...lists];
+  return [...new Set(names.map(keyOf)), manyKey];
 }
 
 /** The keys of the responses that show a withdrawn article: the CDN must delete them. */

@@ -2,8 +2,10 @@ import { recordTold, takeUntoldChanges } from '../../db/changes/hub.js';
 import type { SqlReader } from '../../db/database.js';
 import { feedFormats } from '../../domain/feeds.js';
 
-/** Sections whose feeds are named at once. */
+/** Feeds of sections that one request names. */
 const maxSections = 200;
+/** Sections whose feeds are named at once, in several requests. */
+const maxUntold = 10_000;
 const timeoutMs = 10_000;
 
 export interface WebSubSettings {
@@ -15,7 +17,7 @@ export interface WebSubSettings {
 /** Tells a WebSub hub which feeds changed. */
 export interface WebSub {
   /**
-   * Names the feeds with changes since the last time, in one request; one process of a database at a time does. Throws
+   * Names the feeds with changes since the last time; one process of a database at a time does. Throws
    * when the hub does not take it: the same changes are told again later, with what came meanwhile.
    */
   ping(): Promise<void>;
@@ -24,23 +26,28 @@ export interface WebSub {
 export const webSub = (reader: SqlReader, { websubHub, publicUrl }: WebSubSettings): WebSub => ({
   async ping() {
     if (websubHub === null) return;
-    const untold = await takeUntoldChanges(reader, maxSections);
+    const untold = await takeUntoldChanges(reader, maxUntold);
     if (!untold) return;
-    const names = untold.sections.map((slug) => `sections/${encodeURIComponent(slug)}`);
-    const urls = ['all', ...names].flatMap((name) =>
-      Object.values(feedFormats).map((ending) => `${publicUrl}/feeds/${name}.${ending}`),
-    );
-    const body = new URLSearchParams({ 'hub.mode': 'publish' });
-    for (const url of urls) body.append('hub.url', url);
-    const response = await fetch(websubHub, {
-      method: 'POST',
-      body,
-      redirect: 'error',
-      headers: { 'user-agent': 'Dateline-WebSub' },
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    await response.body?.cancel();
-    if (!response.ok) throw new Error(`The hub of WEBSUB_HUB responded with ${response.status}.`);
+    const names = ['all', ...untold.sections.map((slug) => `sections/${encodeURIComponent(slug)}`)];
+    for (let from = 0; from < names.length; from += maxSections)
+      await publish(websubHub, publicUrl, names.slice(from, from + maxSections));
     await recordTold(reader, untold.number);
   },
 });
+
+/** Tells the hub of the feeds of some names in all formats. */
+async function publish(hub: string, publicUrl: string, names: readonly string[]): Promise<void> {
+  const body = new URLSearchParams({ 'hub.mode': 'publish' });
+  for (const name of names)
+    for (const ending of Object.values(feedFormats))
+      body.append('hub.url', `${publicUrl}/feeds/${name}.${ending}`);
+  const response = await fetch(hub, {
+    method: 'POST',
+    body,
+    redirect: 'error',
+    headers: { 'user-agent': 'Dateline-WebSub' },
+    signal: AbortSignal.timeout(timeoutMs),
+  });
+  await response.body?.cancel();
+  if (!response.ok) throw new Error(`The hub of WEBSUB_HUB responded with ${response.status}.`);
+}

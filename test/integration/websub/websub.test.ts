@@ -77,6 +77,21 @@ describe('a WebSub hub', () => {
     ]);
   });
 
+  it('is told of the feeds of any number of sections', async () => {
+    await gateway.sql(
+      `insert into section (slug, name) select 'many-' || lpad(n::text, 3, '0'), 'Many ' || n from generate_series(1, 250) n`,
+    );
+    await gateway.sql(
+      `update changes.feed set section_ids = array(select id from section where slug like 'many-%') where number = (select max(number) from changes.feed)`,
+    );
+    await endLease();
+    await gateway.sql('update changes.hub set number = (select max(number) - 1 from changes.feed)');
+    await service().ping();
+    const named = requests.flatMap(([, ...urls]) => urls).filter((url) => url.endsWith('.rss'));
+    expect([requests.length, new Set(named).size]).toEqual([2, 251]);
+    expect(Math.max(...requests.map(({ length }) => length))).toBeLessThanOrEqual(601);
+  });
+
   it('is told by one process at a time', async () => {
     await publish({ uri: 'a', section: 'Region', headline: 'Three' });
     await Promise.all(Array.from({ length: 5 }, () => service().ping()));

@@ -57,6 +57,7 @@ describe('the environment', () => {
       editUrl: 'http://localhost:4000/edit/{id}',
       previewUrl: 'http://localhost:4000/preview?id={id}#{token}',
       publicHistory: 'corrections',
+      siteLanguage: null,
       feedContent: 'summary',
       websubHub: null,
       requireAlt: false,
