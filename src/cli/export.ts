@@ -60,12 +60,12 @@ async function toFolder(
     onRows: (kind, count) => progress.rows(kind, count),
   });
   progress.end();
-  const { tables, next } = manifest;
+  const { tables, next, cursor } = manifest;
   if (call.json) {
     const counts = Object.fromEntries(tables.map(({ kind, rows }) => [kind, rows]));
     const copied = pictures && { copied: pictures.count(), missing: pictures.missing };
     process.stdout.write(
-      `${JSON.stringify({ folder, rows: counts, pictures: copied, next, seconds: progress.seconds })}\n`,
+      `${JSON.stringify({ folder, rows: counts, pictures: copied, next, cursor, seconds: progress.seconds })}\n`,
     );
     return;
   }

@@ -48,10 +48,12 @@ export interface ExportManifest {
   readonly gateway: string;
   readonly scope: ExportScope;
   readonly format: ExportFormat;
-  /** The time from which this export has what changed; null: all there is. */
+  /** The time, or the cursor of the feed of changes, from which this export has what changed; null: all there is. */
   readonly since: string | null;
   /** The `--since` of the next export. */
   readonly next: string;
+  /** The cursor of the feed of changes at the begin: `changes(since:)` goes on from there. */
+  readonly cursor: string;
   readonly startedAt: string;
   readonly finishedAt: string;
   readonly tables: readonly ExportedTable[];

@@ -21,7 +21,8 @@ export interface Exports {
     base: { readonly database: Database },
     ...args: string[]
   ): Promise<{ folder: string; manifest: ExportManifest }>;
-  restore(base: { readonly database: Database }, folder: string): Promise<ItemResult[]>;
+  /** Null: a trial run. */
+  restore(base: { readonly database: Database } | null, folder: string): Promise<ItemResult[]>;
 }
 
 export function exportsOf(): Exports {
@@ -42,13 +43,15 @@ export function exportsOf(): Exports {
       );
       return { folder: to, manifest };
     },
-    async restore({ database }, from) {
+    async restore(base, from) {
       const results: ItemResult[] = [];
       await restoreExport({
         folder: from,
         manifest: readManifest(from),
-        database,
-        onWritten: relatedService(database, { halfLifeDays: 30 }).onArticlesWritten,
+        database: base?.database ?? null,
+        onWritten: base
+          ? relatedService(base.database, { halfLifeDays: 30 }).onArticlesWritten
+          : async () => undefined,
         describeRowError: rowErrorOf,
         onResult: (result) => results.push(result),
       });

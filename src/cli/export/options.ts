@@ -7,6 +7,7 @@ import {
   exportKinds,
 } from '../../domain/export.js';
 import { UsageError } from '../command.js';
+import { isTime } from './since.js';
 
 export const usage = `Usage: npm run export -- [options]
 
@@ -17,7 +18,8 @@ where it was. "npm run import -- FOLDER" reads an export of articles as NDJSON a
   --format NAME    ${exportFormats.join(', ')} (default: ndjson)
   --to FOLDER      where to write (default: ./export-<date>); "-" for standard output, one kind as ndjson or csv
   --public         only what readers may see now
-  --since TIME     only what changed from a time on, such as 2026-11-01 or the "next" of an earlier manifest
+  --since FROM     only what changed from a time on, such as 2026-11-01 or the "next" of an earlier manifest; of public
+                   articles also after a cursor of "changes", or the "cursor" of a manifest
   --gzip           compress the files of ndjson and csv
   --pictures       copy uploaded pictures into the folder as well
   --rows NUMBER    rows of a file (default: 10,000 articles, 250,000 of the others)
@@ -46,7 +48,7 @@ export function readCall(args: readonly string[], now: Date): ExportCall {
     format: oneOf('--format', values.format, exportFormats),
     folder: values.to === '-' ? null : (values.to ?? `export-${now.toISOString().slice(0, 10)}`),
     scope: values.public ? 'PUBLIC' : 'EVERYTHING',
-    since: values.since === undefined ? null : time(values.since),
+    since: values.since === undefined ? null : from(values.since),
     gzip: values.gzip,
     pictures: values.pictures,
     rows: values.rows === undefined ? null : number(values.rows),
@@ -55,6 +57,14 @@ export function readCall(args: readonly string[], now: Date): ExportCall {
   if (call.folder === '') throw new UsageError('--to is empty; expected a folder, or - for standard output.');
   if (call.gzip && call.format === 'parquet')
     throw new UsageError('--gzip is for ndjson and csv; Parquet is compressed by itself.');
+  if (
+    call.since !== null &&
+    !isTime(call.since) &&
+    (call.scope !== 'PUBLIC' || `${call.kinds}` !== 'articles')
+  )
+    throw new UsageError(
+      'A cursor tells what changed for readers: --since with a cursor goes with --public and --what articles. Expected a time.',
+    );
   if (call.folder === null) checkStream(call);
   return call;
 }
@@ -101,14 +111,18 @@ function kinds(text: string): ExportKind[] {
   return exportKinds.filter((kind) => wanted.includes(kind));
 }
 
-function time(text: string): string {
+/** A cursor has more characters than any word that was meant as a time. */
+const cursor = /^[\w-]{24,2000}$/;
+
+function from(text: string): string {
   const moment = new Date(text);
-  if (/^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(moment.getTime())) {
+  if (!isTime(text) && cursor.test(text)) return text;
+  if (isTime(text) && !Number.isNaN(moment.getTime())) {
     // A time of a manifest has microseconds, which a Date has not.
     return /T.*Z$/.test(text) ? text : moment.toISOString();
   }
   throw new UsageError(
-    `--since is ${shown(text)}; expected a time such as 2026-11-01, 2026-11-01T08:00:00Z, or the "next" of a manifest.`,
+    `--since is ${shown(text)}; expected a time such as 2026-11-01, 2026-11-01T08:00:00Z, the "next" or "cursor" of a manifest, or a cursor of \`changes\`.`,
   );
 }
 

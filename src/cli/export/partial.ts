@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ExportStart } from '../../db/export/start.js';
 import { type ExportedFile, exportVersion, manifestName, partialName } from '../../domain/export.js';
 import { UsageError } from '../command.js';
 import type { ExportCall } from './options.js';
@@ -10,6 +11,7 @@ export interface Partial {
   readonly options: string;
   readonly startedAt: string;
   readonly next: string;
+  readonly cursor: string;
   readonly tables: Record<string, WrittenTable>;
 }
 
@@ -56,8 +58,8 @@ function readPartial(path: string): Partial | null {
   }
 }
 
-export function beginPartial(folder: string, call: ExportCall, next: string, now: Date): Partial {
-  const partial = { options: optionsOf(call), startedAt: now.toISOString(), next, tables: {} };
+export function beginPartial(folder: string, call: ExportCall, start: ExportStart, now: Date): Partial {
+  const partial = { options: optionsOf(call), startedAt: now.toISOString(), ...start, tables: {} };
   mkdirSync(folder, { recursive: true });
   savePartial(folder, partial);
   return partial;

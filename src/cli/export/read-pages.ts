@@ -1,4 +1,4 @@
-import type { ExportPage } from '../../db/export/page.js';
+import type { ExportPage, ExportSince } from '../../db/export/page.js';
 import type { ExportReader } from '../../db/export/reader.js';
 import { pageRows, type Table } from './tables.js';
 
@@ -10,7 +10,7 @@ export class PageReader {
   constructor(
     private readonly reader: ExportReader,
     private readonly table: Table,
-    private readonly since: string | null,
+    private readonly since: ExportSince,
     after: string | null,
     maxRows: number,
   ) {

@@ -1,7 +1,8 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageVersion } from '../../config/package-root.js';
-import { type ExportReader, readStart } from '../../db/export/reader.js';
+import type { ExportReader } from '../../db/export/reader.js';
+import { readStart } from '../../db/export/start.js';
 import {
   type ExportedTable,
   type ExportManifest,
@@ -12,6 +13,7 @@ import {
 } from '../../domain/export.js';
 import type { ExportCall } from './options.js';
 import { beginPartial, endPartial, findPartial, savePartial } from './partial.js';
+import { sinceOf } from './since.js';
 import { tablesOf } from './tables.js';
 import { writeTable } from './write-table.js';
 
@@ -28,6 +30,7 @@ export async function writeFolder(
   reader: ExportReader,
   { folder, call, onRows, pictures }: FolderOptions,
 ): Promise<ExportManifest> {
+  const since = await sinceOf(reader, call.since);
   const partial =
     findPartial(folder, call) ?? beginPartial(folder, call, await readStart(reader), new Date());
   const tables: ExportedTable[] = [];
@@ -39,6 +42,7 @@ export async function writeFolder(
       await writeTable(reader, table, {
         folder,
         call,
+        since,
         written,
         save,
         async onRows(rows) {
@@ -58,6 +62,7 @@ export async function writeFolder(
     format: call.format,
     since: call.since,
     next: partial.next,
+    cursor: partial.cursor,
     startedAt: partial.startedAt,
     finishedAt: new Date().toISOString(),
     tables,

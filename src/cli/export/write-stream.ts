@@ -4,6 +4,7 @@ import type { ExportReader } from '../../db/export/reader.js';
 import { encoderOf } from '../../syndication/export/encoder.js';
 import type { ExportCall } from './options.js';
 import { PageReader } from './read-pages.js';
+import { sinceOf } from './since.js';
 import { tablesOf } from './tables.js';
 
 /** Writes one kind to a stream, as fast as it takes it; ends quietly when nobody reads any more. Returns the rows. */
@@ -15,13 +16,14 @@ export async function writeStream(
 ): Promise<number> {
   const table = tablesOf(call).find(({ kind }) => kind !== 'names');
   if (!table) return 0;
+  const since = await sinceOf(reader, call.since);
   const encoder = encoderOf(call.format, table.columns);
   const send = async (bytes: Uint8Array): Promise<boolean> => {
     if (bytes.byteLength > 0 && !output.destroyed && !output.write(bytes))
       await Promise.race([once(output, 'drain'), once(output, 'close')]);
     return !output.destroyed;
   };
-  const pages = new PageReader(reader, table, call.since, null, table.maxRows);
+  const pages = new PageReader(reader, table, since, null, table.maxRows);
   let rows = 0;
   let isRead = await send(encoder.begin());
   const take = () => pages.take(() => table.maxRows);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ExportPage } from '../../db/export/page.js';
+import type { ExportPage, ExportSince } from '../../db/export/page.js';
 import type { ExportReader } from '../../db/export/reader.js';
 import type { ExportRow } from '../../domain/export.js';
 import { encoderOf } from '../../syndication/export/encoder.js';
@@ -16,6 +16,7 @@ const maxFileBytes = 256_000_000;
 export interface TableTarget {
   readonly folder: string;
   readonly call: ExportCall;
+  readonly since: ExportSince;
   readonly written: WrittenTable;
   /** Called when a file is whole and noted in `written`. */
   save(): void;
@@ -28,8 +29,8 @@ export interface TableTarget {
  * an export that was interrupted has the same files.
  */
 export async function writeTable(reader: ExportReader, table: Table, target: TableTarget): Promise<void> {
-  const { written, call } = target;
-  const pages = new PageReader(reader, table, call.since, written.after, table.maxRows);
+  const { written, since } = target;
+  const pages = new PageReader(reader, table, since, written.after, table.maxRows);
   // What is open changes inside of callbacks.
   const open: { file: OpenFile | null } = { file: null };
   const take = (): Promise<ExportPage | null> =>

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { rowErrorOf } from '../../db/content/row-error.js';
 import type { OnWritten } from '../../db/content/write-batch.js';
 import type { Database } from '../../db/database.js';
@@ -72,10 +73,13 @@ async function storePictures(folder: string, store: PictureStore): Promise<void>
     const [hash = '', extension = ''] = name.split('.');
     const contentType = pictureTypes[extension];
     if (!contentType || name.endsWith('.tmp')) continue;
-    const bytes = readFileSync(join(media, name));
-    if (createHash('sha256').update(bytes).digest('hex') !== hash)
+    const path = join(media, name);
+    const actual = createHash('sha256');
+    await pipeline(createReadStream(path), actual);
+    if (actual.digest('hex') !== hash)
       throw new ExportRefused(`The picture ${name} of the export was changed or cut off. Copy it again.`);
+    // A store takes a picture whole; its upload was bounded by MAX_PICTURE_BYTES.
     if ((await store.size(name, AbortSignal.timeout(60_000))) === null)
-      await store.put(name, bytes, contentType);
+      await store.put(name, readFileSync(path), contentType);
   }
 }

@@ -7,7 +7,7 @@ import { type JsonRow, pageOf, type ReadExportPage, shownTime } from './page.js'
 const read =
   (statement: string): ReadExportPage =>
   async (reader, { after, limit, since }) =>
-    pageOf(await reader.query<JsonRow>(statement, [after ?? '0', since, limit]));
+    pageOf(await reader.query<JsonRow>(statement, [after ?? '0', since.time, limit, since.number]));
 
 const deleted = (key: string): string =>
   `json_build_object('id', 'art_' || looked.deleted_uid, '${key}', 'DELETED')`;
@@ -40,7 +40,7 @@ const rows = (condition: string, row: string): ReadExportPage =>
   from looked left join article on article.id = looked.id order by looked.id`);
 
 /** What readers saw and no longer see is told by its id alone, and only to who asks for changes. */
-const wasShown = `$2::timestamptz is not null and (article.was_public
+const wasShown = `($2::timestamptz is not null or $4::bigint is not null) and (article.was_public
   or exists (select from changes.feed where feed.article_id = article.id))`;
 
 /** Articles as rows of a table. */

@@ -7,10 +7,19 @@ export interface ExportPage {
   readonly after: string | null;
 }
 
-/** Reads at most `limit` rows behind `after`; null: from the first. `since` is a time, null: all there is. */
+/** From where changes are read: a time, or for what readers see a number of the feed of changes. */
+export interface ExportSince {
+  readonly time: string | null;
+  readonly number: string | null;
+}
+
+/** All there is. */
+export const everything: ExportSince = { time: null, number: null };
+
+/** Reads at most `limit` rows behind `after`; null: from the first. */
 export type ReadExportPage = (
   reader: ExportReader,
-  given: { readonly after: string | null; readonly limit: number; readonly since: string | null },
+  given: { readonly after: string | null; readonly limit: number; readonly since: ExportSince },
 ) => Promise<ExportPage>;
 
 export interface JsonRow {

@@ -28,16 +28,3 @@ export async function withExportReader<Result>(
     client.release(true);
   }
 }
-
-/**
- * The time from which an export of what changes after this one reads: the begin of the oldest transaction that still
- * runs, because rows have the times at which their transactions began.
- */
-export async function readStart(reader: ExportReader): Promise<string> {
-  const [row] = await reader.query<{ at: string }>(
-    `select to_char(least(now(), min(xact_start)) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
-     from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
-    [],
-  );
-  return row?.at ?? new Date().toISOString();
-}

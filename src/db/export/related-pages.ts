@@ -26,7 +26,7 @@ const statement = (article: string, other: string): string => `with page as mate
 const read =
   (text: string): ReadExportPage =>
   async (reader, { after, limit, since }) => {
-    const { rows, ...page } = pageOf(await reader.query<JsonRow>(text, [after ?? '0', since, limit]));
+    const { rows, ...page } = pageOf(await reader.query<JsonRow>(text, [after ?? '0', since.time, limit]));
     return { ...page, rows: (rows as unknown as (typeof rows)[]).flat() };
   };
 

@@ -41,11 +41,16 @@ const first = '00000000-0000-0000-0000-000000000000';
 const read =
   (text: string): ReadExportPage =>
   async (reader, { after, limit, since }) => {
+    const { time } = since;
     let [month = '', uid = first] = (after ?? '').split(' ');
-    for (let next: string | null = month; next !== null; next = await nextMonth(reader, { month, since })) {
+    for (
+      let next: string | null = month;
+      next !== null;
+      next = await nextMonth(reader, { month, since: time })
+    ) {
       if (next !== month) [month, uid] = [next, first];
       if (month === '') continue;
-      const values = [uid, since, Math.min(limit, maxRows), month];
+      const values = [uid, time, Math.min(limit, maxRows), month];
       const page = pageOf(await reader.query<JsonRow>(text, values));
       if (page.after !== null) return { ...page, after: `${month} ${page.after}` };
     }

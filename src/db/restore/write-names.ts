@@ -1,6 +1,7 @@
 import type { Database, Transaction } from '../database.js';
 import { takeWriterLock } from '../writer-lock.js';
 import { type NameRecord, uidOf } from './article-record.js';
+import { renameAsExported } from './rename-names.js';
 
 /** A name that is another one here, which articles get instead: its public id in the export, and here. */
 export interface NameAlias {
@@ -20,14 +21,23 @@ const same: Readonly<Record<NameKind, string>> = {
 
 const items = `json_to_recordset($1::json) as item(uid uuid, id text, "row" bigint, slug text, name text, "topicKind" text)`;
 
-/** Writes names with their ids; returns those that are others here. A name that is here already stays as it is. */
-export function restoreNames(database: Database, records: readonly NameRecord[]): Promise<NameAlias[]> {
+/**
+ * Writes names with their ids; returns those that are others here. A name that is here already is renamed, unless it was
+ * renamed here after `startedAt`, when the export began.
+ */
+export function restoreNames(
+  database: Database,
+  records: readonly NameRecord[],
+  startedAt: string,
+): Promise<NameAlias[]> {
   return database.transaction(async (transaction) => {
     await takeWriterLock(transaction);
     const aliases: NameAlias[] = [];
     for (const kind of Object.keys(prefixes) as NameKind[]) {
       const ofKind = records.filter((record) => record.kind === kind);
-      if (ofKind.length > 0) aliases.push(...(await restoreKind(transaction, kind, ofKind)));
+      if (ofKind.length === 0) continue;
+      await renameAsExported(transaction, kind, ofKind, startedAt);
+      aliases.push(...(await restoreKind(transaction, kind, ofKind)));
     }
     return aliases;
   });

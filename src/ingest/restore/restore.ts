@@ -45,7 +45,7 @@ export async function restoreExport(options: RestoreOptions): Promise<void> {
   for await (const records of batches(folder, filesOf('names'), isName)) {
     if (!database) continue;
     const names = records.map(({ record }) => record as unknown as NameRecord);
-    for (const { from, to } of await restoreNames(database, names)) aliases.set(from, to);
+    for (const { from, to } of await restoreNames(database, names, manifest.startedAt)) aliases.set(from, to);
     if (aliases.size > maxAliases)
       throw new ExportRefused(
         `More than ${maxAliases} names are others here. Import into an empty database.`,

@@ -22,10 +22,14 @@ interface Ended {
 }
 
 /** Runs the command; kills it when `until` holds. */
-function dateline(args: readonly string[], until: (() => boolean) | null = null): Promise<Ended> {
+function dateline(
+  args: readonly string[],
+  until: (() => boolean) | null = null,
+  url = base.url,
+): Promise<Ended> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, ['bin/dateline.mjs', ...args], {
-      env: { ...process.env, DATABASE_URL: base.url },
+      env: { ...process.env, DATABASE_URL: url },
     });
     let [stdout, stderr] = ['', ''];
     child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
@@ -64,6 +68,43 @@ describe('npm run export', () => {
     expect(stdout).toMatch(/^\ufeffid,removed,slug,headline,.*\r\n/);
     expect(stdout).toContain(",'=1+1,");
     expect(stdout.split('\r\n')).toHaveLength(3003);
+  });
+
+  it('ends with a line of JSON, whose cursor the next export takes', async () => {
+    const to = exports.folder();
+    const { code, stdout } = await dateline(['export', '--public', '--to', to, '--json']);
+    const told = JSON.parse(stdout) as { next: string; cursor: string };
+    expect([code, told]).toEqual([
+      0,
+      {
+        folder: to,
+        rows: { articles: 3001 },
+        pictures: null,
+        next: expect.any(String),
+        cursor: expect.any(String),
+        seconds: expect.any(Number),
+      },
+    ]);
+    const next = await dateline([
+      'export',
+      '--public',
+      '--to',
+      exports.folder(),
+      '--json',
+      '--since',
+      told.cursor,
+    ]);
+    expect(JSON.parse(next.stdout)).toMatchObject({ rows: { articles: 0 } });
+  });
+
+  it('ends with 1 and one sentence when the database is not there', async () => {
+    const to = exports.folder();
+    const url = 'postgres://nobody:secret-word@127.0.0.1:9/none';
+    const { code, stdout, stderr } = await dateline(['export', '--to', to], null, url);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain('The database cannot be reached');
+    expect(stderr).not.toMatch(/secret-word|\n\s+at /);
+    expect(existsSync(to)).toBe(false);
   });
 
   it('tells of mistakes in the call, and writes nothing', async () => {
