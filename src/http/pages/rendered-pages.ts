@@ -60,12 +60,13 @@ export function encoded({ identity, coded }: Rendered, coding: Coding | null): B
 }
 
 /** The best content coding that a client accepts; null: none. */
-export function codingOf(acceptEncoding: string | undefined): Coding | null {
-  const accepted = (acceptEncoding ?? '')
+export const codingOf = (acceptEncoding: string | undefined): Coding | null =>
+  codings.find((coding) => accepts(acceptEncoding, coding)) ?? null;
+
+/** Whether a client accepts a content coding. */
+export const accepts = (acceptEncoding: string | undefined, coding: Coding): boolean =>
+  (acceptEncoding ?? '')
     .toLowerCase()
     .split(',')
-    .map((part) => part.trim());
-  const accepts = (coding: string): boolean =>
-    accepted.some((part) => part.split(';')[0]?.trim() === coding && !/;\s*q\s*=\s*0(\.0*)?$/.test(part));
-  return codings.find(accepts) ?? null;
-}
+    .map((part) => part.trim())
+    .some((part) => part.split(';')[0]?.trim() === coding && !/;\s*q\s*=\s*0(\.0*)?$/.test(part));

@@ -1,3 +1,5 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import {
   anyArticle,
   type CacheService,
@@ -5,11 +7,14 @@ import {
   newCacheEntry,
 } from '../../services/cache/index.js';
 
+const zip = promisify(gzip);
+
 /** Files that a process makes at a time; one takes some 10 MB meanwhile. */
 const maxConcurrent = 4;
 
 /** A file, in the form in which it is sent. */
 export interface SitemapFile {
+  /** Compressed with gzip. */
   readonly bytes: Buffer;
   /** It was made before the database went away. */
   readonly isStale: boolean;
@@ -23,7 +28,7 @@ export class SitemapsOverloaded extends Error {
 type FileCache = Pick<CacheService, 'find' | 'getOrExecute' | 'lastStored'>;
 
 /**
- * Makes the files of sitemaps, and keeps them in the response cache until an article changes. A withdrawal drops them,
+ * Makes the files of sitemaps, and keeps them compressed in the response cache until an article changes. A withdrawal drops them,
  * so that a file from before the database went away names no withdrawn story.
  */
 export class SitemapFiles {
@@ -58,8 +63,10 @@ export class SitemapFiles {
     this.#making += 1;
     try {
       const text = await make();
+      if (text === null) return { body: Buffer.alloc(0), head: {}, dependencies: null };
+      // A tenth of the memory, and every crawler takes it as it is.
       const dependencies = { tags: new Set([anyArticle]), lists: [], counts: false };
-      return { body: Buffer.from(text ?? ''), head: {}, dependencies: text === null ? null : dependencies };
+      return { body: await zip(text), head: {}, dependencies };
     } finally {
       this.#making -= 1;
     }

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { CacheService } from '../../services/cache/index.js';
 import type { Sitemaps } from '../../services/sitemaps/index.js';
 import { writeNewsSitemap, writeRobots, writeSitemap, writeSitemapIndex } from '../../syndication/sitemap.js';
 import { errorResponse } from '../error-responses.js';
 import { isNotModified } from '../pages/page-headers.js';
-import { codingOf, encoded } from '../pages/rendered-pages.js';
+import { accepts } from '../pages/rendered-pages.js';
 import { type SitemapFile, SitemapFiles, SitemapsOverloaded } from './files.js';
 import { type SitemapSite, withLanguages, withUrls } from './rows.js';
 
@@ -18,6 +20,8 @@ export interface SitemapsOptions extends SitemapSite {
   /** How long a CDN may keep them, in seconds. */
   readonly maxAge: number;
 }
+
+const unzip = promisify(gunzip);
 
 /** Keys that every published, changed or withdrawn story purges. */
 const keys = ['all', 'articles-all', 'updated-all'];
@@ -67,19 +71,20 @@ export async function sitemapPages(app: FastifyInstance, options: SitemapsOption
       return reply;
     }
     const hash = createHash('sha256').update(file.bytes).digest('base64url').slice(0, 22);
-    const coding = codingOf(request.headers['accept-encoding']);
+    const zipped = accepts(request.headers['accept-encoding'], 'gzip');
     reply.headers({
       'cache-control': file.isStale ? 'no-store' : `public, max-age=0, s-maxage=${maxAge}`,
-      etag: `"${hash}${coding ? `-${coding}` : ''}"`,
+      etag: `"${hash}${zipped ? '-gzip' : ''}"`,
       vary: 'Accept-Encoding',
       'surrogate-key': keys.join(' '),
       'cache-tag': keys.join(','),
       'x-content-type-options': 'nosniff',
     });
     if (isNotModified(request.headers, hash)) return reply.code(304).send();
-    if (coding) reply.header('content-encoding', coding);
-    const page = { status: 200, identity: file.bytes, coded: new Map() };
-    return reply.type('application/xml; charset=utf-8').send(await encoded(page, coding));
+    reply.type('application/xml; charset=utf-8');
+    return zipped
+      ? reply.header('content-encoding', 'gzip').send(file.bytes)
+      : reply.send(await unzip(file.bytes));
   };
 
   app.get('/robots.txt', async (_request, reply) =>

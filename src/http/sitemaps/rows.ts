@@ -21,12 +21,15 @@ export const withUrls = <Row extends { readonly slug: string; readonly canonical
     return url && url.length <= maxUrlLength ? [{ ...row, url }] : [];
   });
 
+/** Tags such as `x-house` name no language that search engines know. */
+const isKnown = (language: string): boolean => language !== 'und' && /^[a-z]{2,3}(-|$)/i.test(language);
+
 /** Rows with a language; those without one are left out. */
 export const withLanguages = <Row extends { readonly language: string }>(
   rows: readonly Row[],
   { siteLanguage }: SitemapSite,
 ) =>
   rows.flatMap((row) => {
-    const language = row.language === 'und' ? siteLanguage : row.language;
+    const language = isKnown(row.language) ? row.language : siteLanguage;
     return language === null ? [] : [{ ...row, language }];
   });

@@ -7,6 +7,7 @@ import { documents } from '../../../src/http/feeds/documents.js';
 import { cachedGateway } from '../../support/cached-gateway.js';
 import { testPublicUrl } from '../../support/gateway.js';
 import { newsroomOf } from '../../support/newsroom.js';
+import { jsonFaults, jsonSchemas, xmlFaults, xmlSchemas } from '../../support/schemas.js';
 import { seedOf } from '../../support/seed.js';
 
 const hub = 'https://hub.test/';
@@ -171,6 +172,17 @@ describe('a withdrawn story', () => {
       story.rowId,
     ]);
     expect((await gateway.app.inject('/feeds/all.atom')).body).not.toContain(story.id.slice(4));
+  });
+});
+
+describe('feeds of the gateway', () => {
+  it('are valid', async () => {
+    const names = ['all', 'sections/region', 'sections/gone', 'authors/ben-orr'];
+    const bodies = (ending: string) =>
+      Promise.all(names.map(async (name) => (await get(`/feeds/${name}.${ending}`)).body));
+    expect(await xmlFaults(xmlSchemas.atom, await bodies('atom'))).toEqual([]);
+    expect(await xmlFaults(xmlSchemas.rss, await bodies('rss'))).toEqual([]);
+    expect(jsonFaults(jsonSchemas.jsonFeed, await bodies('json'))).toEqual([]);
   });
 });
 

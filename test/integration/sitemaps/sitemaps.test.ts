@@ -101,6 +101,7 @@ describe('the sitemaps', () => {
     const plain = await get('/sitemaps/articles-1.xml');
     const coded = await get('/sitemaps/articles-1.xml', { 'accept-encoding': 'gzip' });
     expect(gunzipSync(coded.rawPayload).toString()).toBe(plain.body);
+    expect((await get('/sitemaps/articles-1.xml', { 'accept-encoding': 'br' })).body).toBe(plain.body);
     const etag = String(coded.headers.etag);
     expect((await get('/sitemaps/articles-1.xml', { 'if-none-match': etag })).statusCode).toBe(304);
     expect(plain.headers).toMatchObject({

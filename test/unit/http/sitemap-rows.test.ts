@@ -18,11 +18,12 @@ describe('rows of a sitemap', () => {
   });
 
   it('have the language of the site where their own is not known', () => {
-    const rows = [{ language: 'und' }, { language: 'en' }];
+    const rows = [{ language: 'und' }, { language: 'en' }, { language: 'x-house' }];
     expect(withLanguages(rows, site)).toEqual([{ language: 'en' }]);
     expect(withLanguages(rows, { ...site, siteLanguage: 'sv' })).toEqual([
       { language: 'sv' },
       { language: 'en' },
+      { language: 'sv' },
     ]);
   });
 });
