@@ -13,6 +13,7 @@ import { subscribeWith } from './execution/live-source.js';
 import { stringifyResult } from './execution/raw-json.js';
 import { previewTokenOf, viewerOf } from './http/auth.js';
 import { changesStream } from './http/changes-stream.js';
+import { clientKeys } from './http/client-address.js';
 import { cors } from './http/cors.js';
 import { Draining } from './http/draining.js';
 import { errorHandler, notFoundHandler } from './http/error-responses.js';
@@ -116,6 +117,7 @@ export async function createApp({
   await app.register(links, { ...config, sharing });
   const articles = createArticles(config, database);
   const schema = buildGatewaySchema();
+  const clientOf = clientKeys(config.trustProxy);
   const limitShares = shareLimit(config.sharesPerMinute, config.trustProxy);
   const { editUrl, publicHistory, siteName } = config;
   const access = accessService(database, config.tokens, (error) =>
@@ -204,19 +206,24 @@ export async function createApp({
     corsOrigins: config.corsOrigins,
     introspection: config.introspection,
     isClosing: () => draining.isDraining,
-    createContext: async (request, parts) =>
-      createContext({
+    catchUpReplicas: database.replicas?.requireNow,
+    createContext: async (request, parts) => {
+      const previewToken = previewTokenOf(request);
+      const viewer = await viewerOf(request, parts.requestId, access.identify);
+      return createContext({
         requestId: parts.requestId,
         tracksDependencies: parts.tracksDependencies,
         outcome: parts.outcome,
         ...site,
-        previewToken: previewTokenOf(request),
+        previewToken,
         isPost: request.method === 'POST',
         requestTimeoutMs,
         maxResponseBytes,
-        viewer: await viewerOf(request, parts.requestId, access.identify),
+        viewer,
+        target: database.replicas?.targetOf(viewer, previewToken !== null, () => clientOf(request)) ?? null,
         limitShares: () => limitShares(request),
-      }),
+      });
+    },
   });
   return app;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from './db/database.js';
 import { DependencyCollector } from './db/read/row-tags.js';
 import type { ReadContext } from './db/read/rows.js';
+import type { ReadTarget } from './db/replicas/read-target.js';
 import { type RequestCost, RequestReader } from './db/request-reader.js';
 import type { Dependencies } from './domain/dependencies.js';
 import { hasRole, type Viewer } from './domain/viewer.js';
@@ -61,6 +62,8 @@ export interface ContextParts extends Omit<Context, CreatedFields> {
   readonly database: Database;
   /** The timeout of the request. */
   readonly requestTimeoutMs: number;
+  /** The replica that the request may read from; by default none. */
+  readonly target?: ReadTarget | null;
 }
 
 /** Creates the context of a request. Field by field, because spreading objects is slow. */
@@ -84,7 +87,7 @@ export function createContext(parts: ContextParts): Context {
     previewToken: parts.previewToken,
     isPost: parts.isPost,
     limitShares: parts.limitShares,
-    reader: new RequestReader(database, parts.requestTimeoutMs, cost),
+    reader: new RequestReader(database, parts.requestTimeoutMs, cost, parts.target ?? null),
     // Reports and exports of signed-in viewers are larger.
     maxResponseBytes: parts.maxResponseBytes * (cost ? signedInSizeFactor : 1),
     inParts: outcome.sqlJson === 'refused',

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { type ShareChannel, shareChannels } from '../domain/sharing.js';
 import { clientSettings } from './client-settings.js';
+import { databaseSettings, isDatabaseUrl } from './database-settings.js';
 import { isMediaStore } from './media-store.js';
 import { integer, type Setting } from './setting.js';
 
@@ -14,10 +15,6 @@ const isHttpAddress = (text: string): boolean =>
   URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && !text.includes('#');
 
 const isOrigin = (text: string): boolean => isWebAddress(text) && new URL(text).origin === text;
-
-/** A per cent sign must start an escape: in a password it is written as %25. */
-const isDatabaseUrl = (text: string): boolean =>
-  /^postgres(ql)?:\/\/\S+$/.test(text) && URL.canParse(text) && !/%(?![0-9a-f]{2})/i.test(text);
 
 /** An address, or a network such as 10.0.0.0/8. */
 function isNetwork(text: string): boolean {
@@ -255,6 +252,7 @@ export const settings = {
     expected: `one of ${logLevels.join(', ')}`,
     parse: (text: string) => (logLevels.includes(text) ? text : undefined),
   },
+  ...databaseSettings,
 } satisfies Record<string, Setting<string | number | readonly string[]>>;
 
 /** Former names of settings, which are still read. */

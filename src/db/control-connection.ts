@@ -1,7 +1,6 @@
 import pg from 'pg';
-
-/** Timeout of connecting and of each statement. */
-const timeoutMs = 2000;
+import { sqlState } from '../domain/errors.js';
+import { destroySocket } from './destroy-socket.js';
 
 /**
  * A connection outside the pools. It checks the health of the database while the pools are busy, and cancels their
@@ -11,14 +10,24 @@ export class ControlConnection {
   #client: Promise<pg.Client> | null = null;
   #closed = false;
 
-  constructor(private readonly url: string) {}
+  constructor(
+    private readonly url: string,
+    /** The timeout of connecting and of each statement. */
+    private readonly timeoutMs = 2000,
+  ) {}
 
   async read<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
     if (this.#closed) throw new Error('The connection to the database was closed.');
     this.#client ??= this.#connect();
     const client = await this.#client;
-    const { rows } = await client.query<Row & pg.QueryResultRow>(text, [...values]);
-    return rows;
+    try {
+      const { rows } = await client.query<Row & pg.QueryResultRow>(text, [...values]);
+      return rows;
+    } catch (error) {
+      // What is sent to a server that went silent waits for minutes: the next statement connects again.
+      if (sqlState(error) === '') destroySocket(client);
+      throw error;
+    }
   }
 
   /** Cancels the statement that runs on a connection, by the process id of its backend. */
@@ -36,9 +45,9 @@ export class ControlConnection {
     const client = new pg.Client({
       connectionString: this.url,
       application_name: 'dateline control',
-      statement_timeout: timeoutMs,
-      query_timeout: timeoutMs,
-      connectionTimeoutMillis: timeoutMs,
+      statement_timeout: this.timeoutMs,
+      query_timeout: this.timeoutMs,
+      connectionTimeoutMillis: this.timeoutMs,
       keepAlive: true,
       // Reads may run concurrently: none waits for the one before.
       pipeline: true,

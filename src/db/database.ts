@@ -1,18 +1,13 @@
 import pg from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
-import { isConnectionLost } from '../domain/errors.js';
 import { entities } from '../entities/index.js';
-import { type CancellableOptions, queryCancellable } from './cancellable.js';
+import type { CancellableOptions } from './cancellable.js';
 import { ControlConnection } from './control-connection.js';
 import { UnsupportedDatabaseError } from './errors.js';
 import { migrations as allMigrations } from './migrations.js';
-import { ShortReads } from './short-reads.js';
+import { type ReplicaOptions, Replicas } from './replicas/replicas.js';
+import { ServerReads } from './server-reads.js';
 import type { Statement } from './statement.js';
-
-/** The statement timeout of reports. */
-export const maxReportMs = 3000;
-/** Connections for reports, so that reports of analysts leave the pool to readers. */
-const maxReportConnections = 4;
 
 /** Runs statements: the database, or the reads of one request. */
 export interface SqlReader {
@@ -34,6 +29,8 @@ export interface Database extends SqlReader {
   readonly control: ControlConnection;
   /** The connection string, for components with connections of their own. */
   readonly url: string;
+  /** The replicas that requests of readers may read from; null without any. */
+  readonly replicas: Replicas | null;
   transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }
@@ -48,7 +45,11 @@ export interface DatabaseOptions {
   readonly searchTimeoutMs?: number;
   /** The migrations that run; by default all. */
   readonly migrations?: typeof allMigrations;
+  /** Null: all reads are from the primary. */
+  readonly replicas?: ReplicaOptions | null;
 }
+
+const connectTimeoutMs = 10_000;
 
 export async function openDatabase({
   url,
@@ -56,6 +57,7 @@ export async function openDatabase({
   statementTimeoutMs,
   searchTimeoutMs = statementTimeoutMs,
   migrations = allMigrations,
+  replicas: replicaOptions = null,
 }: DatabaseOptions): Promise<Database> {
   const dataSource = new DataSource({
     type: 'postgres',
@@ -68,78 +70,37 @@ export async function openDatabase({
     poolSize,
     applicationName: 'dateline',
     // `maxUses` replaces connections, because each keeps all its prepared statements in memory.
-    extra: { statement_timeout: statementTimeoutMs, connectionTimeoutMillis: 10_000, maxUses: 20_000 },
+    extra: {
+      statement_timeout: statementTimeoutMs,
+      connectionTimeoutMillis: connectTimeoutMs,
+      maxUses: 20_000,
+    },
     // A connection that the server closed is replaced at the next use, which reports a failure.
     poolErrorHandler: () => undefined,
   });
   await dataSource.initialize();
-  // A silent server does not apply its statement timeout: the client needs its own.
-  const queryTimeoutMs = statementTimeoutMs > 0 ? statementTimeoutMs + 1000 : 0;
   const { master: pool } = dataSource.driver as unknown as { master: pg.Pool };
   const control = new ControlConnection(url);
-  const shortReads = new ShortReads({
-    connectionString: url,
-    application_name: 'dateline',
-    // A statement is planned once, not for each execution: planning an article page takes longer than reading it.
-    options: '-c plan_cache_mode=force_generic_plan',
-    statement_timeout: statementTimeoutMs,
-    query_timeout: queryTimeoutMs,
-    keepAlive: true,
-    connectionTimeoutMillis: 10_000,
-  });
-  const reports = new pg.Pool({
-    connectionString: url,
-    application_name: 'dateline',
-    max: Math.min(maxReportConnections, poolSize),
-    options: '-c work_mem=64MB -c jit=off',
-    statement_timeout: maxReportMs,
-    keepAlive: true,
-    connectionTimeoutMillis: 10_000,
-    maxUses: 5000,
-  });
-  reports.on('error', () => undefined);
+  const settings = { poolSize, statementTimeoutMs, searchTimeoutMs };
+  const reads = new ServerReads(pool, control, { url, ...settings, connectTimeoutMs });
   try {
     await checkServer(pool);
   } catch (error) {
     await dataSource.destroy();
     throw error;
   }
+  const replicas = replicaOptions && new Replicas(control, { ...replicaOptions, ...settings });
   return {
     dataSource,
     pool,
     control,
     url,
-    async read<Row extends object>(
-      { short, report, search, ...statement }: Statement,
-      values: readonly unknown[] = [],
-      options?: CancellableOptions,
-    ) {
-      if (short) {
-        try {
-          return await shortReads.read<Row>(statement, values);
-        } catch (error) {
-          if (!isConnectionLost(error)) throw error;
-        }
-      }
-      const query = {
-        ...statement,
-        values: [...values],
-        query_timeout: report ? maxReportMs + 1000 : queryTimeoutMs,
-      };
-      const searchLimitMs = search ? searchTimeoutMs : 0;
-      const requestLimitMs = options?.timeoutMs ?? 0;
-      const timeoutMs =
-        searchLimitMs && requestLimitMs
-          ? Math.min(searchLimitMs, requestLimitMs)
-          : searchLimitMs || requestLimitMs;
-      return queryCancellable<Row>(report ? reports : pool, control, query, {
-        timeoutMs,
-        signal: options?.signal,
-      });
-    },
+    replicas,
+    read: (statement, values, options) => reads.read(statement, values, options),
     transaction: (work) => dataSource.transaction(work),
     async close() {
-      await Promise.all([shortReads.close(), reports.end(), control.close()]);
+      await replicas?.close();
+      await Promise.all([reads.close(), control.close()]);
       await dataSource.destroy();
     },
   };

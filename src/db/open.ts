@@ -1,12 +1,16 @@
 import type { Config } from '../config/config.js';
 import { type Database, openDatabase } from './database.js';
 import { joinEmbeddedServer } from './embedded/server.js';
+import type { ReplicaOptions } from './replicas/replicas.js';
 
-/** Opens the configured database: that of DATABASE_URL, or the embedded one. */
-export async function openConfigured(config: Config): Promise<Database> {
+/** Opens the configured database: that of DATABASE_URL, or the embedded one. Only a gateway reads from its replicas. */
+export async function openConfigured(
+  config: Config,
+  replicas: ReplicaOptions | null = null,
+): Promise<Database> {
   const { poolSize, statementTimeoutMs, searchTimeoutMs } = config;
   const options = { poolSize, statementTimeoutMs, searchTimeoutMs };
-  if (config.databaseUrl) return openDatabase({ url: config.databaseUrl, ...options });
+  if (config.databaseUrl) return openDatabase({ url: config.databaseUrl, ...options, replicas });
   const server = await joinEmbeddedServer({ dataDir: config.dataDir, stopsAtClose: process.pid === 1 });
   try {
     const database = await openDatabase({ url: server.url, ...options });

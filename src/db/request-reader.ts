@@ -1,5 +1,7 @@
 import { DomainError, timedOutMessage } from '../domain/errors.js';
+import type { CancellableOptions } from './cancellable.js';
 import type { SqlReader } from './database.js';
+import { isReplicaFailure, type ReadTarget } from './replicas/read-target.js';
 import type { Statement } from './statement.js';
 
 /** The statements, besides short ones, that one request runs at once. Others wait. */
@@ -24,6 +26,8 @@ export class RequestReader implements SqlReader {
     private readonly database: SqlReader,
     timeoutMs: number,
     private readonly cost: RequestCost | null,
+    /** Where it may read instead; null: nowhere. */
+    private readonly target: ReadTarget | null = null,
   ) {
     this.#deadline = performance.now() + timeoutMs;
   }
@@ -34,12 +38,17 @@ export class RequestReader implements SqlReader {
     this.#abort?.abort();
   }
 
+  /** Reads what the request writes, from the primary. */
+  beginWrite(): void {
+    this.target?.beginWrite();
+  }
+
   async read<Row extends object>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
     const started = performance.now();
     this.#remainingMs();
     try {
       return statement.short
-        ? await this.database.read<Row>(statement, values)
+        ? await this.#readFrom<Row>(statement, values, () => undefined)
         : await this.#readSlow<Row>(statement, values);
     } finally {
       if (this.cost) {
@@ -54,13 +63,32 @@ export class RequestReader implements SqlReader {
     else this.#running += 1;
     try {
       this.#abort ??= new AbortController();
-      const options = { timeoutMs: this.#remainingMs(), signal: this.#abort.signal };
-      return await this.database.read<Row>(statement, values, options);
+      const { signal } = this.#abort;
+      return await this.#readFrom<Row>(statement, values, () => ({ timeoutMs: this.#remainingMs(), signal }));
     } finally {
       // Passes the slot to the next waiting statement.
       const next = this.#waiting.shift();
       if (next) next();
       else this.#running -= 1;
+    }
+  }
+
+  /** A read that a replica fails is repeated on the primary, within the same deadline. */
+  async #readFrom<Row extends object>(
+    statement: Statement,
+    values: readonly unknown[],
+    options: () => CancellableOptions | undefined,
+  ): Promise<Row[]> {
+    const replica = this.target?.replicaFor(statement);
+    if (!replica) return this.database.read<Row>(statement, values, options());
+    try {
+      return await replica.read<Row>(statement, values, options());
+    } catch (error) {
+      if (!isReplicaFailure(error)) throw error;
+      replica.fail(error);
+      this.target?.stayOnPrimary();
+      this.#remainingMs();
+      return this.database.read<Row>(statement, values, options());
     }
   }
 

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import pg from 'pg';
+import { destroySocket } from './destroy-socket.js';
 import type { Statement } from './statement.js';
 
 /** The fastest number measured: four connections were slower than two. */
@@ -26,6 +27,11 @@ export class ShortReads {
 
   async close(): Promise<void> {
     await Promise.all(this.#connections.map((connection) => connection.close()));
+  }
+
+  /** Breaks the connections to a silent server. */
+  destroy(): void {
+    for (const connection of this.#connections) connection.destroy();
   }
 }
 
@@ -59,6 +65,10 @@ class SharedConnection {
     this.#closed = true;
     const client = await this.#client?.catch(() => null);
     await client?.end();
+  }
+
+  destroy(): void {
+    this.#client?.then(destroySocket).catch(() => undefined);
   }
 
   #clientFor({ name }: Statement): Promise<pg.Client> {

@@ -8,4 +8,6 @@ export interface Statement {
   readonly search?: boolean;
   /** A report: it runs on a few connections of its own. */
   readonly report?: boolean;
+  /** Reads what only the primary has for certain, such as the numbers of changes. */
+  readonly primary?: boolean;
 }

@@ -44,10 +44,11 @@ const connectionErrorMessages =
 
 /**
  * Whether a statement failed because the database is unavailable: the classes 08 (connection; not 08P01, a protocol
- * violation of the gateway), 53 (insufficient resources) and 57P (shutdown), or an error of the socket or its client.
+ * violation of the gateway), 53 (insufficient resources) and 57P (shutdown), 25006 (a standby, to be
+ * promoted), or an error of the socket or its client.
  */
 export function isConnectionLost(error: unknown): boolean {
-  if (sqlState(error) !== '') return /^(08(?!P)|53|57P)/.test(sqlState(error));
+  if (sqlState(error) !== '') return /^(08(?!P)|53|57P|25006)/.test(sqlState(error));
   const { code = '', message = '' } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
   return /^(ECONN|EPIPE|ETIMEDOUT|ENOENT)/.test(code) || connectionErrorMessages.test(message);
 }

@@ -85,6 +85,8 @@ export function createExecutor(
   };
 
   const execute = async (execution: Execution): Promise<ExecutionResult> => {
+    if (getOperationAST(execution.document, execution.operationName)?.operation === 'mutation')
+      execution.context.reader.beginWrite();
     const json = await jsonOf(execution);
     if (json !== null) return rawJsonResult(json);
     const { document, operationName, variables, context, rootValue } = execution;

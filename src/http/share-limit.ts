@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { DomainError } from '../domain/errors.js';
-import { clientAddresses, clientKey } from './client-address.js';
+import { clientKeys } from './client-address.js';
 
 /** Throws RATE_LIMITED when the client of a request records too many shares. */
 export type ShareLimit = (request: IncomingMessage) => Promise<void>;
@@ -12,10 +12,10 @@ export type ShareLimit = (request: IncomingMessage) => Promise<void>;
  */
 export function shareLimit(perMinute: number, trustProxy: string | false): ShareLimit {
   const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 });
-  const addressOf = clientAddresses(trustProxy);
+  const clientOf = clientKeys(trustProxy);
   return async (request) => {
     try {
-      await limiter.consume(clientKey(addressOf(request)));
+      await limiter.consume(clientOf(request));
     } catch (error) {
       if (!(error instanceof RateLimiterRes)) throw error;
       const seconds = Math.ceil(error.msBeforeNext / 1000);

@@ -21,6 +21,7 @@ import { prepareFirstStart } from './first-start.js';
 import { listen, resolvePort } from './listen.js';
 import { publishOnTime } from './publish-on-time.js';
 import type { PeriodicWork } from './repeat.js';
+import { replicasOf } from './replicas.js';
 import { exitOnNextSignal, stopSignal } from './signals.js';
 import { startSources } from './sources/start-sources.js';
 import { startWebhooks } from './start-webhooks.js';
@@ -37,7 +38,7 @@ export async function runGateway(requestedConfig: Config, logger: Logger): Promi
   const signal = stopSignal();
   // In a cluster the primary process has checked the port.
   const config = cluster.isWorker ? requestedConfig : await resolvePort(requestedConfig);
-  const database = await openConfigured(config);
+  const database = await openConfigured(config, replicasOf(config, logger));
   const related = relatedService(database, { halfLifeDays: config.relatedHalfLifeDays });
   const sharing = sharingService(database, config, (error) =>
     logger.warn({ err: error }, 'Clicks could not be written and will be tried again'),

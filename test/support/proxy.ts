@@ -10,16 +10,19 @@ export interface DatabaseProxy {
   freeze(): void;
   /** Accepts connections again. */
   restore(): void;
+  /** Leads new connections to another server. */
+  leadTo(url: string): void;
   close(): void;
 }
 
 export async function proxyTo(url: string): Promise<DatabaseProxy> {
-  const target = new URL(url);
-  const folder = target.searchParams.get('host');
-  const connect = (): net.Socket =>
-    folder?.startsWith('/')
+  let target = new URL(url);
+  const connect = (): net.Socket => {
+    const folder = target.searchParams.get('host');
+    return folder?.startsWith('/')
       ? net.connect(`${folder}/.s.PGSQL.${target.searchParams.get('port') ?? (target.port || '5432')}`)
       : net.connect(Number(target.port || 5432), target.hostname);
+  };
   const sockets = new Set<net.Socket>();
   let open = true;
   const server = net.createServer((inner) => {
@@ -65,6 +68,9 @@ export async function proxyTo(url: string): Promise<DatabaseProxy> {
     restore() {
       open = true;
       destroyAll();
+    },
+    leadTo(other) {
+      target = new URL(other);
     },
     close() {
       destroyAll();

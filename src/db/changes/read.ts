@@ -1,3 +1,4 @@
+import { type Position, type PositionRow, positionColumns, readPosition } from '../replicas/position.js';
 import type { Change } from './change.js';
 import { formatSnapshot, includesSnapshot, parseSnapshot, type Snapshot } from './snapshot.js';
 
@@ -7,6 +8,8 @@ export interface ChangePoll {
   /** The database's clock, in milliseconds since 1970. */
   readonly at: number;
   readonly changes: readonly Change[];
+  /** A position in the write-ahead log by which all of them are written. */
+  readonly position?: Position;
 }
 
 /** Changes read in one poll. More of them count as a gap. */
@@ -19,15 +22,17 @@ const firstPollChanges = 2000;
 const pollSql = (rows: string): string => `select pg_current_snapshot()::text as snapshot,
     (extract(epoch from now()) * 1000)::float8 as at,
     coalesce((select json_agg(json_build_object('kind', kind, 'xid', xid::text, 'articleId', article_id::text,
-      'tags', tags, 'before', before, 'after', after) order by seq) from (${rows}) row), '[]') as changes`;
+      'tags', tags, 'before', before, 'after', after) order by seq) from (${rows}) row), '[]') as changes,
+    ${positionColumns}`;
 
-interface PollRow extends Omit<ChangePoll, 'snapshot'> {
+interface PollRow extends Omit<ChangePoll, 'snapshot' | 'position'>, PositionRow {
   readonly snapshot: string;
 }
 
 const parsePoll = ([row]: readonly PollRow[]): ChangePoll => {
   if (!row) throw new Error('The poll of the change log returned no row.');
-  return { ...row, snapshot: parseSnapshot(row.snapshot) };
+  const { snapshot, at, changes } = row;
+  return { snapshot: parseSnapshot(snapshot), at, changes, position: readPosition(row) };
 };
 
 /** The first poll, or the first after a gap. */

@@ -33,6 +33,8 @@ export const change: TypeSql = {
 
 /** A page of the feed. */
 export const changes: FieldSql = ({ field, statement }) => {
+  // A cursor is of the primary: a replica may not have its number yet.
+  statement.primary = true;
   const { since, first, filter } = field.args;
   const size = readSize(first as number | null, defaultSize, 'first', limits.changes);
   const page = changePageSql({

@@ -95,6 +95,8 @@ export class StatementBuilder {
   slow = false;
   /** Whether it looks for words. */
   search = false;
+  /** Whether it reads what replicas may not have yet. */
+  primary = false;
   #aliases = 0;
 
   constructor(
@@ -103,8 +105,8 @@ export class StatementBuilder {
     readonly style: StatementStyle = {},
   ) {}
 
-  get kind(): Pick<Statement, 'short' | 'search'> {
-    return { short: !this.slow, search: this.search };
+  get kind(): Pick<Statement, 'short' | 'search' | 'primary'> {
+    return { short: !this.slow, search: this.search, primary: this.primary };
   }
 
   get viewer(): Viewer {

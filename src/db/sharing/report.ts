@@ -1,10 +1,11 @@
 import pg from 'pg';
 import { DomainError } from '../../domain/errors.js';
 import { granularities, type ShareDimension } from '../../domain/sharing.js';
-import { maxReportMs, type SqlReader } from '../database.js';
+import type { SqlReader } from '../database.js';
 import { idsBySlug } from '../read/former-names.js';
 import { each, join, literal, param, raw, type Sql, sql } from '../read/sql.js';
 import { prepared } from '../read/statement-name.js';
+import { maxReportMs } from '../server-reads.js';
 import type { ReportFilter } from './report-filter.js';
 import type { ReportSource } from './report-sources.js';
 

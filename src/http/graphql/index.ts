@@ -35,6 +35,8 @@ export interface GraphQLOptions extends DocumentGateOptions, Pick<HandlerParts, 
   readonly cache: CacheService | null;
   /** Null: requests with `X-Dateline-After` do not wait. */
   readonly changes: Changes | null;
+  /** Leaves replicas that do not have what the primary has now. */
+  readonly catchUpReplicas?: (() => Promise<void>) | undefined;
   /** The settings that responses depend on. */
   readonly cacheKeyParts: readonly unknown[];
   /** Whether a CDN is purged. */
@@ -92,9 +94,9 @@ export async function graphql(app: FastifyInstance, options: GraphQLOptions): Pr
     unsent,
     corsOrigins: options.corsOrigins,
     cached,
-    waitForChange: waitForChange(options.changes, cache),
     documentGate: documentGate(options),
     sendsAnyDocument: options.sendsAnyDocument,
+    waitForChange: waitForChange(options.changes, cache, options.catchUpReplicas),
     isClosing,
   });
   app.route({

@@ -13,12 +13,18 @@ export type WaitForChange = (cursor: string) => Promise<void>;
 
 /** Throws 400 for a text that is no cursor. */
 export const waitForChange =
-  (changes: Pick<Changes, 'waitAfter'> | null, cache: Pick<CacheService, 'catchUp'> | null): WaitForChange =>
+  (
+    changes: Pick<Changes, 'waitAfter'> | null,
+    cache: Pick<CacheService, 'catchUp'> | null,
+    /** Leaves replicas that do not have what the primary has now. */
+    catchUpReplicas: () => Promise<void> = async () => undefined,
+  ): WaitForChange =>
   async (cursor) => {
     const number = readNumber(cursor);
     const until = performance.now() + maxWaitMs;
     await changes?.waitAfter(number - 1, { timeoutMs: maxWaitMs });
     await cache?.catchUp(Math.max(0, until - performance.now()));
+    await catchUpReplicas();
   };
 
 function readNumber(cursor: string): number {

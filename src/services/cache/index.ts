@@ -25,7 +25,7 @@ const defaultSharedTimeoutMs = 50;
 
 /** Opens the cache and follows the change log. Every entry is stale until the first poll. */
 export async function cacheService(
-  database: Pick<Database, 'url'>,
+  database: Pick<Database, 'url'> & Partial<Pick<Database, 'replicas'>>,
   settings: CacheSettings,
   log: CacheLog,
   sharedTimeoutMs = defaultSharedTimeoutMs,
@@ -33,8 +33,15 @@ export async function cacheService(
   const shared = settings.url ? await openShared(settings.url, settings, sharedTimeoutMs, log) : null;
   const cache = new ResponseCache(settings, shared);
   const follower = followChanges(database.url, {
-    onStart: (poll) => cache.onStart(poll),
-    onPoll: (poll) => cache.onPoll(poll),
+    // What is made after a change is read from a server that has it.
+    onStart(poll) {
+      database.replicas?.require(poll.position);
+      cache.onStart(poll);
+    },
+    onPoll(poll) {
+      if (poll.changes.length > 0) database.replicas?.require(poll.position);
+      cache.onPoll(poll);
+    },
     onState(state, reason) {
       const wasFollowing = cache.stats.following;
       cache.onState(state);

@@ -26,6 +26,7 @@ describe('the environment', () => {
       poolSize: 10,
       statementTimeoutMs: 10_000,
       relatedHalfLifeDays: 30,
+      replicas: { urls: [], maxLagMs: 1000 },
       runsJobs: true,
       workers: 1,
       requestTimeoutMs: 15_000,
