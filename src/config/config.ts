@@ -1,6 +1,6 @@
 import type { ShareChannel } from '../domain/sharing.js';
 import type { ClientSettings } from './client-settings.js';
-import type { ReplicaSettings } from './database-settings.js';
+import { databaseMistakes, type ReplicaSettings } from './database-settings.js';
 import { type MediaStoreSettings, mediaStoreOf } from './media-store.js';
 import { type Environment, secretSettings, withSecretFiles } from './secrets.js';
 import type { Setting } from './setting.js';
@@ -16,6 +16,8 @@ export interface Config {
   readonly dataDir: string;
   /** Null: the embedded PostgreSQL in `dataDir`. */
   readonly databaseUrl: string | null;
+  /** The server itself, when `databaseUrl` is of a pooler in transaction mode; null: it is of the server. */
+  readonly databaseDirectUrl: string | null;
   readonly replicas: ReplicaSettings;
   readonly poolSize: number;
   readonly statementTimeoutMs: number;
@@ -194,6 +196,7 @@ export function readConfig(environment: Environment): Config {
     publicUrl,
     dataDir: read('DATA_DIR'),
     databaseUrl: read('DATABASE_URL') || null,
+    databaseDirectUrl: read('DATABASE_DIRECT_URL') || null,
     replicas: { urls: read('DATABASE_READ_URLS'), maxLagMs: read('REPLICA_MAX_LAG_MS') },
     poolSize: read('DATABASE_POOL_SIZE'),
     statementTimeoutMs: read('STATEMENT_TIMEOUT_MS'),
@@ -282,8 +285,7 @@ export function readConfig(environment: Environment): Config {
       isReachable: givenUrl !== '' && !/^https?:\/\/(localhost|127\.|\[::1\])/.test(publicUrl),
     },
   };
-  if (config.replicas.urls.length > 0 && !config.databaseUrl)
-    mistakes.push('DATABASE_READ_URLS is set without DATABASE_URL, the primary of these replicas.');
+  mistakes.push(...databaseMistakes(config));
   if (config.tokens && !(config.tokens.issuer && config.tokens.audience)) {
     mistakes.push(
       'JWKS_URL is set without JWT_ISSUER and JWT_AUDIENCE; tokens of any issuer or audience would pass.',

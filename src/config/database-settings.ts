@@ -24,5 +24,27 @@ export const databaseSettings = {
       return urls.every(isDatabaseUrl) ? urls : undefined;
     },
   },
+  DATABASE_DIRECT_URL: {
+    fallback: '',
+    expected: 'empty, or an address like postgres://user:password@host:5432/database',
+    parse: (text: string) => (text === '' || isDatabaseUrl(text) ? text : undefined),
+  },
   REPLICA_MAX_LAG_MS: integer(100, 60_000, 1000),
 } satisfies Record<string, Setting<string | number | readonly string[]>>;
+
+/** What is missing beside settings of several servers. */
+export const databaseMistakes = (config: {
+  readonly databaseUrl: string | null;
+  readonly databaseDirectUrl: string | null;
+  readonly replicas: ReplicaSettings;
+}): string[] => {
+  if (config.databaseUrl) return [];
+  return [
+    ...(config.replicas.urls.length > 0
+      ? ['DATABASE_READ_URLS is set without DATABASE_URL, the primary of these replicas.']
+      : []),
+    ...(config.databaseDirectUrl
+      ? ['DATABASE_DIRECT_URL is set without DATABASE_URL, the pooler in front of this server.']
+      : []),
+  ];
+};

@@ -5,6 +5,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** Settings that hold a secret, or an address with one. Their values are in no message; each may come from a file. */
 export const secretSettings = [
   'DATABASE_URL',
+  'DATABASE_DIRECT_URL',
   'DATABASE_READ_URLS',
   'CACHE_URL',
   'PURGE_URL',

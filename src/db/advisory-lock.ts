@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import pg from 'pg';
 import type { Database } from './database.js';
 
 /** Advisory locks across all processes on one database. The numbers are arbitrary and distinct. */
@@ -7,7 +7,7 @@ export type LockName = keyof typeof lockIds;
 
 /** Waits for the lock, and runs the work while holding it. */
 export function withAdvisoryLock<Result>(
-  database: Pick<Database, 'pool'>,
+  database: Pick<Database, 'url'>,
   lock: LockName,
   work: () => Promise<Result>,
 ): Promise<Result> {
@@ -21,7 +21,7 @@ export function withAdvisoryLock<Result>(
 
 /** Runs the work while holding the lock; does nothing when another process holds it. */
 export function tryWithAdvisoryLock(
-  database: Pick<Database, 'pool'>,
+  database: Pick<Database, 'url'>,
   lock: LockName,
   work: () => Promise<unknown>,
 ): Promise<void> {
@@ -33,17 +33,26 @@ export function tryWithAdvisoryLock(
   });
 }
 
-/** Runs the work with a connection that is closed afterwards: PostgreSQL releases its locks, also when the process dies. */
+/**
+ * Runs the work with a connection that is closed afterwards: PostgreSQL releases its locks, also when the process dies.
+ * Not of the pool: a pooler would give a lock of a session to the next client.
+ */
 async function withOwnConnection<Result>(
-  { pool }: Pick<Database, 'pool'>,
-  work: (client: pg.PoolClient) => Promise<Result>,
+  { url }: Pick<Database, 'url'>,
+  work: (client: pg.Client) => Promise<Result>,
 ): Promise<Result> {
-  const client = await pool.connect();
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'dateline lock',
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+  });
   // The next statement reports a broken connection.
   client.on('error', () => undefined);
+  await client.connect();
   try {
     return await work(client);
   } finally {
-    client.release(true);
+    await client.end();
   }
 }

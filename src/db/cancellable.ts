@@ -1,5 +1,4 @@
 import type pg from 'pg';
-import type { ControlConnection } from './control-connection.js';
 
 export interface CancellableOptions {
   /** The timeout of the statement; 0: only that of the connection. */
@@ -8,22 +7,26 @@ export interface CancellableOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+interface QueryOptions extends CancellableOptions {
+  /** Statements that set what holds for this one, in one transaction with it. */
+  readonly settings?: string;
+}
+
 /**
  * Runs a statement on a connection of a pool, and cancels it in the database at its timeout or when its request ended.
  * The connection is released after the cancellation: it must not cancel the next statement of another request.
  */
 export async function queryCancellable<Row extends object>(
   pool: pg.Pool,
-  control: ControlConnection,
-  query: pg.QueryConfig,
-  { timeoutMs, signal }: CancellableOptions,
+  cancelStatement: (client: pg.PoolClient) => Promise<void>,
+  query: pg.QueryConfig & { readonly query_timeout?: number },
+  { timeoutMs, signal, settings }: QueryOptions,
 ): Promise<Row[]> {
   const client = await pool.connect();
-  const { processID } = client as unknown as { readonly processID: number };
   let cancelled: Promise<unknown> | null = null;
   const cancel = (): void => {
     // When cancelling fails, the statement_timeout of the connection ends the statement.
-    cancelled ??= control.cancel(processID).catch(() => undefined);
+    cancelled ??= cancelStatement(client).catch(() => undefined);
   };
   const timer = timeoutMs > 0 ? setTimeout(cancel, timeoutMs) : undefined;
   // The statement reports a lost connection too. Without a listener the event would end the process.
@@ -32,10 +35,13 @@ export async function queryCancellable<Row extends object>(
   if (signal?.aborted) cancel();
   let failure: Error | undefined;
   try {
+    if (settings) await client.query(`begin; ${settings}`);
     const { rows } = await client.query<Row & pg.QueryResultRow>(query);
+    if (settings) await client.query('commit');
     return rows;
   } catch (error) {
     failure = error instanceof Error ? error : new Error(String(error));
+    if (settings && !isBroken(failure)) await client.query('rollback').catch(ignore);
     throw error;
   } finally {
     clearTimeout(timer);

@@ -30,9 +30,10 @@ export class ControlConnection {
     }
   }
 
-  /** Cancels the statement that runs on a connection, by the process id of its backend. */
-  async cancel(processId: number): Promise<void> {
-    await this.read('select pg_cancel_backend($1)', [processId]);
+  /** Cancels the statement that runs on a connection of this server. */
+  async cancel(client: pg.ClientBase): Promise<void> {
+    const { processID } = client as unknown as { readonly processID: number };
+    await this.read('select pg_cancel_backend($1)', [processID]);
   }
 
   async close(): Promise<void> {

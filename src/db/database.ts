@@ -5,6 +5,7 @@ import type { CancellableOptions } from './cancellable.js';
 import { ControlConnection } from './control-connection.js';
 import { UnsupportedDatabaseError } from './errors.js';
 import { migrations as allMigrations } from './migrations.js';
+import { PooledReads } from './pooled-reads.js';
 import { type ReplicaOptions, Replicas } from './replicas/replicas.js';
 import { ServerReads } from './server-reads.js';
 import type { Statement } from './statement.js';
@@ -27,7 +28,7 @@ export interface Database extends SqlReader {
   readonly pool: pg.Pool;
   /** A connection outside the pool, for health checks and cancellation. */
   readonly control: ControlConnection;
-  /** The connection string, for components with connections of their own. */
+  /** The connection string, for components with connections of their own. Never that of a pooler. */
   readonly url: string;
   /** The replicas that requests of readers may read from; null without any. */
   readonly replicas: Replicas | null;
@@ -47,6 +48,8 @@ export interface DatabaseOptions {
   readonly migrations?: typeof allMigrations;
   /** Null: all reads are from the primary. */
   readonly replicas?: ReplicaOptions | null;
+  /** The server itself, when `url` is of a pooler in transaction mode. */
+  readonly directUrl?: string | null;
 }
 
 const connectTimeoutMs = 10_000;
@@ -58,6 +61,7 @@ export async function openDatabase({
   searchTimeoutMs = statementTimeoutMs,
   migrations = allMigrations,
   replicas: replicaOptions = null,
+  directUrl = null,
 }: DatabaseOptions): Promise<Database> {
   const dataSource = new DataSource({
     type: 'postgres',
@@ -71,7 +75,8 @@ export async function openDatabase({
     applicationName: 'dateline',
     // `maxUses` replaces connections, because each keeps all its prepared statements in memory.
     extra: {
-      statement_timeout: statementTimeoutMs,
+      // A pooler refuses parameters of a session.
+      ...(directUrl === null && { statement_timeout: statementTimeoutMs }),
       connectionTimeoutMillis: connectTimeoutMs,
       maxUses: 20_000,
     },
@@ -80,9 +85,12 @@ export async function openDatabase({
   });
   await dataSource.initialize();
   const { master: pool } = dataSource.driver as unknown as { master: pg.Pool };
-  const control = new ControlConnection(url);
+  const control = new ControlConnection(directUrl ?? url);
   const settings = { poolSize, statementTimeoutMs, searchTimeoutMs };
-  const reads = new ServerReads(pool, control, { url, ...settings, connectTimeoutMs });
+  const reads =
+    directUrl === null
+      ? new ServerReads(pool, control, { url, ...settings, connectTimeoutMs })
+      : new PooledReads(pool, settings);
   try {
     await checkServer(pool);
   } catch (error) {
@@ -94,7 +102,7 @@ export async function openDatabase({
     dataSource,
     pool,
     control,
-    url,
+    url: directUrl ?? url,
     replicas,
     read: (statement, values, options) => reads.read(statement, values, options),
     transaction: (work) => dataSource.transaction(work),

@@ -1,16 +1,40 @@
 import type { Config } from '../config/config.js';
-import { type Database, openDatabase } from './database.js';
+import { type Database, type DatabaseOptions, openDatabase } from './database.js';
 import { joinEmbeddedServer } from './embedded/server.js';
+import { migrateUp } from './migrate.js';
 import type { ReplicaOptions } from './replicas/replicas.js';
 
-/** Opens the configured database: that of DATABASE_URL, or the embedded one. Only a gateway reads from its replicas. */
-export async function openConfigured(
-  config: Config,
-  replicas: ReplicaOptions | null = null,
-): Promise<Database> {
+/**
+ * Opens the configured database: that of DATABASE_URL, or the embedded one. With a pooler this is the server itself, for
+ * migrations, commands and jobs, which hold locks and take their time.
+ */
+export const openConfigured = (config: Config): Promise<Database> =>
+  open(config, config.databaseDirectUrl ? { url: config.databaseDirectUrl } : { url: config.databaseUrl });
+
+/** Opens the configured database to serve requests: through the pooler, and with its replicas. */
+export const openToServe = (config: Config, replicas: ReplicaOptions | null): Promise<Database> =>
+  open(config, { url: config.databaseUrl, directUrl: config.databaseDirectUrl, replicas });
+
+/** Runs pending migrations, on the server itself, and returns their names. */
+export async function migrateConfigured(config: Config, database: Database): Promise<string[]> {
+  if (!config.databaseDirectUrl) return migrateUp(database);
+  const direct = await openConfigured(config);
+  try {
+    return await migrateUp(direct);
+  } finally {
+    await direct.close();
+  }
+}
+
+interface Servers extends Pick<DatabaseOptions, 'directUrl' | 'replicas'> {
+  /** Null: the embedded server. */
+  readonly url: string | null;
+}
+
+async function open(config: Config, { url, ...servers }: Servers): Promise<Database> {
   const { poolSize, statementTimeoutMs, searchTimeoutMs } = config;
   const options = { poolSize, statementTimeoutMs, searchTimeoutMs };
-  if (config.databaseUrl) return openDatabase({ url: config.databaseUrl, ...options, replicas });
+  if (url) return openDatabase({ url, ...servers, ...options });
   const server = await joinEmbeddedServer({ dataDir: config.dataDir, stopsAtClose: process.pid === 1 });
   try {
     const database = await openDatabase({ url: server.url, ...options });
@@ -30,7 +54,12 @@ export async function openConfigured(
 /** The address of the configured database. An embedded server runs until it is closed. */
 export async function joinConfigured({
   databaseUrl,
+  databaseDirectUrl,
   dataDir,
-}: Pick<Config, 'databaseUrl' | 'dataDir'>): Promise<{ readonly url: string; close(): void }> {
-  return databaseUrl ? { url: databaseUrl, close: () => undefined } : joinEmbeddedServer({ dataDir });
+}: Pick<Config, 'databaseUrl' | 'databaseDirectUrl' | 'dataDir'>): Promise<{
+  readonly url: string;
+  close(): void;
+}> {
+  const url = databaseDirectUrl ?? databaseUrl;
+  return url ? { url, close: () => undefined } : joinEmbeddedServer({ dataDir });
 }

@@ -83,10 +83,15 @@ export class ServerReads {
       searchLimitMs && requestLimitMs
         ? Math.min(searchLimitMs, requestLimitMs)
         : searchLimitMs || requestLimitMs;
-    return queryCancellable<Row>(report ? this.#reports : this.pool, this.control, query, {
-      timeoutMs,
-      signal: options?.signal,
-    });
+    return queryCancellable<Row>(
+      report ? this.#reports : this.pool,
+      (client) => this.control.cancel(client),
+      query,
+      {
+        timeoutMs,
+        signal: options?.signal,
+      },
+    );
   }
 
   /** Closes the shared connections and those of reports; the pool belongs to the caller. */

@@ -6,8 +6,7 @@ import type { DevServers } from '../app-parts.js';
 import type { Config } from '../config/config.js';
 import type { Database } from '../db/database.js';
 import type { Jobs } from '../db/jobs.js';
-import { migrateUp } from '../db/migrate.js';
-import { openConfigured } from '../db/open.js';
+import { migrateConfigured, openToServe } from '../db/open.js';
 import { Draining } from '../http/draining.js';
 import { type CacheService, cacheService, purgeHook } from '../services/cache/index.js';
 import { type Changes, changesService } from '../services/changes/index.js';
@@ -38,7 +37,7 @@ export async function runGateway(requestedConfig: Config, logger: Logger): Promi
   const signal = stopSignal();
   // In a cluster the primary process has checked the port.
   const config = cluster.isWorker ? requestedConfig : await resolvePort(requestedConfig);
-  const database = await openConfigured(config, replicasOf(config, logger));
+  const database = await openToServe(config, replicasOf(config, logger));
   const related = relatedService(database, { halfLifeDays: config.relatedHalfLifeDays });
   const sharing = sharingService(database, config, (error) =>
     logger.warn({ err: error }, 'Clicks could not be written and will be tried again'),
@@ -53,7 +52,7 @@ export async function runGateway(requestedConfig: Config, logger: Logger): Promi
   let pages: WebBuild | null = null;
   let schedule: PeriodicWork | null = null;
   try {
-    const migrated = await migrateUp(database);
+    const migrated = await migrateConfigured(config, database);
     if (migrated.length > 0) logger.info(`Migrated: ${migrated.join(', ')}`);
     await sharing.maintain();
     const firstStart = await prepareFirstStart(database, related, sharing, config);

@@ -32,6 +32,10 @@ type Secret = (typeof secretSettings)[number];
 /** Valid values with a secret word in them, and what else the setting needs. */
 const valid: Readonly<Record<Secret, (word: string) => Record<string, string>>> = {
   DATABASE_URL: (word) => ({ DATABASE_URL: `postgres://news:${word}@db.example:5432/news` }),
+  DATABASE_DIRECT_URL: (word) => ({
+    DATABASE_URL: 'postgres://pooler.example/news',
+    DATABASE_DIRECT_URL: `postgres://news:${word}@db.example:5432/news`,
+  }),
   DATABASE_READ_URLS: (word) => ({
     DATABASE_URL: 'postgres://db.example/news',
     DATABASE_READ_URLS: `postgres://news:${word}@db-2.example:5432/news,postgres://db-3.example/news`,

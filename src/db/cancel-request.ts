@@ -1,0 +1,34 @@
+import net from 'node:net';
+import type pg from 'pg';
+
+const cancelCode = 80_877_102;
+const timeoutMs = 2000;
+
+interface Running {
+  readonly processID: number;
+  readonly secretKey: number;
+  readonly host: string;
+  readonly port: number;
+}
+
+/**
+ * Cancels the statement of a client by the protocol's own message. A pooler knows which server runs it; the process id
+ * that it gave to the client is not that of a backend. https://www.postgresql.org/docs/current/protocol-flow.html
+ */
+export function sendCancelRequest(client: pg.ClientBase): Promise<void> {
+  const { processID, secretKey, host, port } = client as unknown as Running;
+  const message = Buffer.alloc(16);
+  for (const [place, value] of [16, cancelCode, processID, secretKey].entries())
+    message.writeInt32BE(value, place * 4);
+  return new Promise((resolve, reject) => {
+    const socket = host.startsWith('/')
+      ? net.connect(`${host}/.s.PGSQL.${port}`)
+      : net.connect({ host, port: Number(port) });
+    socket.setTimeout(timeoutMs, () => socket.destroy(new Error('The pooler does not answer.')));
+    socket.once('error', reject);
+    // The server closes the connection when it has passed the message on.
+    socket.once('close', () => resolve());
+    socket.end(message);
+    socket.resume();
+  });
+}
