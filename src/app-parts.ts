@@ -6,7 +6,9 @@ import type { Draining } from './http/draining.js';
 import type { CacheService } from './services/cache/index.js';
 import type { Changes } from './services/changes/index.js';
 import type { TrustedDocuments } from './services/documents/index.js';
+import type { RateLimits } from './services/rate-limits/index.js';
 import type { Sharing } from './services/sharing/index.js';
+import type { Usage } from './services/usage/index.js';
 
 /** The settings that the gateway's parts need. */
 export type AppConfig = Pick<
@@ -30,6 +32,7 @@ export type AppConfig = Pick<
   | 'reader'
   | 'signIn'
   | 'sharesPerMinute'
+  | 'clients'
   | 'trustProxy'
   | 'tokens'
   | 'maxConcurrentRequests'
@@ -65,6 +68,10 @@ export interface AppParts {
   readonly changes?: Changes | null;
   /** Null: documents have no ids but those of automatic persisted queries. */
   readonly documents?: TrustedDocuments | null;
+  /** By default clients are counted in this process alone. */
+  readonly limits?: RateLimits;
+  /** Null: usage is not counted. */
+  readonly usage?: Usage | null;
   readonly draining?: Draining;
   /** All of them by default. */
   readonly optimisations?: Optimisations;

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { AppParts } from './app-parts.js';
-import type { Config } from './config/config.js';
+import { createArticles } from './configured-articles.js';
 import { createContext, newRead, type SiteParts } from './context.js';
-import type { Database } from './db/database.js';
 import { notReady } from './db/readiness.js';
 import { latestPublicArticle } from './db/webhooks/endpoints.js';
 import { mayRunAnyDocument } from './domain/permissions.js';
@@ -13,7 +12,7 @@ import { subscribeWith } from './execution/live-source.js';
 import { stringifyResult } from './execution/raw-json.js';
 import { previewTokenOf, viewerOf } from './http/auth.js';
 import { changesStream } from './http/changes-stream.js';
-import { clientKeys } from './http/client-address.js';
+import { clientIdentity, clientLimits } from './http/client-limits.js';
 import { cors } from './http/cors.js';
 import { Draining } from './http/draining.js';
 import { errorHandler, notFoundHandler } from './http/error-responses.js';
@@ -25,7 +24,6 @@ import { liveTransports, tooSlowText } from './http/live/index.js';
 import { media } from './http/media.js';
 import { isInternal } from './http/pages/api-client.js';
 import { editor } from './http/pages/editor.js';
-import { builtFolder } from './http/pages/files.js';
 import { readerDocuments } from './http/pages/load-reader.js';
 import { reader } from './http/pages/reader.js';
 import { redirectBrowsers } from './http/pages/redirect-browsers.js';
@@ -37,14 +35,15 @@ import { uploads } from './http/uploads.js';
 import { websub } from './http/websub.js';
 import { buildGatewaySchema } from './resolvers/build-schema.js';
 import { accessService } from './services/access/index.js';
-import { type Articles, articlesService } from './services/articles/index.js';
 import { readChangeLines } from './services/changes/index.js';
 import { liveService } from './services/live/index.js';
 import { mediaService, pictureStore } from './services/media/index.js';
-import { relatedService } from './services/related/index.js';
+import { rateLimits } from './services/rate-limits/index.js';
 import { sitemapsService } from './services/sitemaps/index.js';
 import { hubCallbacks, sourcesService } from './services/sources/index.js';
 import { webhooksService } from './services/webhooks/index.js';
+
+export { createArticles } from './configured-articles.js';
 
 /** Builds the gateway without listening: `listen` it, or `inject` requests. */
 export async function createApp({
@@ -56,6 +55,8 @@ export async function createApp({
   changes = null,
   documents = null,
   draining = new Draining(),
+  limits,
+  usage = null,
   optimisations,
   pageFailed = () => false,
   devServers = null,
@@ -117,8 +118,9 @@ export async function createApp({
   await app.register(links, { ...config, sharing });
   const articles = createArticles(config, database);
   const schema = buildGatewaySchema();
-  const clientOf = clientKeys(config.trustProxy);
-  const limitShares = shareLimit(config.sharesPerMinute, config.trustProxy);
+  const identityOf = clientIdentity(config.trustProxy);
+  const counts = limits ?? (await rateLimits());
+  const limitShares = shareLimit(counts, config.sharesPerMinute, identityOf);
   const { editUrl, publicHistory, siteName } = config;
   const access = accessService(database, config.tokens, (error) =>
     logger.error({ err: error }, 'The identity provider does not give its keys'),
@@ -153,10 +155,7 @@ export async function createApp({
     site: { editUrl, publicHistory, siteName },
     publicUrl: config.publicUrl,
   };
-  const gate = {
-    documents,
-    ownDocuments: config.reader ? readerDocuments(builtFolder('reader')) : async () => [],
-  };
+  const gate = { documents, ownDocuments: readerDocuments(config.reader) };
   if (changes) {
     const live = liveService({
       database,
@@ -187,6 +186,10 @@ export async function createApp({
   }
   handle = await graphql(app, {
     ...gate,
+    limits: clientLimits(counts, config.clients, identityOf),
+    usage,
+    isInternal,
+    viewerOf: (request, id) => viewerOf(request, id, access.identify),
     sendsAnyDocument: async (request, id) =>
       isInternal(request) || mayRunAnyDocument(await viewerOf(request, id, access.identify)),
     execution,
@@ -220,21 +223,10 @@ export async function createApp({
         requestTimeoutMs,
         maxResponseBytes,
         viewer,
-        target: database.replicas?.targetOf(viewer, previewToken !== null, () => clientOf(request)) ?? null,
+        target: database.replicas?.targetOf(viewer, previewToken !== null, () => identityOf(request, null)) ?? null,
         limitShares: () => limitShares(request),
       });
     },
   });
   return app;
 }
-
-/** The editing service of a configuration. */
-export const createArticles = (
-  config: Pick<Config, 'publicUrl' | 'previewUrl' | 'shareChannels' | 'requireAlt' | 'relatedHalfLifeDays'>,
-  database: Database,
-): Articles =>
-  articlesService({
-    database,
-    related: relatedService(database, { halfLifeDays: config.relatedHalfLifeDays }),
-    settings: config,
-  });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import type { Database } from './db/database.js';
 import { DependencyCollector } from './db/read/row-tags.js';
 import type { ReadContext } from './db/read/rows.js';
@@ -50,6 +51,16 @@ export interface Outcome {
   sqlJson: 'untried' | 'failed' | 'refused' | 'too large';
   /** The dependencies found so far; null when they are not tracked. */
   dependencies: Dependencies | null;
+  /** Called when a valid operation within the limits is executed. */
+  readonly onOperation: ((started: StartedOperation) => void) | null;
+}
+
+/** An operation that is executed. */
+export interface StartedOperation {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** Its estimated cost in thousandths of the largest operation. */
+  readonly cost: number;
 }
 
 /** The factor by which the size limit is higher for signed-in viewers. */
@@ -98,7 +109,8 @@ export function createContext(parts: ContextParts): Context {
 }
 
 /** The outcome of a request that has not started. */
-export const newOutcome = (): Outcome => ({
+export const newOutcome = (onOperation: Outcome['onOperation'] = null): Outcome => ({
+  onOperation,
   failed: false,
   unavailable: false,
   tracked: false,

@@ -20,19 +20,33 @@ export function contractProblems() {
     printed: stdout,
     committed: readFileSync('schema.graphql', 'utf8'),
     baseline: readFileSync('schema.baseline.graphql', 'utf8'),
+    usage: readUsage(),
   });
 }
 
-/** @param {{ printed: string, committed: string, baseline: string }} contract */
-export function judgeContract({ printed, committed, baseline }) {
+/**
+ * Which clients ask which fields: what `npm run --silent usage -- fields --json > usage.json` wrote, named by USAGE.
+ * @typedef {{ readonly name: string, readonly clientName: string, readonly clientVersion: string, readonly requests: number }} FieldUse
+ * @returns {readonly FieldUse[]}
+ */
+function readUsage() {
+  const path = process.env.USAGE;
+  return path ? JSON.parse(readFileSync(path, 'utf8')).fields : [];
+}
+
+/** @param {{ printed: string, committed: string, baseline: string, usage?: readonly FieldUse[] }} contract */
+export function judgeContract({ printed, committed, baseline, usage = [] }) {
   const parts = describable(printed);
   const problems = [...undescribed(parts), ...breaking(baseline, printed)];
+  const { removed, deprecated } = leaving(baseline, printed);
+  problems.push(...removed.flatMap((name) => askedBy(name, 'is removed', usage)));
+  const warnings = deprecated.flatMap((name) => askedBy(name, 'is deprecated', usage));
   if (printed !== committed) {
     problems.push(
       'schema.graphql is not what the code says. Print it: npm run --silent print-schema > schema.graphql',
     );
   }
-  return { problems, summary: `${parts.length} descriptions` };
+  return { problems, warnings, summary: [`${parts.length} descriptions`, ...warnings].join('\n        ') };
 }
 
 /**
@@ -44,6 +58,55 @@ const breaking = (before, after) =>
   findBreakingChanges(buildSchema(before), buildSchema(after)).map(
     ({ type, description }) => `Breaks clients of the last release, ${type}: ${description}`,
   );
+
+/**
+ * The fields that a schema no longer has, and those that it asks clients to leave.
+ * @param {string} before
+ * @param {string} after
+ */
+function leaving(before, after) {
+  const now = new Map(fieldsOf(after).map((field) => [field.name, field]));
+  return {
+    removed: fieldsOf(before)
+      .map(({ name }) => name)
+      .filter((name) => !now.has(name)),
+    deprecated: [...now.values()].filter(({ isDeprecated }) => isDeprecated).map(({ name }) => name),
+  };
+}
+
+/** @param {string} printed */
+const fieldsOf = (printed) =>
+  Object.values(buildSchema(printed).getTypeMap()).flatMap((type) =>
+    (isObjectType(type) || isInterfaceType(type)) && !type.name.startsWith('__')
+      ? Object.values(type.getFields()).map(({ name, deprecationReason }) => ({
+          name: `${type.name}.${name}`,
+          isDeprecated: deprecationReason != null,
+        }))
+      : [],
+  );
+
+/** Clients that are named in a warning. */
+const maxNamed = 5;
+
+/**
+ * Who still asks a field; nothing when nobody does.
+ * @param {string} name
+ * @param {string} what
+ * @param {readonly FieldUse[]} usage
+ */
+function askedBy(name, what, usage) {
+  const uses = usage.filter((use) => use.name === name);
+  if (uses.length === 0) return [];
+  const total = uses.reduce((sum, { requests }) => sum + requests, 0);
+  const clients = uses
+    .slice(0, maxNamed)
+    .map(
+      ({ clientName, clientVersion, requests }) =>
+        `${`${clientName || 'no name'} ${clientVersion}`.trim()} (${requests})`,
+    );
+  const more = uses.length > maxNamed ? ` and ${uses.length - maxNamed} more` : '';
+  return [`${name} ${what}, and was requested ${total} times: ${clients.join(', ')}${more}.`];
+}
 
 /**
  * @typedef {{ readonly name: string, readonly description?: string | null | undefined }} Part

@@ -56,6 +56,10 @@ const commands: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'publish, list, check and remove the documents that clients send by id',
     load: async () => (await import('./documents.js')).documents,
   },
+  usage: {
+    summary: 'show which clients ask which operations and fields',
+    load: async () => (await import('./usage.js')).usage,
+  },
   'print-schema': {
     summary: 'print the GraphQL schema',
     load: async () => (await import('./print-schema.js')).printSchemaCommand,

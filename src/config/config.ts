@@ -268,7 +268,12 @@ export function readConfig(environment: Environment): Config {
     },
     corsOrigins: read('CORS_ORIGINS'),
     introspection: read('INTROSPECTION'),
-    clients: { trustedDocuments: read('TRUSTED_DOCUMENTS') },
+    clients: {
+      trustedDocuments: read('TRUSTED_DOCUMENTS'),
+      anonymous: { requests: read('REQUESTS_PER_MINUTE'), cost: read('COST_PER_MINUTE') },
+      signedIn: { requests: read('KEY_REQUESTS_PER_MINUTE'), cost: read('KEY_COST_PER_MINUTE') },
+      usageDays: read('USAGE_DAYS'),
+    },
     cache: {
       memoryBytes: read('CACHE_MEMORY_MB') * 2 ** 20,
       cacheSeconds: read('CACHE_SECONDS'),

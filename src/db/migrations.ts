@@ -18,6 +18,7 @@ import { FindWithdrawn1795838400000 } from '../../migrations/20261128040000-find
 import { CreateHubPosition1795840200000 } from '../../migrations/20261128043000-create-hub-position.js';
 import { CreateSources1795845600000 } from '../../migrations/20261128060000-create-sources.js';
 import { CreateTrustedDocuments1795849800000 } from '../../migrations/20261128071000-create-trusted-documents.js';
+import { CreateUsage1795850400000 } from '../../migrations/20261128072000-create-usage.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   CreateHubPosition1795840200000,
   CreateSources1795845600000,
   CreateTrustedDocuments1795849800000,
+  CreateUsage1795850400000,
 ];

@@ -4,6 +4,7 @@ import { hasRole, type Role, type Viewer } from './viewer.js';
 const requiredRoles = {
   'read single shares': 'ANALYST',
   'read share reports': 'ANALYST',
+  'read usage': 'ANALYST',
   'list articles that are not published': 'EDITOR',
   'see articles that are not published': 'EDITOR',
   'edit articles': 'EDITOR',

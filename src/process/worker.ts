@@ -1,9 +1,11 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { ClientSettings } from '../config/client-settings.js';
 import { removeOldChanges } from '../db/changes/remove-old.js';
 import type { Database } from '../db/database.js';
 import { removeOldEditing } from '../db/editing/remove-old.js';
 import { type Jobs, startJobs } from '../db/jobs.js';
 import { refreshTask, requestRefreshAgain } from '../db/related/pending.js';
+import { removeOldUsage } from '../db/usage/write.js';
 import type { PurgeHook } from '../services/cache/index.js';
 import type { Related } from '../services/related/index.js';
 import type { Sharing } from '../services/sharing/index.js';
@@ -24,6 +26,7 @@ export interface WorkerParts {
   readonly logger: FastifyBaseLogger;
   /** The hub that is told of changes of feeds. */
   readonly websub?: WebSub;
+  readonly clients?: Pick<ClientSettings, 'usageDays'>;
   /** How long revisions are stored that readers never saw; 0: for ever. */
   readonly unpublishedRevisionDays: number;
 }
@@ -38,6 +41,7 @@ export async function startWorker({
   poll,
   logger,
   unpublishedRevisionDays,
+  clients,
   websub,
 }: WorkerParts): Promise<Jobs> {
   await purges.startTracking();
@@ -73,6 +77,7 @@ export async function startWorker({
     every(10_000, 'Subscribing at hubs', async () => polling?.subscribe()),
     every(hourMs, 'Removing old statistics of sources', async () => polling?.removeOld()),
     every(hourMs, 'Removing old changes', () => removeOldChanges(database)),
+    every(hourMs, 'Removing old usage', async () => clients && removeOldUsage(database, clients.usageDays)),
   ];
   return {
     async stop() {

@@ -19,6 +19,7 @@ import { NodeResolver } from './node.js';
 import { ShareResolver } from './share.js';
 import { ShareReportResolver } from './share-report.js';
 import { SourcesResolver } from './sources.js';
+import { UsageResolver } from './usage.js';
 import { ViewerResolver } from './viewer.js';
 import { WebhooksResolver } from './webhooks.js';
 
@@ -44,6 +45,7 @@ export const resolvers: BuildSchemaOptions['resolvers'] = [
   ShareResolver,
   SourcesResolver,
   TopicResolver,
+  UsageResolver,
   ViewerResolver,
   WebhooksResolver,
 ];

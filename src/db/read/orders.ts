@@ -118,6 +118,14 @@ export const byVersion: RowOrder = {
 
 export const byAuditId: RowOrder = { name: 'AUDIT', values: [whole], keys: [id], descending: true };
 
+/** The most requested first. */
+export const byRequests: RowOrder = {
+  name: 'REQUESTS',
+  values: [/^\d{1,18}$/, text],
+  keys: [plain('requests', 'bigint'), plain('key', 'text')],
+  descending: true,
+};
+
 export const byFailureTime: RowOrder = {
   name: 'DEAD_LETTERS',
   values: [microseconds, whole],

@@ -22,6 +22,7 @@ import { sources } from './sources.js';
 import { and, param, raw, type Sql, sql } from './sql.js';
 import { trending } from './trending.js';
 import type { FieldSql } from './type-sql.js';
+import { fieldUsage, operationUsage } from './usage.js';
 import { isVisibleName } from './visible.js';
 import { webhooks } from './webhooks.js';
 
@@ -101,6 +102,8 @@ export const root: Readonly<Record<string, FieldSql>> = {
   changes,
   corrections,
   feeds,
+  fieldUsage,
+  operationUsage,
   search,
   sections,
   sources,

@@ -13,6 +13,7 @@ import { refusedItem, source } from './sources.js';
 import { topic } from './topic.js';
 import { trendingArticle } from './trending.js';
 import type { TypeSqlMap } from './type-sql.js';
+import { fieldUsageType, operationUsageType } from './usage.js';
 import { deadLetter, receipt, webhook } from './webhooks.js';
 
 /** Every type that is read from the database. */
@@ -26,6 +27,8 @@ export const types: TypeSqlMap = new Map(
     deadLetter,
     draft,
     feed,
+    fieldUsageType,
+    operationUsageType,
     receipt,
     relatedArticle,
     relatedReason,

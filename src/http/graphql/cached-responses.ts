@@ -57,14 +57,14 @@ export class CachedResponses {
     this.#compressor = new Compressor(options.cache);
   }
 
-  /** Sends the cached response of a known fingerprint if it is fresh; returns whether it did. */
-  async sendIfFresh(cacheable: Omit<CacheableRequest, 'execute'>): Promise<boolean> {
+  /** Sends the cached response of a known fingerprint if it is fresh; returns its cache key, or null. */
+  async sendIfFresh(cacheable: Omit<CacheableRequest, 'execute'>): Promise<string | null> {
     // `peek` does not update the recency: an evicted fingerprint is computed again.
     const key = this.#keysByFingerprint.peek(cacheable.fingerprint);
     const cached = key === undefined ? null : this.options.cache.find(key);
-    if (cached?.state !== 'fresh') return false;
+    if (key === undefined || cached?.state !== 'fresh') return null;
     await this.#sendEntry(cacheable, cached.entry, cacheStatus.hit(cached.entry));
-    return true;
+    return key;
   }
 
   /** Requests are parsed again before a cached response is sent. */
@@ -72,10 +72,13 @@ export class CachedResponses {
     this.#keysByFingerprint.clear();
   }
 
-  /** Sends a fresh, expired, stale or new response; returns false for a request that is not cacheable. */
-  async respond(cacheable: CacheableRequest, parameters: RequestParameters): Promise<boolean> {
+  /**
+   * Sends a fresh, expired, stale or new response; returns the cache key of what it sent, an empty one of a response that
+   * is not stored, or null for a request that is not cacheable.
+   */
+  async respond(cacheable: CacheableRequest, parameters: RequestParameters): Promise<string | null> {
     const requestKey = cacheKeyOf(cacheable.request, parameters, this.#documents);
-    if (requestKey === null) return false;
+    if (requestKey === null) return null;
     const key = `${this.options.cacheVersion}:${requestKey}`;
     this.#keysByFingerprint.set(cacheable.fingerprint, key);
     const { cache, limit } = this.options;
@@ -87,17 +90,19 @@ export class CachedResponses {
       await this.#sendEntry(cacheable, cached.entry, cacheStatus.hit(cached.entry, 'made anew beside'));
     } else if (cached && limit.isFull) {
       await this.#sendStale(cacheable, cached.entry, 'overloaded');
-    } else await this.#refresh(key, cacheable, cached?.entry ?? null);
-    return true;
+    } else if (!(await this.#refresh(key, cacheable, cached?.entry ?? null))) return '';
+    return key;
   }
 
-  async #refresh(key: string, cacheable: CacheableRequest, staleEntry: CacheEntry | null): Promise<void> {
+  /** Sends a new response, or a stale one; returns whether it is one that is stored. */
+  async #refresh(key: string, cacheable: CacheableRequest, staleEntry: CacheEntry | null): Promise<boolean> {
     const { cache } = this.options;
     const executing = this.#execute(key, cacheable);
     if (staleEntry && !cache.stats.following && (await timesOut(executing))) {
       // The database may be unavailable without an error. The new response is cached for later requests.
       executing.catch(this.options.onFailure);
-      return this.#sendStale(cacheable, staleEntry, 'database away');
+      await this.#sendStale(cacheable, staleEntry, 'database away');
+      return true;
     }
     const { entry, from } = await executing;
     const lastEntry = entry.head['unavailable'] ? await cache.lastStored(key) : null;
@@ -108,6 +113,7 @@ export class CachedResponses {
         entry,
         cacheStatus.executed(staleEntry ? 'stale' : 'miss', entry, from),
       );
+    return lastEntry !== null || entry.dependencies !== null;
   }
 
   #execute(key: string, { execute }: CacheableRequest): ReturnType<CacheService['getOrExecute']> {

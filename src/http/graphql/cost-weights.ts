@@ -55,6 +55,8 @@ const fieldWork: Readonly<Record<string, number>> = {
   'Query.search': 20,
   'SearchConnection.totalCount': 20,
   'Query.trending': 50,
+  'Query.fieldUsage': 50,
+  'Query.operationUsage': 50,
   'Query.shareReport': 100,
   'Article.checks': 1,
   'Draft.diff': 10,

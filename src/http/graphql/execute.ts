@@ -39,9 +39,13 @@ export async function executeRequest(
   executors: Executors,
   request: IncomingMessage,
   payload: Payload,
-  { requestId, tracksDependencies }: Pick<RequestParts, 'requestId' | 'tracksDependencies'>,
+  {
+    requestId,
+    tracksDependencies,
+    onOperation,
+  }: Pick<RequestParts, 'requestId' | 'tracksDependencies'> & Pick<Outcome, 'onOperation'>,
 ): Promise<GraphQLResponse> {
-  const outcome = newOutcome();
+  const outcome = newOutcome(onOperation);
   const contexts: Context[] = [];
   const context = async (): Promise<Context> => {
     const created = await executors.createContext(request, { requestId, tracksDependencies, outcome });

@@ -7,6 +7,7 @@ import { credentialOf, previewTokenOf } from '../auth.js';
 import type { Execution } from './apollo.js';
 import { DocumentStore } from './document-store.js';
 import { checkedCost, largeResponseBytes } from './operation-cost.js';
+import { costPoints } from './operation-started.js';
 import { isTracked } from './plugins.js';
 
 /** Longer documents always use Apollo. */
@@ -49,20 +50,23 @@ export class FastPath {
     const document = plain && this.#documents.find(plain.query);
     const operation = document && getOperationAST(document, plain.operationName);
     if (!type || !document || operation?.operation !== 'query') return null;
-    if (this.#isTooLarge(document, operation, plain.variables)) return null;
+    const cost = this.#smallCost(document, operation, plain.variables);
+    if (!cost) return null;
     const context = await createContext();
+    outcome.onOperation?.({ document, operation, cost: costPoints(cost) });
     const text = await this.execution.executeSqlJson({ ...plain, document, context });
     if (text === null) return null;
     outcome.tracked = isTracked(operation);
     return { text, type };
   }
 
-  #isTooLarge(...operation: DropFirst<Parameters<typeof checkedCost>>): boolean {
+  /** The cost of an operation; null when Apollo has to refuse it, or to count its bytes in flight. */
+  #smallCost(...operation: DropFirst<Parameters<typeof checkedCost>>): ReturnType<typeof checkedCost> | null {
     try {
-      // Large responses use Apollo: its plugin counts their bytes in flight.
-      return checkedCost(this.execution.schema, ...operation).bytes >= largeResponseBytes;
+      const cost = checkedCost(this.execution.schema, ...operation);
+      return cost.bytes < largeResponseBytes ? cost : null;
     } catch (error) {
-      if (error instanceof GraphQLError) return true;
+      if (error instanceof GraphQLError) return null;
       throw error;
     }
   }

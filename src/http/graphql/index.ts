@@ -7,12 +7,14 @@ import type { CorsOrigins } from '../cors.js';
 import { type Execution, startApollo } from './apollo.js';
 import { ByteLimit } from './byte-limit.js';
 import { CachedResponses } from './cached-responses.js';
+import { type ClientRequestOptions, clientRequests } from './client-request.js';
 import { ConcurrencyLimit } from './concurrency-limit.js';
 import { type DocumentGateOptions, documentGate } from './document-gate.js';
 import type { CreateContext } from './execute.js';
 import { FastPath } from './fast-path.js';
 import { type Introspection, introspectionLimit } from './introspection.js';
 import { costLimit } from './operation-cost.js';
+import { operationStarted } from './operation-started.js';
 import { createHandler, type Handle, type HandlerParts } from './pipeline.js';
 import { type UnsentOptions, UnsentResponses } from './unsent-responses.js';
 import { waitForChange } from './wait-for-change.js';
@@ -28,7 +30,10 @@ export interface SocketLimits extends UnsentOptions {
   readonly maxWaitingBodyBytes: number;
 }
 
-export interface GraphQLOptions extends DocumentGateOptions, Pick<HandlerParts, 'sendsAnyDocument'> {
+export interface GraphQLOptions
+  extends DocumentGateOptions,
+    ClientRequestOptions,
+    Pick<HandlerParts, 'sendsAnyDocument'> {
   readonly execution: Execution;
   readonly createContext: CreateContext;
   /** Null: no response cache. */
@@ -62,6 +67,7 @@ export async function graphql(app: FastifyInstance, options: GraphQLOptions): Pr
     costLimit(new ByteLimit(options.maxBytesInFlight)),
     introspectionLimit(options.introspection),
     fastPath.documentPlugin,
+    operationStarted,
   ]);
   app.addHook('onClose', () => apollo.stop());
   const limit = new ConcurrencyLimit(options.maxConcurrentRequests);
@@ -97,6 +103,7 @@ export async function graphql(app: FastifyInstance, options: GraphQLOptions): Pr
     documentGate: documentGate(options),
     sendsAnyDocument: options.sendsAnyDocument,
     waitForChange: waitForChange(options.changes, cache, options.catchUpReplicas),
+    clientOf: clientRequests(execution.schema, options),
     isClosing,
   });
   app.route({

@@ -4,6 +4,7 @@ import { type CorsOrigins, corsHeaders, preflightHeaders } from '../cors.js';
 import { errorResponse, unexpectedMessage } from '../error-responses.js';
 import { cacheStatus } from './cache-status.js';
 import type { CachedResponses } from './cached-responses.js';
+import type { ClientRequest, ClientRequests } from './client-request.js';
 import type { ConcurrencyLimit } from './concurrency-limit.js';
 import type { DocumentGate } from './document-gate.js';
 import { type Executors, executeRequest, type GraphQLResponse, type Payload } from './execute.js';
@@ -38,13 +39,14 @@ export interface HandlerParts {
   readonly cached: CachedResponses | null;
   readonly waitForChange: WaitForChange;
   readonly documentGate: DocumentGate;
+  readonly clientOf: ClientRequests;
   /** Whether the client of a request may send any document. */
   readonly sendsAnyDocument: (request: IncomingMessage, id: string) => Promise<boolean>;
   /** Whether the server is closing: connections then close after their response. */
   readonly isClosing: () => boolean;
 }
 
-/** The stages of a request, in order: read, look up in the cache, find its document, admit, execute, respond. */
+/** The stages of a request, in order: read, count the client, look up in the cache, find its document, admit, execute, respond. */
 export function createHandler(parts: HandlerParts): Handle {
   const { executors, logger, limit, bodies, bodyOptions, unsent, corsOrigins, cached, isClosing } = parts;
   const end: EndResponse = (response, body) => unsent.end(response, body);
@@ -54,14 +56,19 @@ export function createHandler(parts: HandlerParts): Handle {
     response: ServerResponse,
     id: string,
     headers: () => Headers,
+    onClient: (client: ClientRequest) => void,
   ): Promise<void> {
     if (request.method === 'OPTIONS') return sendPreflight(response, headers());
     checkMethod(request);
     const after = request.headers[afterHeader];
     if (after !== undefined) await bodies.run(() => parts.waitForChange(String(after)));
     const text = isGetOrHead(request) ? null : await bodies.run(() => readBody(request, bodyOptions));
+    const client = await parts.clientOf(request, id);
+    if (client) onClient(client);
+    client?.admit();
     const fingerprint = cached && fingerprintOf(request, text);
-    if (fingerprint && (await cached.sendIfFresh({ request, response, fingerprint, headers }))) return;
+    const freshKey = fingerprint && (await cached.sendIfFresh({ request, response, fingerprint, headers }));
+    if (freshKey) return client?.countCached(freshKey, {});
     const sent = text === null ? parseSearch(request.url ?? '') : parseBody(text);
     const parameters = await parts.documentGate(sent, () =>
       // Execution refuses an invalid credential.
@@ -71,10 +78,16 @@ export function createHandler(parts: HandlerParts): Handle {
     const search = parameters === sent ? searchOf(request) : formatSearch(parameters);
     const payload: Payload = text === null ? { body: undefined, search } : { body: parameters, search: '' };
     const execute = (tracks: boolean): Promise<GraphQLResponse> =>
-      executeRequest(executors, request, payload, { requestId: id, tracksDependencies: tracks });
+      executeRequest(executors, request, payload, {
+        requestId: id,
+        tracksDependencies: tracks,
+        onOperation: client?.onOperation ?? null,
+      });
     if (fingerprint) {
       const cacheable = { request, response, fingerprint, headers, execute: () => execute(true) };
-      if (await cached.respond(cacheable, parameters)) return;
+      const key = await cached.respond(cacheable, parameters);
+      if (key) client?.countCached(key, parameters);
+      if (key !== null) return;
     }
     const result = await limit.run(() => execute(false));
     await sendResponse(request, response, result, [...headers(), 'cache-status', cacheStatus.bypass], end);
@@ -83,10 +96,15 @@ export function createHandler(parts: HandlerParts): Handle {
   return async (request, response, id) => {
     const cors = corsHeaders(corsOrigins, request.headers.origin);
     // The server may start to close while the request is executed.
-    const headers = (): Headers =>
-      isClosing() ? ['x-request-id', id, 'connection', 'close', ...cors] : ['x-request-id', id, ...cors];
+    let client: ClientRequest | null = null;
+    const headers = (): Headers => {
+      const common = ['x-request-id', id, ...cors, ...(client?.headers() ?? [])];
+      return isClosing() ? [...common, 'connection', 'close'] : common;
+    };
     try {
-      await handleRequest(request, response, id, headers);
+      await handleRequest(request, response, id, headers, (found) => {
+        client = found;
+      });
     } catch (error) {
       const httpError = error instanceof HttpError ? error : unexpected(error);
       const text = JSON.stringify(errorResponse(id, httpError.code, httpError.message));

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { builtFolder } from './files.js';
 import type { Renderer, Site } from './renderer.js';
 
 export interface BuiltReader {
@@ -49,8 +50,9 @@ async function load(folder: string, entry: string, version: string): Promise<Bui
   };
 }
 
-/** The documents that the built reader sends from browsers; none until it is built. */
-export function readerDocuments(folder: string): () => Promise<Renderer['documents']> {
-  const load = loadReader(folder);
+/** The documents that the built reader sends from browsers; none until it is built, and where it is not served. */
+export function readerDocuments(isServed: boolean): () => Promise<Renderer['documents']> {
+  if (!isServed) return async () => [];
+  const load = loadReader(builtFolder('reader'));
   return async () => (await load())?.renderer.documents ?? [];
 }

@@ -4,7 +4,6 @@ import WebSocket from 'ws';
 import { openDatabase } from '../../../src/db/database.js';
 import { publishDocuments } from '../../../src/db/trusted/documents.js';
 import { maxTrusted } from '../../../src/domain/trusted-documents.js';
-import { builtFolder } from '../../../src/http/pages/files.js';
 import { readerDocuments } from '../../../src/http/pages/load-reader.js';
 import { builtReader } from '../../support/built-reader.js';
 import { testGateway } from '../../support/gateway.js';
@@ -54,7 +53,7 @@ describe('with TRUSTED_DOCUMENTS=only', () => {
   });
 
   it("what the readers' pages send from browsers is served, by hash and as text", async () => {
-    const documents = await readerDocuments(builtFolder('reader'))();
+    const documents = await readerDocuments(true)();
     const share = documents.find(({ query }) => query.includes('mutation RecordShare'));
     const { id } = await seed.article();
     const variables = { input: { articleId: id, channel: 'X' } };

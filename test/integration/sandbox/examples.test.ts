@@ -23,6 +23,10 @@ beforeAll(async () => {
   await loadSamples(gateway.database, related, gateway.sharing);
   await related.refreshPending();
   await numberAll(gateway);
+  await gateway.sql(`insert into usage.operation
+    select current_date, 'app', version, 'ab', 'Front', 'query', 5 from unnest('{1,2}'::text[]) version`);
+  await gateway.sql(`insert into usage.field
+    select current_date, 'Article.shareCounts', 'app', version, 5 from unnest('{1,2}'::text[]) version`);
   const shares = sharesOf(gateway);
   headersOf.set('READER', {}).set('ANALYST', await shares.as('ANALYST'));
 });

@@ -45,6 +45,7 @@ describe('the contract check', () => {
   it('passes a described schema without breaking changes', () => {
     expect(judgeContract({ printed: schema, committed: schema, baseline: schema })).toEqual({
       problems: [],
+      warnings: [],
       summary: '12 descriptions',
     });
   });
@@ -80,5 +81,35 @@ describe('the contract check', () => {
   ])('fails when %s has no description', (name, description) => {
     expect(judge(schema.replace(`"""${description}"""`, ''))).toEqual([`${name} has no description.`]);
     expect(judge(schema.replace(description, ' '))).toEqual([`${name} has no description.`]);
+  });
+});
+
+describe('the usage of fields', () => {
+  const usage = [
+    { name: 'Article.headline', clientName: 'web', clientVersion: '3', requests: 90 },
+    { name: 'Article.headline', clientName: '', clientVersion: '', requests: 10 },
+  ];
+
+  it('is told of a field that is removed, and of one that is deprecated', () => {
+    const removed = schema.replace(
+      '  """Its title."""\n  headline: String',
+      '  """Its name."""\n  title: String',
+    );
+    const judged = judgeContract({ printed: removed, committed: removed, baseline: schema, usage });
+    expect(judged.problems).toContain(
+      'Article.headline is removed, and was requested 100 times: web 3 (90), no name (10).',
+    );
+    const deprecated = schema.replace(
+      'headline: String',
+      'headline: String @deprecated(reason: "Use title.")',
+    );
+    const warned = judgeContract({ printed: deprecated, committed: deprecated, baseline: schema, usage });
+    expect(warned.problems).toEqual([]);
+    expect(warned.warnings).toEqual([
+      'Article.headline is deprecated, and was requested 100 times: web 3 (90), no name (10).',
+    ]);
+    expect(judgeContract({ printed: deprecated, committed: deprecated, baseline: schema }).warnings).toEqual(
+      [],
+    );
   });
 });

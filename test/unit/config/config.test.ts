@@ -50,7 +50,12 @@ describe('the environment', () => {
       },
       corsOrigins: [],
       introspection: 'all',
-      clients: { trustedDocuments: 'off' },
+      clients: {
+        trustedDocuments: 'off',
+        anonymous: { requests: 0, cost: 0 },
+        signedIn: { requests: 0, cost: 0 },
+        usageDays: 90,
+      },
       logLevel: 'info',
       shareChannels: shareChannels.slice(0, -1),
       articleUrl: 'http://localhost:4000/articles/{slug}',

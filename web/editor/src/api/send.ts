@@ -41,6 +41,7 @@ async function post<Data>(body: string, key: string): Promise<Response<Data>> {
         accept: 'application/graphql-response+json',
         'content-type': 'application/json',
         authorization: `Bearer ${key}`,
+        'apollographql-client-name': 'dateline-editor',
       },
       body,
       signal: AbortSignal.timeout(timeoutMs),

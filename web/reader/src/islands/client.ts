@@ -9,6 +9,7 @@ export const createClient = (): ApolloClient =>
     cache: new InMemoryCache({
       typePolicies: { Article: { fields: { related: relayStylePagination() } } },
     }),
+    clientAwareness: { name: 'dateline-reader' },
     link: ApolloLink.from([
       new PersistedQueryLink({ generateHash: hashOf, useGETForHashedQueries: true }),
       // A share is sent even when the reader leaves the page for the channel.

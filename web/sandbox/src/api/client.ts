@@ -62,6 +62,7 @@ export function createApiClient(url: string): ApiClient {
         headers: {
           accept: 'application/graphql-response+json, application/json',
           'content-type': 'application/json',
+          'apollographql-client-name': 'dateline-sandbox',
           ...authorization(),
           ...headers,
         },

@@ -24,6 +24,7 @@ export function helpFor({ message, extensions, locations }: ResponseError): Erro
       needsKey: true,
     };
   }
+  if (code === 'DOCUMENT_NOT_TRUSTED') return { ...helpForRole('analyst'), title: titles[code] ?? '' };
   const [location] = locations ?? [];
   if (location !== undefined && /^GRAPHQL_/.test(code ?? '')) {
     return { ...plain, title: 'The query is not valid', text: `Line ${location.line}: ${message}` };
@@ -49,5 +50,6 @@ const titles: Record<string, string> = {
   REPORT_TOO_LARGE: 'This report is too large',
   TIMEOUT: 'This took too long',
   RATE_LIMITED: 'Too many requests',
+  DOCUMENT_NOT_TRUSTED: 'Only published documents are run without a key',
   SERVICE_UNAVAILABLE: 'The content is unavailable',
 };

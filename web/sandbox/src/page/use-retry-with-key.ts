@@ -9,7 +9,7 @@ export function useRetryWithKey(client: ApiClient, exchange: Exchange | null, vi
   useEffect(() => {
     if (exchange === null || viewer === READER || exchange.keyVersion === client.keyVersion) return;
     const isRefused = exchange.response.errors?.some(({ extensions }) =>
-      ['FORBIDDEN', 'UNAUTHENTICATED'].includes(extensions?.code ?? ''),
+      ['FORBIDDEN', 'UNAUTHENTICATED', 'DOCUMENT_NOT_TRUSTED'].includes(extensions?.code ?? ''),
     );
     if (isRefused) run();
   }, [client, exchange, viewer, run]);
