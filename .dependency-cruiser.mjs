@@ -71,6 +71,7 @@ export default {
       [context, syndication, '^src/services/[^/]+/index\\.ts$', leaves],
       'HTTP knows only what a request has at hand',
     ),
+    layer('metrics', '^src/metrics/', [db, leaves], 'counts what others tell of'),
     layer('web', '^web/', [], 'pages run in a browser and use only the API'),
     {
       name: 'service-index',

@@ -3,6 +3,7 @@ import type { Config } from './config/config.js';
 import type { Database } from './db/database.js';
 import type { Optimisations } from './execution/executor.js';
 import type { Draining } from './http/draining.js';
+import type { MetricsRouteOptions } from './http/metrics.js';
 import type { CacheService } from './services/cache/index.js';
 import type { Changes } from './services/changes/index.js';
 import type { TrustedDocuments } from './services/documents/index.js';
@@ -13,20 +14,17 @@ import type { Usage } from './services/usage/index.js';
 /** The settings that the gateway's parts need. */
 export type AppConfig = Pick<
   Config,
-  | 'publicUrl'
+  | `${'public' | 'edit' | 'preview' | 'article'}Url`
   | 'dataDir'
   | 'maxPictureBytes'
   | 'mediaStore'
   | 'mediaTimeoutMs'
-  | 'editUrl'
-  | 'previewUrl'
   | 'publicHistory'
   | 'requireAlt'
   | 'relatedHalfLifeDays'
   | 'shareChannels'
   | 'siteName'
   | 'siteLanguage'
-  | 'articleUrl'
   | 'feedContent'
   | 'websubHub'
   | 'reader'
@@ -68,6 +66,8 @@ export interface AppParts {
   readonly changes?: Changes | null;
   /** Null: documents have no ids but those of automatic persisted queries. */
   readonly documents?: TrustedDocuments | null;
+  /** Null: no `/metrics` on this port. */
+  readonly metrics?: MetricsRouteOptions | null;
   /** By default clients are counted in this process alone. */
   readonly limits?: RateLimits;
   /** Null: usage is not counted. */

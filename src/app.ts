@@ -22,13 +22,15 @@ import { health } from './http/health.js';
 import { links } from './http/links.js';
 import { liveTransports, tooSlowText } from './http/live/index.js';
 import { media } from './http/media.js';
+import { metricsRoute } from './http/metrics.js';
+import { observeRoute } from './http/observe-route.js';
 import { isInternal } from './http/pages/api-client.js';
 import { editor } from './http/pages/editor.js';
 import { readerDocuments } from './http/pages/load-reader.js';
 import { reader } from './http/pages/reader.js';
 import { redirectBrowsers } from './http/pages/redirect-browsers.js';
 import { sandbox } from './http/pages/sandbox.js';
-import { logResponse, serverFactory } from './http/server.js';
+import { serverFactory } from './http/server.js';
 import { shareLimit } from './http/share-limit.js';
 import { sitemapPages } from './http/sitemaps/index.js';
 import { uploads } from './http/uploads.js';
@@ -57,6 +59,7 @@ export async function createApp({
   draining = new Draining(),
   limits,
   usage = null,
+  metrics = null,
   optimisations,
   pageFailed = () => false,
   devServers = null,
@@ -80,9 +83,7 @@ export async function createApp({
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
-  app.addHook('onResponse', async ({ method, url, log }, { statusCode: status, elapsedTime: ms }) => {
-    logResponse(log, { method, url, status, ms });
-  });
+  app.addHook('onResponse', observeRoute);
   app.addHook('onSend', async (_request, reply) => {
     if (draining.isDraining) reply.header('connection', 'close');
   });
@@ -94,6 +95,7 @@ export async function createApp({
     notReady: async () => (draining.isDraining ? 'the gateway is stopping' : notReady(database)),
     isBusy: () => database.pool.waitingCount > 0,
   });
+  if (metrics) await app.register(metricsRoute, metrics);
   await app.register(media);
   await app.register(sandbox, {
     failed: () => pageFailed('sandbox'),
@@ -223,7 +225,8 @@ export async function createApp({
         requestTimeoutMs,
         maxResponseBytes,
         viewer,
-        target: database.replicas?.targetOf(viewer, previewToken !== null, () => identityOf(request, null)) ?? null,
+        target:
+          database.replicas?.targetOf(viewer, previewToken !== null, () => identityOf(request, null)) ?? null,
         limitShares: () => limitShares(request),
       });
     },

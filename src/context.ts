@@ -40,6 +40,8 @@ export interface Context extends ReadContext {
 export interface Outcome {
   /** Whether some part of it failed. */
   failed: boolean;
+  /** The code of its first error; null: none. */
+  code: string | null;
   /** Whether a part failed because the database was unavailable or too slow. */
   unavailable: boolean;
   /** Whether the dependencies of all its fields are known. */
@@ -112,6 +114,7 @@ export function createContext(parts: ContextParts): Context {
 export const newOutcome = (onOperation: Outcome['onOperation'] = null): Outcome => ({
   onOperation,
   failed: false,
+  code: null,
   unavailable: false,
   tracked: false,
   sqlJson: 'untried',

@@ -2,6 +2,7 @@ import { readConfig } from '../config/config.js';
 import { createLogger } from '../config/logger.js';
 import { migrateUp } from '../db/migrate.js';
 import { openConfigured } from '../db/open.js';
+import { type RunningMetrics, startMetrics } from '../process/metrics/start-metrics.js';
 import { exitOnNextSignal, stopSignal } from '../process/signals.js';
 import { startSources } from '../process/sources/start-sources.js';
 import { startWebhooks } from '../process/start-webhooks.js';
@@ -25,8 +26,10 @@ export const worker: Command = {
     const signal = stopSignal();
     const database = await openConfigured(config);
     let changes: Changes | null = null;
+    let metrics: RunningMetrics | null = null;
     try {
       await migrateUp(database);
+      metrics = await startMetrics({ ...config, workers: 1 }, database, logger);
       const related = relatedService(database, { halfLifeDays: config.relatedHalfLifeDays });
       const sharing = sharingService(database, config, (error) =>
         logger.warn({ err: error }, 'Clicks could not be written'),
@@ -55,6 +58,7 @@ export const worker: Command = {
       return 0;
     } finally {
       await changes?.close();
+      await metrics?.close();
       await database.close();
     }
   },

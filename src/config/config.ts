@@ -6,6 +6,7 @@ import { type Environment, secretSettings, withSecretFiles } from './secrets.js'
 import type { Setting } from './setting.js';
 import { formerNames, settings } from './settings.js';
 import type { SourceSettings } from './source-settings.js';
+import { type TelemetrySettings, telemetryOf } from './telemetry-settings.js';
 
 /** The settings, read from the environment once at start. */
 export interface Config {
@@ -98,6 +99,7 @@ export interface Config {
   readonly purge: PurgeSettings | null;
   readonly webhooks: WebhookSettings;
   readonly sources: SourceSettings;
+  readonly telemetry: TelemetrySettings;
 }
 
 /** What webhooks may connect to. */
@@ -282,6 +284,7 @@ export function readConfig(environment: Environment): Config {
       url: read('CACHE_URL') || null,
     },
     purge: read('PURGE_URL') ? { url: read('PURGE_URL'), token: read('PURGE_TOKEN') } : null,
+    telemetry: telemetryOf(read),
     webhooks: { networks: read('WEBHOOK_NETWORKS'), http: read('WEBHOOK_HTTP') === 'yes' },
     sources: {
       networks: read('SOURCE_NETWORKS'),

@@ -15,6 +15,7 @@ export const secretSettings = [
   'S3_ENDPOINT',
   'AWS_ACCESS_KEY_ID',
   'AWS_SECRET_ACCESS_KEY',
+  'METRICS_KEY',
 ] as const;
 
 const maxSecretBytes = 65_536;

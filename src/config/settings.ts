@@ -5,6 +5,7 @@ import { clientSettings } from './client-settings.js';
 import { databaseSettings, isDatabaseUrl } from './database-settings.js';
 import { isMediaStore } from './media-store.js';
 import { integer, type Setting } from './setting.js';
+import { telemetrySettings } from './telemetry-settings.js';
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 
@@ -253,6 +254,7 @@ export const settings = {
     parse: (text: string) => (logLevels.includes(text) ? text : undefined),
   },
   ...databaseSettings,
+  ...telemetrySettings,
 } satisfies Record<string, Setting<string | number | readonly string[]>>;
 
 /** Former names of settings, which are still read. */

@@ -4,7 +4,9 @@ import { entities } from '../entities/index.js';
 import type { CancellableOptions } from './cancellable.js';
 import { ControlConnection } from './control-connection.js';
 import { UnsupportedDatabaseError } from './errors.js';
+import { labelOf, measure } from './measure.js';
 import { migrations as allMigrations } from './migrations.js';
+import { addPoolReadings } from './pool-readings.js';
 import { PooledReads } from './pooled-reads.js';
 import { type ReplicaOptions, Replicas } from './replicas/replicas.js';
 import { ServerReads } from './server-reads.js';
@@ -91,6 +93,7 @@ export async function openDatabase({
     directUrl === null
       ? new ServerReads(pool, control, { url, ...settings, connectTimeoutMs })
       : new PooledReads(pool, settings);
+  addPoolReadings('main', pool);
   try {
     await checkServer(pool);
   } catch (error) {
@@ -104,8 +107,9 @@ export async function openDatabase({
     control,
     url: directUrl ?? url,
     replicas,
-    read: (statement, values, options) => reads.read(statement, values, options),
-    transaction: (work) => dataSource.transaction(work),
+    read: (statement, values, options) =>
+      measure(labelOf(statement), () => reads.read(statement, values, options)),
+    transaction: (work) => measure('transaction', () => dataSource.transaction(work)),
     async close() {
       await replicas?.close();
       await Promise.all([reads.close(), control.close()]);

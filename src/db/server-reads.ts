@@ -1,8 +1,10 @@
 import pg from 'pg';
 import { isConnectionLost } from '../domain/errors.js';
+import { addReading } from '../domain/readings.js';
 import { type CancellableOptions, queryCancellable } from './cancellable.js';
 import type { ControlConnection } from './control-connection.js';
 import { destroySocket } from './destroy-socket.js';
+import { addPoolReadings } from './pool-readings.js';
 import { ShortReads } from './short-reads.js';
 import type { Statement } from './statement.js';
 
@@ -58,10 +60,12 @@ export class ServerReads {
       maxUses: 5000,
     });
     this.#reports.on('error', () => undefined);
+    addPoolReadings('reports', this.#reports);
+    addReading('pool_used', 'short_reads', this.#shortReads, ({ inFlight }) => inFlight);
   }
 
   async read<Row extends object>(
-    { short, report, search, primary: _primary, ...statement }: Statement,
+    { short, report, search, primary: _primary, label: _label, ...statement }: Statement,
     values: readonly unknown[] = [],
     options?: CancellableOptions,
   ): Promise<Row[]> {

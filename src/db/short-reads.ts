@@ -25,6 +25,11 @@ export class ShortReads {
     return connection.read<Row>(statement, values);
   }
 
+  /** Statements in flight on all connections. */
+  get inFlight(): number {
+    return this.#connections.reduce((sum, { inFlight }) => sum + inFlight, 0);
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.#connections.map((connection) => connection.close()));
   }

@@ -11,6 +11,7 @@ import { LRUCache } from 'lru-cache';
 import type { Context } from '../context.js';
 import { isRefused } from '../db/read/rows.js';
 import { DomainError, responseTooLarge } from '../domain/errors.js';
+import { addReading } from '../domain/readings.js';
 import { withArgumentErrors } from './argument-errors.js';
 import type { Variables } from './argument-value.js';
 import { completeFor } from './complete.js';
@@ -65,6 +66,7 @@ export function createExecutor(
     sizeCalculation: ({ plan }, key) =>
       500 + key.length * 2 + (plan ?? []).reduce((sum, { bytes }) => sum + bytes, 0),
   });
+  addReading('memory', 'plans', plans, ({ calculatedSize }) => calculatedSize);
   let nextId = 0;
 
   const operationOf = (document: DocumentNode, node: OperationDefinitionNode): Operation => {

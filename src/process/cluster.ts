@@ -8,6 +8,7 @@ import { relatedService } from '../services/related/index.js';
 import { sharingService } from '../services/sharing/index.js';
 import { prepareFirstStart } from './first-start.js';
 import { resolvePort } from './listen.js';
+import { type RunningMetrics, startMetrics } from './metrics/start-metrics.js';
 import { stopSignal } from './signals.js';
 import { welcome } from './welcome.js';
 import { WorkerProcesses } from './worker-processes.js';
@@ -20,6 +21,7 @@ export async function runCluster(requestedConfig: Config, logger: Logger): Promi
   const signal = stopSignal();
   const config = await resolvePort(requestedConfig);
   const database = await openConfigured(config);
+  let metrics: RunningMetrics | null = null;
   try {
     await migrateUp(database);
     const related = relatedService(database, { halfLifeDays: config.relatedHalfLifeDays });
@@ -28,6 +30,7 @@ export async function runCluster(requestedConfig: Config, logger: Logger): Promi
     );
     await sharing.maintain();
     const firstStart = await prepareFirstStart(database, related, sharing, config);
+    metrics = await startMetrics(config, database, logger);
     const processes = new WorkerProcesses(logger);
     // The others start after the first: an error at the start is reported once.
     const env = { PORT: String(config.port) };
@@ -43,6 +46,7 @@ export async function runCluster(requestedConfig: Config, logger: Logger): Promi
     await processes.stop();
     return 0;
   } finally {
+    await metrics?.close();
     await database.close();
   }
 }

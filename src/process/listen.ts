@@ -8,16 +8,18 @@ export class ListenError extends Error {
   override readonly name = 'ListenError';
 }
 
-type Address = Pick<Config, 'host' | 'port'>;
+/** An address, and how the names of its settings begin. */
+type Address = Pick<Config, 'host' | 'port'> & { readonly prefix?: string };
 
-const noSuchAddress = ({ host }: Address): string =>
-  `This machine has no address ${host.slice(0, 200)}. Set HOST to 127.0.0.1 for this machine alone, to 0.0.0.0 for the network.`;
+const noSuchAddress = ({ host, prefix = '' }: Address): string =>
+  `This machine has no address ${host.slice(0, 200)}. Set ${prefix}HOST to 127.0.0.1 for this machine alone, to 0.0.0.0 for the network.`;
 
 const reasons: Readonly<Record<string, (address: Address) => string>> = {
-  EADDRINUSE: ({ host, port }) =>
+  EADDRINUSE: ({ host, port, prefix = '' }) =>
     `Port ${port} of ${host} is taken. Stop the program that has it ("lsof -i :${port}" names it), or set another ` +
-    `in the environment or in .env: PORT=${port < 65_535 ? port + 1 : 4000} npm start`,
-  EACCES: ({ port }) => `This user may not open port ${port}. Choose one above 1023: PORT=4000 npm start`,
+    `in the environment or in .env: ${prefix}PORT=${port < 65_535 ? port + 1 : 4000} npm start`,
+  EACCES: ({ port, prefix = '' }) =>
+    `This user may not open port ${port}. Choose one above 1023: ${prefix}PORT=4000 npm start`,
   EADDRNOTAVAIL: noSuchAddress,
   EAFNOSUPPORT: noSuchAddress,
   EAI_AGAIN: noSuchAddress,
@@ -59,10 +61,11 @@ export async function resolvePort(config: Config): Promise<Config> {
   };
 }
 
-export async function listen(app: FastifyInstance, { host, port }: Address): Promise<void> {
+export async function listen(app: FastifyInstance, address: Address): Promise<void> {
+  const { host, port } = address;
   try {
     await app.listen({ host, port });
   } catch (error) {
-    throw listenErrorOf(error, { host, port });
+    throw listenErrorOf(error, address);
   }
 }

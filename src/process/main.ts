@@ -18,6 +18,7 @@ import { webSub } from '../services/websub/index.js';
 import { type ClientServices, openClientServices } from './client-services.js';
 import { prepareFirstStart } from './first-start.js';
 import { listen, resolvePort } from './listen.js';
+import { type RunningMetrics, routeOf, startMetrics } from './metrics/start-metrics.js';
 import { publishOnTime } from './publish-on-time.js';
 import type { PeriodicWork } from './repeat.js';
 import { replicasOf } from './replicas.js';
@@ -51,11 +52,13 @@ export async function runGateway(requestedConfig: Config, logger: Logger): Promi
   let clients: ClientServices | null = null;
   let pages: WebBuild | null = null;
   let schedule: PeriodicWork | null = null;
+  let metrics: RunningMetrics | null = null;
   try {
     const migrated = await migrateConfigured(config, database);
     if (migrated.length > 0) logger.info(`Migrated: ${migrated.join(', ')}`);
     await sharing.maintain();
     const firstStart = await prepareFirstStart(database, related, sharing, config);
+    metrics = await startMetrics(config, database, logger);
     if (config.cache.memoryBytes > 0) cache = await openCache(config, database, logger);
     changes = changesService(database, (level, message, error) => logger[level]({ err: error }, message));
     clients = await openClientServices(config, database, logger);
@@ -68,6 +71,7 @@ export async function runGateway(requestedConfig: Config, logger: Logger): Promi
       cache,
       changes,
       draining,
+      metrics: routeOf(config, metrics),
       pageFailed: (page) => pages?.failed(page) ?? false,
       devServers,
     });
@@ -104,6 +108,7 @@ export async function runGateway(requestedConfig: Config, logger: Logger): Promi
     await cache?.close();
     await sharing.close();
     await jobs?.stop();
+    await metrics?.close();
     await database.close();
     // The channel to the primary process would keep this one running.
     if (cluster.isWorker) process.disconnect();

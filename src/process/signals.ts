@@ -16,7 +16,10 @@ export function stopSignal(): Promise<NodeJS.Signals> {
     }
     // A terminal sends signals to every process. Workers ignore them: the primary tells them to stop, or disconnects.
     for (const name of names) process.once(name, () => undefined);
-    for (const event of ['message', 'disconnect'] as const) process.once(event, () => resolve('SIGTERM'));
+    process.on('message', (message) => {
+      if (message === 'stop') resolve('SIGTERM');
+    });
+    process.once('disconnect', () => resolve('SIGTERM'));
   });
 }
 

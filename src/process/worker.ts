@@ -12,6 +12,7 @@ import type { Sharing } from '../services/sharing/index.js';
 import type { SourcePolling } from '../services/sources/index.js';
 import type { WebhookDelivery } from '../services/webhooks/index.js';
 import type { WebSub } from '../services/websub/index.js';
+import { observed } from './observe-job.js';
 import { type PeriodicWork, repeat } from './repeat.js';
 
 export interface WorkerParts {
@@ -48,7 +49,7 @@ export async function startWorker({
   const jobs = await startJobs(
     database,
     {
-      [refreshTask]: async ({ articles }) => {
+      [refreshTask]: observed('refresh_related', async ({ articles }) => {
         if (Array.isArray(articles)) {
           await database.transaction((transaction) =>
             related.onArticlesWritten(transaction, articles.map(String)),
@@ -57,14 +58,16 @@ export async function startWorker({
         const started = Date.now();
         const done = await related.refreshPending();
         if (done > 0) logger.debug({ articles: done, ms: Date.now() - started }, 'Related lists computed');
-      },
+      }),
     },
     (level, message, meta) => logger[level]({ ...meta }, message),
   );
   const delivery = deliver?.();
   const polling = poll?.();
   const every = (pauseMs: number, what: string, work: () => Promise<unknown>): PeriodicWork =>
-    repeat(pauseMs, work, (error) => logger.warn({ err: error }, `${what} failed and will be retried`));
+    repeat(pauseMs, observed(nameOf(what), work), (error) =>
+      logger.warn({ err: error }, `${what} failed and will be retried`),
+    );
   const hourMs = 3_600_000;
   const periodic = [
     every(10_000, 'Requesting related lists', () => database.transaction(requestRefreshAgain)),
@@ -90,3 +93,6 @@ export async function startWorker({
     },
   };
 }
+
+/** `Purging the CDN` is the job `purging_the_cdn`. */
+const nameOf = (what: string): string => what.toLowerCase().replaceAll(' ', '_');

@@ -7,6 +7,7 @@ import { WebSocket } from 'ws';
 import { openDatabase } from '../../src/db/database.js';
 import { newsroomOf } from '../support/newsroom.js';
 import { freePort, type RunningGateway, startGateway } from '../support/process.js';
+import { samplesOf, sampleValue } from '../support/samples-of.js';
 
 const data = mkdtempSync(join(tmpdir(), 'dateline-workers-'));
 let port = 0;
@@ -23,6 +24,7 @@ beforeAll(async () => {
       PORT: String(port),
       WORKERS: '2',
       LOG_LEVEL: 'info',
+      METRICS_KEY: 'scraped-by-prometheus',
     },
   });
 }, 90_000);
@@ -81,6 +83,23 @@ const respondingPids = (): Set<number> =>
   new Set([...gateway.output().matchAll(/"pid":(\d+).*"msg":"Answered"/g)].map(([, pid]) => Number(pid)));
 
 describe('two processes on one port', () => {
+  it('are added up in their metrics, whichever is asked', async () => {
+    const counted = async (): Promise<number | null> => {
+      const headers = { authorization: 'Bearer scraped-by-prometheus', connection: 'close' };
+      const response = await fetch(`http://127.0.0.1:${port}/metrics`, { headers });
+      return sampleValue(samplesOf(await response.text()), 'dateline_requests_total');
+    };
+    let sent = 0;
+    const both = async (): Promise<number> => {
+      expect(await requestStatus()).toBe(200);
+      sent += 1;
+      return respondingPids().size;
+    };
+    await expect.poll(both, { timeout: 20_000 }).toBe(2);
+    expect([await counted(), await counted(), await counted()]).toEqual([sent, sent, sent]);
+    expect((await fetch(`http://127.0.0.1:${port}/metrics`)).status).toBe(401);
+  });
+
   it('both respond, and one that is killed is replaced', async () => {
     const both = async (): Promise<number> => {
       expect(await requestStatus()).toBe(200);

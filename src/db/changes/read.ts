@@ -10,6 +10,8 @@ export interface ChangePoll {
   readonly changes: readonly Change[];
   /** A position in the write-ahead log by which all of them are written. */
   readonly position?: Position;
+  /** When the first of the changes was written; null without changes. */
+  readonly oldestAt?: number | null;
 }
 
 /** Changes read in one poll. More of them count as a gap. */
@@ -21,9 +23,11 @@ const firstPollChanges = 2000;
 
 const pollSql = (rows: string): string => `select pg_current_snapshot()::text as snapshot,
     (extract(epoch from now()) * 1000)::float8 as at,
-    coalesce((select json_agg(json_build_object('kind', kind, 'xid', xid::text, 'articleId', article_id::text,
-      'tags', tags, 'before', before, 'after', after) order by seq) from (${rows}) row), '[]') as changes,
-    ${positionColumns}`;
+    coalesce(changes, '[]') as changes, (extract(epoch from oldest) * 1000)::float8 as "oldestAt",
+    ${positionColumns}
+    from (select json_agg(json_build_object('kind', kind, 'xid', xid::text, 'articleId', article_id::text,
+      'tags', tags, 'before', before, 'after', after) order by seq) as changes, min(at) as oldest
+      from (${rows}) row) found`;
 
 interface PollRow extends Omit<ChangePoll, 'snapshot' | 'position'>, PositionRow {
   readonly snapshot: string;

@@ -59,6 +59,7 @@ export function readChangeEvents(
         select page_end.number::text as end, page_end.more, ${changeCursorSql(raw('page_end'))} as end_cursor,
           ${row}.number::text as number, ${row}.uid::text as article, ${changeCursorSql(row)} as cursor, ${object} as object
         from page_end left join page ${row} on ${row}.shown order by ${row}.number`,
+      'change_events',
     );
     return eventsOf(rows);
   });
@@ -88,7 +89,7 @@ const headSql = sql`select head.number::text as number, ${changeCursorSql(raw('h
 /** The position of the last change. */
 export async function readFeedHead(reader: SqlReader): Promise<FeedPosition> {
   const [row] = await reader.read<{ number: string; cursor: string }>(
-    prepared(headSql.text, { short: true }),
+    prepared(headSql.text, { short: true, label: 'feed_head' }),
     headSql.values,
   );
   if (!row) throw new Error('changes.numbering has no row.');

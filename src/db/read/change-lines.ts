@@ -73,7 +73,10 @@ export async function readLinesPage(
         from page ${row} where ${row}.shown), '') as text,
       ${changeCursorSql(raw('page_end'))} as cursor, page_end.more as "hasMore" from page_end`;
   try {
-    const [page] = await reader.read<LinesPage>(prepared(text, { short: false, search: false }), values);
+    const [page] = await reader.read<LinesPage>(
+      prepared(text, { short: false, search: false, label: 'change_lines' }),
+      values,
+    );
     if (!page) throw new Error('The page of changes has no row.');
     // PostgreSQL pads JSON with spaces, and breaks no line within it.
     return page;

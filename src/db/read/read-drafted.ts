@@ -27,6 +27,7 @@ export async function readDrafted(
     sql`select ${object} as object,
         array(select slug from article_slug where article_id = drafted.id) || drafted.slug as slugs
       from ${draftedRow(sql`live.uid = ${param(uid, 'uuid')} and live.status <> 'WITHDRAWN'`)} drafted`,
+    'draft_of_article',
   );
   return drafted ?? null;
 }

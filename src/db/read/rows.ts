@@ -72,6 +72,7 @@ export function readBy(
       context,
       statement,
       look,
+      `${typename.toLowerCase()}_rows`,
     );
     const found = new Map(rows.map((row) => [row.key, row]));
     for (const key of keys) {
@@ -95,7 +96,12 @@ export async function readFieldOf(
   const look = sql`select ${key}::text as id, ${object} as object from ${raw(`${type.table} row`)}
       where ${key} = any(${param(ids, `${keyTypes[type.key ?? 'id']}[]`)})`;
   try {
-    const rows = await readStatement<{ id: string; object: Loaded }>(context, statement, look);
+    const rows = await readStatement<{ id: string; object: Loaded }>(
+      context,
+      statement,
+      look,
+      `${typename.toLowerCase()}_field`,
+    );
     return new Map(rows.map(({ id, object: loaded }) => [id, loaded]));
   } catch (error) {
     throw raisedError(error) ?? error;
@@ -113,6 +119,7 @@ export function readRoot(
       context,
       statement,
       sql`select ${write(statement)} as value`,
+      'root_field',
     );
     return row?.value ?? null;
   });
@@ -126,8 +133,9 @@ export async function readStatement<Row extends object>(
   { reader, dependencies }: ReadContext,
   statement: StatementBuilder,
   { text, values }: Sql,
+  label: string,
 ): Promise<Row[]> {
-  const rows = await reader.read<Row>(prepared(text, statement.kind), values);
+  const rows = await reader.read<Row>(prepared(text, { ...statement.kind, label }), values);
   if (dependencies) {
     dependencies.add(statement.dependencies);
     dependencies.read(rows);

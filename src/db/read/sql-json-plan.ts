@@ -23,7 +23,7 @@ export interface SqlJsonPlan {
   /** The slots whose values are checked, whether the statement has them or not. */
   readonly arguments: readonly Slot[];
   /** Which connection it takes, and for how long. */
-  readonly kind: StatementBuilder['kind'];
+  readonly kind: StatementBuilder['kind'] & { readonly label: string };
   readonly dependencies: DependencyCollector;
   readonly tagged: boolean;
   /** The fields whose JSON the gateway completes. */
@@ -74,7 +74,8 @@ export function planLookUp(
     several ? sql`= any(${param(slot, `${type}[]`)})` : sql`= ${param(slot, type)}`;
   const look = lookUpSql(statement, typename, selection, column, compare);
   const rows = sql`select key, state, object::text as object from (${look}) looked_up`;
-  return planOf(statement, sql`select key, state, ${bounded} from (${rows} offset 0) written`);
+  const label = `${typename.toLowerCase()}_by_${column}`;
+  return planOf(statement, sql`select key, state, ${bounded} from (${rows} offset 0) written`, label);
 }
 
 /** Plans a root field that one expression answers. */
@@ -83,14 +84,15 @@ export function planRoot(viewerContext: ViewerContext, field: SelectedField, tag
   if (!write) throw new NeedsResolver(field.name);
   const statement = new StatementBuilder(viewerContext, types, { json: true, tagged });
   const value = write({ row: raw(''), field, statement });
-  return planOf(statement, sql`select ${bounded} from (select (${value})::text as object offset 0) written`);
+  const text = sql`select ${bounded} from (select (${value})::text as object offset 0) written`;
+  return planOf(statement, text, field.name);
 }
 
-const planOf = (statement: StatementBuilder, { text, values }: Sql): SqlJsonPlan => ({
+const planOf = (statement: StatementBuilder, { text, values }: Sql, label: string): SqlJsonPlan => ({
   text,
   values,
   arguments: statement.arguments,
-  kind: statement.kind,
+  kind: { ...statement.kind, label },
   dependencies: statement.dependencies,
   tagged: statement.tagged,
   completed: statement.completed,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
+import { addReading } from '../../domain/readings.js';
 import type { Statement } from '../statement.js';
 
 /**
@@ -15,9 +16,13 @@ const names = new LRUCache<string, string>({
   maxSize: maxTextBytes,
   sizeCalculation: (_name, text) => text.length * 2 + 200,
 });
+addReading('memory', 'statements', names, ({ calculatedSize }) => calculatedSize);
 const readOnce = new LRUCache<string, true>({ max: maxPrepared });
 
-export function prepared(text: string, kind: Omit<Statement, 'name' | 'text'>): Statement {
+export function prepared(
+  text: string,
+  kind: Omit<Statement, 'name' | 'text'> & { readonly label: string },
+): Statement {
   const known = names.get(text);
   if (known) return { name: known, text, ...kind };
   if (text.length > maxPreparedLength) return { text, ...kind };

@@ -2,6 +2,8 @@ import pg from 'pg';
 import { isConnectionLost } from '../../domain/errors.js';
 import type { CancellableOptions } from '../cancellable.js';
 import { ControlConnection } from '../control-connection.js';
+import { labelOf, measure } from '../measure.js';
+import { addPoolReadings } from '../pool-readings.js';
 import { ServerReads, type ServerReadsOptions } from '../server-reads.js';
 import type { Statement } from '../statement.js';
 import type { ReplicaReport } from './judge.js';
@@ -49,7 +51,8 @@ export class Replica {
     this.reads += 1;
     try {
       this.#connections ??= this.#connect();
-      return await this.#connections.reads.read<Row>(statement, values, options);
+      const { reads } = this.#connections;
+      return await measure(labelOf(statement), () => reads.read<Row>(statement, values, options));
     } finally {
       this.inFlight -= 1;
     }
@@ -100,6 +103,7 @@ export class Replica {
       maxUses: 20_000,
     });
     pool.on('error', () => undefined);
+    addPoolReadings('replica', pool);
     const reads = new ServerReads(pool, this.#control, {
       ...this.options,
       url: this.url,

@@ -77,7 +77,10 @@ const list = (columns: readonly Sql[]): Sql => join(columns, ', ');
 export async function readReport(reader: SqlReader, query: ReportQuery): Promise<ReportResult> {
   const { text, values } = reportSql(query);
   try {
-    const [result] = await reader.read<ReportResult>(prepared(text, { report: true }), values);
+    const [result] = await reader.read<ReportResult>(
+      prepared(text, { report: true, label: 'share_report' }),
+      values,
+    );
     if (!result) throw new Error('A report gave no row.');
     return result;
   } catch (error) {

@@ -1,8 +1,16 @@
+import { addReading } from '../../domain/readings.js';
+
 /** A limit of the bytes that all connections buffer together. */
 export class ByteLimit {
   #bytes = 0;
 
-  constructor(private readonly maxBytes: number) {}
+  constructor(
+    private readonly maxBytes: number,
+    /** What is buffered, for metrics. */
+    of: string,
+  ) {
+    addReading('memory', of, this, (limit) => limit.bytes);
+  }
 
   get bytes(): number {
     return this.#bytes;

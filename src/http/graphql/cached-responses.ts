@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
+import { addReading } from '../../domain/readings.js';
 import {
   type CacheEntry,
   type CacheService,
@@ -11,6 +12,7 @@ import { type Coding, Compressor, minCompressedBytes } from './compress.js';
 import type { ConcurrencyLimit } from './concurrency-limit.js';
 import type { GraphQLResponse } from './execute.js';
 import { cacheKeyOf, type RequestParameters } from './graphql-request.js';
+import type { ObservedRequest } from './observed-request.js';
 import { QueryDocuments } from './query-documents.js';
 import { codingFor, type EndResponse, type Headers, sendEntry } from './respond.js';
 
@@ -32,6 +34,12 @@ export interface CachedResponsesOptions {
   readonly end: EndResponse;
 }
 
+/** A request that was seen before. */
+interface KnownRequest {
+  readonly key: string;
+  readonly operation: string | null;
+}
+
 /** A request whose response may come from the cache. */
 export interface CacheableRequest {
   readonly request: IncomingMessage;
@@ -40,31 +48,36 @@ export interface CacheableRequest {
   readonly fingerprint: string;
   /** The headers of every response. */
   readonly headers: () => Headers;
+  readonly observed: ObservedRequest;
   /** Executes the request. Its dependencies are in the outcome. */
   readonly execute: () => Promise<GraphQLResponse>;
 }
 
 /** Serves requests of readers from the cache, and fills it. */
 export class CachedResponses {
-  readonly #keysByFingerprint = new LRUCache<string, string>({
+  readonly #keysByFingerprint = new LRUCache<string, KnownRequest>({
     maxSize: maxFingerprintBytes,
-    sizeCalculation: (key, fingerprint) => (key.length + fingerprint.length) * 2 + 100,
+    sizeCalculation: ({ key, operation }, fingerprint) =>
+      (key.length + (operation?.length ?? 0) + fingerprint.length) * 2 + 150,
   });
   readonly #documents = new QueryDocuments();
   readonly #compressor: Compressor;
 
   constructor(private readonly options: CachedResponsesOptions) {
     this.#compressor = new Compressor(options.cache);
+    addReading('memory', 'fingerprints', this.#keysByFingerprint, (keys) => keys.calculatedSize);
   }
 
   /** Sends the cached response of a known fingerprint if it is fresh; returns its cache key, or null. */
   async sendIfFresh(cacheable: Omit<CacheableRequest, 'execute'>): Promise<string | null> {
     // `peek` does not update the recency: an evicted fingerprint is computed again.
-    const key = this.#keysByFingerprint.peek(cacheable.fingerprint);
-    const cached = key === undefined ? null : this.options.cache.find(key);
-    if (key === undefined || cached?.state !== 'fresh') return null;
+    const known = this.#keysByFingerprint.peek(cacheable.fingerprint);
+    const cached = known === undefined ? null : this.options.cache.find(known.key);
+    if (known === undefined || cached?.state !== 'fresh') return null;
+    cacheable.observed.operation = known.operation;
+    cacheable.observed.cache = 'hit';
     await this.#sendEntry(cacheable, cached.entry, cacheStatus.hit(cached.entry));
-    return key;
+    return known.key;
   }
 
   /** Requests are parsed again before a cached response is sent. */
@@ -80,9 +93,11 @@ export class CachedResponses {
     const requestKey = cacheKeyOf(cacheable.request, parameters, this.#documents);
     if (requestKey === null) return null;
     const key = `${this.options.cacheVersion}:${requestKey}`;
-    this.#keysByFingerprint.set(cacheable.fingerprint, key);
+    const { observed } = cacheable;
+    this.#keysByFingerprint.set(cacheable.fingerprint, { key, operation: observed.operation });
     const { cache, limit } = this.options;
     const cached = cache.find(key);
+    observed.cache = cached?.state === 'fresh' ? 'hit' : (cached?.state ?? 'miss');
     if (cached?.state === 'fresh')
       await this.#sendEntry(cacheable, cached.entry, cacheStatus.hit(cached.entry));
     else if (cached?.state === 'expired') {
@@ -105,6 +120,8 @@ export class CachedResponses {
       return true;
     }
     const { entry, from } = await executing;
+    cacheable.observed.cache = from === 'executed' ? 'miss' : from;
+    cacheable.observed.code = typeof entry.head['code'] === 'string' ? entry.head['code'] : null;
     const lastEntry = entry.head['unavailable'] ? await cache.lastStored(key) : null;
     if (lastEntry) await this.#sendStale(cacheable, lastEntry, 'database away');
     else
@@ -136,6 +153,8 @@ export class CachedResponses {
   /** Sends a stale response, which no cache may store. */
   #sendStale(cacheable: CacheableRequest, entry: CacheEntry, detail: string): Promise<void> {
     const status = cacheStatus.stale(detail);
+    cacheable.observed.cache = 'stale';
+    cacheable.observed.code = null;
     return this.#write(cacheable, entry, () => [
       'cache-control',
       'no-store',
@@ -176,6 +195,7 @@ export class CachedResponses {
         ...headers,
         status,
         ...(outcome.unavailable && { unavailable: 1 }),
+        ...(outcome.code !== null && { code: outcome.code }),
         ...(keys.length > 0 && { 'surrogate-key': keys.join(' '), 'cache-tag': keys.join(',') }),
       },
     };

@@ -6,6 +6,10 @@ export class ConcurrencyLimit {
 
   constructor(private readonly maxConcurrent: number) {}
 
+  get inFlight(): number {
+    return this.#inFlight;
+  }
+
   get isFull(): boolean {
     return this.#inFlight >= this.maxConcurrent;
   }

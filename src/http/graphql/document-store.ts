@@ -1,5 +1,6 @@
 import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { addReading } from '../../domain/readings.js';
 
 /** The memory limit of parsed documents; the least recently used is evicted first. */
 const maxBytes = 16_000_000;
@@ -15,6 +16,10 @@ export class DocumentStore {
     maxEntrySize: maxDocumentBytes,
     sizeCalculation: (document, key) => 1000 + key.length * 2 + countNodes(document) * bytesPerNode,
   });
+
+  constructor() {
+    addReading('memory', 'documents', this.#documents, (documents) => documents.calculatedSize);
+  }
 
   find(key: string): DocumentNode | undefined {
     return this.#documents.get(key);

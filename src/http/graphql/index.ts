@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { printSchema } from 'graphql';
+import { addReading } from '../../domain/readings.js';
 import type { CacheService } from '../../services/cache/index.js';
 import type { Changes } from '../../services/changes/index.js';
 import type { CorsOrigins } from '../cors.js';
@@ -64,13 +65,14 @@ export async function graphql(app: FastifyInstance, options: GraphQLOptions): Pr
   const { execution, createContext, cache, purgesCdn, isClosing } = options;
   const fastPath = new FastPath(execution);
   const apollo = await startApollo(execution, app.log, [
-    costLimit(new ByteLimit(options.maxBytesInFlight)),
+    costLimit(new ByteLimit(options.maxBytesInFlight, 'large_responses')),
     introspectionLimit(options.introspection),
     fastPath.documentPlugin,
     operationStarted,
   ]);
   app.addHook('onClose', () => apollo.stop());
   const limit = new ConcurrencyLimit(options.maxConcurrentRequests);
+  addReading('requests_in_flight', 'executing', limit, ({ inFlight }) => inFlight);
   const { requestBodyTimeoutMs, maxWaitingBodyBytes } = options.sockets;
   const unsent = new UnsentResponses(options.sockets);
   const onFailure = (error: unknown): void =>
@@ -96,7 +98,10 @@ export async function graphql(app: FastifyInstance, options: GraphQLOptions): Pr
     logger: app.log,
     limit,
     bodies: new ConcurrencyLimit(options.maxConcurrentRequests),
-    bodyOptions: { buffered: new ByteLimit(maxWaitingBodyBytes), timeoutMs: requestBodyTimeoutMs },
+    bodyOptions: {
+      buffered: new ByteLimit(maxWaitingBodyBytes, 'request_bodies'),
+      timeoutMs: requestBodyTimeoutMs,
+    },
     unsent,
     corsOrigins: options.corsOrigins,
     cached,

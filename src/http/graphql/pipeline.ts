@@ -18,6 +18,7 @@ import {
   parseSearch,
 } from './graphql-request.js';
 import { HttpError } from './http-error.js';
+import { type ObservedRequest, observeRequest, operationNameOf } from './observed-request.js';
 import { type BodyOptions, readBody } from './request-body.js';
 import { type EndResponse, type Headers, sendResponse } from './respond.js';
 import type { UnsentResponses } from './unsent-responses.js';
@@ -56,6 +57,7 @@ export function createHandler(parts: HandlerParts): Handle {
     response: ServerResponse,
     id: string,
     headers: () => Headers,
+    observed: ObservedRequest,
     onClient: (client: ClientRequest) => void,
   ): Promise<void> {
     if (request.method === 'OPTIONS') return sendPreflight(response, headers());
@@ -67,13 +69,16 @@ export function createHandler(parts: HandlerParts): Handle {
     if (client) onClient(client);
     client?.admit();
     const fingerprint = cached && fingerprintOf(request, text);
-    const freshKey = fingerprint && (await cached.sendIfFresh({ request, response, fingerprint, headers }));
+    const freshKey =
+      fingerprint && (await cached.sendIfFresh({ request, response, fingerprint, headers, observed }));
     if (freshKey) return client?.countCached(freshKey, {});
     const sent = text === null ? parseSearch(request.url ?? '') : parseBody(text);
+    observed.operation = operationNameOf(sent);
     const parameters = await parts.documentGate(sent, () =>
       // Execution refuses an invalid credential.
       parts.sendsAnyDocument(request, id).catch(() => true),
     );
+    observed.operation = operationNameOf(parameters);
     checkPersistedQuery(parameters);
     const search = parameters === sent ? searchOf(request) : formatSearch(parameters);
     const payload: Payload = text === null ? { body: undefined, search } : { body: parameters, search: '' };
@@ -84,16 +89,23 @@ export function createHandler(parts: HandlerParts): Handle {
         onOperation: client?.onOperation ?? null,
       });
     if (fingerprint) {
-      const cacheable = { request, response, fingerprint, headers, execute: () => execute(true) };
+      const cacheable = { request, response, fingerprint, headers, observed, execute: () => execute(true) };
       const key = await cached.respond(cacheable, parameters);
       if (key) client?.countCached(key, parameters);
       if (key !== null) return;
     }
+    observed.cache = 'bypass';
     const result = await limit.run(() => execute(false));
+    observed.code = codeOf(result);
     await sendResponse(request, response, result, [...headers(), 'cache-status', cacheStatus.bypass], end);
   }
 
-  return async (request, response, id) => {
+  const handle = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    id: string,
+    observed: ObservedRequest,
+  ): Promise<void> => {
     const cors = corsHeaders(corsOrigins, request.headers.origin);
     // The server may start to close while the request is executed.
     let client: ClientRequest | null = null;
@@ -102,17 +114,19 @@ export function createHandler(parts: HandlerParts): Handle {
       return isClosing() ? [...common, 'connection', 'close'] : common;
     };
     try {
-      await handleRequest(request, response, id, headers, (found) => {
+      await handleRequest(request, response, id, headers, observed, (found) => {
         client = found;
       });
     } catch (error) {
       const httpError = error instanceof HttpError ? error : unexpected(error);
+      observed.code = httpError.code;
       const text = JSON.stringify(errorResponse(id, httpError.code, httpError.message));
       const type = { 'content-type': 'application/json; charset=utf-8' };
       const errorResult = { status: httpError.status, headers: { ...type, ...httpError.headers }, text };
       await sendResponse(request, response, errorResult, headers(), end);
     }
   };
+  return (request, response, id) => observeRequest((observed) => handle(request, response, id, observed));
 
   function unexpected(error: unknown): HttpError {
     logger.error({ err: error });
@@ -124,6 +138,10 @@ const searchOf = ({ url = '' }: IncomingMessage): string => {
   const at = url.indexOf('?');
   return at < 0 ? '' : url.slice(at);
 };
+
+/** The code of a response; Apollo refuses some requests before they have an outcome. */
+const codeOf = ({ status, outcome }: GraphQLResponse): string | null =>
+  outcome.code ?? (status >= 400 ? 'BAD_REQUEST' : null);
 
 /** Responds to a CORS preflight. */
 function sendPreflight(response: ServerResponse, headers: Headers): void {

@@ -31,6 +31,7 @@ export const setFailureStatus: ApolloServerPlugin<Context> = {
         const { errors, data } = body.singleResult;
         outcome.failed = true;
         for (const { extensions } of errors) {
+          outcome.code ??= String(extensions?.['code'] ?? 'INTERNAL_SERVER_ERROR');
           if (extensions?.['code'] === 'SERVICE_UNAVAILABLE' || extensions?.['code'] === 'TIMEOUT')
             outcome.unavailable = true;
           const seconds = extensions?.['retryAfterSeconds'];

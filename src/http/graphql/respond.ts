@@ -106,7 +106,7 @@ const cachedHeaders = new WeakMap<CacheEntry, Headers>();
 function entryHeaders(entry: CacheEntry): Headers {
   let headers = cachedHeaders.get(entry);
   if (!headers) {
-    const { status: _status, unavailable: _unavailable, ...head } = entry.head;
+    const { status: _status, unavailable: _unavailable, code: _code, ...head } = entry.head;
     headers = [...Object.entries(head), ['vary', vary]].flatMap(([name, value]) => [
       String(name),
       String(value),

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { addReading } from '../../domain/readings.js';
 
 export interface UnsentOptions {
   /** The timeout for a client to read a response. */
@@ -15,7 +16,9 @@ export class UnsentResponses {
   readonly #unsent = new Map<ServerResponse, number>();
   #bytes = 0;
 
-  constructor(private readonly options: UnsentOptions) {}
+  constructor(private readonly options: UnsentOptions) {
+    addReading('memory', 'unsent_responses', this, (unsent) => unsent.#bytes);
+  }
 
   /** Writes the body of a response and ends it. */
   end(response: ServerResponse, body: string | Buffer): void {

@@ -1,3 +1,4 @@
+import { addReading } from '../../domain/readings.js';
 import type { Viewer } from '../../domain/viewer.js';
 
 /** Why a connection is closed. */
@@ -31,6 +32,7 @@ export class LiveConnections {
   constructor(private readonly options: ConnectionsOptions) {
     this.#timer = setInterval(() => void this.#check(), checkIntervalMs);
     this.#timer.unref();
+    addReading('live_connections', 'open', this, ({ size }) => size);
   }
 
   get size(): number {

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
+import { addReading } from '../../domain/readings.js';
 import type { Page } from './renderer.js';
 
 export type Coding = 'br' | 'gzip';
@@ -28,6 +29,7 @@ export class RenderedPages {
       maxSize: maxBytes,
       sizeCalculation: ({ identity }, key) => 2 * identity.byteLength + 2 * key.length + 500,
     });
+    addReading('memory', 'pages', this, ({ bytes }) => bytes);
   }
 
   get bytes(): number {

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Dependencies } from '../../domain/dependencies.js';
+import { addReading } from '../../domain/readings.js';
 import { type CacheEntry, sizeOf } from './entry.js';
 import { type Invalidation, isInvalidated, isWithdrawnFrom } from './invalidation.js';
 import { listNames } from './list-names.js';
@@ -30,6 +31,7 @@ export class MemoryStore {
       sizeCalculation: ({ entry }) => sizeOf(entry),
       dispose: ({ entry }) => this.#unindex(entry),
     });
+    addReading('memory', 'responses', this, (store) => store.bytes);
   }
 
   get size(): number {

@@ -1,6 +1,7 @@
 import type { CacheSettings } from '../../config/config.js';
 import type { ChangeListener } from '../../db/changes/follow.js';
 import type { ChangePoll, FirstPoll } from '../../db/changes/read.js';
+import { changesHeard } from '../../domain/telemetry.js';
 import { ChangeBuffer } from './change-buffer.js';
 import { type CacheEntry, type NewResponse, newCacheEntry } from './entry.js';
 import { isInvalidated, isWithdrawal, isWithdrawnFrom } from './invalidation.js';
@@ -127,6 +128,8 @@ export class ResponseCache implements ChangeListener {
 
   onPoll(poll: ChangePoll): void {
     const now = this.now();
+    if (poll.oldestAt != null && changesHeard.isHeard)
+      changesHeard.publish({ lagSeconds: Math.max(0, poll.at - poll.oldestAt) / 1000 });
     for (const invalidation of this.#changes.add(poll)) {
       const { softPurged, deleted } = this.#memory.purge(invalidation, now);
       this.#softPurged += softPurged;

@@ -1,3 +1,5 @@
+import { addReading } from '../../domain/readings.js';
+
 /** What a client is sent: the text of a result. */
 export interface LiveText {
   readonly text: string;
@@ -23,6 +25,11 @@ export interface ListenerOptions {
   readonly onEnd: () => void;
 }
 
+/** What all listeners of the process hold. */
+const held = { bytes: 0, listeners: 0 };
+addReading('memory', 'unsent_events', held, ({ bytes }) => bytes);
+addReading('live_subscriptions', 'open', held, ({ listeners }) => listeners);
+
 /** The events of one client, in order. It holds at most `maxUnsentBytes`: a client that reads slowly ends. */
 export class Listener implements AsyncIterableIterator<LiveText> {
   readonly #onEnd: (() => void)[] = [];
@@ -40,6 +47,7 @@ export class Listener implements AsyncIterableIterator<LiveText> {
   ) {
     this.#lastCursor = startCursor;
     this.#onEnd.push(options.onEnd);
+    held.listeners += 1;
   }
 
   /** Calls a function when it ends. */
@@ -53,12 +61,12 @@ export class Listener implements AsyncIterableIterator<LiveText> {
     if (this.#ended) return;
     const earlier = this.#waiting.get(event.subject);
     // Deleted first: the order is that of the numbers.
-    if (earlier && this.#waiting.delete(event.subject)) this.#bytes -= earlier.bytes;
+    if (earlier && this.#waiting.delete(event.subject)) this.#hold(-earlier.bytes);
     this.#waiting.set(event.subject, event);
-    this.#bytes += event.bytes;
+    this.#hold(event.bytes);
     // One event is sent whatever its size.
     if (this.#bytes > this.options.maxUnsentBytes && this.#waiting.size > 1) {
-      this.#waiting.clear();
+      this.#clear();
       this.#last = this.options.tooSlow(this.#lastCursor);
       this.#end();
     }
@@ -78,7 +86,7 @@ export class Listener implements AsyncIterableIterator<LiveText> {
       const [event] = this.#waiting.values();
       if (event) {
         this.#waiting.delete(event.subject);
-        this.#bytes -= event.bytes;
+        this.#hold(-event.bytes);
         this.#lastCursor = event.cursor ?? this.#lastCursor;
         return { done: false, value: event };
       }
@@ -98,7 +106,7 @@ export class Listener implements AsyncIterableIterator<LiveText> {
   }
 
   async return(): Promise<IteratorResult<LiveText>> {
-    this.#waiting.clear();
+    this.#clear();
     this.#end();
     this.#notify();
     return { done: true, value: undefined };
@@ -112,9 +120,20 @@ export class Listener implements AsyncIterableIterator<LiveText> {
     return this;
   }
 
+  #hold(bytes: number): void {
+    this.#bytes += bytes;
+    held.bytes += bytes;
+  }
+
+  #clear(): void {
+    this.#waiting.clear();
+    this.#hold(-this.#bytes);
+  }
+
   #end(): void {
     if (this.#ended) return;
     this.#ended = true;
+    held.listeners -= 1;
     for (const ended of this.#onEnd) ended();
   }
 

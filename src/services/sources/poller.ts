@@ -1,6 +1,7 @@
 import type { Database } from '../../db/database.js';
 import { type ClaimedSource, claimSources } from '../../db/sources/claim.js';
 import { recordFailure, releaseClaim } from '../../db/sources/outcomes.js';
+import { sourcePolled } from '../../domain/telemetry.js';
 import { type AlertParts, report } from './alerts.js';
 import { type PollOutcome, type PollParts, poll } from './poll.js';
 
@@ -94,6 +95,7 @@ export async function pollClaimed(
   if (ending.aborted) abort();
   try {
     const outcome = await poll(source, parts, aborting.signal);
+    sourcePolled.publish({ outcome: nameOf(outcome) });
     await report(source, outcome, parts);
     return outcome;
   } catch (error) {
@@ -101,13 +103,18 @@ export async function pollClaimed(
       await releaseClaim(parts.database, source.id);
       return null;
     }
-    await release(source, parts, aborting.signal.aborted ? tooLong : notStored);
+    const reason = aborting.signal.aborted ? tooLong : notStored;
+    sourcePolled.publish({ outcome: reason.code });
+    await release(source, parts, reason);
     throw error;
   } finally {
     clearTimeout(timer);
     ending.removeEventListener('abort', abort);
   }
 }
+
+const nameOf = (outcome: PollOutcome): string =>
+  'failure' in outcome ? outcome.failure.code : outcome.feed ? 'ok' : 'unchanged';
 
 /** Gives a source back that could not be polled to the end. */
 async function release(

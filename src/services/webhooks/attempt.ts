@@ -2,6 +2,7 @@ import type { Database } from '../../db/database.js';
 import { type DueDelivery, removeDelivery, renewDelivery } from '../../db/webhooks/deliveries.js';
 import type { Endpoint } from '../../db/webhooks/endpoints.js';
 import { recordConfirmed, recordFailed, resetFailures, retryNow } from '../../db/webhooks/outcomes.js';
+import { webhookSent } from '../../domain/telemetry.js';
 import { makePayload, type Payload, QueryFailed } from './payload.js';
 import type { ReaderQueries } from './reader-queries.js';
 import { retryDelay } from './retry.js';
@@ -39,11 +40,16 @@ export async function attempt(parts: AttemptParts, endpoint: Endpoint, due: DueD
   const { body } = made;
   const id = `msg_${delivery.message.replaceAll('-', '')}`;
   const headers = signedHeaders(id, now(), body, endpoint.secrets);
+  const started = performance.now();
   const result = await sender.post(endpoint.url, headers, body, signal);
   // Another process has taken over, and sends it again.
   if (signal.aborted) return;
-  if (!('status' in result) || result.status < 200 || result.status > 299)
-    return recordFailure(parts, endpoint, delivery, result);
+  const isDelivered = 'status' in result && result.status >= 200 && result.status <= 299;
+  webhookSent.publish({
+    outcome: isDelivered ? 'delivered' : 'failed',
+    seconds: (performance.now() - started) / 1000,
+  });
+  if (!isDelivered) return recordFailure(parts, endpoint, delivery, result);
   const failures = await resetFailures(database, endpoint.id);
   if (failures >= failuresOfOutage) await retryNow(database, endpoint.id, now());
   await recordConfirmed(database, endpoint.id, delivery, now());

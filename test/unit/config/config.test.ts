@@ -82,6 +82,12 @@ describe('the environment', () => {
         url: null,
       },
       purge: null,
+      telemetry: {
+        metricsPort: null,
+        metricsHost: '127.0.0.1',
+        metricsKey: '',
+        metricsOperations: 100,
+      },
       webhooks: { networks: [], http: false },
       sources: { networks: [], alertUrl: '', publicUrl: 'http://localhost:4000', isReachable: false },
     });

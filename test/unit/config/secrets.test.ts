@@ -45,6 +45,7 @@ const valid: Readonly<Record<Secret, (word: string) => Record<string, string>>> 
   PURGE_TOKEN: (word) => ({ PURGE_TOKEN: word, PURGE_URL: 'https://cdn.example/purge' }),
   ALERT_URL: (word) => ({ ALERT_URL: `https://chat.example/hooks/${word}` }),
   MEDIA_STORE: (word) => ({ MEDIA_STORE: `s3://${word}/pictures`, ...access }),
+  METRICS_KEY: (word) => ({ METRICS_KEY: `${word}-of-prometheus` }),
   S3_ENDPOINT: (word) => ({ S3_ENDPOINT: `https://${word}.example`, MEDIA_STORE: 's3://news', ...access }),
   AWS_ACCESS_KEY_ID: (word) => ({ MEDIA_STORE: 's3://news', ...access, AWS_ACCESS_KEY_ID: word }),
   AWS_SECRET_ACCESS_KEY: (word) => ({ MEDIA_STORE: 's3://news', ...access, AWS_SECRET_ACCESS_KEY: word }),

@@ -12,7 +12,7 @@ function requestOf(): PassThrough & IncomingMessage {
 }
 
 it.each(['ends', 'closes'])('a refused body that %s releases its bytes once', async (how) => {
-  const buffered = new ByteLimit(10 * maxBodyBytes);
+  const buffered = new ByteLimit(10 * maxBodyBytes, 'request_bodies');
   const request = requestOf();
   const reading = readBody(request, { buffered, timeoutMs: 1000 });
   request.write(Buffer.alloc(maxBodyBytes - 1));

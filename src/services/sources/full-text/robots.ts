@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import robots from 'robots-parser';
+import { addReading } from '../../../domain/readings.js';
 import { type Downloader, DownloadProblem, readAll } from '../../outbound/index.js';
 
 /** Its types describe an ES module; it is a CommonJS one. */
@@ -32,7 +33,10 @@ export class Robots {
   constructor(
     private readonly downloader: Downloader,
     private readonly agent: string,
-  ) {}
+  ) {
+    // Parsed rules take some ten times their text.
+    addReading('memory', 'robots', this.#rules, (rules) => rules.calculatedSize * 10);
+  }
 
   /** Whether a page may be fetched, and the pause that the site asks for between pages. */
   async check(

@@ -1,0 +1,25 @@
+import { isConnectionLost, sqlState } from '../domain/errors.js';
+import { type StatementEnded, statementEnded } from '../domain/telemetry.js';
+import type { Statement } from './statement.js';
+
+/** Runs a statement, and tells of it when somebody listens. Its time includes that of waiting for a connection. */
+export async function measure<Result>(label: string, run: () => Promise<Result>): Promise<Result> {
+  if (!statementEnded.isHeard) return run();
+  const started = performance.now();
+  let outcome: StatementEnded['outcome'] = 'ok';
+  try {
+    return await run();
+  } catch (error) {
+    outcome = outcomeOf(error);
+    throw error;
+  } finally {
+    statementEnded.publish({ statement: label, outcome, seconds: (performance.now() - started) / 1000 });
+  }
+}
+
+export const labelOf = ({ label, name }: Statement): string => label ?? name ?? 'other';
+
+function outcomeOf(error: unknown): StatementEnded['outcome'] {
+  if (sqlState(error) === '57014') return 'timeout';
+  return isConnectionLost(error) ? 'unavailable' : 'error';
+}

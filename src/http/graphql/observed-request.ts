@@ -1,0 +1,25 @@
+import { type CacheOutcome, requestEnded } from '../../domain/telemetry.js';
+import type { RequestParameters } from './graphql-request.js';
+
+/** What is told of a request when it ends, collected while it runs. */
+export interface ObservedRequest {
+  operation: string | null;
+  code: string | null;
+  cache: CacheOutcome | null;
+}
+
+/** Runs a request, and tells of it when somebody listens. */
+export async function observeRequest(run: (observed: ObservedRequest) => Promise<void>): Promise<void> {
+  const observed: ObservedRequest = { operation: null, code: null, cache: null };
+  if (!requestEnded.isHeard) return run(observed);
+  const started = performance.now();
+  await run(observed);
+  requestEnded.publish({ ...observed, seconds: (performance.now() - started) / 1000 });
+}
+
+/** The name of the operation of a request: the given one, or that of a document with one operation. */
+export function operationNameOf({ operationName, query }: RequestParameters): string | null {
+  if (typeof operationName === 'string') return operationName;
+  if (typeof query !== 'string') return null;
+  return /^[\s,]*(?:query|mutation|subscription)\s+([_A-Za-z]\w*)/.exec(query)?.[1] ?? null;
+}

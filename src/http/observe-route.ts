@@ -1,0 +1,14 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { routeEnded } from '../domain/telemetry.js';
+import { logResponse } from './server.js';
+
+/** Logs and tells of a request that Fastify handled. */
+export async function observeRoute(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const { method, url, log } = request;
+  const { statusCode: status, elapsedTime: ms } = reply;
+  logResponse(log, { method, url, status, ms });
+  const route = request.is404 ? null : (request.routeOptions.url ?? null);
+  // GraphQL requests tell of themselves.
+  if (!routeEnded.isHeard || route === '/graphql') return;
+  routeEnded.publish({ route, status, seconds: ms / 1000 });
+}
