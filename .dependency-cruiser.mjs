@@ -72,6 +72,7 @@ export default {
       'HTTP knows only what a request has at hand',
     ),
     layer('metrics', '^src/metrics/', [db, leaves], 'counts what others tell of'),
+    layer('tracing', '^src/tracing/', [leaves], 'writes spans'),
     layer('web', '^web/', [], 'pages run in a browser and use only the API'),
     {
       name: 'service-index',

@@ -5,6 +5,7 @@ import { openConfigured } from '../db/open.js';
 import { type RunningMetrics, startMetrics } from '../process/metrics/start-metrics.js';
 import { exitOnNextSignal, stopSignal } from '../process/signals.js';
 import { startSources } from '../process/sources/start-sources.js';
+import { startTraces } from '../process/start-traces.js';
 import { startWebhooks } from '../process/start-webhooks.js';
 import { startWorker } from '../process/worker.js';
 import { purgeHook } from '../services/cache/index.js';
@@ -27,9 +28,11 @@ export const worker: Command = {
     const database = await openConfigured(config);
     let changes: Changes | null = null;
     let metrics: RunningMetrics | null = null;
+    let traces: Awaited<ReturnType<typeof startTraces>> = null;
     try {
       await migrateUp(database);
       metrics = await startMetrics({ ...config, workers: 1 }, database, logger);
+      traces = await startTraces(config);
       const related = relatedService(database, { halfLifeDays: config.relatedHalfLifeDays });
       const sharing = sharingService(database, config, (error) =>
         logger.warn({ err: error }, 'Clicks could not be written'),
@@ -59,6 +62,7 @@ export const worker: Command = {
     } finally {
       await changes?.close();
       await metrics?.close();
+      await traces?.close();
       await database.close();
     }
   },

@@ -1,4 +1,5 @@
 import { integer, type Setting } from './setting.js';
+import { type TraceSettings, traceSettings, tracesOf } from './trace-settings.js';
 
 /** What operators see of the gateway. */
 export interface TelemetrySettings {
@@ -9,6 +10,8 @@ export interface TelemetrySettings {
   readonly metricsKey: string;
   /** Operations that have series of their own. */
   readonly metricsOperations: number;
+  /** Null: nothing is traced. */
+  readonly traces: TraceSettings | null;
 }
 
 /** The settings of metrics, traces and logs in the environment. */
@@ -25,6 +28,7 @@ export const telemetrySettings = {
     parse: (text: string) => (text === '' || /^[!-~]{16,}$/.test(text) ? text : undefined),
   },
   METRICS_OPERATIONS: integer(0, 1000, 100),
+  ...traceSettings,
 } satisfies Record<string, Setting<string | number>>;
 
 type Read = <Name extends keyof typeof telemetrySettings>(
@@ -38,5 +42,6 @@ export function telemetryOf(read: Read): TelemetrySettings {
     metricsHost: read('METRICS_HOST'),
     metricsKey: read('METRICS_KEY'),
     metricsOperations: read('METRICS_OPERATIONS'),
+    traces: tracesOf(read),
   };
 }

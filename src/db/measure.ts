@@ -1,9 +1,16 @@
 import { isConnectionLost, sqlState } from '../domain/errors.js';
 import { type StatementEnded, statementEnded } from '../domain/telemetry.js';
+import { currentTracer, inSpan } from '../domain/tracing.js';
 import type { Statement } from './statement.js';
 
-/** Runs a statement, and tells of it when somebody listens. Its time includes that of waiting for a connection. */
-export async function measure<Result>(label: string, run: () => Promise<Result>): Promise<Result> {
+/** Runs a statement in a span, and tells of it when somebody listens. Its time includes that of waiting for a connection. */
+export function measure<Result>(label: string, run: () => Promise<Result>): Promise<Result> {
+  if (!currentTracer()) return statementEnded.isHeard ? timed(label, run) : run();
+  const attributes = { 'db.system.name': 'postgresql', 'db.query.summary': label };
+  return inSpan(`SQL ${label}`, { kind: 'client', attributes }, () => timed(label, run));
+}
+
+async function timed<Result>(label: string, run: () => Promise<Result>): Promise<Result> {
   if (!statementEnded.isHeard) return run();
   const started = performance.now();
   let outcome: StatementEnded['outcome'] = 'ok';

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { FastifyBaseLogger, FastifyServerFactory } from 'fastify';
 import type { Logger } from 'pino';
 import type { Handle } from './graphql/index.js';
+import { nameRequest, traceRequest } from './trace-request.js';
 
 /** Logs one line for each request, without the client and without the query of the URL. */
 export function logResponse(
@@ -34,15 +35,18 @@ export const serverFactory =
             ? /^\/graphql\/?(\?|$)/.test(url)
             : /^\/graphql\/?\?/.test(url) && (method === 'GET' || method === 'HEAD');
         if (!handle || !isGraphQL) {
-          router(request, response);
+          traceRequest(request, response, () => router(request, response));
           return;
         }
         const reqId = randomUUID();
         const started = performance.now();
-        void handle(request, response, reqId).then(() => {
-          if (!logger.isLevelEnabled('info')) return;
-          const ms = performance.now() - started;
-          logResponse(logger.child({ reqId }), { method, url, status: response.statusCode, ms });
+        traceRequest(request, response, () => {
+          nameRequest(request, '/graphql');
+          void handle(request, response, reqId).then(() => {
+            if (!logger.isLevelEnabled('info')) return;
+            const ms = performance.now() - started;
+            logResponse(logger.child({ reqId }), { method, url, status: response.statusCode, ms });
+          });
         });
       },
     );

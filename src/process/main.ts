@@ -24,6 +24,7 @@ import type { PeriodicWork } from './repeat.js';
 import { replicasOf } from './replicas.js';
 import { exitOnNextSignal, stopSignal } from './signals.js';
 import { startSources } from './sources/start-sources.js';
+import { startTraces } from './start-traces.js';
 import { startWebhooks } from './start-webhooks.js';
 import { buildWeb, type WebBuild } from './web-build.js';
 import { welcome } from './welcome.js';
@@ -53,12 +54,14 @@ export async function runGateway(requestedConfig: Config, logger: Logger): Promi
   let pages: WebBuild | null = null;
   let schedule: PeriodicWork | null = null;
   let metrics: RunningMetrics | null = null;
+  let traces: Awaited<ReturnType<typeof startTraces>> = null;
   try {
     const migrated = await migrateConfigured(config, database);
     if (migrated.length > 0) logger.info(`Migrated: ${migrated.join(', ')}`);
     await sharing.maintain();
     const firstStart = await prepareFirstStart(database, related, sharing, config);
     metrics = await startMetrics(config, database, logger);
+    traces = await startTraces(config);
     if (config.cache.memoryBytes > 0) cache = await openCache(config, database, logger);
     changes = changesService(database, (level, message, error) => logger[level]({ err: error }, message));
     clients = await openClientServices(config, database, logger);
@@ -109,6 +112,7 @@ export async function runGateway(requestedConfig: Config, logger: Logger): Promi
     await sharing.close();
     await jobs?.stop();
     await metrics?.close();
+    await traces?.close();
     await database.close();
     // The channel to the primary process would keep this one running.
     if (cluster.isWorker) process.disconnect();

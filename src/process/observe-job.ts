@@ -1,4 +1,5 @@
 import { jobEnded } from '../domain/telemetry.js';
+import { inSpan } from '../domain/tracing.js';
 
 /** The work, which tells of its time and outcome when somebody listens. */
 export const observed =
@@ -6,17 +7,20 @@ export const observed =
     job: string,
     work: (...given: Arguments) => Promise<Result>,
   ): ((...given: Arguments) => Promise<Result>) =>
-  async (...given) => {
-    if (!jobEnded.isHeard) return work(...given);
-    const started = performance.now();
-    const end = (outcome: 'ok' | 'error'): void =>
-      jobEnded.publish({ job, outcome, seconds: (performance.now() - started) / 1000 });
-    try {
-      const result = await work(...given);
-      end('ok');
-      return result;
-    } catch (error) {
-      end('error');
-      throw error;
-    }
-  };
+  (...given) =>
+    inSpan(`job ${job}`, { headers: {} }, () => timed(job, () => work(...given)));
+
+async function timed<Result>(job: string, work: () => Promise<Result>): Promise<Result> {
+  if (!jobEnded.isHeard) return work();
+  const started = performance.now();
+  const end = (outcome: 'ok' | 'error'): void =>
+    jobEnded.publish({ job, outcome, seconds: (performance.now() - started) / 1000 });
+  try {
+    const result = await work();
+    end('ok');
+    return result;
+  } catch (error) {
+    end('error');
+    throw error;
+  }
+}

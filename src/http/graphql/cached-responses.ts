@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
 import { addReading } from '../../domain/readings.js';
+import { inSpan } from '../../domain/tracing.js';
 import {
   type CacheEntry,
   type CacheService,
@@ -134,8 +135,10 @@ export class CachedResponses {
   }
 
   #execute(key: string, { execute }: CacheableRequest): ReturnType<CacheService['getOrExecute']> {
-    return this.options.cache.getOrExecute(key, () =>
-      this.options.limit.run(async () => this.#toNewResponse(await execute())),
+    return inSpan('cache.fill', {}, () =>
+      this.options.cache.getOrExecute(key, () =>
+        this.options.limit.run(async () => this.#toNewResponse(await execute())),
+      ),
     );
   }
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger } from 'fastify';
+import { inSpan } from '../../domain/tracing.js';
 import { type CorsOrigins, corsHeaders, preflightHeaders } from '../cors.js';
 import { errorResponse, unexpectedMessage } from '../error-responses.js';
 import { cacheStatus } from './cache-status.js';
@@ -83,11 +84,13 @@ export function createHandler(parts: HandlerParts): Handle {
     const search = parameters === sent ? searchOf(request) : formatSearch(parameters);
     const payload: Payload = text === null ? { body: undefined, search } : { body: parameters, search: '' };
     const execute = (tracks: boolean): Promise<GraphQLResponse> =>
-      executeRequest(executors, request, payload, {
-        requestId: id,
-        tracksDependencies: tracks,
-        onOperation: client?.onOperation ?? null,
-      });
+      inSpan('graphql.execute', {}, () =>
+        executeRequest(executors, request, payload, {
+          requestId: id,
+          tracksDependencies: tracks,
+          onOperation: client?.onOperation ?? null,
+        }),
+      );
     if (fingerprint) {
       const cacheable = { request, response, fingerprint, headers, observed, execute: () => execute(true) };
       const key = await cached.respond(cacheable, parameters);

@@ -1,6 +1,7 @@
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { type BlockList, isIP, type LookupFunction } from 'node:net';
+import { traceHeaders } from '../../domain/tracing.js';
 import { isAllowedAddress } from './addresses.js';
 import { allowedLookup } from './allowed-lookup.js';
 import { DownloadProblem } from './problem.js';
@@ -40,6 +41,7 @@ export function request(
       agent: false,
       headers: {
         ...headers,
+        ...traceHeaders(),
         connection: 'close',
         ...(content && { 'content-type': content.type, 'content-length': Buffer.byteLength(content.text) }),
       },

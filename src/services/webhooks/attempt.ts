@@ -3,6 +3,7 @@ import { type DueDelivery, removeDelivery, renewDelivery } from '../../db/webhoo
 import type { Endpoint } from '../../db/webhooks/endpoints.js';
 import { recordConfirmed, recordFailed, resetFailures, retryNow } from '../../db/webhooks/outcomes.js';
 import { webhookSent } from '../../domain/telemetry.js';
+import { inSpan, traceHeaders } from '../../domain/tracing.js';
 import { makePayload, type Payload, QueryFailed } from './payload.js';
 import type { ReaderQueries } from './reader-queries.js';
 import { retryDelay } from './retry.js';
@@ -41,7 +42,9 @@ export async function attempt(parts: AttemptParts, endpoint: Endpoint, due: DueD
   const id = `msg_${delivery.message.replaceAll('-', '')}`;
   const headers = signedHeaders(id, now(), body, endpoint.secrets);
   const started = performance.now();
-  const result = await sender.post(endpoint.url, headers, body, signal);
+  const result = await inSpan('webhook POST', { kind: 'client', headers: {} }, () =>
+    sender.post(endpoint.url, { ...headers, ...traceHeaders() }, body, signal),
+  );
   // Another process has taken over, and sends it again.
   if (signal.aborted) return;
   const isDelivered = 'status' in result && result.status >= 200 && result.status <= 299;

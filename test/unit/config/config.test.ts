@@ -87,6 +87,7 @@ describe('the environment', () => {
         metricsHost: '127.0.0.1',
         metricsKey: '',
         metricsOperations: 100,
+        traces: null,
       },
       webhooks: { networks: [], http: false },
       sources: { networks: [], alertUrl: '', publicUrl: 'http://localhost:4000', isReachable: false },

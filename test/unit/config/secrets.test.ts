@@ -45,6 +45,13 @@ const valid: Readonly<Record<Secret, (word: string) => Record<string, string>>> 
   PURGE_TOKEN: (word) => ({ PURGE_TOKEN: word, PURGE_URL: 'https://cdn.example/purge' }),
   ALERT_URL: (word) => ({ ALERT_URL: `https://chat.example/hooks/${word}` }),
   MEDIA_STORE: (word) => ({ MEDIA_STORE: `s3://${word}/pictures`, ...access }),
+  OTEL_EXPORTER_OTLP_ENDPOINT: (word) => ({
+    OTEL_EXPORTER_OTLP_ENDPOINT: `https://traces:${word}@otel.example`,
+  }),
+  OTEL_EXPORTER_OTLP_HEADERS: (word) => ({
+    OTEL_EXPORTER_OTLP_HEADERS: `authorization=Bearer ${word}`,
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'https://otel.example',
+  }),
   METRICS_KEY: (word) => ({ METRICS_KEY: `${word}-of-prometheus` }),
   S3_ENDPOINT: (word) => ({ S3_ENDPOINT: `https://${word}.example`, MEDIA_STORE: 's3://news', ...access }),
   AWS_ACCESS_KEY_ID: (word) => ({ MEDIA_STORE: 's3://news', ...access, AWS_ACCESS_KEY_ID: word }),
