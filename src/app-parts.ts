@@ -47,6 +47,7 @@ export type AppConfig = Pick<
   | 'cache'
   | 'webhooks'
   | 'sources'
+  | 'telemetry'
 >;
 
 /** The URLs of Vite's servers, to which pages redirect during development. */

@@ -67,7 +67,7 @@ export async function createApp({
   let handle: Handle | null = null;
   const app = Fastify({
     loggerInstance: logger as FastifyBaseLogger,
-    serverFactory: serverFactory(() => handle, logger),
+    serverFactory: serverFactory(() => handle, logger, config.telemetry.log.accessRatio),
     genReqId: () => randomUUID(),
     logController: new LogController({ disableRequestLogging: true }),
     // While it drains, requests on open connections are still served.
@@ -83,7 +83,7 @@ export async function createApp({
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
-  app.addHook('onResponse', observeRoute);
+  app.addHook('onResponse', observeRoute(config.telemetry.log.accessRatio));
   app.addHook('onSend', async (_request, reply) => {
     if (draining.isDraining) reply.header('connection', 'close');
   });

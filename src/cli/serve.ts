@@ -11,7 +11,7 @@ export const serve: Command = {
   bare: true,
   async run() {
     const config = readConfig(process.env);
-    const logger = createLogger(config.logLevel);
+    const logger = createLogger(config.logLevel, config.telemetry.log.format);
     return config.workers > 1 && cluster.isPrimary ? runCluster(config, logger) : runGateway(config, logger);
   },
 };

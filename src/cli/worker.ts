@@ -2,6 +2,7 @@ import { readConfig } from '../config/config.js';
 import { createLogger } from '../config/logger.js';
 import { migrateUp } from '../db/migrate.js';
 import { openConfigured } from '../db/open.js';
+import { logSlow } from '../process/log-slow.js';
 import { type RunningMetrics, startMetrics } from '../process/metrics/start-metrics.js';
 import { exitOnNextSignal, stopSignal } from '../process/signals.js';
 import { startSources } from '../process/sources/start-sources.js';
@@ -23,16 +24,18 @@ export const worker: Command = {
   bare: true,
   async run() {
     const config = readConfig(process.env);
-    const logger = createLogger(config.logLevel);
+    const logger = createLogger(config.logLevel, config.telemetry.log.format);
     const signal = stopSignal();
     const database = await openConfigured(config);
     let changes: Changes | null = null;
     let metrics: RunningMetrics | null = null;
+    let slow: ReturnType<typeof logSlow> | null = null;
     let traces: Awaited<ReturnType<typeof startTraces>> = null;
     try {
       await migrateUp(database);
       metrics = await startMetrics({ ...config, workers: 1 }, database, logger);
       traces = await startTraces(config);
+      slow = logSlow(config.telemetry.log, database, logger);
       const related = relatedService(database, { halfLifeDays: config.relatedHalfLifeDays });
       const sharing = sharingService(database, config, (error) =>
         logger.warn({ err: error }, 'Clicks could not be written'),
@@ -63,6 +66,7 @@ export const worker: Command = {
       await changes?.close();
       await metrics?.close();
       await traces?.close();
+      slow?.close();
       await database.close();
     }
   },

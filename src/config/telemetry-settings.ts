@@ -1,3 +1,4 @@
+import { type LogSettings, logOf, logSettings } from './log-settings.js';
 import { integer, type Setting } from './setting.js';
 import { type TraceSettings, traceSettings, tracesOf } from './trace-settings.js';
 
@@ -12,6 +13,7 @@ export interface TelemetrySettings {
   readonly metricsOperations: number;
   /** Null: nothing is traced. */
   readonly traces: TraceSettings | null;
+  readonly log: LogSettings;
 }
 
 /** The settings of metrics, traces and logs in the environment. */
@@ -29,6 +31,7 @@ export const telemetrySettings = {
   },
   METRICS_OPERATIONS: integer(0, 1000, 100),
   ...traceSettings,
+  ...logSettings,
 } satisfies Record<string, Setting<string | number>>;
 
 type Read = <Name extends keyof typeof telemetrySettings>(
@@ -43,5 +46,6 @@ export function telemetryOf(read: Read): TelemetrySettings {
     metricsKey: read('METRICS_KEY'),
     metricsOperations: read('METRICS_OPERATIONS'),
     traces: tracesOf(read),
+    log: logOf(read),
   };
 }

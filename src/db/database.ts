@@ -108,8 +108,8 @@ export async function openDatabase({
     url: directUrl ?? url,
     replicas,
     read: (statement, values, options) =>
-      measure(labelOf(statement), () => reads.read(statement, values, options)),
-    transaction: (work) => measure('transaction', () => dataSource.transaction(work)),
+      measure(labelOf(statement), statement.text, () => reads.read(statement, values, options)),
+    transaction: (work) => measure('transaction', null, () => dataSource.transaction(work)),
     async close() {
       await replicas?.close();
       await Promise.all([reads.close(), control.close()]);

@@ -4,13 +4,21 @@ import { currentTracer, inSpan } from '../domain/tracing.js';
 import type { Statement } from './statement.js';
 
 /** Runs a statement in a span, and tells of it when somebody listens. Its time includes that of waiting for a connection. */
-export function measure<Result>(label: string, run: () => Promise<Result>): Promise<Result> {
-  if (!currentTracer()) return statementEnded.isHeard ? timed(label, run) : run();
+export function measure<Result>(
+  label: string,
+  text: string | null,
+  run: () => Promise<Result>,
+): Promise<Result> {
+  if (!currentTracer()) return statementEnded.isHeard ? timed(label, text, run) : run();
   const attributes = { 'db.system.name': 'postgresql', 'db.query.summary': label };
-  return inSpan(`SQL ${label}`, { kind: 'client', attributes }, () => timed(label, run));
+  return inSpan(`SQL ${label}`, { kind: 'client', attributes }, () => timed(label, text, run));
 }
 
-async function timed<Result>(label: string, run: () => Promise<Result>): Promise<Result> {
+async function timed<Result>(
+  label: string,
+  text: string | null,
+  run: () => Promise<Result>,
+): Promise<Result> {
   if (!statementEnded.isHeard) return run();
   const started = performance.now();
   let outcome: StatementEnded['outcome'] = 'ok';
@@ -20,7 +28,12 @@ async function timed<Result>(label: string, run: () => Promise<Result>): Promise
     outcome = outcomeOf(error);
     throw error;
   } finally {
-    statementEnded.publish({ statement: label, outcome, seconds: (performance.now() - started) / 1000 });
+    statementEnded.publish({
+      statement: label,
+      text,
+      outcome,
+      seconds: (performance.now() - started) / 1000,
+    });
   }
 }
 

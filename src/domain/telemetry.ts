@@ -51,6 +51,8 @@ export const routeEnded = new Topic<RouteEnded>('route');
 
 export interface StatementEnded {
   readonly statement: string;
+  /** Its text, without values; null for a transaction. */
+  readonly text: string | null;
   readonly outcome: 'ok' | 'timeout' | 'unavailable' | 'error';
   readonly seconds: number;
 }

@@ -5,7 +5,11 @@ import type { Logger } from 'pino';
 import type { Handle } from './graphql/index.js';
 import { nameRequest, traceRequest } from './trace-request.js';
 
-/** Logs one line for each request, without the client and without the query of the URL. */
+/** Whether a request has a line in the log: a part of them, and any that failed. */
+export const isLoggedAt = (ratio: number, status: number): boolean =>
+  ratio >= 1 || (ratio > 0 && (status >= 500 || Math.random() < ratio));
+
+/** Logs one line for a request, without the client and without the query of the URL. */
 export function logResponse(
   logger: FastifyBaseLogger,
   completed: { readonly method: string; readonly url: string; readonly status: number; readonly ms: number },
@@ -22,7 +26,7 @@ export function logResponse(
  * the cost of a response. Fastify handles all other requests, also a GET without a query, which browsers send.
  */
 export const serverFactory =
-  (handler: () => Handle | null, logger: Logger): FastifyServerFactory =>
+  (handler: () => Handle | null, logger: Logger, accessRatio: number): FastifyServerFactory =>
   (router) =>
     // Longer than the keep-alive timeout of proxies, usually a minute: a proxy must not reuse a closed connection.
     createServer(
@@ -43,7 +47,7 @@ export const serverFactory =
         traceRequest(request, response, () => {
           nameRequest(request, '/graphql');
           void handle(request, response, reqId).then(() => {
-            if (!logger.isLevelEnabled('info')) return;
+            if (!logger.isLevelEnabled('info') || !isLoggedAt(accessRatio, response.statusCode)) return;
             const ms = performance.now() - started;
             logResponse(logger.child({ reqId }), { method, url, status: response.statusCode, ms });
           });

@@ -18,6 +18,7 @@ import { webSub } from '../services/websub/index.js';
 import { type ClientServices, openClientServices } from './client-services.js';
 import { prepareFirstStart } from './first-start.js';
 import { listen, resolvePort } from './listen.js';
+import { logSlow } from './log-slow.js';
 import { type RunningMetrics, routeOf, startMetrics } from './metrics/start-metrics.js';
 import { publishOnTime } from './publish-on-time.js';
 import type { PeriodicWork } from './repeat.js';
@@ -54,6 +55,7 @@ export async function runGateway(requestedConfig: Config, logger: Logger): Promi
   let pages: WebBuild | null = null;
   let schedule: PeriodicWork | null = null;
   let metrics: RunningMetrics | null = null;
+  let slow: ReturnType<typeof logSlow> | null = null;
   let traces: Awaited<ReturnType<typeof startTraces>> = null;
   try {
     const migrated = await migrateConfigured(config, database);
@@ -62,6 +64,7 @@ export async function runGateway(requestedConfig: Config, logger: Logger): Promi
     const firstStart = await prepareFirstStart(database, related, sharing, config);
     metrics = await startMetrics(config, database, logger);
     traces = await startTraces(config);
+    slow = logSlow(config.telemetry.log, database, logger);
     if (config.cache.memoryBytes > 0) cache = await openCache(config, database, logger);
     changes = changesService(database, (level, message, error) => logger[level]({ err: error }, message));
     clients = await openClientServices(config, database, logger);
@@ -113,6 +116,7 @@ export async function runGateway(requestedConfig: Config, logger: Logger): Promi
     await jobs?.stop();
     await metrics?.close();
     await traces?.close();
+    slow?.close();
     await database.close();
     // The channel to the primary process would keep this one running.
     if (cluster.isWorker) process.disconnect();

@@ -88,6 +88,7 @@ describe('the environment', () => {
         metricsKey: '',
         metricsOperations: 100,
         traces: null,
+        log: { format: 'auto', accessRatio: 1, slowOperationMs: 0, slowStatementMs: 0, plans: false },
       },
       webhooks: { networks: [], http: false },
       sources: { networks: [], alertUrl: '', publicUrl: 'http://localhost:4000', isReachable: false },
