@@ -1,7 +1,11 @@
-/* What metrics and traces cost: requests a second of gateways with and without, in turns, as ratios of the medians. */
+/*
+ * What metrics and traces cost: the CPU time of a request in gateways with and without, in turns, as ratios of the medians.
+ * CPU time, because it says the same on a machine that does something else. Linux; needs wrk.
+ *   node bench/telemetry.mjs ROUNDS SECONDS
+ */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -64,41 +68,45 @@ for (const [name, env] of Object.entries(variants)) {
   }
 }
 
-/** @param {number} at @param {string} kind */
-function rateOf(at, kind) {
-  const args = [
-    '-t1',
-    '-c16',
-    `-d${seconds}s`,
-    '-s',
-    join(folder, `${kind}.lua`),
-    `http://127.0.0.1:${at}/graphql`,
-  ];
+/** The CPU time of a process so far, in microseconds. @param {number | undefined} pid */
+function cpuOf(pid) {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ');
+  // User and system time, in hundredths of a second.
+  return (Number(fields[11]) + Number(fields[12])) * 10_000;
+}
+
+/** Microseconds of CPU of a request. @param {(typeof gateways)[number]} gateway @param {string} kind */
+function timeOf({ port: at, child }, kind) {
+  const before = cpuOf(child.pid);
+  const url = `http://127.0.0.1:${at}/graphql`;
+  const args = ['-t1', '-c16', `-d${seconds}s`, '-s', join(folder, `${kind}.lua`), url];
   const { stdout } = spawnSync('wrk', args, { encoding: 'utf8' });
   if (/Non-2xx/.test(stdout)) throw new Error(stdout);
-  return Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1]);
+  return (cpuOf(child.pid) - before) / Number(/(\d+) requests in/.exec(stdout)?.[1]);
 }
 /** @param {number[]} values */
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 for (const kind of Object.keys(kinds)) {
   /** @type {Map<string, number[]>} */
-  const rates = new Map(gateways.map(({ name }) => [name, []]));
+  const times = new Map(gateways.map(({ name }) => [name, []]));
   for (let round = 0; round <= rounds; round += 1) {
     // The first round warms up. The order turns, so that none is always first.
     const turned = [
       ...gateways.slice(round % gateways.length),
       ...gateways.slice(0, round % gateways.length),
     ];
-    for (const { name, port: at } of turned) {
-      const rate = rateOf(at, kind);
-      if (round > 0) rates.get(name)?.push(rate);
+    for (const gateway of turned) {
+      const time = timeOf(gateway, kind);
+      if (round > 0) times.get(gateway.name)?.push(time);
     }
   }
-  const base = median([...(rates.get('off') ?? []), ...(rates.get('off again') ?? [])]);
-  for (const [name, values] of rates)
+  const base = median([...(times.get('off') ?? []), ...(times.get('off again') ?? [])]);
+  for (const [name, values] of times)
     process.stdout.write(
-      `${kind}\t${name}\t${median(values).toFixed(0)}/s\t${(median(values) / base).toFixed(3)}\n`,
+      `${kind}\t${name}\t${median(values).toFixed(0)} us\t${(median(values) / base).toFixed(3)}\n`,
     );
 }
 for (const { child } of gateways) child.kill('SIGTERM');

@@ -28,9 +28,10 @@ export function openTraces({ endpoint, headers, serviceName, ratio, delayMs }: T
     headers: { ...headers },
     timeoutMillis: exportTimeoutMs,
   });
+  const sampler = new BoundedSampler(ratio);
   const provider = new BasicTracerProvider({
     resource: resourceFromAttributes({ 'service.name': serviceName, 'process.pid': process.pid }),
-    sampler: new BoundedSampler(ratio),
+    sampler,
     spanProcessors: [
       new BatchSpanProcessor(exporter, {
         maxQueueSize,
@@ -40,7 +41,9 @@ export function openTraces({ endpoint, headers, serviceName, ratio, delayMs }: T
       }),
     ],
   });
-  setTracer(tracerOver(provider.getTracer('dateline'), new W3CTraceContextPropagator()));
+  setTracer(
+    tracerOver(provider.getTracer('dateline'), new W3CTraceContextPropagator(), () => sampler.begins()),
+  );
   return {
     async close() {
       setTracer(null);

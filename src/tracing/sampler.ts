@@ -18,6 +18,11 @@ export class BoundedSampler implements Sampler {
     private readonly random: () => number = Math.random,
   ) {}
 
+  /** Whether a trace that begins here is recorded. */
+  begins(): boolean {
+    return this.random() < this.ratio;
+  }
+
   shouldSample(
     context: Context,
     _traceId?: string,
@@ -29,7 +34,9 @@ export class BoundedSampler implements Sampler {
     const parent = trace.getSpanContext(context);
     const isRecorded = parent ? (parent.traceFlags & TraceFlags.SAMPLED) !== 0 : false;
     if (parent && !parent.isRemote) return decide(isRecorded);
-    return decide((isRecorded && this.#hasRoom()) || this.random() < this.ratio);
+    // A trace that begins here was chosen before.
+    if (!parent) return decide(true);
+    return decide((isRecorded && this.#hasRoom()) || this.begins());
   }
 
   toString(): string {

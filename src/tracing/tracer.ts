@@ -16,13 +16,21 @@ import type { Span, SpanAttributes, SpanOptions, Tracer } from '../domain/tracin
 const kinds = { server: SpanKind.SERVER, client: SpanKind.CLIENT, internal: SpanKind.INTERNAL } as const;
 
 /** The spans of the gateway as spans of OpenTelemetry. */
-export function tracerOver(otel: OtelTracer, propagator: TextMapPropagator): Tracer {
+export function tracerOver(
+  otel: OtelTracer,
+  propagator: TextMapPropagator,
+  /** Whether a trace that begins here is recorded. */
+  samples: () => boolean,
+): Tracer {
+  const begins = ({ headers }: SpanOptions): boolean =>
+    headers
+      ? headers['traceparent'] !== undefined || samples()
+      : (trace.getSpan(context.active())?.isRecording() ?? false);
   return {
     start(name, options = {}) {
+      // Decided first: a request that is not traced has no context, which costs more than a cached response.
+      if (!begins(options)) return unrecorded;
       const parent = parentOf(options, propagator);
-      // Below a span that is not recorded nothing is: its context stays, for requests that are sent.
-      const above = trace.getSpan(parent);
-      if (above && !options.headers && !above.isRecording()) return unrecorded;
       const span = otel.startSpan(
         name,
         {

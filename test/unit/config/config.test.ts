@@ -82,6 +82,7 @@ describe('the environment', () => {
         url: null,
       },
       purge: null,
+      drainSeconds: 0,
       telemetry: {
         metricsPort: null,
         metricsHost: '127.0.0.1',

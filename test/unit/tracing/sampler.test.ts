@@ -18,7 +18,7 @@ describe('what is recorded', () => {
   it('is a part of the traces that begin here', () => {
     let at = 0;
     const sampler = new BoundedSampler(0.25, Date.now, () => (at++ % 100) / 100);
-    const count = Array.from({ length: 1000 }, () => recorded(sampler)).filter(Boolean).length;
+    const count = Array.from({ length: 1000 }, () => sampler.begins()).filter(Boolean).length;
     expect(count).toBe(250);
   });
 
