@@ -52,7 +52,9 @@ export class Replica {
     try {
       this.#connections ??= this.#connect();
       const { reads } = this.#connections;
-      return await measure(labelOf(statement), statement.text, () => reads.read<Row>(statement, values, options));
+      return await measure(labelOf(statement), statement.text, () =>
+        reads.read<Row>(statement, values, options),
+      );
     } finally {
       this.inFlight -= 1;
     }

@@ -5,13 +5,12 @@ import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, makeServer } from 'graphql-ws
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { DomainError } from '../../domain/errors.js';
 import { anonymousReader, type Viewer } from '../../domain/viewer.js';
-import type { LiveText } from '../../services/live/index.js';
 import { credentialOf } from '../auth.js';
 import type { CorsOrigins } from '../cors.js';
 import type { CloseReason, LiveConnection, LiveConnections } from './connections.js';
 import { type LiveStarts, startLive, tooManyOperations } from './live-request.js';
 import { isAllowedOrigin } from './origin.js';
-import { SharedResults } from './shared-result.js';
+import { SocketWriter, sendWithin } from './socket-writer.js';
 
 export interface WebSocketOptions extends LiveStarts {
   readonly connections: LiveConnections;
@@ -35,7 +34,7 @@ const restartCode = 1012;
 interface Extra {
   readonly request: IncomingMessage;
   readonly socket: WebSocket;
-  readonly results: SharedResults;
+  readonly writer: SocketWriter;
   readonly connection: LiveConnection;
 }
 
@@ -64,11 +63,9 @@ export function liveWebSockets(server: Server, options: WebSocketOptions): void 
       if (Array.isArray(started)) return started;
       // The client completed the operation, or went, while it started.
       if (!(id in subscriptions)) await started.return();
-      return { ...anySubscription, rootValue: started };
+      return { ...anySubscription, rootValue: extra.writer.events(id, started) };
     },
     subscribe: ({ rootValue }) => rootValue as AsyncGenerator<ExecutionResult>,
-    onNext: ({ extra }, _id, _payload, _args, result) =>
-      extra.results.mark((result as unknown as LiveText).text),
   });
 
   async function authenticate(parameters: Record<string, unknown>, extra: Extra): Promise<boolean> {
@@ -106,12 +103,11 @@ export function liveWebSockets(server: Server, options: WebSocketOptions): void 
       close: (reason) => closeSoon(socket, ...closings[reason], options.writeTimeoutMs),
     };
     connections.add(connection);
-    const results = new SharedResults();
+    const writer = new SocketWriter(socket, options.writeTimeoutMs);
     const closed = protocol.opened(
       {
         protocol: socket.protocol,
-        // Waits until the text is written: what comes in between waits in the listener, where it is bounded.
-        send: (message) => sendWithin(socket, results.fill(message), options.writeTimeoutMs),
+        send: (message) => sendWithin(socket, message, options.writeTimeoutMs),
         close: (code, reason) => closeSoon(socket, code ?? normalCode, reason ?? '', options.writeTimeoutMs),
         onMessage: (onMessage) =>
           socket.on('message', (data: RawData) => {
@@ -122,7 +118,7 @@ export function liveWebSockets(server: Server, options: WebSocketOptions): void 
             });
           }),
       },
-      { request, socket, results, connection },
+      { request, socket, writer, connection },
     );
     keepAlive(socket);
     socket.on('error', () => undefined);
@@ -153,17 +149,6 @@ function headersOf(parameters: Record<string, unknown>): Record<string, string> 
 
 function refuse(socket: Duplex, status: string, headers = ''): void {
   socket.end(`HTTP/1.1 ${status}\r\n${headers}Connection: close\r\nContent-Length: 0\r\n\r\n`);
-}
-
-/** Sends a message; ends the connection of a client that does not read it in time. */
-function sendWithin(socket: WebSocket, message: string, timeoutMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => socket.terminate(), timeoutMs);
-    socket.send(message, () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }
 
 /** Closes; ends the connection of a client that does not close as well. */

@@ -15,6 +15,9 @@ export interface LiveEvent extends LiveText {
   readonly number: number;
 }
 
+/** Sends a text at once. False: the client has to read first, and `resume` goes on. */
+export type Send = (text: string) => boolean;
+
 export interface ListenerOptions {
   /** Events that wait for the client, in bytes. */
   readonly maxUnsentBytes: number;
@@ -30,7 +33,10 @@ const held = { bytes: 0, listeners: 0 };
 addReading('memory', 'unsent_events', held, ({ bytes }) => bytes);
 addReading('live_subscriptions', 'open', held, ({ listeners }) => listeners);
 
-/** The events of one client, in order. It holds at most `maxUnsentBytes`: a client that reads slowly ends. */
+/**
+ * The events of one client, in order: iterated, or sent as they come by `sendTo`. It holds at most `maxUnsentBytes`: a
+ * client that reads slowly ends.
+ */
 export class Listener implements AsyncIterableIterator<LiveText> {
   readonly #onEnd: (() => void)[] = [];
   readonly #waiting = new Map<string, LiveEvent>();
@@ -40,6 +46,8 @@ export class Listener implements AsyncIterableIterator<LiveText> {
   #error: unknown = null;
   #ended = false;
   #wake: (() => void) | null = null;
+  #send: Send | null = null;
+  #full = false;
 
   constructor(
     startCursor: string | null,
@@ -59,6 +67,11 @@ export class Listener implements AsyncIterableIterator<LiveText> {
   /** Adds an event. Of a subject only the latest waits. */
   push(event: LiveEvent): void {
     if (this.#ended) return;
+    if (this.#send && !this.#full && this.#waiting.size === 0) {
+      this.#lastCursor = event.cursor ?? this.#lastCursor;
+      this.#full = !this.#send(event.text);
+      return;
+    }
     const earlier = this.#waiting.get(event.subject);
     // Deleted first: the order is that of the numbers.
     if (earlier && this.#waiting.delete(event.subject)) this.#hold(-earlier.bytes);
@@ -81,32 +94,40 @@ export class Listener implements AsyncIterableIterator<LiveText> {
     this.#notify();
   }
 
+  /**
+   * Sends events as they come, without a promise for each: thousands of clients get the same one. Resolves at the end,
+   * and rejects with an error after what waited.
+   */
+  async sendTo(send: Send): Promise<void> {
+    this.#send = send;
+    for (;;) {
+      for (let next = this.#full ? null : this.#take(); next; next = this.#full ? null : this.#take())
+        this.#full = !send(next.text);
+      if (this.#ended && !this.#full) return;
+      await ((!this.#full && this.options.pull()) || this.#woken());
+    }
+  }
+
+  /** The client has read: what waits is sent. */
+  resume(): void {
+    this.#full = false;
+    this.#notify();
+  }
+
   async next(): Promise<IteratorResult<LiveText>> {
     for (;;) {
-      const [event] = this.#waiting.values();
-      if (event) {
-        this.#waiting.delete(event.subject);
-        this.#hold(-event.bytes);
-        this.#lastCursor = event.cursor ?? this.#lastCursor;
-        return { done: false, value: event };
-      }
-      if (this.#last !== null) {
-        const text = this.#last;
-        this.#last = null;
-        return { done: false, value: { text } };
-      }
-      if (this.#error !== null) {
-        const error = this.#error;
-        this.#error = null;
-        throw error;
-      }
+      const value = this.#take();
+      if (value) return { done: false, value };
       if (this.#ended) return { done: true, value: undefined };
-      await (this.options.pull() ?? new Promise<void>((resolve) => (this.#wake = resolve)));
+      await (this.options.pull() ?? this.#woken());
     }
   }
 
   async return(): Promise<IteratorResult<LiveText>> {
     this.#clear();
+    this.#last = null;
+    this.#error = null;
+    this.#full = false;
     this.#end();
     this.#notify();
     return { done: true, value: undefined };
@@ -128,6 +149,32 @@ export class Listener implements AsyncIterableIterator<LiveText> {
   #clear(): void {
     this.#waiting.clear();
     this.#hold(-this.#bytes);
+  }
+
+  /** The next that waits; null without any. Throws the error that it ends with, after what waits. */
+  #take(): LiveText | null {
+    const [event] = this.#waiting.values();
+    if (event) {
+      this.#waiting.delete(event.subject);
+      this.#hold(-event.bytes);
+      this.#lastCursor = event.cursor ?? this.#lastCursor;
+      return event;
+    }
+    if (this.#last !== null) {
+      const text = this.#last;
+      this.#last = null;
+      return { text };
+    }
+    if (this.#error !== null) {
+      const error = this.#error;
+      this.#error = null;
+      throw error;
+    }
+    return null;
+  }
+
+  #woken(): Promise<void> {
+    return new Promise((resolve) => (this.#wake = resolve));
   }
 
   #end(): void {

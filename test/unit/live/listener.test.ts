@@ -63,4 +63,58 @@ describe('a listener', () => {
     await expect(failing.next()).rejects.toThrow('away');
     expect((await failing.next()).done).toBe(true);
   });
+
+  it('sends events at once, and waits while the client has to read', async () => {
+    const given = listener();
+    const sent: string[] = [];
+    let hasRoom = true;
+    const done = given.sendTo((text) => {
+      sent.push(text);
+      return hasRoom;
+    });
+    given.push(event(1));
+    expect(sent).toEqual(['event 1']);
+    hasRoom = false;
+    for (const number of [2, 3, 4]) given.push(event(number, number === 2 ? 'other' : 'same'));
+    expect(sent).toEqual(['event 1', 'event 2']);
+    hasRoom = true;
+    given.resume();
+    // Not before what waits, however soon it comes.
+    given.push(event(5));
+    await expect.poll(() => sent).toEqual(['event 1', 'event 2', 'event 4', 'event 5']);
+    given.push(event(6));
+    given.fail(new Error('away'));
+    await expect(done).rejects.toThrow('away');
+    expect(sent.at(-1)).toBe('event 6');
+  });
+
+  it('ends a client that reads too slowly once it has read', async () => {
+    const given = listener();
+    const sent: string[] = [];
+    const done = given.sendTo((text) => {
+      sent.push(text);
+      return false;
+    });
+    for (const number of [1, 2, 3, 4]) given.push(event(number));
+    expect(sent).toEqual(['event 1']);
+    given.resume();
+    await expect.poll(() => sent).toEqual(['event 1', 'too slow after cursor-1']);
+    given.resume();
+    await done;
+  });
+
+  it('sends nothing more after a client went, also one that had to read', async () => {
+    const given = listener();
+    const sent: string[] = [];
+    const done = given.sendTo((text) => {
+      sent.push(text);
+      return false;
+    });
+    given.push(event(1));
+    given.push(event(2));
+    await given.return();
+    given.push(event(3));
+    await done;
+    expect(sent).toEqual(['event 1']);
+  });
 });
