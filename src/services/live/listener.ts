@@ -104,7 +104,7 @@ export class Listener implements AsyncIterableIterator<LiveText> {
       for (let next = this.#full ? null : this.#take(); next; next = this.#full ? null : this.#take())
         this.#full = !send(next.text);
       if (this.#ended && !this.#full) return;
-      await ((!this.#full && this.options.pull()) || this.#woken());
+      await (this.#full ? this.#woken() : this.#more());
     }
   }
 
@@ -119,7 +119,7 @@ export class Listener implements AsyncIterableIterator<LiveText> {
       const value = this.#take();
       if (value) return { done: false, value };
       if (this.#ended) return { done: true, value: undefined };
-      await (this.options.pull() ?? this.#woken());
+      await this.#more();
     }
   }
 
@@ -171,6 +171,16 @@ export class Listener implements AsyncIterableIterator<LiveText> {
       throw error;
     }
     return null;
+  }
+
+  /** Waits for more. Ends when it cannot be read: nobody iterates after an error. */
+  async #more(): Promise<void> {
+    try {
+      await (this.options.pull() ?? this.#woken());
+    } catch (error) {
+      this.#end();
+      throw error;
+    }
   }
 
   #woken(): Promise<void> {

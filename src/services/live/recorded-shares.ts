@@ -1,5 +1,6 @@
 import { isSetBack, type RecentShare, type ShareMoment } from '../../db/sharing/recent-shares.js';
-import { Listener, type LiveEvent } from './listener.js';
+import type { Listener, LiveEvent } from './listener.js';
+import { type Group, PolledGroups, type PolledOptions } from './polled-groups.js';
 
 /** Reads the shares of one operation, whoever listens. */
 export interface ShareSource {
@@ -11,7 +12,7 @@ export interface ShareSource {
   read(uids: readonly string[]): Promise<readonly LiveEvent[]>;
 }
 
-export interface RecordedSharesOptions {
+export interface RecordedSharesOptions extends PolledOptions {
   readonly now: () => Promise<ShareMoment>;
   /** The next shares of those that became visible between two moments; none: these were all. */
   readonly between: (
@@ -19,85 +20,51 @@ export interface RecordedSharesOptions {
     to: ShareMoment,
     after: RecentShare | null,
   ) => Promise<readonly RecentShare[]>;
-  readonly maxUnsentBytes: number;
-  readonly tooSlow: (lastCursor: string | null) => string;
   readonly run: <Result>(work: () => Promise<Result>) => Promise<Result>;
-  readonly onFailure: (error: unknown) => void;
-}
-
-const intervalMs = 1000;
-
-interface Followed {
-  readonly source: ShareSource;
-  readonly listeners: Set<Listener>;
 }
 
 /** Looks once a second for new shares, once for all who listen: by transactions, since one may commit long after its time. */
 export class RecordedShares {
-  readonly #followed = new Map<string, Followed>();
+  readonly #groups: PolledGroups<ShareSource>;
   /** Up to here all shares were sent. */
   #from: ShareMoment | null = null;
   /** The look under way: up to where, and after which share it continues. It may have failed. */
   #look: { readonly to: ShareMoment; after: RecentShare | null } | null = null;
-  #timer: NodeJS.Timeout | null = null;
 
-  constructor(private readonly options: RecordedSharesOptions) {}
+  constructor(private readonly options: RecordedSharesOptions) {
+    this.#groups = new PolledGroups(
+      options,
+      (groups) => this.#read(groups),
+      () => {
+        this.#from = null;
+        this.#look = null;
+      },
+    );
+  }
 
   /** Different operations. */
   get size(): number {
-    return this.#followed.size;
+    return this.#groups.size;
   }
 
   has(key: string): boolean {
-    return this.#followed.has(key);
+    return this.#groups.has(key);
   }
 
-  async subscribe(source: ShareSource): Promise<Listener> {
-    const followed = this.#followed.get(source.key) ?? { source, listeners: new Set<Listener>() };
-    const listener: Listener = new Listener(null, {
-      ...this.options,
-      pull: () => null,
-      onEnd: () => {
-        followed.listeners.delete(listener);
-        if (followed.listeners.size === 0) this.#followed.delete(source.key);
-      },
+  subscribe(source: ShareSource): Promise<Listener> {
+    return this.#groups.subscribe(source, async () => {
+      if (this.#from !== null) return;
+      // What is there already is not new. The earliest of those who begin at once counts.
+      const now = await this.options.run(() => this.options.now());
+      this.#from ??= now;
     });
-    followed.listeners.add(listener);
-    this.#followed.set(source.key, followed);
-    try {
-      // What is there already is not new.
-      this.#from ??= await this.options.run(() => this.options.now());
-    } catch (error) {
-      await listener.return();
-      throw error;
-    }
-    this.#schedule();
-    return listener;
   }
 
   close(): void {
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#followed.clear();
+    this.#groups.close();
   }
 
-  #schedule(): void {
-    if (this.#followed.size === 0) {
-      this.#from = null;
-      this.#look = null;
-      return;
-    }
-    this.#timer ??= setTimeout(async () => {
-      try {
-        await this.#read();
-      } catch (error) {
-        this.options.onFailure(error);
-      }
-      this.#timer = null;
-      this.#schedule();
-    }, intervalMs);
-  }
-
-  async #read(): Promise<void> {
+  async #read(groups: readonly Group<ShareSource>[]): Promise<void> {
     const { run, now, between } = this.options;
     this.#look ??= { to: await run(now), after: null };
     const look = this.#look;
@@ -109,13 +76,13 @@ export class RecordedShares {
       const last = shares.at(-1);
       if (!last) break;
       look.after = last;
-      await Promise.all([...this.#followed.values()].map((followed) => this.#send(followed, shares)));
+      await Promise.all(groups.map((group) => this.#send(group, shares)));
     }
     this.#from = look.to;
     this.#look = null;
   }
 
-  async #send({ source, listeners }: Followed, fresh: readonly RecentShare[]): Promise<void> {
+  async #send({ source, listeners }: Group<ShareSource>, fresh: readonly RecentShare[]): Promise<void> {
     const uids = fresh
       .filter(({ article }) => source.article === null || article === source.article)
       .map(({ uid }) => uid);

@@ -1,4 +1,5 @@
-import { Listener, type LiveEvent } from './listener.js';
+import type { Listener, LiveEvent } from './listener.js';
+import { type Group, PolledGroups, type PolledOptions } from './polled-groups.js';
 
 /** Reads the articles of one operation, whoever listens. */
 export interface CountSource {
@@ -10,101 +11,67 @@ export interface CountSource {
   read(articles: readonly string[]): Promise<readonly LiveEvent[]>;
 }
 
-export interface ShareCountsOptions {
+export interface ShareCountsOptions extends PolledOptions {
   /** What changes with the counts of these articles, by uid. */
   readonly totals: (articles: readonly string[]) => Promise<ReadonlyMap<string, string>>;
-  readonly maxUnsentBytes: number;
-  readonly tooSlow: (lastCursor: string | null) => string;
   readonly run: <Result>(work: () => Promise<Result>) => Promise<Result>;
-  readonly onFailure: (error: unknown) => void;
 }
 
-/** An article has at most one event in this time. */
-const intervalMs = 1000;
+type Totals = ReadonlyMap<string, string>;
 
-interface Counted {
-  readonly source: CountSource;
-  readonly listeners: Set<Listener>;
-  /** What was sent last, by article. */
-  last: ReadonlyMap<string, string> | null;
-}
-
-/** Looks once a second whether articles were shared, with one statement however many are watched. */
+/**
+ * Looks once a second whether articles were shared, with one statement however many are watched: an article has at most
+ * one event a second.
+ */
 export class ShareCounts {
-  readonly #counted = new Map<string, Counted>();
-  #timer: NodeJS.Timeout | null = null;
+  readonly #groups: PolledGroups<CountSource>;
+  /** What was sent last, by article. */
+  readonly #last = new WeakMap<Group<CountSource>, Totals>();
 
-  constructor(private readonly options: ShareCountsOptions) {}
+  constructor(private readonly options: ShareCountsOptions) {
+    this.#groups = new PolledGroups(options, (groups) => this.#look(groups));
+  }
 
   /** Different operations. */
   get size(): number {
-    return this.#counted.size;
+    return this.#groups.size;
   }
 
   has(key: string): boolean {
-    return this.#counted.has(key);
+    return this.#groups.has(key);
   }
 
   /** Begins with the counts as they are. */
-  async subscribe(source: CountSource): Promise<Listener> {
-    const { options } = this;
-    const counted: Counted = this.#counted.get(source.key) ?? { source, listeners: new Set(), last: null };
-    this.#counted.set(source.key, counted);
-    const listener: Listener = new Listener(null, {
-      ...options,
-      pull: () => null,
-      onEnd: () => this.#remove(counted, listener),
+  subscribe(source: CountSource): Promise<Listener> {
+    const { run, totals } = this.options;
+    return this.#groups.subscribe(source, async (listener, group) => {
+      if (!this.#last.has(group)) {
+        const before = await run(() => totals(source.articles));
+        // The earliest of those who begin at once: what was shared since then comes with the next look.
+        if (!this.#last.has(group)) this.#last.set(group, before);
+      }
+      for (const event of await run(() => source.read(source.articles))) listener.push(event);
     });
-    counted.listeners.add(listener);
-    try {
-      // Shares between both reads come with the next look.
-      counted.last ??= await options.run(() => options.totals(source.articles));
-      for (const event of await options.run(() => source.read(source.articles))) listener.push(event);
-    } catch (error) {
-      await listener.return();
-      throw error;
-    }
-    this.#schedule();
-    return listener;
   }
 
   close(): void {
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#counted.clear();
+    this.#groups.close();
   }
 
-  #schedule(): void {
-    if (this.#counted.size === 0) return;
-    this.#timer ??= setTimeout(async () => {
-      try {
-        await this.#look();
-      } catch (error) {
-        this.options.onFailure(error);
-      }
-      this.#timer = null;
-      this.#schedule();
-    }, intervalMs);
-  }
-
-  async #look(): Promise<void> {
-    const watched = new Set([...this.#counted.values()].flatMap(({ source }) => source.articles));
+  async #look(groups: readonly Group<CountSource>[]): Promise<void> {
+    const watched = new Set(groups.flatMap(({ source }) => source.articles));
     const totals = await this.options.run(() => this.options.totals([...watched]));
-    await Promise.all([...this.#counted.values()].map((counted) => this.#send(counted, totals)));
+    await Promise.all(groups.map((group) => this.#send(group, totals)));
   }
 
-  async #send(counted: Counted, totals: ReadonlyMap<string, string>): Promise<void> {
-    const { source, listeners, last } = counted;
+  async #send(group: Group<CountSource>, totals: Totals): Promise<void> {
+    const { source, listeners } = group;
+    const last = this.#last.get(group);
     if (!last) return;
     const changed = source.articles.filter((uid) => totals.has(uid) && totals.get(uid) !== last.get(uid));
     if (changed.length === 0) return;
     const events = await this.options.run(() => source.read(changed));
-    counted.last = new Map([...last, ...changed.map((uid) => [uid, totals.get(uid) ?? ''] as const)]);
+    this.#last.set(group, new Map([...last, ...changed.map((uid) => [uid, totals.get(uid) ?? ''] as const)]));
     for (const listener of listeners) for (const event of events) listener.push(event);
-  }
-
-  #remove(counted: Counted, listener: Listener): void {
-    counted.listeners.delete(listener);
-    if (counted.listeners.size === 0 && this.#counted.get(counted.source.key) === counted)
-      this.#counted.delete(counted.source.key);
   }
 }

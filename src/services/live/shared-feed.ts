@@ -137,10 +137,16 @@ export class SharedFeed {
     }, retryMs);
   }
 
-  /** Reads a page for one listener, until it has read as far as the others. */
+  /** Reads a page for one listener, until it has read as far as the others. It takes no more of it than may wait. */
   async #catchUp(member: Member): Promise<void> {
     const page = await this.#page(member.position.cursor);
-    for (const event of page.events) member.listener.push(event);
+    let bytes = 0;
+    for (const event of page.events) {
+      bytes += event.bytes;
+      if (bytes > this.options.maxUnsentBytes && bytes > event.bytes) return;
+      member.position = { cursor: event.cursor ?? page.cursor, number: event.number };
+      member.listener.push(event);
+    }
     member.position = page;
     member.live = !page.hasMore && page.number >= (this.#position?.number ?? 0);
   }
