@@ -1,24 +1,20 @@
 /*
- * What the feed of changes costs, on a copy of 100,000 made articles: how soon they all have numbers, how long a first
- * sync takes as lines and in pages, how soon after its commit an edit has its number, and how much the numbering slows
- * an import down.
- *   npm run bench:changes
+ * What the feed of changes costs, on a copy of made articles, 100,000 by default: how soon they all have numbers, how
+ * long a first sync takes as lines and in pages, how soon after its commit an edit has its number, and how much the
+ * numbering and a webhook slow an import down.
+ *   npm run bench:changes -- [ARTICLES [numbers,sync,latency,imports]]
  */
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { loadavg } from 'node:os';
 import { type Database, openDatabase } from '../src/db/database.js';
 import { type Changes, changesService } from '../src/services/changes/index.js';
+import { measureImports } from './changes-imports.js';
 import { gateway, start } from './compare/servers.js';
 import { percentile, send } from './editing/client.js';
-import { median } from './median.js';
 import { copyOf, madeDatabase, removeCopy } from './seed/make.js';
 import { joinServer } from './seed/server.js';
 
-const size = { articles: 100_000, shares: 10_000 };
-const importedItems = 8000;
-const rounds = 3;
+const [articles = '100000', parts = 'numbers,sync,latency,imports'] = process.argv.slice(2);
+const size = { articles: Number(articles), shares: 10_000 };
 const edits = 300;
 const port = 4940;
 
@@ -28,10 +24,12 @@ const url = server.urlOf(copy);
 const database = await openDatabase({ url, poolSize: 4, statementTimeoutMs: 0 });
 try {
   process.stdout.write('| | |\n|---|---:|\n');
-  await measureNumbers(database);
-  await measureSync();
-  await measureLatency(database);
-  await measureImports();
+  const chosen = parts.split(',');
+  if (chosen.includes('numbers') || chosen.includes('sync')) await measureNumbers(database);
+  if (chosen.includes('sync')) await measureSync();
+  if (chosen.includes('latency')) await measureLatency(database);
+  if (chosen.includes('imports')) await measureImports(database, print);
+  print('load of the machine at the end', (loadavg()[0] ?? 0).toFixed(1));
 } finally {
   await database.close();
   await removeCopy(server, copy);
@@ -104,44 +102,4 @@ async function measureLatency({ pool }: Database): Promise<void> {
   await changes.close();
   print('from commit to number, p50', `${percentile(times, 0.5).toFixed(1)} ms`);
   print('from commit to number, p99', `${percentile(times, 0.99).toFixed(1)} ms`);
-}
-
-/** Imports of new stories, by turns with and without a process that numbers. */
-async function measureImports(): Promise<void> {
-  const rates: Record<'with' | 'without', number[]> = { with: [], without: [] };
-  for (let round = 0; round < rounds; round += 1) {
-    for (const way of ['without', 'with'] as const) {
-      const changes = way === 'with' ? changesService(database, () => undefined) : null;
-      rates[way].push(await importItems(`${way}-${round}`));
-      await changes?.close();
-    }
-  }
-  const [slow, fast] = [median(rates.with), median(rates.without)];
-  print('import, stories a second, without numbering', fast.toFixed(0));
-  print('import, stories a second, with numbering', `${slow.toFixed(0)} (${(slow / fast).toFixed(2)})`);
-}
-
-async function importItems(name: string): Promise<number> {
-  const folder = mkdtempSync(join(tmpdir(), 'dateline-bench-'));
-  const file = join(folder, 'items.ndjson');
-  const items = Array.from({ length: importedItems }, (_, place) =>
-    JSON.stringify({
-      uri: `bench:${name}:${place}`,
-      type: 'text',
-      headline: `Ferry report ${name} ${place}`,
-      language: 'en',
-      body_text: `Report ${place}. ${'The ferry of Port Ellery sails at noon and returns in the evening. '.repeat(40)}`,
-      firstcreated: '2026-01-01T08:00:00Z',
-    }),
-  );
-  writeFileSync(file, items.join('\n'));
-  const began = performance.now();
-  const child = spawn(process.execPath, [join('bin', 'dateline.mjs'), 'import', '--source', 'bench', file], {
-    env: { ...process.env, DATABASE_URL: url },
-    stdio: 'ignore',
-  });
-  const code = await new Promise((resolve) => child.on('close', resolve));
-  rmSync(folder, { recursive: true });
-  if (code !== 0) throw new Error(`The import ended with ${code}.`);
-  return importedItems / ((performance.now() - began) / 1000);
 }

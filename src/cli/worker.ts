@@ -5,17 +5,11 @@ import { openConfigured } from '../db/open.js';
 import { logSlow } from '../process/log-slow.js';
 import { type RunningMetrics, startMetrics } from '../process/metrics/start-metrics.js';
 import { exitOnNextSignal, stopSignal } from '../process/signals.js';
-import { startSources } from '../process/sources/start-sources.js';
+import { startJobs } from '../process/start-jobs.js';
 import { startTraces } from '../process/start-traces.js';
-import { startWebhooks } from '../process/start-webhooks.js';
-import { startWorker } from '../process/worker.js';
-import { purgeHook } from '../services/cache/index.js';
 import { type Changes, changesService } from '../services/changes/index.js';
 import { relatedService } from '../services/related/index.js';
 import { sharingService } from '../services/sharing/index.js';
-import type { SourcePolling } from '../services/sources/index.js';
-import type { WebhookDelivery } from '../services/webhooks/index.js';
-import { webSub } from '../services/websub/index.js';
 import type { Command } from './command.js';
 
 export const worker: Command = {
@@ -40,27 +34,15 @@ export const worker: Command = {
       const sharing = sharingService(database, config, (error) =>
         logger.warn({ err: error }, 'Clicks could not be written'),
       );
-      const purges = purgeHook(database, config.purge);
       // Where no gateway runs, what is imported is numbered here, and webhooks are sent.
       changes = changesService(database, (level, message, error) => logger[level]({ err: error }, message));
-      const deliver = (): WebhookDelivery => startWebhooks(config, database, sharing, logger);
-      const poll = (): SourcePolling => startSources(config, database, related, logger);
-      const jobs = await startWorker({
-        ...config,
-        database,
-        related,
-        sharing,
-        purges,
-        deliver,
-        websub: webSub(database, config),
-        poll,
-        logger,
-      });
+      const jobs = await startJobs(config, { database, related, sharing, logger });
       logger.info('Working on jobs.');
       const received = await signal;
       logger.info(`${received}: finishing the job under way, then stopping. A second one stops at once.`);
       exitOnNextSignal();
       await jobs.stop();
+      await sharing.close();
       return 0;
     } finally {
       await changes?.close();

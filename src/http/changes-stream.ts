@@ -92,7 +92,7 @@ export async function changesStream(
       // The header said before that the connection stays.
       if (isClosing()) request.raw.socket.destroySoon();
     } catch (error) {
-      // The status is sent: the missing last line tells the client.
+      // The status is sent: the client sees it by the missing last line.
       raw.destroy();
       request.log.info({ err: error }, 'A stream of changes was cut');
     }

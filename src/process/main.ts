@@ -8,13 +8,10 @@ import type { Database } from '../db/database.js';
 import type { Jobs } from '../db/jobs.js';
 import { migrateConfigured, openToServe } from '../db/open.js';
 import { Draining } from '../http/draining.js';
-import { type CacheService, cacheService, purgeHook } from '../services/cache/index.js';
+import { type CacheService, cacheService } from '../services/cache/index.js';
 import { type Changes, changesService } from '../services/changes/index.js';
 import { relatedService } from '../services/related/index.js';
 import { sharingService } from '../services/sharing/index.js';
-import type { SourcePolling } from '../services/sources/index.js';
-import type { WebhookDelivery } from '../services/webhooks/index.js';
-import { webSub } from '../services/websub/index.js';
 import { type ClientServices, openClientServices } from './client-services.js';
 import { prepareFirstStart } from './first-start.js';
 import { listen, resolvePort } from './listen.js';
@@ -24,12 +21,10 @@ import { publishOnTime } from './publish-on-time.js';
 import type { PeriodicWork } from './repeat.js';
 import { replicasOf } from './replicas.js';
 import { exitOnNextSignal, stopSignal } from './signals.js';
-import { startSources } from './sources/start-sources.js';
+import { startJobs } from './start-jobs.js';
 import { startTraces } from './start-traces.js';
-import { startWebhooks } from './start-webhooks.js';
 import { buildWeb, type WebBuild } from './web-build.js';
 import { welcome } from './welcome.js';
-import { startWorker } from './worker.js';
 
 /** `npm run dev` builds the pages and passes the URLs of their servers. Null: the gateway builds and serves them. */
 const devServers = JSON.parse(process.env['PAGE_DEV_SERVERS'] || 'null') as DevServers | null;
@@ -45,7 +40,6 @@ export async function runGateway(requestedConfig: Config, logger: Logger): Promi
   const sharing = sharingService(database, config, (error) =>
     logger.warn({ err: error }, 'Clicks could not be written and will be tried again'),
   );
-  const purges = purgeHook(database, config.purge);
   const draining = new Draining();
   let app: FastifyInstance | null = null;
   let jobs: Jobs | null = null;
@@ -84,20 +78,7 @@ export async function runGateway(requestedConfig: Config, logger: Logger): Promi
     await listen(app, config);
     schedule = publishOnTime(database, createArticles(config, database), logger);
     if (devServers === null) pages = buildWeb(logger);
-    const deliver = (): WebhookDelivery => startWebhooks(config, database, sharing, logger);
-    const poll = (): SourcePolling => startSources(config, database, related, logger);
-    if (config.runsJobs)
-      jobs = await startWorker({
-        ...config,
-        database,
-        related,
-        sharing,
-        purges,
-        deliver,
-        websub: webSub(database, config),
-        poll,
-        logger,
-      });
+    if (config.runsJobs) jobs = await startJobs(config, { database, related, sharing, logger });
     // In a cluster the primary process prints it.
     if (!cluster.isWorker) welcome(portOf(app), config, logger, firstStart);
     const received = await signal;

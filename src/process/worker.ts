@@ -25,7 +25,7 @@ export interface WorkerParts {
   /** Starts to poll sources. */
   readonly poll?: () => SourcePolling;
   readonly logger: FastifyBaseLogger;
-  /** The hub that is told of changes of feeds. */
+  /** The hub that is notified of changes of feeds. */
   readonly websub?: WebSub;
   readonly clients?: Pick<ClientSettings, 'usageDays'>;
   /** How long revisions are stored that readers never saw; 0: for ever. */

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createClient } from 'graphql-sse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { openDatabase } from '../../src/db/database.js';
@@ -78,6 +79,26 @@ async function overEvents(): Promise<Subscriber> {
   return subscriber;
 }
 
+/** Through the client of graphql-sse, with a connection for the subscription. */
+async function overGraphQLStream(): Promise<Subscriber> {
+  const subscriber = { text: '', closed: false };
+  const client = createClient({ url: `http://127.0.0.1:${port}/graphql/stream`, retryAttempts: 0 });
+  const query = 'subscription { articlePublished { article { headline } } }';
+  const connected = new Promise<void>((resolve) => {
+    client.subscribe(
+      { query },
+      {
+        next: (result) => (subscriber.text += JSON.stringify(result)),
+        error: () => (subscriber.closed = true),
+        complete: () => (subscriber.closed = true),
+      },
+      { connected: () => resolve() } as never,
+    );
+  });
+  await connected;
+  return subscriber;
+}
+
 /** The processes that responded so far. */
 const respondingPids = (): Set<number> =>
   new Set([...gateway.output().matchAll(/"pid":(\d+).*"msg":"Answered"/g)].map(([, pid]) => Number(pid)));
@@ -113,7 +134,11 @@ describe('two processes on one port', () => {
   });
 
   it('both tell their subscribers of a change, and those of one that is killed lose only their connection', async () => {
-    const opening = Array.from({ length: 8 }, () => [overWebSocket(), overEvents()]).flat();
+    const opening = Array.from({ length: 8 }, () => [
+      overWebSocket(),
+      overEvents(),
+      overGraphQLStream(),
+    ]).flat();
     const subscribers = await Promise.all(opening);
     await new Promise((resolve) => setTimeout(resolve, 1000));
     const { url } = JSON.parse(readFileSync(join(data, 'server.json'), 'utf8')) as { url: string };

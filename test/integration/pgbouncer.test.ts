@@ -124,7 +124,11 @@ describe.skipIf(!pgbouncerProgram)('a pooler in transaction mode (needs pgbounce
     await newsroomOf({ database: databaseOf(1) }).publish({ uri: 'c', headline: 'Story c' });
     await until(async () => JSON.stringify(await send(0, query)).includes('Story c'), 20_000);
     const worked: string[] = [];
-    const tryLock = (place: number, name: string, work = async (): Promise<void> => undefined): Promise<void> =>
+    const tryLock = (
+      place: number,
+      name: string,
+      work = async (): Promise<void> => undefined,
+    ): Promise<void> =>
       tryWithAdvisoryLock(databaseOf(place), 'rebuilding', async () => {
         worked.push(name);
         await work();

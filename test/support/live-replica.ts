@@ -4,7 +4,7 @@ import { createClient as createWsClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import type { Replica, ReplicaChange } from './replica.js';
 
-/** How a replica is told of changes. */
+/** How a replica receives changes. */
 export type Transport = 'WebSocket' | 'graphql-sse' | 'EventSource';
 
 const fields = 'cursor kind articleId version article { headline slug }';

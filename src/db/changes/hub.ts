@@ -1,9 +1,9 @@
 import type { SqlReader } from '../database.js';
 
-/** How long a process has for telling the hub before another one tries. */
+/** How long a process has for notifying the hub before another one tries. */
 const leaseSeconds = 30;
 
-/** Changes that the hub was not told of. */
+/** Changes that the hub was not notified of. */
 export interface UntoldChanges {
   /** The number of the last of them. */
   readonly number: string;
@@ -11,7 +11,7 @@ export interface UntoldChanges {
   readonly sections: readonly string[];
 }
 
-/** Takes the lease if there are changes that the hub was not told of, and returns them; null if there are none. */
+/** Takes the lease if there are changes that the hub was not notified of, and returns them; null if there are none. */
 export async function takeUntoldChanges(
   reader: SqlReader,
   maxSections: number,
@@ -35,7 +35,7 @@ export async function takeUntoldChanges(
   return untold ?? null;
 }
 
-/** Records that the hub was told of the changes up to a number, and ends the lease. */
+/** Records that the hub was notified of the changes up to a number, and ends the lease. */
 export async function recordTold(reader: SqlReader, number: string): Promise<void> {
   await reader.read(
     {

@@ -117,7 +117,7 @@ function feedOf(
     selfUrl: at({}),
     firstUrl: at({ after: null }),
     nextUrl: hasNextPage && endCursor !== null ? at({ after: endCursor }) : null,
-    // The hub is told of these feeds alone.
+    // The hub is notified of these feeds alone.
     hubUrl: hasHub(subject) ? websubHub : null,
     stories: page.nodes.map((story) => storyOf(story, settings)),
     withdrawn:
@@ -125,7 +125,7 @@ function feedOf(
   };
 }
 
-/** Whether the hub is told of changes of a feed. */
+/** Whether the hub is notified of changes of a feed. */
 export const hasHub = ({ kind }: FeedSubject): boolean => kind === 'all' || kind === 'section';
 
 function describe({ kind }: FeedSubject, name: string | null, siteName: string): string {

@@ -27,11 +27,10 @@ const after = '}}';
  */
 export async function events(app: FastifyInstance, options: StreamOptions & LiveStarts): Promise<void> {
   app.get('/events', { exposeHeadRoute: false }, async (request, reply) => {
-    const admitted = await admit(request, reply, options);
-    if (!admitted) return reply;
     const stream = new EventStream(options.writeTimeoutMs, () => options.connections.remove(stream));
+    const admitted = await admit(request, reply, options, stream);
+    if (!admitted) return reply;
     Object.assign(stream, admitted);
-    options.connections.add(stream);
     // What everybody may read, whoever listens.
     const started = await startLive(options, requestOf(request), anonymousReader);
     if (Array.isArray(started)) {

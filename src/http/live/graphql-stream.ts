@@ -102,15 +102,14 @@ export async function graphqlStream(app: FastifyInstance, options: GraphQLStream
   async function serve(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const known = shared.get(tokenOf(requestOf(request)) ?? '');
     const opens = !known && (request.method === 'PUT' || request.headers.accept === 'text/event-stream');
-    const admitted = await admit(request, reply, options, opens);
+    const connection = known ?? newConnection();
+    const admitted = await admit(request, reply, options, opens ? connection : null);
     if (!admitted) return reply;
     if (known && known.credential !== admitted.credential) {
       const message = 'This stream was reserved with another key or token. Send the same with each request.';
       return reply.code(403).send(errorResponse(request.id, 'FORBIDDEN', message));
     }
-    const connection = known ?? newConnection();
     if (!known) Object.assign(connection, admitted);
-    if (opens) connections.add(connection);
     const sse: SseRequest = { ...requestOf(request), context: { connection, viewer: admitted.viewer } };
     const [body, init] = await handle(sse);
     if (body && typeof body === 'object') {

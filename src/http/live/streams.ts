@@ -3,7 +3,7 @@ import { DomainError } from '../../domain/errors.js';
 import type { Viewer } from '../../domain/viewer.js';
 import { credentialOf } from '../auth.js';
 import { errorResponse } from '../error-responses.js';
-import type { LiveConnections } from './connections.js';
+import type { LiveConnection, LiveConnections } from './connections.js';
 
 export interface StreamOptions {
   readonly connections: LiveConnections;
@@ -11,12 +11,15 @@ export interface StreamOptions {
   readonly writeTimeoutMs: number;
 }
 
-/** The viewer of a request for a stream; null when it was refused, and the response is sent. */
+/**
+ * The viewer of a request for a stream; null when it was refused, and the response is sent. A connection that it opens
+ * counts before the viewer is known: many may be identified at once.
+ */
 export async function admit(
   request: FastifyRequest,
   reply: FastifyReply,
   { connections, identify }: StreamOptions,
-  opensConnection = true,
+  opened: LiveConnection | null,
 ): Promise<{ credential: string | null; viewer: Viewer } | null> {
   const refuse = (status: number, code: string, message: string): null => {
     reply
@@ -25,7 +28,7 @@ export async function admit(
       .send(errorResponse(request.id, code, message));
     return null;
   };
-  if (opensConnection && connections.isFull) {
+  if (opened && connections.isFull) {
     reply.header('retry-after', '5');
     return refuse(
       503,
@@ -34,9 +37,11 @@ export async function admit(
     );
   }
   const credential = credentialOf(request.raw);
+  if (opened) connections.add(opened);
   try {
     return { credential, viewer: await identify(credential) };
   } catch (error) {
+    if (opened) connections.remove(opened);
     if (!(error instanceof DomainError)) throw error;
     if (error.code !== 'UNAUTHENTICATED') return refuse(503, error.code, error.message);
     reply.header('www-authenticate', 'Bearer');

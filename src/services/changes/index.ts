@@ -5,7 +5,7 @@ import { NumberWaiters } from './number-waiters.js';
 export { numberOfCursor } from '../../db/read/change-page.js';
 export { type ChangeLines, type LinesPage, readChangeLines } from './lines.js';
 
-/** Gives numbers to changes, and tells this process of new ones. */
+/** Gives numbers to changes, and notifies this process of new ones. */
 export interface Changes {
   /** The last number that this process has heard of; 0 before the first. */
   readonly lastNumber: number;

@@ -4,7 +4,7 @@ import type { Endpoint } from '../../db/webhooks/endpoints.js';
 import { formatId } from '../../domain/ids.js';
 import { defaultQuery, type ReaderQueries } from './reader-queries.js';
 
-/** A payload, and the change that it tells of. */
+/** A payload, and its change. */
 export interface Payload {
   readonly change: CurrentChange;
   readonly body: string;
@@ -25,7 +25,7 @@ const maxTries = 5;
 
 /**
  * Makes the payload of an article as readers see it now; null when the endpoint takes no change of it. The change is
- * the same before and after the query ran, so both tell of the same state.
+ * the same before and after the query ran, so both are of the same state.
  */
 export async function makePayload(
   database: Database,

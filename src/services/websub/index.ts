@@ -18,7 +18,7 @@ export interface WebSubSettings {
 export interface WebSub {
   /**
    * Names the feeds with changes since the last time; one process of a database at a time does. Throws
-   * when the hub does not take it: the same changes are told again later, with what came meanwhile.
+   * when the hub does not take it: it is notified of the same changes later, with what came meanwhile.
    */
   ping(): Promise<void>;
 }

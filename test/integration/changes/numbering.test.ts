@@ -31,7 +31,7 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((each) => each.close()));
 });
 
-/** A transaction of its own that edits an article, and commits when it is told. */
+/** A transaction of its own that edits an article, and commits on request. */
 async function editing(uri: string): Promise<() => Promise<void>> {
   const client = new pg.Client({ connectionString: base.url });
   await client.connect();

@@ -108,7 +108,7 @@ describe('a feed', () => {
     );
     expect(body).toContain('Correction, 2026-03-03: The year was wrong.</summary>');
     expect(body).toContain('<entry xml:lang="en-GB">');
-    // The hub is told of the feeds of everything and of sections.
+    // The hub is notified of the feeds of everything and of sections.
     expect(body).not.toContain('rel="hub"');
     expect((await get('/feeds/sections/region.atom')).body).toContain(`<link rel="hub" href="${hub}"/>`);
     expect((await get('/feeds/all.rss')).body).toContain(`<atom:link rel="hub" href="${hub}"/>`);

@@ -149,7 +149,28 @@ describe('subscriptions', () => {
     expect(performance.now() - started).toBeLessThan(5000);
   });
 
-  it('are refused above the limit of connections, and told to come back when the process stops', async () => {
+  it('are no more than the limit when many come at once, with keys that are looked up', async () => {
+    const headers = { authorization: `Bearer ${await newKey()}` };
+    const responses = await Promise.all(
+      Array.from({ length: 20 }, () => fetch(`${gateway.address}/events`, { headers })),
+    );
+    const accepted = responses.filter(({ status }) => status === 200);
+    expect(accepted.length).toBeGreaterThan(0);
+    expect(accepted.length).toBeLessThanOrEqual(6);
+    await Promise.all(responses.map(({ body }) => body?.cancel()));
+    // Refused ones leave no trace.
+    await expect
+      .poll(async () => {
+        const { status, body } = await fetch(`${gateway.address}/events`, {
+          headers: { 'x-api-key': 'wrong' },
+        });
+        await body?.cancel();
+        return status;
+      })
+      .toBe(401);
+  });
+
+  it('are refused above the limit of connections, and receive a code for coming back when the process stops', async () => {
     const sockets: WebSocket[] = [];
     for (const _ of [1, 2, 3, 4, 5]) {
       const opened = socket();

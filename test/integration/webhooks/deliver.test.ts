@@ -83,4 +83,19 @@ describe('a webhook', () => {
     expect(await read({})).toMatchObject({ receipts: null });
     expect(slug).toBeDefined();
   });
+
+  it('has receipts without its secret parts', async () => {
+    const secret = 'k3'.repeat(20);
+    const paths = [`/${secret}`, `/teams/T024/${secret}/${secret}?token=${secret}`, `/${'p'.repeat(16)}/x`];
+    for (const path of paths) await webhooks.create({ url: new URL(path, receiver.url).href });
+    webhooks.start();
+    await newsroom.publish({ uri: 'secret', headline: 'Sent to all' });
+    await webhooks.settle();
+    const { articles } = await gateway.data<{
+      articles: { nodes: { receipts: { webhook: string }[] }[] };
+    }>('{ articles(first: 1) { nodes { receipts { webhook } } } }', {}, editors.headers.ada);
+    const { host } = new URL(receiver.url);
+    const shown = articles.nodes[0]?.receipts.map(({ webhook }) => webhook);
+    expect(shown).toEqual([`${host}/k3k3…`, `${host}/teams/T024/k3k3…/k3k3…`, `${host}/${'p'.repeat(16)}/x`]);
+  });
 });

@@ -43,7 +43,7 @@ const publish = async (...stories: { uri: string; section: string; headline?: st
 const endLease = () => gateway.sql('update changes.hub set leased_until = now()');
 
 describe('a WebSub hub', () => {
-  it('is told of the feeds with changes once, in one request', async () => {
+  it('is notified of the feeds with changes once, in one request', async () => {
     await publish(
       { uri: 'a', section: 'Region' },
       { uri: 'b', section: 'Спорт' },
@@ -60,7 +60,7 @@ describe('a WebSub hub', () => {
     expect(requests).toEqual([['publish', ...feeds('all', 'sections/region')]]);
   });
 
-  it('is told again when it did not take it, together with what came meanwhile', async () => {
+  it('is notified again when it did not take it, together with what came meanwhile', async () => {
     await publish({ uri: 'a', section: 'Region', headline: 'One' });
     status = 503;
     await expect(service().ping()).rejects.toThrow('The hub of WEBSUB_HUB responded with 503.');
@@ -92,7 +92,7 @@ describe('a WebSub hub', () => {
     expect(Math.max(...requests.map(({ length }) => length))).toBeLessThanOrEqual(601);
   });
 
-  it('is told by one process at a time', async () => {
+  it('is notified by one process at a time', async () => {
     await publish({ uri: 'a', section: 'Region', headline: 'Three' });
     await Promise.all(Array.from({ length: 5 }, () => service().ping()));
     expect(requests).toHaveLength(1);
