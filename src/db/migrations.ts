@@ -19,6 +19,7 @@ import { CreateHubPosition1795840200000 } from '../../migrations/20261128043000-
 import { CreateSources1795845600000 } from '../../migrations/20261128060000-create-sources.js';
 import { CreateTrustedDocuments1795849800000 } from '../../migrations/20261128071000-create-trusted-documents.js';
 import { CreateUsage1795850400000 } from '../../migrations/20261128072000-create-usage.js';
+import { KeepRequestsOfFeeds1795853100000 } from '../../migrations/20261128080500-keep-requests-of-feeds.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   CreateSources1795845600000,
   CreateTrustedDocuments1795849800000,
   CreateUsage1795850400000,
+  KeepRequestsOfFeeds1795853100000,
 ];

@@ -31,6 +31,10 @@ const uri = /^[a-z][a-z0-9+.-]*:[\w!#$%&'()*+,./:;=?@[\]~-]+$/i;
 export const wireUri = ({ id, sourceUri }: Pick<WireStory, 'id' | 'sourceUri'>): string =>
   sourceUri !== null && uri.test(sourceUri) ? sourceUri : urnOf(id);
 
-/** What editors of other newsrooms are told: the corrections, latest first; null without any. */
+/** What editors of other newsrooms are told: the corrections, latest first, each a line; null without any. */
 export const editorialNote = ({ corrections }: Pick<Story, 'corrections'>): string | null =>
-  corrections.map(({ at, note }) => `Corrected ${at.slice(0, 10)}: ${note}`).join('\n') || null;
+  corrections.map(({ at, note }) => `Corrected ${whenOf(at)}: ${note.replace(/\s+/g, ' ')}`).join('\n') ||
+  null;
+
+/** The time, so that whoever imports it has it; a day where there is no more. */
+const whenOf = (at: string): string => at.replace(/T00:00:00(\.0+)?Z$/, '');

@@ -14,6 +14,9 @@ export interface ClaimedSource extends SourceSettings {
   readonly entityTag: string | null;
   readonly lastModified: string | null;
   readonly bodyHash: Buffer | null;
+  /** The interval that the feed asked for last, and the hours and days (UTC) in which it asks not to be polled. */
+  readonly askedMinutes: number | null;
+  readonly skipped: { readonly hours: readonly number[]; readonly days: readonly number[] };
   readonly succeededAt: Date | null;
   readonly failingSince: Date | null;
   /** When its failure was reported. */
@@ -25,6 +28,7 @@ export interface ClaimedSource extends SourceSettings {
 const columns = `source.id::text, source.uid::text, url, host, name, section, language,
   every_minutes as "everyMinutes", full_text as "fullText", trust, failures, quiet_polls as "quietPolls",
   entity_tag as "entityTag", last_modified as "lastModified", body_hash as "bodyHash",
+  asked_minutes as "askedMinutes", json_build_object('hours', skip_hours, 'days', skip_days) as skipped,
   succeeded_at as "succeededAt", failing_since as "failingSince", reported_at as "reportedAt", coalesce(hub_until > now(), false) as "hasHub"`;
 
 /** Only one process claims at a time, so that no host is claimed twice. Arbitrary, and distinct from other locks. */

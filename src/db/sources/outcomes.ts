@@ -13,6 +13,11 @@ export interface PollSuccess {
   /** Null: the feed was not modified. */
   readonly feed: {
     readonly title: string | null;
+    /** What it asks of those who poll it. */
+    readonly asks: {
+      readonly minutes: number | null;
+      readonly skipped: { readonly hours: readonly number[]; readonly days: readonly number[] };
+    };
     readonly created: number;
     readonly updated: number;
     readonly refused: readonly RefusedItem[];
@@ -34,6 +39,9 @@ export interface PollFailure {
   readonly message: string;
 }
 
+/** More than any feed is left alone for; larger numbers say nothing more. */
+const maxAskedMinutes = 1_000_000;
+
 /** Records a poll that succeeded. Another source may have the new address already: then this one keeps its own. */
 export async function recordSuccess(
   database: Database,
@@ -51,11 +59,21 @@ export async function recordSuccess(
       [id, at, nextAt, isQuiet, url, new URL(url).host],
     );
     if (!feed) return;
-    const { title, created, updated, refused, refusedCount, entityTag, lastModified, bodyHash } = feed;
+    const { title, asks, created, updated, refused, refusedCount, entityTag, lastModified, bodyHash } = feed;
     await transaction.query(
       `update sources.source set title = coalesce($2, title), entity_tag = $3, last_modified = $4, body_hash = $5,
-         refused = $6 where id = $1`,
-      [id, title, entityTag, lastModified, bodyHash, JSON.stringify(refused)],
+         refused = $6, asked_minutes = $7, skip_hours = $8, skip_days = $9 where id = $1`,
+      [
+        id,
+        title,
+        entityTag,
+        lastModified,
+        bodyHash,
+        JSON.stringify(refused),
+        asks.minutes === null ? null : Math.min(asks.minutes, maxAskedMinutes),
+        asks.skipped.hours,
+        asks.skipped.days,
+      ],
     );
     if (created + updated + refusedCount > 0)
       await countDay(transaction, id, at, [created, updated, refusedCount]);

@@ -7,6 +7,7 @@ import { relatedOf } from './ninjs/related.js';
 import { publicationOf, withdrawalOf } from './ninjs/status.js';
 import { bodyOf, descriptionOf, headlineOf } from './ninjs/texts.js';
 import { isSection, topicsOf } from './ninjs/topics.js';
+import { wireCorrections } from './wire-corrections.js';
 
 /** ninjs 1, 2 and 3, the JSON of the IPTC: https://iptc.org/standards/ninjs/ */
 export const ninjs: ItemFormat = {
@@ -57,8 +58,21 @@ function parse(value: unknown, { timeZone }: ParseContext = defaultContext): Inc
     topics: topicsOf(item),
     authors: authorsOf(item, byline),
     related: relatedOf(item, withdrawn !== undefined),
+    ...wireCorrections(notesOf(item), hasCorrectionSignal(item), versionAt),
   };
 }
+
+const notesOf = (item: Fields): string[] => [item.text('ednote') ?? [], item.texts('ednotes')].flat();
+
+/** ninjs has no field for it; agencies add that of NewsML-G2. */
+const hasCorrectionSignal = (item: Fields): boolean =>
+  [
+    item.text('signal') ?? [],
+    item.texts('signals'),
+    item.members('signals').flatMap((one) => one.text('code', 'name') ?? []),
+  ]
+    .flat()
+    .some((signal) => /(^|[:/])correction$/i.test(signal));
 
 function refuseOtherKinds(item: Fields, hasBody: boolean): void {
   const type = (item.text('type') ?? 'text').toLowerCase();

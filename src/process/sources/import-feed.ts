@@ -46,6 +46,7 @@ export const feedImporter =
         hubs: facts?.hubs ?? [],
         self: facts?.self ?? null,
         minutes: facts?.ttlMinutes ?? facts?.updateMinutes ?? null,
+        skipped: { hours: facts?.skipHours ?? [], days: facts?.skipDays ?? [] },
         isExpired: facts?.isExpired ?? false,
       },
       ...tally.counts,

@@ -116,6 +116,8 @@ async function succeed(
 ): Promise<PollOutcome> {
   const at = now();
   const hub = feed && isReachable ? hubOf(feed.facts, headers, permanentUrl) : null;
+  // A feed that is unchanged still asks for what it asked for.
+  const asks = feed?.facts ?? { minutes: source.askedMinutes, skipped: source.skipped };
   const isQuiet = !feed || feed.created + feed.updated === 0;
   const nextAt = feed?.isUnfinished
     ? new Date(at.getTime() + unfinishedMs)
@@ -123,7 +125,8 @@ async function succeed(
         everyMinutes: source.everyMinutes,
         quietPolls: isQuiet ? source.quietPolls + 1 : 0,
         freshSeconds: freshSeconds(headers),
-        feedMinutes: feed?.facts.minutes ?? null,
+        feedMinutes: asks.minutes,
+        skipped: asks.skipped,
         hasHub: source.hasHub && isReachable,
       });
   await recordSuccess(database, source.id, {
@@ -133,6 +136,7 @@ async function succeed(
     feed: feed && {
       ...feed,
       title: feed.facts.title,
+      asks,
       entityTag: storedHeader(headers.etag),
       lastModified: storedHeader(headers['last-modified']),
       // Without it the feed is read again although it is the same.

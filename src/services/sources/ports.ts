@@ -1,6 +1,7 @@
 import type { ClaimedSource } from '../../db/sources/claim.js';
 import type { RefusedItem } from '../../db/sources/outcomes.js';
 import type { PageFetcher } from './full-text/page-fetcher.js';
+import type { SkippedTimes } from './schedule.js';
 
 /** A feed as it was downloaded. */
 export interface DownloadedFeed {
@@ -19,6 +20,8 @@ export interface FeedFacts {
   readonly self: string | null;
   /** The interval that it asks for; null: none. */
   readonly minutes: number | null;
+  /** The times in which it asks not to be polled. */
+  readonly skipped: SkippedTimes;
   /** Whether it says that it has ended. */
   readonly isExpired: boolean;
 }

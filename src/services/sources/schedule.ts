@@ -1,3 +1,11 @@
+/** Times in UTC that a feed asks to be left out (`skipHours`, `skipDays`). */
+export interface SkippedTimes {
+  /** 0 to 23. */
+  readonly hours: readonly number[];
+  /** 0 is Sunday. */
+  readonly days: readonly number[];
+}
+
 /** What a publisher and an editor say about the interval. */
 export interface PollHints {
   /** What an editor chose; null: it follows the feed. */
@@ -8,6 +16,8 @@ export interface PollHints {
   readonly freshSeconds: number | null;
   /** The interval that the feed asks for; null: none. */
   readonly feedMinutes: number | null;
+  /** The times in which the feed asks not to be polled. */
+  readonly skipped: SkippedTimes;
   /** Whether a hub tells of news: then polls only make up for lost notices. */
   readonly hasHub: boolean;
 }
@@ -26,14 +36,29 @@ const jitter = { poll: 0.1, retry: 0.2 } as const;
 
 /**
  * When to poll again: as often as an editor chose, otherwise every 5 minutes while there is news, up to an hour while
- * there is none. A publisher may ask for up to an hour.
+ * there is none. A publisher may ask for up to an hour, and for hours and days without polls, of which one a day remains.
  */
 export function nextPoll(now: Date, hints: PollHints, random: () => number = Math.random): Date {
   const asked = Math.max((hints.freshSeconds ?? 0) / 60, hints.feedMinutes ?? 0);
   const quiet = minutes.quickest * growth ** Math.min(hints.quietPolls, 20);
   const slowest = hints.hasHub ? minutes.slowest : Math.max(asked, quiet);
   const interval = hints.everyMinutes ?? Math.min(minutes.slowest, slowest);
-  return later(now, interval, jitter.poll, random);
+  const at = later(now, interval, jitter.poll, random);
+  return hints.everyMinutes === null ? outside(at, hints.skipped) : at;
+}
+
+const hour = 3_600_000;
+/** The most that a feed may put off a poll, in hours. */
+const longestSkip = 24;
+
+/** The same minute of the next hour that is not left out. */
+function outside(at: Date, { hours, days }: SkippedTimes): Date {
+  const isSkipped = (time: Date): boolean =>
+    hours.includes(time.getUTCHours()) || days.includes(time.getUTCDay());
+  let time = at;
+  for (let waited = 0; waited < longestSkip && isSkipped(time); waited += 1)
+    time = new Date(time.getTime() + hour);
+  return time;
 }
 
 /**

@@ -55,6 +55,21 @@ describe('a source', () => {
     expect(await sources.headlines('renumbered')).toEqual(['A ferry stops', 'A quay opens']);
   });
 
+  it('is polled when the feed asks for it, also while it is unchanged', async () => {
+    const hour = sources.now.getUTCHours();
+    const asking = feedOf([first]).replace(
+      '<channel>',
+      `<channel><ttl>50</ttl><skipHours><hour>${hour}</hour><hour>${(hour + 1) % 24}</hour></skipHours>`,
+    );
+    const id = await sources.add({ url: server.on('/asking.xml', sends(asking)), name: 'asking' });
+    for (const expected of [{ feed: { created: 1 } }, { feed: null }]) {
+      expect(await sources.poll(id)).toMatchObject(expected);
+      const next = new Date((await sources.show(id)).nextTryAt ?? 0);
+      expect(next.getTime() - sources.now.getTime()).toBeGreaterThanOrEqual(44 * 60_000);
+      expect([hour, (hour + 1) % 24]).not.toContain(next.getUTCHours());
+    }
+  });
+
   it('asks conditionally, and takes 304 with a body as what it says', async () => {
     const url = server.on(
       '/tagged.xml',

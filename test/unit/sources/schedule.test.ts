@@ -5,7 +5,15 @@ import { seededRandom } from '../../support/seeded-random.js';
 const now = new Date('2026-11-28T10:00:00Z');
 const middle = (): number => 0.5;
 const minutesTo = (at: Date): number => (at.getTime() - now.getTime()) / 60_000;
-const hints = { everyMinutes: null, quietPolls: 0, freshSeconds: null, feedMinutes: null, hasHub: false };
+const hints = {
+  everyMinutes: null,
+  quietPolls: 0,
+  freshSeconds: null,
+  feedMinutes: null,
+  skipped: { hours: [], days: [] },
+  hasHub: false,
+};
+const all = Array.from({ length: 24 }, (_, hour) => hour);
 
 describe('the next poll', () => {
   it.each([
@@ -17,16 +25,21 @@ describe('the next poll', () => {
     ['within an hour, whatever is asked', { feedMinutes: 10_000, freshSeconds: 1e9 }, 60],
     ['as an editor chose', { everyMinutes: 2, feedMinutes: 30, quietPolls: 9 }, 2],
     ['rarely when a hub tells of news', { hasHub: true }, 60],
+    ['after the hours that the feed leaves out', { skipped: { hours: [10, 11, 13], days: [] } }, 125],
+    ['after the days that it leaves out', { skipped: { hours: [0, 1], days: [6] } }, 16 * 60 + 5],
+    ['not affected by other hours and days', { skipped: { hours: [9, 11], days: [0, 5] } }, 5],
+    ['once a day, whatever is left out', { skipped: { hours: all, days: [0, 1, 2, 3, 4, 5, 6] } }, 1445],
+    ['as an editor chose, whatever is left out', { everyMinutes: 2, skipped: { hours: all, days: [] } }, 2],
   ])('is %s', (_name, given, expected) => {
     expect(minutesTo(nextPoll(now, { ...hints, ...given }, middle))).toBeCloseTo(expected, 3);
   });
 
   it('spreads by a tenth', () => {
     const random = seededRandom(4);
-    const all = Array.from({ length: 200 }, () => minutesTo(nextPoll(now, hints, () => random())));
-    expect(Math.min(...all)).toBeGreaterThanOrEqual(4.5);
-    expect(Math.max(...all)).toBeLessThanOrEqual(5.5);
-    expect(new Set(all).size).toBeGreaterThan(100);
+    const spread = Array.from({ length: 200 }, () => minutesTo(nextPoll(now, hints, () => random())));
+    expect(Math.min(...spread)).toBeGreaterThanOrEqual(4.5);
+    expect(Math.max(...spread)).toBeLessThanOrEqual(5.5);
+    expect(new Set(spread).size).toBeGreaterThan(100);
   });
 });
 

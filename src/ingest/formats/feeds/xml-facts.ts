@@ -42,19 +42,25 @@ export function factsOf(head: DocumentHead, baseUrl: string | null): FeedFacts {
     ...(next && { next }),
     ...(movedTo && { movedTo }),
     ...(ttlMinutes && { ttlMinutes }),
-    skipHours: listed(element, 'skiphours', 'hour').flatMap((text) => {
-      const hour = whole(text) ?? 0;
-      // Some feeds count from 1 to 24.
-      return /^\d/.test(text) && hour <= 24 ? [hour % 24] : [];
-    }),
-    skipDays: listed(element, 'skipdays', 'day')
-      .map((text) => days.indexOf(text.toLowerCase()))
-      .filter((day) => day >= 0),
+    skipHours: distinct(
+      listed(element, 'skiphours', 'hour').flatMap((text) => {
+        const hour = whole(text) ?? 0;
+        // Some feeds count from 1 to 24.
+        return /^\d/.test(text) && hour <= 24 ? [hour % 24] : [];
+      }),
+    ),
+    skipDays: distinct(
+      listed(element, 'skipdays', 'day')
+        .map((text) => days.indexOf(text.toLowerCase()))
+        .filter((day) => day >= 0),
+    ),
     ...(updateMinutes && { updateMinutes }),
     isExpired: /^yes$/i.test(textIn(element, 'itunes:complete') ?? ''),
     isComplete: head.isComplete,
   };
 }
+
+const distinct = (numbers: readonly number[]): number[] => [...new Set(numbers)];
 
 const listed = (element: XmlElement, list: string, entry: string): string[] =>
   childrenOf(element, list).flatMap((found) => childrenOf(found, entry).map(textOf));

@@ -8,7 +8,7 @@ import { codeOf, itemClassOf, nameOf } from './codes.js';
 import { contentOf, type InlineContent } from './content.js';
 import type { NewsMessage } from './message.js';
 import { iconOf, imageOf } from './pictures.js';
-import { publicationOf } from './status.js';
+import { correctionsOf, publicationOf } from './status.js';
 import { topicsOf } from './topics.js';
 
 /** Items that are no news, by the name of their element, with what they are. */
@@ -58,6 +58,7 @@ export function articleOfItem(
     authors: authorsOf(item, byline),
     related: listed.filter((ref) => ref !== uri && !message.picture(ref)).map((ref) => ({ uri: ref })),
     ...publication,
+    ...correctionsOf(item, publication.versionAt),
     ...(body && { body }),
     ...(standfirst && standfirst !== headline && { standfirst }),
     ...(byline && { byline }),

@@ -1,8 +1,9 @@
 import type { IncomingArticle } from '../../item.js';
 import type { Zone } from '../../times/zone.js';
-import type { XmlElement } from '../../xml/element.js';
+import { textOf, type XmlElement } from '../../xml/element.js';
 import { latest, lineIn, lineOf, momentOf, within } from '../local-names.js';
 import { withdrawalOfStatus } from '../ninjs/status.js';
+import { wireCorrections } from '../wire-corrections.js';
 import { codeOf } from './codes.js';
 
 /** Whether and when readers see an item, and which version it is. */
@@ -28,3 +29,14 @@ export function publicationOf(
     ...(versionAt && { versionAt }),
   };
 }
+
+/** What the item says to have corrected. */
+export const correctionsOf = (
+  item: XmlElement,
+  versionAt: Date | undefined,
+): Pick<IncomingArticle, 'corrections'> =>
+  wireCorrections(
+    within(item, 'itemmeta', 'ednote').map(textOf),
+    within(item, 'itemmeta', 'signal').some((signal) => codeOf(signal) === 'correction'),
+    versionAt,
+  );
