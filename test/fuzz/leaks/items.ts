@@ -1,3 +1,4 @@
+import type { FeedEntry } from '../../support/feed-import.js';
 import type { Random } from '../random.js';
 
 /** A unique word for each secret, so that a leak names its source. */
@@ -93,3 +94,11 @@ export const listingItems = (count: number, random: Random | null): object[] =>
       },
     ],
   }));
+
+/** What a source brings that editors review: new stories, and later versions of public ones. */
+export const reviewedEntries = (count: number): FeedEntry[] =>
+  Array.from({ length: count }, (_, index) => {
+    const word = secretWord(700 + index);
+    const id = index % 2 === 0 ? `urn:open:${index}` : `urn:secret:${word}`;
+    return { id, title: `${word} ferry`, text: word, at: '2026-11-02T09:00:00Z' };
+  });

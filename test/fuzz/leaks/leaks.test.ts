@@ -3,11 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildGatewaySchema } from '../../../src/resolvers/build-schema.js';
 import { createKey } from '../../../src/services/access/index.js';
 import { builtReader } from '../../support/built-reader.js';
+import { atomFeed, importFeedText } from '../../support/feed-import.js';
 import type { Material } from '../generate/material.js';
 import { generateOperation } from '../generate/operation.js';
 import { Random } from '../random.js';
 import { editArticles } from './edits.js';
-import { anySecret, listingItems, publicItems, secretItems } from './items.js';
+import { anySecret, listingItems, publicItems, reviewedEntries, secretItems } from './items.js';
 import { leakNewsroom } from './newsroom.js';
 
 const seed = 7;
@@ -31,6 +32,7 @@ beforeAll(async () => {
   await secret.gateway.sql(
     `update article set status = 'DRAFT' where source_uri like 'urn:secret:%' and status = 'PUBLISHED' and id % 3 = 0`,
   );
+  await importFeedText(secret.gateway.database, atomFeed(reviewedEntries(items.length)), { trust: 'REVIEW' });
   await editArticles(open, false);
   await editArticles(secret, true);
   for (const newsroom of [open, secret]) await newsroom.settle();
