@@ -10,6 +10,7 @@ import { normalise } from './normalise/normalise.js';
 import { type OpenFile, openFile } from './reading/open-file.js';
 import type { ReadItem } from './reading/read-item.js';
 import { readItems } from './reading/read-items.js';
+import { surveyArchives } from './reading/survey-archives.js';
 import type { Zone } from './times/zone.js';
 
 /** The result of an item. ACCEPTED: a trial run (`--dry-run`) would import it. SKIPPED: it is no article. */
@@ -73,7 +74,8 @@ export async function importFiles({
   ...options
 }: FileImportOptions): Promise<void> {
   const importer = await Importer.open(options);
-  const context = { timeZone: options.timeZone ?? 0, pages, postTypes, site, now: new Date() };
+  const own = { timeZone: options.timeZone ?? 0, pages, postTypes, site, now: new Date() };
+  const context = { ...own, archives: await surveyArchives(files, format, own) };
   for (const path of files) {
     const download = downloads.get(path);
     const name = download?.url ?? path;

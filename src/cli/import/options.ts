@@ -6,7 +6,7 @@ import { UsageError } from '../command.js';
 
 export const usage = `Usage: npm run import -- [options] PATH…
 
-PATH is an address (https://…), a file, a folder, a pattern such as 'wire/*.json', or - for standard input; what is packed with gzip is unpacked.
+PATH is the folder of an export of Dateline, an address (https://…), a file, a folder, a pattern such as 'wire/*.json', or - for standard input; what is packed with gzip is unpacked.
 
   --source NAME    where it comes from; (source, identity) is what an article is known by (default: import)
   --format NAME    ${formats.map(({ name }) => name).join(', ')} (default: found by looking)

@@ -4,6 +4,7 @@ import type { DocumentHead } from '../xml/document-head.js';
 import type { XmlElement } from '../xml/element.js';
 import type { Grammar } from '../xml/grammar.js';
 import type { FeedFacts } from './feed-facts.js';
+import type { Archives } from './wordpress/tables.js';
 
 /** Settings of an import that a parser needs besides the text. */
 export interface ParseContext {
@@ -17,6 +18,8 @@ export interface ParseContext {
   readonly pages?: boolean;
   /** Post types of a WordPress site that are imported besides `post`. */
   readonly postTypes?: readonly string[];
+  /** What the other files of a site have. */
+  readonly archives?: Archives | null;
   /** The address of the site that an archive is of, without a slash at its end. */
   readonly site?: string | null;
 }

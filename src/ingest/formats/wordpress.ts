@@ -14,7 +14,7 @@ export const wordpress: ElementFormat = {
   // Pictures come behind the posts that use them, and names may do.
   surveys: true,
   open(head, context) {
-    const site = new WordPressSite(head, context.site ?? null);
+    const site = new WordPressSite(head, context.site ?? null, context.archives ?? null);
     return {
       survey: (item) => site.add(item),
       parse: (item) => postOf(item, site, context),

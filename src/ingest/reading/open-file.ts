@@ -12,6 +12,8 @@ export interface OpenFile {
   readonly size: number | null;
   /** When the file was last written; null for standard input. */
   readonly modifiedAt: Date | null;
+  /** To be called when its bytes are not read to their end. */
+  readonly close: () => void;
 }
 
 export async function openFile(path: string): Promise<OpenFile> {
@@ -34,6 +36,7 @@ export async function openFile(path: string): Promise<OpenFile> {
     bytesRead: () => done,
     size: stats?.size ?? null,
     modifiedAt: stats?.mtime ?? null,
+    close: () => void input.destroy(),
   };
 }
 

@@ -1,5 +1,5 @@
 import { escapeHtml, linkParagraph } from '../escape-html.js';
-import type { Attachment } from './site.js';
+import type { Attachment } from './tables.js';
 
 /** The pictures that a gallery shows. */
 export interface Pictures {

@@ -1,30 +1,26 @@
 import { plainText } from '../../plain-text.js';
 import type { DocumentHead } from '../../xml/document-head.js';
 import { childrenOf, keptText, textIn, type XmlElement } from '../../xml/element.js';
-import { KeptBytes } from '../kept-bytes.js';
 import { metaOf } from './meta.js';
-
-export interface Attachment {
-  readonly url: string;
-  readonly alt: string;
-  readonly caption: string;
-}
+import { type Archives, type Attachment, SiteTables } from './tables.js';
 
 /** What posts refer to: authors, categories, pictures, and the slugs of the others. */
 export class WordPressSite {
-  readonly #attachments = new Map<string, Attachment>();
-  /** Ids of pictures by the post that they were uploaded to. */
-  readonly #uploads = new Map<string, string[]>();
-  readonly #guests = new Map<string, string>();
-  readonly #slugs = new Set<string>();
-  readonly #kept = new KeptBytes();
+  #found: SiteTables | null = null;
   #terms: ReadonlyMap<string, string> | null = null;
   #authors: ReadonlyMap<string, string> | null = null;
 
   constructor(
     private readonly head: DocumentHead,
     private readonly statedAddress: string | null,
+    private readonly archives: Archives | null,
   ) {}
+
+  /** The site's address stands before its items. */
+  get #tables(): SiteTables {
+    this.#found ??= this.archives?.tablesOf(this.address ?? '') ?? new SiteTables();
+    return this.#found;
+  }
 
   /** The address of the site, without a slash at its end. */
   get address(): string | null {
@@ -39,31 +35,32 @@ export class WordPressSite {
 
   /** Keeps what other items refer to. */
   add(item: XmlElement): void {
+    if (this.archives?.isComplete) return;
     const type = textIn(item, 'wp:post_type');
     if (type === 'attachment') this.#addAttachment(item);
     else if (type === 'guest-author') this.#addGuest(item);
     const slug = textIn(item, 'wp:post_name');
     if (!slug || type === 'attachment') return;
-    this.#kept.add(slug);
-    this.#slugs.add(keptText(slug));
+    this.#tables.kept.add(slug);
+    this.#tables.slugs.add(keptText(slug));
   }
 
   attachment(id: string | undefined): Attachment | undefined {
-    return id === undefined ? undefined : this.#attachments.get(id);
+    return id === undefined ? undefined : this.#tables.attachments.get(id);
   }
 
   uploadsOf(postId: string): readonly string[] {
-    return this.#uploads.get(postId) ?? [];
+    return this.#tables.uploads.get(postId) ?? [];
   }
 
   isSlug(slug: string): boolean {
-    return this.#slugs.has(slug);
+    return this.#tables.slugs.has(slug);
   }
 
   /** The name of an author's login; the login itself when the export does not say. */
   authorName(login: string): string {
     this.#authors ??= named(this.head, 'wp:author', 'wp:author_login', 'wp:author_display_name');
-    return this.#authors.get(login) ?? this.#guests.get(login) ?? login;
+    return this.#authors.get(login) ?? this.#tables.guests.get(login) ?? login;
   }
 
   /** The name of a category by the id of its term. */
@@ -78,16 +75,16 @@ export class WordPressSite {
     if (!id || !url) return;
     const alt = metaOf(item, '_wp_attachment_image_alt')[0] ?? '';
     const caption = plainText(textIn(item, 'excerpt:encoded') ?? '');
-    this.#kept.add(id, url, alt, caption);
-    this.#attachments.set(keptText(id), {
+    this.#tables.kept.add(id, url, alt, caption);
+    this.#tables.attachments.set(keptText(id), {
       url: keptText(url),
       alt: keptText(alt),
       caption: keptText(caption),
     });
     const parent = textIn(item, 'wp:post_parent');
     if (!parent || parent === '0' || !/\.(avif|gif|jpe?g|png|webp)$/i.test(url)) return;
-    this.#kept.add(parent);
-    this.#uploads.set(keptText(parent), [...(this.#uploads.get(parent) ?? []), keptText(id)]);
+    this.#tables.kept.add(parent);
+    this.#tables.uploads.set(keptText(parent), [...(this.#tables.uploads.get(parent) ?? []), keptText(id)]);
   }
 
   /** An author without an account, of the plug-in Co-Authors Plus. */
@@ -95,8 +92,8 @@ export class WordPressSite {
     const login = metaOf(item, 'cap-user_login')[0] ?? textIn(item, 'wp:post_name')?.replace(/^cap-/, '');
     const name = metaOf(item, 'cap-display_name')[0] ?? textIn(item, 'title');
     if (!login || !name) return;
-    this.#kept.add(login, name);
-    this.#guests.set(keptText(login), keptText(name));
+    this.#tables.kept.add(login, name);
+    this.#tables.guests.set(keptText(login), keptText(name));
   }
 }
 
