@@ -20,6 +20,7 @@ import { CreateSources1795845600000 } from '../../migrations/20261128060000-crea
 import { CreateTrustedDocuments1795849800000 } from '../../migrations/20261128071000-create-trusted-documents.js';
 import { CreateUsage1795850400000 } from '../../migrations/20261128072000-create-usage.js';
 import { KeepRequestsOfFeeds1795853100000 } from '../../migrations/20261128080500-keep-requests-of-feeds.js';
+import { RankByImpact1795854000000 } from '../../migrations/20261128082000-rank-by-impact.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   CreateTrustedDocuments1795849800000,
   CreateUsage1795850400000,
   KeepRequestsOfFeeds1795853100000,
+  RankByImpact1795854000000,
 ];

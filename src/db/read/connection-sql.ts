@@ -7,6 +7,11 @@ export interface ConnectionRows {
   /** The SQL after `from`; the rows have the alias. */
   readonly from: Sql;
   readonly where?: Sql;
+  /**
+   * The SQL after `from` for a page, where its rows are found in another way than all rows: those that meet a
+   * condition on the row `ranked`, in order, and at most so many.
+   */
+  readonly page?: (after: Sql, size: number) => Sql;
   readonly order: RowOrder;
 }
 

@@ -2,7 +2,7 @@ import { cursorSql, type Page, readPage } from '../paging.js';
 import { connectionPartSql, type PageParts } from './connection-parts.js';
 import type { ConnectionRows, ConnectionSql } from './connection-sql.js';
 import { jsonObject, typenameSql } from './json-object.js';
-import { orderBy, sortKeys } from './orders.js';
+import { orderBy, type RowOrder, sortKeys } from './orders.js';
 import { and, join, param, raw, type Sql, sql } from './sql.js';
 import type { FieldSql, SelectedField, SqlContext } from './type-sql.js';
 
@@ -71,31 +71,34 @@ function totalOf(definition: ConnectionSql, context: SqlContext): Sql {
   return sql`(select count(*) from ${from}${where ? sql` where ${where}` : raw('')})`;
 }
 
-function pageSql(
-  { from, where, order }: ConnectionRows,
-  source: Sql,
-  { size, backward, cursorValues }: Page,
-  readsMore: boolean,
-): Sql {
-  const conditions = where ? [where] : [];
-  if (cursorValues) {
-    const sorting = sortKeys(order);
-    const keys = join(
-      sorting.map(({ key }) => key.sql(source)),
-      ', ',
-    );
-    const values = join(
-      sorting.map(({ key, place }) => key.read(param(cursorValues[place], 'text'))),
-      ', ',
-    );
-    const comparison = raw(order.descending !== backward ? '<' : '>');
-    conditions.push(sql`(${keys}) ${comparison} (${values})`);
-  }
+function pageSql(rows: ConnectionRows, source: Sql, page: Page, readsMore: boolean): Sql {
+  const { where, order } = rows;
+  const { size, backward } = page;
   const sorting = orderBy(order, source, backward);
+  const count = readsMore ? size + 1 : size;
+  const after = afterCursor(order, page, source);
+  const from = rows.page?.(afterCursor(order, page, raw('ranked')) ?? raw('true'), count) ?? rows.from;
+  const conditions = [where, after].filter((condition) => condition != null);
   // Written out: a statement that is planned once must be planned for a page, not for any number of rows.
-  const limit = raw(String(readsMore ? size + 1 : size));
+  const limit = raw(String(count));
   // Numbered once there are no more than are shown: before, all that match would be sorted to the last.
   return sql`select ${source}.*, row_number() over (order by ${sorting}) as place from (
         select ${source}.* from ${from} where ${and(conditions)} order by ${sorting} limit ${limit}
       ) ${source}`;
+}
+
+/** The condition that rows lie behind the page's cursor. */
+function afterCursor(order: RowOrder, { backward, cursorValues }: Page, source: Sql): Sql | null {
+  if (!cursorValues) return null;
+  const sorting = sortKeys(order);
+  const keys = join(
+    sorting.map(({ key }) => key.sql(source)),
+    ', ',
+  );
+  const values = join(
+    sorting.map(({ key, place }) => key.read(param(cursorValues[place], 'text'))),
+    ', ',
+  );
+  const comparison = raw(order.descending !== backward ? '<' : '>');
+  return sql`(${keys}) ${comparison} (${values})`;
 }

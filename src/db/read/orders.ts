@@ -101,10 +101,11 @@ export const byName: RowOrder = {
   descending: false,
 };
 
+/** By `rank`, which is the score of the best matches, and less than any score for the others. */
 export const byScore: RowOrder = {
   name: 'SCORE',
   values: [score, whole],
-  keys: [plain('score', 'float8'), id],
+  keys: [plain('rank', 'float8'), id],
   descending: true,
 };
 
