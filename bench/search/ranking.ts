@@ -71,11 +71,6 @@ for (const words of pairs) {
   const same = page.found.join() === full.found.join();
   results.push({ matches: Number(all.found[0]), cpu: page.cpu, full: full.cpu, same, words });
 }
-if (process.env['EXPLAIN']) {
-  const q = firstPage(process.env['EXPLAIN']);
-  const r = await client.query({ text: `explain (analyze, buffers, costs on) ${q.text}`, values: q.values });
-  process.stdout.write(`${r.rows.map((x: Record<string, string>) => x['QUERY PLAN']).join('\n')}\n`);
-}
 client.release();
 await close();
 
