@@ -21,6 +21,7 @@ import { CreateTrustedDocuments1795849800000 } from '../../migrations/2026112807
 import { CreateUsage1795850400000 } from '../../migrations/20261128072000-create-usage.js';
 import { KeepRequestsOfFeeds1795853100000 } from '../../migrations/20261128080500-keep-requests-of-feeds.js';
 import { RankByImpact1795854000000 } from '../../migrations/20261128082000-rank-by-impact.js';
+import { CreateSearchWords1795854600000 } from '../../migrations/20261128083000-create-search-words.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   CreateUsage1795850400000,
   KeepRequestsOfFeeds1795853100000,
   RankByImpact1795854000000,
+  CreateSearchWords1795854600000,
 ];

@@ -120,4 +120,14 @@ export class SearchEdge {
   highlightHtml: string | null;
 }
 
-export const SearchConnection = connectionOf(() => Article, SearchEdge, 'Search');
+const PageOfSearch = connectionOf(() => Article, SearchEdge, 'Search');
+
+@ObjectType({ description: 'A page of a list: Search.' })
+export class SearchConnection extends PageOfSearch {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The query with misspelt words replaced: words that no published article has, by similar ones that one has. Null when there is nothing to suggest. At most 8 words are looked at.',
+  })
+  suggestion: string | null;
+}

@@ -19,6 +19,8 @@ export interface ConnectionSql {
   readonly node: string;
   readonly defaultSize: number;
   readonly rows: (context: SqlContext, alias: Sql) => ConnectionRows;
+  /** What the connection has besides its page and its total: read without its rows. */
+  readonly besides?: Readonly<Record<string, FieldSql>>;
   /** What an edge has besides `cursor` and `node`. */
   readonly edge?: Readonly<Record<string, FieldSql>>;
 }

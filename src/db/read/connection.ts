@@ -15,7 +15,7 @@ export const connection =
   (context) => {
     const { field, statement } = context;
     const selection = field.selection ?? [];
-    if (!readsPage(selection)) return withoutPage(definition, context);
+    if (!readsPage(definition, selection)) return withoutPage(definition, context);
     const source = statement.alias();
     const rows = definition.rows(context, source);
     const page = readPage(field.args, rows.order, definition.defaultSize);
@@ -25,7 +25,8 @@ export const connection =
       const value =
         part.name === 'totalCount'
           ? totalOf(definition, context)
-          : connectionPartSql(part, definition, parts, node, statement);
+          : (definition.besides?.[part.name]?.(context) ??
+            connectionPartSql(part, definition, parts, node, statement));
       return value ? [[statement.key(part), value] as const] : [];
     });
     const cursor = cursorSql(
@@ -39,8 +40,8 @@ export const connection =
     ) page having true)`;
   };
 
-const readsPage = (selection: readonly SelectedField[]): boolean =>
-  selection.some(({ name }) => name !== 'totalCount' && name !== '__typename');
+const readsPage = ({ besides }: ConnectionSql, selection: readonly SelectedField[]): boolean =>
+  selection.some(({ name }) => name !== 'totalCount' && name !== '__typename' && !besides?.[name]);
 
 const readsBeyond = (selection: readonly SelectedField[]): boolean =>
   selection.some(
@@ -59,7 +60,12 @@ function withoutPage(definition: ConnectionSql, context: SqlContext): Sql {
   readPage(field.args, order, definition.defaultSize);
   const pairs = (field.selection ?? []).map(
     (part) =>
-      [statement.key(part), part.typename ? typenameSql(part) : totalOf(definition, context)] as const,
+      [
+        statement.key(part),
+        part.typename
+          ? typenameSql(part)
+          : (definition.besides?.[part.name]?.(context) ?? totalOf(definition, context)),
+      ] as const,
   );
   return jsonObject(pairs);
 }

@@ -4,6 +4,7 @@ import { column } from './fields.js';
 import { byScore } from './orders.js';
 import { rankedPage } from './search-ranking.js';
 import { foundBy, matches, searchRequest } from './search-request.js';
+import { suggestion } from './search-suggestion.js';
 import { searchWords } from './search-words.js';
 import { dependOnSlugs } from './slug-dependencies.js';
 import { raw, sql } from './sql.js';
@@ -12,6 +13,7 @@ import { raw, sql } from './sql.js';
 export const search = connection({
   node: 'Article',
   defaultSize: 10,
+  besides: { suggestion },
   edge: {
     score: column('score'),
     highlightHtml: ({ row }) =>

@@ -13,7 +13,7 @@ export interface Profile {
   readonly sketch: readonly number[];
 }
 
-/** Replaces profiles and their postings. An unchanged posting is not written again. */
+/** Replaces profiles and their postings, and adds their words to those that searches suggest. An unchanged posting is not written again. */
 export async function writeProfiles(transaction: Transaction, profiles: readonly Profile[]): Promise<void> {
   const postings = [
     profiles.flatMap(({ terms }) => terms),
@@ -36,6 +36,11 @@ export async function writeProfiles(transaction: Transaction, profiles: readonly
      on conflict (article_id) do update set length = excluded.length, terms = excluded.terms,
        counts = excluded.counts, words = excluded.words, sketch = excluded.sketch`,
     [JSON.stringify(profiles.map(({ weights: _, ...profile }) => profile))],
+  );
+  await transaction.query(
+    `insert into related.search_word
+     select distinct word from unnest($1::text[]) word where length(word) between 4 and 40 order by 1 on conflict do nothing`,
+    [profiles.flatMap(({ words }) => words.map((word) => word.toLowerCase()))],
   );
   await transaction.query(
     `insert into related.posting as posting (term_id, article_id, weight)

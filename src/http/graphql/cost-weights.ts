@@ -54,6 +54,7 @@ export const lengthOfList = (parent: string, { name }: GraphQLField<unknown, unk
 const fieldWork: Readonly<Record<string, number>> = {
   'Query.search': 20,
   'SearchConnection.totalCount': 20,
+  'SearchConnection.suggestion': 20,
   'Query.trending': 50,
   'Query.fieldUsage': 50,
   'Query.operationUsage': 50,

@@ -7,6 +7,7 @@ export const texts = {
   searchLabel: 'Search the stories',
   searchHint:
     'Use "quotation marks" for a phrase, or between alternatives, and a minus before what to leave out.',
+  didYouMean: 'Did you mean',
   noHits: (query: string) => `No story matches “${query}”.`,
   resultsFor: (query: string) => `Search: ${query}`,
   latest: 'Latest',

@@ -23,7 +23,7 @@ export function search(parameters: URLSearchParams): Route {
     request: request(SearchDocument, { query, ...page }),
     view({ search }, site) {
       if (!search) return null;
-      const { edges, pageInfo } = search;
+      const { edges, pageInfo, suggestion } = search;
       const next = nextPage('/search', pageInfo, { q: query });
       return {
         title: texts.resultsFor(query),
@@ -33,6 +33,12 @@ export function search(parameters: URLSearchParams): Route {
         main: (
           <>
             <Form query={query} />
+            {suggestion && (
+              <p>
+                {texts.didYouMean}{' '}
+                <a href={`/search?${new URLSearchParams({ q: suggestion })}`}>{suggestion}</a>?
+              </p>
+            )}
             {edges.length === 0 ? (
               <p>{texts.noHits(query)}</p>
             ) : (
