@@ -15,7 +15,7 @@ const maxWords = raw('12');
  * A page of the best matches, by ts_rank_cd with headline over standfirst over body, the length of the text taken into
  * account. Ranking reads the words of a whole article, so the candidates come first: the articles on which every word
  * of the query has an impact of some level or above, the highest level that has enough of them. All other matches
- * follow, ranked when a page reaches them, or at once where no level has enough. ADR 50 has what the order is worth.
+ * follow, ranked when a page reaches them, or at once where no level has enough. ADR 51 has what the order is worth.
  *
  * `after` is the condition of the page on the row `ranked`, `size` how many rows are wanted at most.
  */
