@@ -27,7 +27,7 @@ Exit code: 0 written, 1 failed, 2 a mistake in the call.`,
     try {
       return await write(call, config, server.url);
     } finally {
-      server.close();
+      await server.close();
     }
   },
 };

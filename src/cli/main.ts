@@ -60,6 +60,14 @@ const commands: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'show which clients ask which operations and fields',
     load: async () => (await import('./usage.js')).usage,
   },
+  move: {
+    summary: 'copy the database to a server, or back to the embedded one',
+    load: async () => (await import('./move.js')).move,
+  },
+  doctor: {
+    summary: 'check the set-up, and say what is wrong and what to do',
+    load: async () => (await import('./doctor.js')).doctor,
+  },
   'print-schema': {
     summary: 'print the GraphQL schema',
     load: async () => (await import('./print-schema.js')).printSchemaCommand,

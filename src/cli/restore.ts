@@ -99,7 +99,7 @@ async function fill({ file, replace, paused, json }: Call): Promise<void> {
     const restored = await restoreDatabase(server.url, source, { replace, paused });
     report(source, restored, (performance.now() - began) / 1000, json);
   } finally {
-    server.close();
+    await server.close();
   }
 }
 

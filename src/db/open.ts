@@ -4,6 +4,9 @@ import { joinEmbeddedServer } from './embedded/server.js';
 import { migrateUp } from './migrate.js';
 import type { ReplicaOptions } from './replicas/replicas.js';
 
+/** Before there is a logger. */
+const onNotice = (text: string): void => void process.stderr.write(`${text}\n`);
+
 /**
  * Opens the configured database: that of DATABASE_URL, or the embedded one. With a pooler this is the server itself, for
  * migrations, commands and jobs, which hold locks and take their time.
@@ -35,7 +38,8 @@ async function open(config: Config, { url, ...servers }: Servers): Promise<Datab
   const { poolSize, statementTimeoutMs, searchTimeoutMs } = config;
   const options = { poolSize, statementTimeoutMs, searchTimeoutMs };
   if (url) return openDatabase({ url, ...servers, ...options });
-  const server = await joinEmbeddedServer({ dataDir: config.dataDir, stopsAtClose: process.pid === 1 });
+  const stopsAtClose = process.pid === 1;
+  const server = await joinEmbeddedServer({ dataDir: config.dataDir, stopsAtClose, onNotice });
   try {
     const database = await openDatabase({ url: server.url, ...options });
     return {
@@ -56,10 +60,13 @@ export async function joinConfigured({
   databaseUrl,
   databaseDirectUrl,
   dataDir,
+  databaseDirectUrl,
 }: Pick<Config, 'databaseUrl' | 'databaseDirectUrl' | 'dataDir'>): Promise<{
   readonly url: string;
-  close(): void;
+  close(): Promise<void>;
 }> {
   const url = databaseDirectUrl ?? databaseUrl;
-  return url ? { url, close: () => undefined } : joinEmbeddedServer({ dataDir });
+  return url
+    ? { url, close: async () => undefined }
+    : joinEmbeddedServer({ dataDir, stopsAtClose: process.pid === 1, onNotice });
 }

@@ -219,7 +219,7 @@ describe('a data folder', () => {
   it('of another PostgreSQL, or without its password, is refused with instructions', async () => {
     writeFileSync(join(other, 'postgres', 'PG_VERSION'), '17\n');
     await expect(joinEmbeddedServer({ dataDir: other })).rejects.toThrow(
-      /made by PostgreSQL 17; this is PostgreSQL 18.*pg_dump/,
+      /made by PostgreSQL 17; this version of Dateline has PostgreSQL 18/,
     );
     rmSync(join(other, 'postgres.password'));
     await expect(joinEmbeddedServer({ dataDir: other })).rejects.toThrow(/postgres\.password is missing/);

@@ -43,7 +43,6 @@ export async function prepareCluster(
         `${passwordFile} is missing: the database in ${cluster.data} cannot be opened without it.`,
       );
     }
-    checkVersion(cluster.data);
     return { ...cluster, password: readFileSync(passwordFile, 'utf8').trim() };
   }
   const password = randomBytes(24).toString('base64url');
@@ -57,18 +56,12 @@ export async function prepareCluster(
   return { ...cluster, password };
 }
 
-const majorVersion = '18';
+/** The major version of the packaged server. */
+export const majorVersion = '18';
 
-function checkVersion(data: string): void {
-  const version = readFileSync(join(data, 'PG_VERSION'), 'utf8').trim();
-  if (version === majorVersion) return;
-  throw new EmbeddedError(
-    `The database in ${data} was made by PostgreSQL ${version}; this is PostgreSQL ${majorVersion}. Export it with ` +
-      'pg_dump of its version, or choose another DATA_DIR.',
-  );
-}
+export const versionOf = (data: string): string => readFileSync(join(data, 'PG_VERSION'), 'utf8').trim();
 
-async function initialise(
+export async function initialise(
   data: string,
   runtime: string,
   owner: Owner | null,

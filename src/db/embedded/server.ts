@@ -8,9 +8,10 @@ import { EmbeddedError } from './errors.js';
 import { stopOrphan } from './orphan.js';
 import { serverOwner } from './owner.js';
 import { waitUntilReady } from './ready.js';
-import { findRuntime } from './runtime.js';
+import { findOldRuntime, findRuntime } from './runtime.js';
 import { socketFolder } from './socket-folder.js';
 import { withStartLock } from './start-lock.js';
+import { upgradeCluster } from './upgrade.js';
 
 /** The use of the embedded server by one process. The server runs at least until `close`. */
 export interface EmbeddedServer {
@@ -28,6 +29,10 @@ export interface EmbeddedOptions {
   readonly stopsAtClose?: boolean;
   /** Settings of PostgreSQL that override the defaults, such as `fsync: 'off'` for tests. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Finds the binaries of the version that made the data folder; by default those that are installed. */
+  readonly findOldRuntime?: (major: string) => string | null;
+  /** Tells what takes long. */
+  readonly onNotice?: (text: string) => void;
 }
 
 /** Joins the running server of a data folder, or starts one. */
@@ -118,8 +123,10 @@ async function stopped(control: string): Promise<void> {
 
 async function startServer(options: EmbeddedOptions): Promise<void> {
   const { dataDir, stopsAtClose = false, lingerMs = stopsAtClose ? 100 : 3000, settings = {} } = options;
+  const { findOldRuntime: findOld = findOldRuntime, onNotice: notice = () => undefined } = options;
   const owner = serverOwner();
   const runtime = findRuntime();
+  await upgradeCluster({ dataDir, runtime, owner, findOld, notice });
   const cluster = await prepareCluster(dataDir, runtime, owner);
   await stopOrphan(cluster.data);
   const folder = socketFolder(readRunning(dataDir)?.control, owner);

@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Config, ConfigError, readConfig } from '../config/config.js';
+import { packageVersion } from '../config/package-root.js';
+import { joinConfigured } from '../db/open.js';
+import { type Command, wrongCall } from './command.js';
+import { checkPort, checkPublicUrl } from './doctor/addresses.js';
+import { checkDataFolder } from './doctor/data-folder.js';
+import { checkDatabase } from './doctor/database.js';
+import { type Finding, failure } from './doctor/finding.js';
+import { checkMemory, checkNode, containerLimit } from './doctor/machine.js';
+import { checkSecretFiles } from './doctor/secret-files.js';
+import { checkCache, checkPictures } from './doctor/stores.js';
+
+export const doctor: Command = {
+  usage: `Usage: npm run doctor [-- --json]
+
+Checks the set-up of this machine: settings, folders, memory, port, database, cache, pictures, keys and jobs. Says what
+is wrong and what to do. Nothing is changed; an embedded database that does not run is started for the check.
+
+Exit code: 0 nothing is wrong (there may be warnings), 1 something is wrong, 2 the settings are invalid.`,
+  async run(args) {
+    if (args.some((each) => each !== '--json') || args.length > 1)
+      throw wrongCall(args, '--json', doctor.usage);
+    const json = args.length === 1;
+    let config: Config;
+    try {
+      config = readConfig(process.env);
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      print(
+        error.mistakes.map((mistake) =>
+          failure('settings', mistake, 'docs/configuration.md describes the settings.'),
+        ),
+        json,
+      );
+      return 2;
+    }
+    const findings = await examine(config);
+    print(findings, json);
+    return findings.some(({ level }) => level === 'error') ? 1 : 0;
+  },
+};
+
+async function examine(config: Config): Promise<Finding[]> {
+  const folder = checkDataFolder(config);
+  const isBroken = folder.some(
+    ({ level, check }) => level === 'error' || (check === 'embedded-database' && level === 'warning'),
+  );
+  return [
+    checkNode(process.versions.node),
+    ...checkMemory(config, containerLimit()),
+    ...folder,
+    ...checkSecretFiles(process.env, config.dataDir),
+    await checkPort(config),
+    ...checkPublicUrl(config),
+    ...(isBroken && config.databaseUrl === null ? [] : await databaseFindings(config)),
+    ...(await checkCache(config)),
+    await checkPictures(config),
+  ];
+}
+
+async function databaseFindings(config: Config): Promise<Finding[]> {
+  // To join would make the database.
+  if (config.databaseUrl === null && !existsSync(join(config.dataDir, 'postgres'))) return [];
+  try {
+    const server = await joinConfigured(config);
+    try {
+      return await checkDatabase(server.url, config);
+    } finally {
+      await server.close();
+    }
+  } catch (error) {
+    return [failure('database', (error as Error).message, 'postgres.log in DATA_DIR says more.')];
+  }
+}
+
+const signs = { ok: 'ok     ', warning: 'warning', error: 'ERROR  ' } as const;
+
+function print(findings: readonly Finding[], json: boolean): void {
+  const count = (level: Finding['level']): number => findings.filter((each) => each.level === level).length;
+  const [errors, warnings] = [count('error'), count('warning')];
+  if (json) {
+    process.stdout.write(`${JSON.stringify({ version: packageVersion, errors, warnings, findings })}\n`);
+    return;
+  }
+  for (const { check, level, message, advice } of findings)
+    process.stdout.write(
+      `${signs[level]}  ${check.padEnd(21)} ${message}${advice ? `\n${' '.repeat(31)}→ ${advice}` : ''}\n`,
+    );
+  process.stdout.write(
+    errors + warnings === 0 ? '\nNothing is wrong.\n' : `\n${errors} errors, ${warnings} warnings.\n`,
+  );
+}

@@ -1,0 +1,109 @@
+import { parseArgs } from 'node:util';
+import { type Config, readConfig } from '../config/config.js';
+import { moveTarget } from '../config/move-target.js';
+import { packageVersion } from '../config/package-root.js';
+import { checkMigrations, restoreDatabase } from '../db/backup/restore.js';
+import { isSameDatabase } from '../db/backup/same-database.js';
+import { openSnapshot } from '../db/backup/snapshot.js';
+import { joinConfigured } from '../db/open.js';
+import { BackupError } from '../domain/backup.js';
+import { inWords, sumOf } from './backup/summary.js';
+import { type Command, UsageError, wrongCall } from './command.js';
+
+export const move: Command = {
+  usage: `Usage: npm run move -- --to-file FILE [options]
+
+Copies the database of DATABASE_URL, or the embedded one of DATA_DIR, into another empty database, and compares the
+counts. Nothing is written to the source. Stop the gateways first: what they write meanwhile would stay behind.
+
+  --to-file FILE   a file with the address of the other database: postgres://user:password@host:5432/database.
+                   Or set TO_DATABASE_URL or TO_DATABASE_URL_FILE.
+  --to ADDRESS     the same as an argument, which every user of this machine can read: without a password, please
+  --to embedded    the embedded database of DATA_DIR
+  --live           copy although gateways are connected: for a rehearsal
+  --replace        delete what the other database has
+  --json           one line of JSON at the end
+
+Exit code: 0 moved, 1 failed, 2 a mistake in the call.`,
+  async run(args) {
+    const call = parse(args);
+    const config = readConfig(process.env);
+    const target = moveTarget(call, process.env);
+    if (target.passwordShown)
+      process.stderr.write(
+        'The password in --to can be read by every user of this machine. Use --to-file or TO_DATABASE_URL_FILE, and change it.\n',
+      );
+    const source = await joinConfigured(config);
+    const other = await joinConfigured({ databaseUrl: target.url, dataDir: config.dataDir });
+    try {
+      return await copy(call, config, source.url, other.url);
+    } finally {
+      await other.close();
+      await source.close();
+    }
+  },
+};
+
+interface Call {
+  readonly to: string | undefined;
+  readonly toFile: string | undefined;
+  readonly live: boolean;
+  readonly replace: boolean;
+  readonly json: boolean;
+}
+
+function parse(args: readonly string[]): Call {
+  const options = {
+    to: { type: 'string' },
+    'to-file': { type: 'string' },
+    live: { type: 'boolean', default: false },
+    replace: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+  } as const;
+  let parsed: ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>;
+  try {
+    parsed = parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\n\n${move.usage}`);
+  }
+  const { values, positionals } = parsed;
+  if (positionals.length > 0) throw wrongCall(positionals, '--to or --to-file', move.usage);
+  return { ...values, to: values.to, toFile: values['to-file'] };
+}
+
+async function copy(call: Call, config: Config, from: string, to: string): Promise<number> {
+  const began = performance.now();
+  if (await isSameDatabase(from, to))
+    throw new BackupError(
+      'DATABASE_IS_THE_SOURCE',
+      'The other database is the one to move. Give another with --to-file.',
+    );
+  const snapshot = await openSnapshot(from);
+  try {
+    checkMigrations(snapshot.head, packageVersion);
+    if (snapshot.gateways > 0 && !call.live)
+      throw new BackupError(
+        'DATABASE_IN_USE',
+        `The database to move has ${snapshot.gateways} connections of gateways, workers or commands, whose writes would stay behind. Stop them, or give --live for a rehearsal.`,
+      );
+    const { rows, unknown, migrated } = await restoreDatabase(to, snapshot, { replace: call.replace });
+    const seconds = (performance.now() - began) / 1000;
+    if (call.json) process.stdout.write(`${JSON.stringify({ seconds, rows, unknown, migrated })}\n`);
+    else
+      process.stdout.write(
+        `${inWords(sumOf(rows), 'row', 'rows')} in ${seconds.toFixed(1)} s. Every table has the same number of rows as before.\n${next(call, config)}\n`,
+      );
+    if (unknown.length > 0)
+      process.stderr.write(`Left out, because this version does not know them: ${unknown.join(', ')}.\n`);
+    return 0;
+  } finally {
+    await snapshot.close();
+  }
+}
+
+const next = ({ to }: Call, { mediaStore }: Config): string => {
+  const pictures = mediaStore ? '' : ' Pictures stay in DATA_DIR.';
+  return to === 'embedded'
+    ? `Now start the gateway without DATABASE_URL.${pictures}`
+    : `Now start the gateway with DATABASE_URL_FILE or DATABASE_URL.${pictures}`;
+};
