@@ -34,7 +34,11 @@ Exit code: 0 moved, 1 failed, 2 a mistake in the call.`,
         'The password in --to can be read by every user of this machine. Use --to-file or TO_DATABASE_URL_FILE, and change it.\n',
       );
     const source = await joinConfigured(config);
-    const other = await joinConfigured({ databaseUrl: target.url, dataDir: config.dataDir });
+    const other = await joinConfigured({
+      databaseUrl: target.url,
+      databaseDirectUrl: null,
+      dataDir: config.dataDir,
+    });
     try {
       return await copy(call, config, source.url, other.url);
     } finally {

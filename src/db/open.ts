@@ -60,7 +60,6 @@ export async function joinConfigured({
   databaseUrl,
   databaseDirectUrl,
   dataDir,
-  databaseDirectUrl,
 }: Pick<Config, 'databaseUrl' | 'databaseDirectUrl' | 'dataDir'>): Promise<{
   readonly url: string;
   close(): Promise<void>;
