@@ -2,7 +2,8 @@ import net from 'node:net';
 import type pg from 'pg';
 
 const cancelCode = 80_877_102;
-const timeoutMs = 2000;
+/** How long the statement's connection is kept for it. The pooler closes one that waits for longer. */
+const maxWaitMs = 2000;
 
 interface Running {
   readonly processID: number;
@@ -24,11 +25,14 @@ export function sendCancelRequest(client: pg.ClientBase): Promise<void> {
     const socket = host.startsWith('/')
       ? net.connect(`${host}/.s.PGSQL.${port}`)
       : net.connect({ host, port: Number(port) });
-    socket.setTimeout(timeoutMs, () => socket.destroy(new Error('The pooler does not answer.')));
+    // PgBouncer 1.18 ends itself when this connection closes before it has passed the message on: we never close it.
+    const timer = setTimeout(resolve, maxWaitMs);
     socket.once('error', reject);
-    // The server closes the connection when it has passed the message on.
-    socket.once('close', () => resolve());
-    socket.end(message);
+    socket.once('close', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    socket.write(message);
     socket.resume();
   });
 }

@@ -52,6 +52,7 @@ export async function startPgBouncer(url: string, connections: number): Promise<
   return {
     url: `postgres://gateway@127.0.0.1:${port}/${database}`,
     async close() {
+      if (child.exitCode !== null) throw new Error(`PgBouncer ended by itself with ${child.exitCode}.`);
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
       await ended;
