@@ -1,4 +1,5 @@
 import type { ShareChannel } from '../domain/sharing.js';
+import type { CacheSettings, PurgeSettings } from './cache-settings.js';
 import type { ClientSettings } from './client-settings.js';
 import { databaseMistakes, type ReplicaSettings } from './database-settings.js';
 import { type MediaStoreSettings, mediaStoreOf } from './media-store.js';
@@ -116,26 +117,6 @@ export interface SocketSettings {
   readonly maxWaitingBodyBytes: number;
   readonly writeTimeoutMs: number;
   readonly maxUnsentBytes: number;
-}
-
-/** The settings of the response cache. */
-export interface CacheSettings {
-  /** 0: no cache. */
-  readonly memoryBytes: number;
-  /** How long a response is fresh. */
-  readonly cacheSeconds: number;
-  /** How long a response with share counts is fresh. */
-  readonly countsSeconds: number;
-  /** How long an invalidated response may be served while the database is unavailable. */
-  readonly staleIfErrorMs: number;
-  /** The Redis or Valkey that processes share responses in; null: none. */
-  readonly url: string | null;
-}
-
-export interface PurgeSettings {
-  readonly url: string;
-  /** Empty: no `Authorization` header. */
-  readonly token: string;
 }
 
 /** How editors sign in at the identity provider (authorization code with PKCE). */

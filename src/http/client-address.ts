@@ -19,12 +19,6 @@ export function clientAddresses(trustProxy: string | false): (request: IncomingM
   };
 }
 
-/** Finds what a client is counted by: its address, or the network of it. */
-export function clientKeys(trustProxy: string | false): (request: IncomingMessage) => string {
-  const addressOf = clientAddresses(trustProxy);
-  return (request) => clientKey(addressOf(request));
-}
-
 /** Some proxies write `192.0.2.1:4711` and `[2001:db8::1]:4711`. */
 export function withoutPort(entry: string): string {
   const [, bracketed] = /^\[([^\]]+)\](?::\d+)?$/.exec(entry) ?? [];

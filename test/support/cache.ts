@@ -1,5 +1,5 @@
 import { afterAll } from 'vitest';
-import type { CacheSettings } from '../../src/config/config.js';
+import type { CacheSettings } from '../../src/config/cache-settings.js';
 import type { ListDependency } from '../../src/domain/dependencies.js';
 import { type CacheService, cacheService, type NewResponse } from '../../src/services/cache/index.js';
 import type { TestDatabase } from './test-database.js';

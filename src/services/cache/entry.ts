@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CacheSettings } from '../../config/config.js';
+import type { CacheSettings } from '../../config/cache-settings.js';
 import type { Dependencies } from '../../domain/dependencies.js';
 
 /** The status and headers of a response. The cache stores them without reading them. */

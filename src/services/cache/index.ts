@@ -1,4 +1,4 @@
-import type { CacheSettings } from '../../config/config.js';
+import type { CacheSettings } from '../../config/cache-settings.js';
 import { followChanges } from '../../db/changes/follow.js';
 import type { Database } from '../../db/database.js';
 import { ResponseCache } from './response-cache.js';

@@ -1,4 +1,4 @@
-import type { PurgeSettings } from '../../config/config.js';
+import type { PurgeSettings } from '../../config/cache-settings.js';
 import { sendChanges, setPurgeTracking, type UnsentChanges } from '../../db/changes/purge-tracking.js';
 import type { Database } from '../../db/database.js';
 import { allKey, changedKeys, withdrawnKeys } from './surrogate-keys.js';

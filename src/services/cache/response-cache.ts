@@ -1,4 +1,4 @@
-import type { CacheSettings } from '../../config/config.js';
+import type { CacheSettings } from '../../config/cache-settings.js';
 import type { ChangeListener } from '../../db/changes/follow.js';
 import type { ChangePoll, FirstPoll } from '../../db/changes/read.js';
 import { changesHeard } from '../../domain/telemetry.js';

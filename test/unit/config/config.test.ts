@@ -61,7 +61,6 @@ describe('the environment', () => {
       shareChannels: shareChannels.slice(0, -1),
       articleUrl: 'http://localhost:4000/articles/{slug}',
       linkParameters: 'utm_source={channel}&utm_medium=share',
-      drainSeconds: 0,
       editUrl: 'http://localhost:4000/edit/{id}',
       previewUrl: 'http://localhost:4000/preview?id={id}#{token}',
       publicHistory: 'corrections',
