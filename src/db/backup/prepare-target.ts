@@ -58,10 +58,13 @@ async function emptyTables(client: pg.Client, applied: readonly string[], replac
   await client.query('commit');
 }
 
-/** Migrations themselves put rows into the tables of `changes`. */
+/** Migrations themselves put rows into these tables. */
+const isMigrationOwned = (table: string): boolean =>
+  table.startsWith('changes.') || table === 'trusted.state';
+
 async function findFilled(client: pg.Client, tables: readonly string[]): Promise<string[]> {
   const filled: string[] = [];
-  for (const name of tables.filter((table) => !table.startsWith('changes.'))) {
+  for (const name of tables.filter((table) => !isMigrationOwned(table))) {
     const { rows } = await client.query(`select from ${name} limit 1`);
     if (rows.length > 0) filled.push(name);
   }
