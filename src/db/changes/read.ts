@@ -11,7 +11,7 @@ export interface ChangePoll {
   /** A position in the write-ahead log by which all of them are written. */
   readonly position?: Position;
   /** When the first of the changes was written; null without changes. */
-  readonly oldestAt?: number | null;
+  readonly oldestAt?: number | null | undefined;
 }
 
 /** Changes read in one poll. More of them count as a gap. */
@@ -35,8 +35,8 @@ interface PollRow extends Omit<ChangePoll, 'snapshot' | 'position'>, PositionRow
 
 const parsePoll = ([row]: readonly PollRow[]): ChangePoll => {
   if (!row) throw new Error('The poll of the change log returned no row.');
-  const { snapshot, at, changes } = row;
-  return { snapshot: parseSnapshot(snapshot), at, changes, position: readPosition(row) };
+  const { snapshot, at, changes, oldestAt } = row;
+  return { snapshot: parseSnapshot(snapshot), at, changes, oldestAt, position: readPosition(row) };
 };
 
 /** The first poll, or the first after a gap. */

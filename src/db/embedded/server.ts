@@ -76,6 +76,8 @@ async function joinRunning(options: EmbeddedOptions): Promise<EmbeddedServer | n
     socket.once('close', () => !closed && rejoin());
   };
   const rejoin = (): void => {
+    // It may have been closed since the last try: it must not start the server again.
+    if (closed) return;
     joinEmbeddedServer(options).then(
       (next) => (closed ? void next.close() : setReplacement(next)),
       () => setTimeout(rejoin, 1000).unref(),

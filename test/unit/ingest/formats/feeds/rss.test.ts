@@ -231,7 +231,7 @@ describe('what a channel says', () => {
       self: 'https://velden.example/feed?x',
       movedTo: 'https://new.example/feed',
       ttlMinutes: 30,
-      skipHours: [0, 0, 5],
+      skipHours: [0, 5],
       skipDays: [0],
       updateMinutes: 30,
       isExpired: true,
