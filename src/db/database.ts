@@ -9,7 +9,7 @@ import { migrations as allMigrations } from './migrations.js';
 import { addPoolReadings } from './pool-readings.js';
 import { PooledReads } from './pooled-reads.js';
 import { type ReplicaOptions, Replicas } from './replicas/replicas.js';
-import { ServerReads } from './server-reads.js';
+import { ServerReads, withoutJit } from './server-reads.js';
 import type { Statement } from './statement.js';
 
 /** Runs statements: the database, or the reads of one request. */
@@ -78,7 +78,7 @@ export async function openDatabase({
     // `maxUses` replaces connections, because each keeps all its prepared statements in memory.
     extra: {
       // A pooler refuses parameters of a session.
-      ...(directUrl === null && { statement_timeout: statementTimeoutMs }),
+      ...(directUrl === null && { statement_timeout: statementTimeoutMs, options: withoutJit }),
       connectionTimeoutMillis: connectTimeoutMs,
       maxUses: 20_000,
     },

@@ -8,6 +8,9 @@ import { addPoolReadings } from './pool-readings.js';
 import { ShortReads } from './short-reads.js';
 import type { Statement } from './statement.js';
 
+/** Statements here are large and short: compiling one takes longer than running it. */
+export const withoutJit = '-c jit=off';
+
 /** The statement timeout of reports. */
 export const maxReportMs = 3000;
 /** Connections for reports, so that reports of analysts leave the pool to readers. */
@@ -43,7 +46,7 @@ export class ServerReads {
       connectionString: url,
       application_name: 'dateline',
       // A statement is planned once, not for each execution: planning an article page takes longer than reading it.
-      options: '-c plan_cache_mode=force_generic_plan',
+      options: `-c plan_cache_mode=force_generic_plan ${withoutJit}`,
       statement_timeout: statementTimeoutMs,
       query_timeout: this.#queryTimeoutMs,
       keepAlive: true,
@@ -53,7 +56,7 @@ export class ServerReads {
       connectionString: url,
       application_name: 'dateline',
       max: Math.min(maxReportConnections, poolSize),
-      options: '-c work_mem=64MB -c jit=off',
+      options: `-c work_mem=64MB ${withoutJit}`,
       statement_timeout: maxReportMs,
       keepAlive: true,
       connectionTimeoutMillis: connectTimeoutMs,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { FastifyBaseLogger, FastifyServerFactory } from 'fastify';
 import type { Logger } from 'pino';
+import { closeUnused } from './close-unused.js';
 import type { Handle } from './graphql/index.js';
 import { nameRequest, traceRequest } from './trace-request.js';
 
@@ -29,28 +30,30 @@ export const serverFactory =
   (handler: () => Handle | null, logger: Logger, accessRatio: number): FastifyServerFactory =>
   (router) =>
     // Longer than the keep-alive timeout of proxies, usually a minute: a proxy must not reuse a closed connection.
-    createServer(
-      { keepAliveTimeout: 72_000, headersTimeout: 10_000, requestTimeout: 60_000 },
-      (request, response) => {
-        const { url = '', method = '' } = request;
-        const handle = handler();
-        const isGraphQL =
-          method === 'POST' || method === 'OPTIONS'
-            ? /^\/graphql\/?(\?|$)/.test(url)
-            : /^\/graphql\/?\?/.test(url) && (method === 'GET' || method === 'HEAD');
-        if (!handle || !isGraphQL) {
-          traceRequest(request, response, () => router(request, response));
-          return;
-        }
-        const reqId = randomUUID();
-        const started = performance.now();
-        traceRequest(request, response, () => {
-          nameRequest(request, '/graphql');
-          void handle(request, response, reqId).then(() => {
-            if (!logger.isLevelEnabled('info') || !isLoggedAt(accessRatio, response.statusCode)) return;
-            const ms = performance.now() - started;
-            logResponse(logger.child({ reqId }), { method, url, status: response.statusCode, ms });
+    closeUnused(
+      createServer(
+        { keepAliveTimeout: 72_000, headersTimeout: 10_000, requestTimeout: 60_000 },
+        (request, response) => {
+          const { url = '', method = '' } = request;
+          const handle = handler();
+          const isGraphQL =
+            method === 'POST' || method === 'OPTIONS'
+              ? /^\/graphql\/?(\?|$)/.test(url)
+              : /^\/graphql\/?\?/.test(url) && (method === 'GET' || method === 'HEAD');
+          if (!handle || !isGraphQL) {
+            traceRequest(request, response, () => router(request, response));
+            return;
+          }
+          const reqId = randomUUID();
+          const started = performance.now();
+          traceRequest(request, response, () => {
+            nameRequest(request, '/graphql');
+            void handle(request, response, reqId).then(() => {
+              if (!logger.isLevelEnabled('info') || !isLoggedAt(accessRatio, response.statusCode)) return;
+              const ms = performance.now() - started;
+              logResponse(logger.child({ reqId }), { method, url, status: response.statusCode, ms });
+            });
           });
-        });
-      },
+        },
+      ),
     );

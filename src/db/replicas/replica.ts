@@ -4,7 +4,7 @@ import type { CancellableOptions } from '../cancellable.js';
 import { ControlConnection } from '../control-connection.js';
 import { labelOf, measure } from '../measure.js';
 import { addPoolReadings } from '../pool-readings.js';
-import { ServerReads, type ServerReadsOptions } from '../server-reads.js';
+import { ServerReads, type ServerReadsOptions, withoutJit } from '../server-reads.js';
 import type { Statement } from '../statement.js';
 import type { ReplicaReport } from './judge.js';
 
@@ -98,6 +98,7 @@ export class Replica {
     const pool = new pg.Pool({
       connectionString: this.url,
       application_name: 'dateline',
+      options: withoutJit,
       max: this.options.poolSize,
       statement_timeout: this.options.statementTimeoutMs,
       keepAlive: true,
