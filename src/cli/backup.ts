@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { type Config, readConfig } from '../config/config.js';
 import { packageVersion } from '../config/package-root.js';
 import { openSnapshot } from '../db/backup/snapshot.js';
@@ -7,7 +6,7 @@ import { joinConfigured } from '../db/open.js';
 import { type FileHead, type Manifest, picturesOf, writeBackup } from '../services/backup/index.js';
 import { writeStandardOutput, writeWholeFile } from './backup/output-file.js';
 import { bytesInWords, inWords } from './backup/summary.js';
-import { type Command, UsageError, wrongCall } from './command.js';
+import { type Command, parseCall, wrongCall } from './command.js';
 
 export const backup: Command = {
   usage: `Usage: npm run backup -- FILE [options]
@@ -46,13 +45,7 @@ function parse(args: readonly string[]): Call {
     overwrite: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   } as const;
-  let parsed: ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>;
-  try {
-    parsed = parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n\n${backup.usage}`);
-  }
-  const { values, positionals } = parsed;
+  const { values, positionals } = parseCall(args, options, backup.usage);
   const [file, ...rest] = positionals;
   if (!file || rest.length > 0) throw wrongCall(positionals, 'one file, or "-"', backup.usage);
   const { overwrite, json } = values;

@@ -1,3 +1,7 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+
+type OptionsConfig = NonNullable<ParseArgsConfig['options']>;
+
 /** One command of the command line. */
 export interface Command {
   /** What `--help` prints. */
@@ -21,4 +25,21 @@ export function wrongCall(args: readonly string[], expected: string, usage: stri
   if (given === '') return new UsageError(usage);
   const shown = JSON.stringify(given.length > 200 ? `${given.slice(0, 199)}…` : given);
   return new UsageError(`${shown} is not known here; expected ${expected}.\n\n${usage}`);
+}
+
+type Parsed<Options extends OptionsConfig> = ReturnType<
+  typeof parseArgs<{ options: Options; allowPositionals: true }>
+>;
+
+/** The options and other arguments of a call. Throws a `UsageError` for an option that there is not. */
+export function parseCall<const Options extends OptionsConfig>(
+  args: readonly string[],
+  options: Options,
+  usage: string,
+): Parsed<Options> {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\n\n${usage}`);
+  }
 }

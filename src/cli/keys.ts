@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { readConfig } from '../config/config.js';
 import { type KeyRow, listKeys, revokeKey } from '../db/access/keys.js';
 import type { Database } from '../db/database.js';
@@ -6,7 +5,7 @@ import { migrateUp } from '../db/migrate.js';
 import { openConfigured } from '../db/open.js';
 import { type Role, roles } from '../domain/viewer.js';
 import { createKey } from '../services/access/index.js';
-import { type Command, UsageError, wrongCall } from './command.js';
+import { type Command, parseCall, UsageError, wrongCall } from './command.js';
 
 export const keys: Command = {
   usage: `Usage: npm run keys -- create --role analyst --name "Audience desk" [--days 90]
@@ -38,13 +37,7 @@ function parse(args: readonly string[]): Work {
     days: { type: 'string' },
     json: { type: 'boolean', default: false },
   } as const;
-  let parsed: ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>;
-  try {
-    parsed = parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n\n${keys.usage}`);
-  }
-  const { values, positionals } = parsed;
+  const { values, positionals } = parseCall(args, options, keys.usage);
   const [action, prefix = '', ...rest] = positionals;
   const print = (value: object, text: string): void => {
     process.stdout.write(`${values.json ? JSON.stringify(value) : text}\n`);

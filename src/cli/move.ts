@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { type Config, readConfig } from '../config/config.js';
 import { moveTarget } from '../config/move-target.js';
 import { packageVersion } from '../config/package-root.js';
@@ -8,7 +7,7 @@ import { openSnapshot } from '../db/backup/snapshot.js';
 import { joinConfigured } from '../db/open.js';
 import { BackupError } from '../domain/backup.js';
 import { inWords, sumOf } from './backup/summary.js';
-import { type Command, UsageError, wrongCall } from './command.js';
+import { type Command, parseCall, wrongCall } from './command.js';
 
 export const move: Command = {
   usage: `Usage: npm run move -- --to-file FILE [options]
@@ -64,13 +63,7 @@ function parse(args: readonly string[]): Call {
     replace: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   } as const;
-  let parsed: ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>;
-  try {
-    parsed = parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n\n${move.usage}`);
-  }
-  const { values, positionals } = parsed;
+  const { values, positionals } = parseCall(args, options, move.usage);
   if (positionals.length > 0) throw wrongCall(positionals, '--to or --to-file', move.usage);
   return { ...values, to: values.to, toFile: values['to-file'] };
 }

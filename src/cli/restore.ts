@@ -1,13 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { readConfig } from '../config/config.js';
 import { checkMigrations, type Restored, restoreDatabase } from '../db/backup/restore.js';
 import { joinConfigured } from '../db/open.js';
 import { type FileSource, type KeepPicture, readBackup } from '../services/backup/index.js';
 import { pictureStore, pictureTypes } from '../services/media/index.js';
 import { inWords, sumOf } from './backup/summary.js';
-import { type Command, UsageError, wrongCall } from './command.js';
+import { type Command, parseCall, UsageError, wrongCall } from './command.js';
 
 export const restore: Command = {
   usage: `Usage: npm run restore -- FILE [options]
@@ -45,13 +44,7 @@ function parse(args: readonly string[]): Call {
     paused: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   } as const;
-  let parsed: ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>;
-  try {
-    parsed = parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n\n${restore.usage}`);
-  }
-  const { values, positionals } = parsed;
+  const { values, positionals } = parseCall(args, options, restore.usage);
   const [file, ...rest] = positionals;
   if (!file || rest.length > 0) throw wrongCall(positionals, 'one file, or "-"', restore.usage);
   if (file === '-' && values.replace)

@@ -31,7 +31,7 @@ const uri = /^[a-z][a-z0-9+.-]*:[\w!#$%&'()*+,./:;=?@[\]~-]+$/i;
 export const wireUri = ({ id, sourceUri }: Pick<WireStory, 'id' | 'sourceUri'>): string =>
   sourceUri !== null && uri.test(sourceUri) ? sourceUri : urnOf(id);
 
-/** What editors of other newsrooms are told: the corrections, latest first, each a line; null without any. */
+/** What editors of other newsrooms read: the corrections, latest first, each a line; null without any. */
 export const editorialNote = ({ corrections }: Pick<Story, 'corrections'>): string | null =>
   corrections.map(({ at, note }) => `Corrected ${whenOf(at)}: ${note.replace(/\s+/g, ' ')}`).join('\n') ||
   null;

@@ -9,7 +9,7 @@ interface Step {
 const steps: readonly Step[] = [
   // The feed begins a new timeline: cursors of changes that the backup does not have are refused.
   { table: 'changes.numbering', sql: `update changes.numbering set origin = 'restored'` },
-  // The CDN is told to drop everything: it may have what the backup does not.
+  // The CDN is asked to drop everything: it may have what the backup does not.
   { table: 'changes.purged', sql: `update changes.purged set snapshot = '1:1:', at = 'epoch'` },
   { table: 'changes.hub', sql: 'update changes.hub set leased_until = now()' },
   { table: 'sources.source', sql: 'update sources.source set leased_until = null' },

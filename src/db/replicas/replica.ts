@@ -117,7 +117,7 @@ export class Replica {
 }
 
 /**
- * The timeline is told by the log's receiver to users with `pg_read_all_stats`; for others it is that of the last
+ * The log's receiver shows the timeline to users with `pg_read_all_stats`; for others it is that of the last
  * restart point, which follows some minutes after a failover.
  */
 const reportSql = `select system_identifier || '-' || pg_database.oid as origin,

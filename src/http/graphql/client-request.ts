@@ -69,7 +69,7 @@ export function clientRequests(schema: GraphQLSchema, options: ClientRequestOpti
         }
       },
       onOperation(started) {
-        // What the fast path leaves to Apollo is told twice.
+        // Apollo reports again what the fast path leaves to it.
         if (!isCharged) limit?.charge(started.cost);
         isCharged = true;
         if (usage) count(operations.of(started));

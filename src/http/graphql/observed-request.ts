@@ -4,7 +4,7 @@ import type { RequestParameters } from './graphql-request.js';
 
 const maxNameLength = 64;
 
-/** What is told of a request when it ends, collected while it runs. */
+/** What metrics and logs get of a request when it ends, collected while it runs. */
 export interface ObservedRequest {
   operation: string | null;
   code: string | null;
