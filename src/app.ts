@@ -158,6 +158,7 @@ export async function createApp({
     publicUrl: config.publicUrl,
   };
   const gate = { documents, ownDocuments: readerDocuments(config.reader) };
+  const clients = { limits: clientLimits(counts, config.clients, identityOf), usage };
   if (changes) {
     const live = liveService({
       database,
@@ -169,6 +170,7 @@ export async function createApp({
     });
     await liveTransports(app, {
       ...config,
+      ...clients,
       schema,
       identify: access.identify,
       maxConnections: config.maxLiveConnections,
@@ -188,8 +190,7 @@ export async function createApp({
   }
   handle = await graphql(app, {
     ...gate,
-    limits: clientLimits(counts, config.clients, identityOf),
-    usage,
+    ...clients,
     isInternal,
     viewerOf: (request, id) => viewerOf(request, id, access.identify),
     sendsAnyDocument: async (request, id) =>

@@ -2,6 +2,7 @@ import { type Client, createClient } from 'graphql-ws';
 import { afterAll, beforeAll } from 'vitest';
 import { WebSocket } from 'ws';
 import { createApp } from '../../src/app.js';
+import type { AppParts } from '../../src/app-parts.js';
 import type { Config } from '../../src/config/config.js';
 import { type CacheService, cacheService } from '../../src/services/cache/index.js';
 import { type Changes, changesService } from '../../src/services/changes/index.js';
@@ -18,7 +19,10 @@ export interface LiveGateway extends TestGateway {
 }
 
 /** A gateway that listens on a port and follows the changes of its database. */
-export function liveGateway(config: Partial<Config> = {}): LiveGateway {
+export function liveGateway(
+  config: Partial<Config> = {},
+  more: (base: TestGateway) => Promise<Partial<AppParts>> = async () => ({}),
+): LiveGateway {
   const base = testGateway({}, config);
   let address = '';
   let changes: Changes | null = null;
@@ -36,6 +40,7 @@ export function liveGateway(config: Partial<Config> = {}): LiveGateway {
       logger: collectLog().logger,
       cache,
       changes: followed,
+      ...(await more(base)),
     });
     address = await app.listen({ port: 0, host: '127.0.0.1' });
     changes = followed;

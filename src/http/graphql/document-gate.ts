@@ -57,8 +57,8 @@ interface SentId {
 }
 
 /**
- * The id that a client sends: \`extensions.persistedQuery\` (Apollo Client, urql), \`documentId\` (GraphQL over HTTP, urql),
- * \`doc_id\` or \`id\` (Relay).
+ * The id that a client sends: `extensions.persistedQuery` (Apollo Client, urql), `documentId` (GraphQL over HTTP, urql),
+ * `doc_id` or `id` (Relay).
  */
 function documentIdOf({ documentId, doc_id: docId, id, extensions }: RequestParameters): SentId | null {
   const given = documentId ?? docId ?? id;

@@ -14,12 +14,18 @@ export function clientErrors(error: unknown, logger: FastifyBaseLogger): [GraphQ
     if (first) return [first, ...others];
   }
   if (error instanceof HttpError)
-    return [new GraphQLError(error.message, { extensions: { code: error.code } })];
+    return [new GraphQLError(error.message, { extensions: extensionsOf(error) })];
   if (error instanceof GraphQLError) return [clientError(error, logger)];
   if (!(error instanceof DomainError)) logger.error({ err: error });
   const { message, extensions = {} } = formatError({ message: '' }, error);
   return [new GraphQLError(message, { extensions })];
 }
+
+/** The code, and what `Retry-After` says in a response. */
+const extensionsOf = ({ code, headers }: HttpError): { code: string; retryAfterSeconds?: number } => {
+  const seconds = headers['retry-after'];
+  return { code, ...(seconds !== undefined && { retryAfterSeconds: Number(seconds) }) };
+};
 
 /** An error of a result as responses have it. */
 export function clientError(

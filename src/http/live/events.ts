@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLError } from 'graphql';
 import { DomainError } from '../../domain/errors.js';
 import { anonymousReader } from '../../domain/viewer.js';
 import { EventStream } from './event-stream.js';
 import { type LiveStarts, startLive } from './live-request.js';
-import { admit, type StreamOptions } from './streams.js';
+import { admit, type StreamOptions, setHeaders } from './streams.js';
 
 /** Comments that keep the connection open through proxies, and find clients that are gone. */
 const heartbeatMs = 15_000;
@@ -14,8 +15,8 @@ const maxRetryMs = 8000;
 const fields = `cursor kind articleId version at reason
   article { slug headline standfirst canonicalUrl publishedAt updatedAt section { slug name } }`;
 const operations = {
-  all: `subscription ($sections: [String!], $after: String) { change: articlePublished(sections: $sections, after: $after) { ${fields} } }`,
-  one: `subscription ($id: ID!, $after: String) { change: articleChanged(id: $id, after: $after) { ${fields} } }`,
+  all: `subscription Events($sections: [String!], $after: String) { change: articlePublished(sections: $sections, after: $after) { ${fields} } }`,
+  one: `subscription ArticleEvents($id: ID!, $after: String) { change: articleChanged(id: $id, after: $after) { ${fields} } }`,
 };
 /** Around the change in the text of a result. */
 const before = '{"data":{"change":';
@@ -32,10 +33,12 @@ export async function events(app: FastifyInstance, options: StreamOptions & Live
     if (!admitted) return reply;
     Object.assign(stream, admitted);
     // What everybody may read, whoever listens.
-    const started = await startLive(options, requestOf(request), anonymousReader);
+    const client = options.clientOf(request.raw, admitted.viewer);
+    const started = await startLive(options, requestOf(request), { viewer: anonymousReader, client });
+    setHeaders(reply, client.headers());
     if (Array.isArray(started)) {
       stream.end();
-      return refuse(reply, started[0].extensions['code'], started);
+      return refuse(reply, started[0], started);
     }
     stream.onEnd(() => void started.return());
     stream.open(request, reply);
@@ -85,12 +88,19 @@ function requestOf({ query, headers }: FastifyRequest): { query: string; variabl
 }
 
 /** EventSource gives up after any status but 200, which is right for a cursor that will never be valid. */
-function refuse(reply: FastifyReply, code: unknown, errors: readonly object[]): FastifyReply {
+function refuse(
+  reply: FastifyReply,
+  { extensions: { code, retryAfterSeconds } }: GraphQLError,
+  errors: readonly object[],
+): FastifyReply {
+  if (typeof retryAfterSeconds === 'number') reply.header('retry-after', String(retryAfterSeconds));
   const status =
     code === 'CURSOR_EXPIRED'
       ? 410
-      : code === 'INTERNAL_SERVER_ERROR' || code === 'OVERLOADED' || code === 'SERVICE_UNAVAILABLE'
-        ? 503
-        : 400;
+      : code === 'RATE_LIMITED'
+        ? 429
+        : code === 'INTERNAL_SERVER_ERROR' || code === 'OVERLOADED' || code === 'SERVICE_UNAVAILABLE'
+          ? 503
+          : 400;
   return reply.code(status).header('cache-control', 'no-store').send({ errors });
 }

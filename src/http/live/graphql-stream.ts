@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import { createHandler, type Request, type Response } from 'graphql-sse';
-import type { Viewer } from '../../domain/viewer.js';
 import type { LiveText } from '../../services/live/index.js';
 import { errorResponse } from '../error-responses.js';
-import { type LiveStarts, startLive, tooManyOperations } from './live-request.js';
+import { withoutIdInBody, withoutIdInUrl } from './document-id.js';
+import { type LiveStarts, type Subscriber, startLive, tooManyOperations } from './live-request.js';
 import { SseConnection } from './sse-connection.js';
-import { admit, type StreamOptions } from './streams.js';
+import { admit, type StreamOptions, setHeaders } from './streams.js';
 
 export interface GraphQLStreamOptions extends StreamOptions, LiveStarts {
   readonly maxOperations: number;
@@ -27,7 +27,7 @@ const preflight = {
 
 interface RequestContext {
   readonly connection: SseConnection;
-  readonly viewer: Viewer;
+  readonly subscriber: Subscriber;
 }
 type SseRequest = Request<FastifyRequest, RequestContext>;
 
@@ -38,10 +38,10 @@ export async function graphqlStream(app: FastifyInstance, options: GraphQLStream
   const shared = new Map<string, SseConnection>();
   const handle = createHandler<FastifyRequest, RequestContext>({
     authenticate: (request) => tokenOf(request) ?? randomUUID(),
-    onSubscribe: async ({ context: { connection, viewer } }, params) => {
+    onSubscribe: async ({ context: { connection, subscriber } }, params) => {
       if (connection.operations >= options.maxOperations)
         return refused([tooManyOperations(options.maxOperations)]);
-      const started = await startLive(options, params, viewer);
+      const started = await startLive(options, params, subscriber);
       if (Array.isArray(started)) return refused(started);
       return connection.adopt(started) as unknown as AsyncIterable<ExecutionResult>;
     },
@@ -100,7 +100,8 @@ export async function graphqlStream(app: FastifyInstance, options: GraphQLStream
   });
 
   async function serve(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const known = shared.get(tokenOf(requestOf(request)) ?? '');
+    const given = requestOf(request);
+    const known = shared.get(tokenOf(given) ?? '');
     const opens = !known && (request.method === 'PUT' || request.headers.accept === 'text/event-stream');
     const connection = known ?? newConnection();
     const admitted = await admit(request, reply, options, opens ? connection : null);
@@ -110,8 +111,11 @@ export async function graphqlStream(app: FastifyInstance, options: GraphQLStream
       return reply.code(403).send(errorResponse(request.id, 'FORBIDDEN', message));
     }
     if (!known) Object.assign(connection, admitted);
-    const sse: SseRequest = { ...requestOf(request), context: { connection, viewer: admitted.viewer } };
+    const { viewer } = admitted;
+    const client = options.clientOf(request.raw, viewer);
+    const sse = { ...given, context: { connection, subscriber: { viewer, client } } };
     const [body, init] = await handle(sse);
+    setHeaders(reply, client.headers());
     if (body && typeof body === 'object') {
       connection.open(request, reply);
       await connection.send(body);
@@ -131,14 +135,14 @@ const send = (reply: FastifyReply, [body, { status, headers = {} }]: Response): 
 
 const requestOf = (request: FastifyRequest): Omit<SseRequest, 'context'> => ({
   method: request.method,
-  url: request.url,
+  url: withoutIdInUrl(request.url),
   headers: {
     get: (name) => {
       const value = request.headers[name];
       return Array.isArray(value) ? value.join(', ') : value;
     },
   },
-  body: typeof request.body === 'string' ? request.body : null,
+  body: withoutIdInBody(typeof request.body === 'string' ? request.body : null),
   raw: request,
 });
 

@@ -6,6 +6,7 @@ import type { DocumentGate } from '../graphql/document-gate.js';
 import { LiveConnections } from './connections.js';
 import { events } from './events.js';
 import { graphqlStream } from './graphql-stream.js';
+import { type LiveClientOptions, liveClients } from './live-client.js';
 import type { LiveStarts, Subscribe } from './live-request.js';
 import { textOfResult } from './live-request.js';
 import { LiveOperations } from './operation.js';
@@ -13,7 +14,7 @@ import { liveWebSockets } from './websocket.js';
 
 export { tooSlowText } from './live-request.js';
 
-export interface LiveTransportOptions {
+export interface LiveTransportOptions extends LiveClientOptions {
   readonly schema: GraphQLSchema;
   /** Starts a subscription, given how results become text. */
   readonly subscribe: (stringify: (result: ExecutionResult) => string) => Subscribe;
@@ -34,6 +35,7 @@ export async function liveTransports(app: FastifyInstance, options: LiveTranspor
     subscribe: options.subscribe((result) => textOfResult(result, app.log)),
     logger: app.log,
     documentGate: options.documentGate,
+    clientOf: liveClients(options.schema, options),
   };
   liveWebSockets(app.server, { ...options, ...starts, connections });
   await graphqlStream(app, { ...options, ...starts, connections });

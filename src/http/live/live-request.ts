@@ -4,7 +4,9 @@ import { mayRunAnyDocument } from '../../domain/permissions.js';
 import type { Viewer } from '../../domain/viewer.js';
 import type { Listener } from '../../services/live/index.js';
 import type { DocumentGate } from '../graphql/document-gate.js';
+import { observeRequest, operationNameOf } from '../graphql/observed-request.js';
 import { clientError, clientErrors } from './errors.js';
+import type { LiveClient, LiveClients } from './live-client.js';
 import type { LiveOperation, LiveOperations, LiveRequest } from './operation.js';
 
 /** Starts a subscription: the results as texts. Rejects when an argument is refused. */
@@ -16,18 +18,52 @@ export interface LiveStarts {
   readonly logger: FastifyBaseLogger;
   /** Finds the document of a request, and refuses one that must not be run. Null: the gateway's own documents. */
   readonly documentGate: DocumentGate | null;
+  readonly clientOf: LiveClients;
 }
+
+/** Who subscribes. */
+export interface Subscriber {
+  /** Whose permissions decide over events. */
+  readonly viewer: Viewer;
+  /** Who is limited and counted. */
+  readonly client: LiveClient;
+}
+
+type Started = Listener | [GraphQLError, ...GraphQLError[]];
 
 /** Starts the subscription of a request; the errors of one that is refused. */
 export async function startLive(
+  starts: LiveStarts,
+  request: LiveRequest,
+  subscriber: Subscriber,
+): Promise<Started> {
+  let started: Started | null = null;
+  await observeRequest(async (observed) => {
+    const result = await start(starts, request, subscriber, (name) => {
+      observed.operation = name;
+    });
+    if (Array.isArray(result)) observed.code = String(result[0].extensions['code']);
+    started = result;
+  });
+  return started as unknown as Started;
+}
+
+/** The stages of a start, in order: count the client, find the document, check it, count the operation, listen. */
+async function start(
   { operations, subscribe, logger, documentGate }: LiveStarts,
   request: LiveRequest,
-  viewer: Viewer,
-): Promise<Listener | [GraphQLError, ...GraphQLError[]]> {
+  { viewer, client }: Subscriber,
+  onName: (name: string | null) => void,
+): Promise<Started> {
   try {
+    onName(operationNameOf(request));
+    client.admit();
     const isFree = async (): Promise<boolean> => mayRunAnyDocument(viewer);
     const found = documentGate ? await documentGate(request, isFree) : request;
-    return await subscribe(operations.read(found, viewer));
+    onName(operationNameOf(found));
+    const operation = operations.read(found, viewer);
+    client.count(operation);
+    return await subscribe(operation);
   } catch (error) {
     return clientErrors(error, logger);
   }

@@ -11,7 +11,9 @@ import {
 import type { Viewer } from '../../domain/viewer.js';
 import { documentLimits } from '../graphql/document-limits.js';
 import { DocumentStore } from '../graphql/document-store.js';
+import { HttpError } from '../graphql/http-error.js';
 import { checkedCost } from '../graphql/operation-cost.js';
+import { costPoints } from '../graphql/operation-started.js';
 
 /** The parameters of a subscription, not yet checked. */
 export interface LiveRequest {
@@ -29,6 +31,8 @@ export interface LiveOperation {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly query: string;
   readonly viewer: Viewer;
+  /** Its estimated cost in thousandths of the largest operation. */
+  readonly cost: number;
 }
 
 const maxValidationErrors = 20;
@@ -40,7 +44,8 @@ export class LiveOperations {
   constructor(private readonly schema: GraphQLSchema) {}
 
   /** Throws errors of the request. */
-  read({ query, operationName, variables }: LiveRequest, viewer: Viewer): LiveOperation {
+  read({ query, operationName, variables, extensions }: LiveRequest, viewer: Viewer): LiveOperation {
+    if (query === '' && hasPersistedQuery(extensions)) throw unknownDocument;
     if (typeof query !== 'string') throw refused('Send the document of a subscription as `query`.');
     if (operationName != null && typeof operationName !== 'string')
       throw refused('`operationName` is a string.');
@@ -52,8 +57,8 @@ export class LiveOperations {
     if (node.operation !== 'subscription')
       throw refused('Only subscriptions are served here. Send queries and mutations with POST to /graphql.');
     const given = (variables ?? {}) as LiveOperation['variables'];
-    checkedCost(this.schema, document, node, given);
-    return { document, node, operationName: operationName ?? null, variables: given, query, viewer };
+    const cost = costPoints(checkedCost(this.schema, document, node, given));
+    return { document, node, operationName: operationName ?? null, variables: given, query, viewer, cost };
   }
 
   #document(query: string): DocumentNode {
@@ -87,3 +92,12 @@ function parsed(query: string): DocumentNode {
 
 const refused = (message: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code: 'BAD_REQUEST' } });
+
+const hasPersistedQuery = (extensions: unknown): boolean =>
+  typeof extensions === 'object' && extensions !== null && 'persistedQuery' in extensions;
+
+const unknownDocument = new HttpError(
+  400,
+  'There is no document with this id. Send its text as `query`.',
+  'PERSISTED_QUERY_NOT_FOUND',
+);

@@ -11,6 +11,11 @@ export interface StreamOptions {
   readonly writeTimeoutMs: number;
 }
 
+/** Sets headers, given as names and values in turn. */
+export function setHeaders(reply: FastifyReply, headers: readonly string[]): void {
+  for (let at = 0; at < headers.length; at += 2) reply.header(headers[at] ?? '', headers[at + 1]);
+}
+
 /**
  * The viewer of a request for a stream; null when it was refused, and the response is sent. A connection that it opens
  * counts before the viewer is known: many may be identified at once.

@@ -8,6 +8,8 @@ import { anonymousReader, type Viewer } from '../../domain/viewer.js';
 import { credentialOf } from '../auth.js';
 import type { CorsOrigins } from '../cors.js';
 import type { CloseReason, LiveConnection, LiveConnections } from './connections.js';
+import { withoutIdInMessage } from './document-id.js';
+import type { LiveClient } from './live-client.js';
 import { type LiveStarts, startLive, tooManyOperations } from './live-request.js';
 import { isAllowedOrigin } from './origin.js';
 import { SocketWriter, sendWithin } from './socket-writer.js';
@@ -36,6 +38,7 @@ interface Extra {
   readonly socket: WebSocket;
   readonly writer: SocketWriter;
   readonly connection: LiveConnection;
+  client: LiveClient;
 }
 
 /** `makeServer` looks for the kind of the operation alone: what is subscribed to is the root value. */
@@ -59,7 +62,10 @@ export function liveWebSockets(server: Server, options: WebSocketOptions): void 
     onSubscribe: async ({ subscriptions, extra }, id, payload) => {
       if (Object.keys(subscriptions).length > options.maxOperations)
         return [tooManyOperations(options.maxOperations)];
-      const started = await startLive(options, payload, extra.connection.viewer);
+      const started = await startLive(options, payload, {
+        viewer: extra.connection.viewer,
+        client: extra.client,
+      });
       if (Array.isArray(started)) return started;
       // The client completed the operation, or went, while it started.
       if (!(id in subscriptions)) await started.return();
@@ -70,9 +76,11 @@ export function liveWebSockets(server: Server, options: WebSocketOptions): void 
 
   async function authenticate(parameters: Record<string, unknown>, extra: Extra): Promise<boolean> {
     const { connection, socket, request } = extra;
-    const credential = credentialOf({ headers: { ...request.headers, ...headersOf(parameters) } });
+    const headers = { ...request.headers, ...headersOf(parameters) };
+    const credential = credentialOf({ headers });
     try {
       connection.viewer = await options.identify(credential);
+      extra.client = options.clientOf(request, connection.viewer, headers);
       connection.credential = credential;
       return true;
     } catch (error) {
@@ -111,14 +119,14 @@ export function liveWebSockets(server: Server, options: WebSocketOptions): void 
         close: (code, reason) => closeSoon(socket, code ?? normalCode, reason ?? '', options.writeTimeoutMs),
         onMessage: (onMessage) =>
           socket.on('message', (data: RawData) => {
-            onMessage(data.toString()).catch((error: unknown) => {
+            onMessage(withoutIdInMessage(data.toString())).catch((error: unknown) => {
               if (socket.readyState !== socket.OPEN) return;
               logger.error({ err: error });
               closeSoon(socket, internalCode, 'Internal error', options.writeTimeoutMs);
             });
           }),
       },
-      { request, socket, writer, connection },
+      { request, socket, writer, connection, client: options.clientOf(request, anonymousReader) },
     );
     keepAlive(socket);
     socket.on('error', () => undefined);
@@ -137,12 +145,19 @@ const closings: Readonly<Record<CloseReason, readonly [code: number, reason: str
   credential: [CloseCode.Unauthorized, 'Unauthorized'],
 };
 
-/** The credential of `connection_init`, with the names of the headers in any case. */
+/** Headers that browsers cannot send with an upgrade: `connection_init` may have them. */
+const parameterNames: ReadonlySet<string> = new Set([
+  'authorization',
+  'x-api-key',
+  ...['name', 'version'].flatMap((part) => [`apollographql-client-${part}`, `graphql-client-${part}`]),
+]);
+
+/** The headers in `connection_init`, with their names in any case. */
 function headersOf(parameters: Record<string, unknown>): Record<string, string> {
   const given = Object.entries(parameters).map(([name, value]) => [name.toLowerCase(), value] as const);
   const headers = given.filter(
     (entry): entry is readonly [string, string] =>
-      typeof entry[1] === 'string' && (entry[0] === 'authorization' || entry[0] === 'x-api-key'),
+      typeof entry[1] === 'string' && parameterNames.has(entry[0]),
   );
   return Object.fromEntries(headers);
 }
