@@ -15,6 +15,8 @@ const project = (name: string, options: ProjectOptions): TestProjectInlineConfig
     // What hangs is ended, what is slow is not: machines that build have much else to do.
     testTimeout: 180_000,
     hookTimeout: 300_000,
+    // A condition that is polled for takes longer on a busy machine; by default it has a second.
+    expect: { poll: { timeout: 30_000 } },
     pool: 'forks',
     ...options,
   },

@@ -4,6 +4,7 @@ import { createArticles } from '../../src/app.js';
 import { type Editors, editorsOf } from '../support/editors.js';
 import { testConfig, testGateway } from '../support/gateway.js';
 import { newsroomOf } from '../support/newsroom.js';
+import { letDraftCome } from '../support/scheduled.js';
 import { Random } from './random.js';
 
 const gateway = testGateway();
@@ -146,10 +147,10 @@ const stepOf = {
     if (model.draftVersion === 0) return;
     const { conflicts, version } = await draftOf(id);
     if (conflicts.length > 0) return discard(model, id, version);
-    const at = new Date(Date.now() + 120).toISOString();
+    const at = new Date(Date.now() + 60_000).toISOString();
     await run('publishArticle', { id, expectedVersion: model.version, at }, 'article { id }');
     expect(await asReader(id)).toMatchObject(model.live);
-    await pause(150);
+    await letDraftCome(gateway, id);
     expect(await createArticles(testConfig, gateway.database).publishDue()).toBe(1);
     published(model);
   },

@@ -17,7 +17,7 @@ describe('the reads of one request', () => {
     const reader = new RequestReader(base.database, 300, null);
     await expect(reader.read({ text: 'select pg_sleep(60)' })).rejects.toMatchObject({ code: '57014' });
     await expect(reader.read({ text: 'select 1' })).rejects.toMatchObject({ code: 'TIMEOUT' });
-    await expect.poll(countSleeping, { timeout: 10_000 }).toBe(0);
+    await expect.poll(countSleeping).toBe(0);
     expect(await base.database.read({ text: 'select 1 as one' })).toEqual([{ one: 1 }]);
   });
 
@@ -28,7 +28,7 @@ describe('the reads of one request', () => {
     while ((await countSleeping()) === 0) await setImmediate();
     reader.cancel();
     await failed;
-    await expect.poll(countSleeping, { timeout: 10_000 }).toBe(0);
+    await expect.poll(countSleeping).toBe(0);
     await expect(reader.read({ text: 'select 1' })).rejects.toMatchObject({ code: 'TIMEOUT' });
   });
 
@@ -37,7 +37,7 @@ describe('the reads of one request', () => {
     const reads = Array.from({ length: 12 }, () => reader.read({ text: 'select pg_sleep(60)' }));
     const settled = Promise.allSettled(reads);
     while ((await countSleeping()) < 4) await setImmediate();
-    await expect.poll(countSleeping, { timeout: 10_000 }).toBe(4);
+    await expect.poll(countSleeping).toBe(4);
     expect(await base.database.read({ text: 'select 1 as one' })).toEqual([{ one: 1 }]);
     reader.cancel();
     for (const { status } of await settled) expect(status).toBe('rejected');

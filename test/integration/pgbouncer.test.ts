@@ -91,7 +91,7 @@ describe.skipIf(!pgbouncerProgram)('a pooler in transaction mode (needs pgbounce
       signal: undefined,
     });
     await expect(sleeping).rejects.toMatchObject({ code: '57014' });
-    const running = `select count(*)::int as count from pg_stat_activity where query like 'select pg_sleep%' and state = 'active'`;
+    const running = `select count(*)::int as count from pg_stat_activity where datname = current_database() and query like 'select pg_sleep%' and state = 'active'`;
     await until(async () => (await base.sql<{ count: number }>(running))[0]?.count === 0);
     expect((await send(0, '{ sections { name } }')).errors).toBeUndefined();
   });

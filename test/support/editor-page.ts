@@ -81,7 +81,7 @@ export async function editorTest(config: Partial<Config> = {}): Promise<EditorTe
       const context = await browser.newContext({ viewport: { width: 1360, height: 860 }, ...options });
       if (as) await signIn(context, keys[as] ?? '');
       const page = await context.newPage();
-      page.setDefaultTimeout(20_000);
+      page.setDefaultTimeout(40_000);
       watched.push(watch(page, origin, origins));
       await prepare?.(page);
       await page.goto(`${origin}/edit/${path}`);

@@ -4,6 +4,7 @@ import { WebSocket } from 'ws';
 import { createApp } from '../../src/app.js';
 import type { AppParts } from '../../src/app-parts.js';
 import type { Config } from '../../src/config/config.js';
+import { type ReadingName, takeReadings } from '../../src/domain/readings.js';
 import { type CacheService, cacheService } from '../../src/services/cache/index.js';
 import { type Changes, changesService } from '../../src/services/changes/index.js';
 import { type TestGateway, testConfig, testGateway } from './gateway.js';
@@ -79,6 +80,44 @@ export function received<Event>(end: () => void): Received<Event> & { add(event:
     end,
   };
 }
+
+/**
+ * Begins to listen, and waits until the gateway has that many subscriptions more: they hear of what is published then.
+ * Should another one end at that moment, which hides it, it has begun after some seconds in any case.
+ */
+export async function listeningTo<Listener>(
+  begin: () => Listener | Promise<Listener>,
+  count = 1,
+): Promise<Listener> {
+  let open = await restingSubscriptions();
+  let begun = 0;
+  const listener = await begin();
+  await until(() => {
+    const now = openSubscriptions();
+    begun += Math.max(0, now - open);
+    open = now;
+    return begun >= count;
+  }, 3000).catch(() => undefined);
+  // Each reads in one statement where it begins. A change takes several.
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  return listener;
+}
+
+/** The number of subscriptions once those that were left have ended. */
+async function restingSubscriptions(): Promise<number> {
+  for (;;) {
+    const before = openSubscriptions();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    if (openSubscriptions() === before) return before;
+  }
+}
+
+const openSubscriptions = (): number => sumOf('live_subscriptions');
+
+/** The connections with subscriptions of all gateways in this process. */
+export const openConnections = (): number => sumOf('live_connections');
+
+const sumOf = (name: ReadingName): number => takeReadings(name).reduce((sum, { value }) => sum + value, 0);
 
 export const wsClient = (address: string, connectionParams: Record<string, unknown> = {}): Client =>
   createClient({

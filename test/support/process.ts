@@ -54,11 +54,28 @@ export async function serverStopped(dataDir: string): Promise<void> {
   while (existsSync(dirname(control))) await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
-export function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = net.createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0));
-    });
-  });
+/** Systems give the ports above these to outgoing connections, at any time. */
+const ports = { first: 20_000, count: 12_000 };
+const maxWorkers = 16;
+const perWorker = ports.count / maxWorkers;
+let taken = Math.floor(Math.random() * perWorker);
+
+/**
+ * A port for a server that is started later, or again and again. Nobody else takes it meanwhile: each worker of Vitest has
+ * ports of its own, and gives each once.
+ */
+export async function freePort(): Promise<number> {
+  const worker = Number(process.env['VITEST_POOL_ID'] ?? 0) % maxWorkers;
+  for (;;) {
+    taken = (taken + 1) % perWorker;
+    const port = ports.first + worker * perWorker + taken;
+    if (await isFree(port)) return port;
+  }
 }
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const server = net.createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });

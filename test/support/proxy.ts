@@ -1,5 +1,4 @@
-import net from 'node:net';
-import { freePort } from './process.js';
+import net, { type AddressInfo } from 'node:net';
 
 /** A proxy between a client and PostgreSQL that breaks connections as networks do. */
 export interface DatabaseProxy {
@@ -46,13 +45,12 @@ export async function proxyTo(url: string): Promise<DatabaseProxy> {
       });
     }
   });
-  const port = await freePort();
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = new URL(url);
   address.searchParams.delete('host');
   address.searchParams.delete('port');
   address.hostname = '127.0.0.1';
-  address.port = String(port);
+  address.port = String((server.address() as AddressInfo).port);
   const destroyAll = (): void => {
     for (const socket of sockets) socket.destroy();
   };

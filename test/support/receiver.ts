@@ -1,6 +1,6 @@
 import http, { type IncomingHttpHeaders, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll } from 'vitest';
+import { freePort } from './process.js';
 
 /** A message that a receiver got. */
 export interface ReceivedMessage {
@@ -52,8 +52,8 @@ export function testReceiver(): Receiver {
           response.writeHead(status).end();
         });
       });
+      port ||= await freePort();
       await new Promise<void>((resolve) => server?.listen(port, '127.0.0.1', resolve));
-      port = (server.address() as AddressInfo).port;
     },
     async kill() {
       const closing = server;

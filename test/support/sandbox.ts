@@ -65,7 +65,7 @@ export function sandboxTest(gateway: LiveGateway): SandboxTest {
       if (!browser) throw new Error('The browser starts before the first test.');
       const context = await browser.newContext({ viewport: { width: 1360, height: 820 }, ...options });
       const page = await context.newPage();
-      page.setDefaultTimeout(20_000);
+      page.setDefaultTimeout(40_000);
       watched.push(watch(page, gateway.address));
       await prepare?.(page);
       const hash = query ? `#${await encodeQuery({ ...defaultQuery, ...query })}` : '';

@@ -8,6 +8,7 @@ import { type CacheService, cacheService } from '../../src/services/cache/index.
 import { type Changes, changesService } from '../../src/services/changes/index.js';
 import { type TrustedDocuments, trustedDocuments } from '../../src/services/documents/index.js';
 import { type TestGateway, testConfig } from './gateway.js';
+import { until } from './until.js';
 
 export interface TrustedGateway {
   readonly app: FastifyInstance;
@@ -47,6 +48,7 @@ export async function trustedGateway(
     documents,
   });
   await app.listen({ port: 0 });
+  await until(() => cache?.stats.following !== false);
   const { port } = app.server.address() as AddressInfo;
   return {
     app,

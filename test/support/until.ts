@@ -1,5 +1,8 @@
 /** Waits until a condition is true, and returns how many milliseconds that took. */
-export async function until(condition: () => boolean | Promise<boolean>, timeoutMs = 5000): Promise<number> {
+export async function until(
+  condition: () => boolean | Promise<boolean>,
+  timeoutMs = 30_000,
+): Promise<number> {
   const started = performance.now();
   while (!(await condition())) {
     if (performance.now() - started > timeoutMs)

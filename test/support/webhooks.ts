@@ -63,7 +63,7 @@ export function webhooksOf(gateway: TestGateway, editors: Editors): TestWebhooks
     },
     async settle() {
       await numberAll(gateway);
-      const until = Date.now() + 8_000;
+      const until = Date.now() + 60_000;
       for (;;) {
         const [row] = await gateway.sql<{ busy: boolean }>(
           `select exists (select from webhooks.endpoint where not paused

@@ -24,10 +24,10 @@ afterAll(async () => {
 });
 
 it('waits for a poll that begins later, and no longer than it may while the database is away', async () => {
-  await expect.poll(() => state, { timeout: 10_000 }).toBe('following');
+  await expect.poll(() => state).toBe('following');
   await follower.catchUp(10_000);
   proxy.cut();
-  await expect.poll(() => state, { timeout: 10_000 }).toBe('lost');
+  await expect.poll(() => state).toBe('lost');
   await Promise.all(Array.from({ length: 100 }, () => follower.catchUp(50)));
   expect(state).toBe('lost');
 });

@@ -5,6 +5,7 @@ import { removeOldChanges } from '../../../src/db/changes/remove-old.js';
 import { relatedService } from '../../../src/services/related/index.js';
 import { changeLogOf } from '../../support/change-log.js';
 import { newsroomOf } from '../../support/newsroom.js';
+import { letScheduledCome } from '../../support/scheduled.js';
 import { testDatabase } from '../../support/test-database.js';
 
 const base = testDatabase();
@@ -104,11 +105,11 @@ describe('the change log', () => {
   });
 
   it('records a scheduled publication once when it is due, with several processes', async () => {
-    const publishedAt = new Date(Date.now() + 700);
+    const publishedAt = new Date(Date.now() + 3_600_000);
     const [later] = await newsroom.publish({ uri: 'f', section: 'Sport', publishedAt });
     expect(ofKind(await newChanges(), 'ARTICLE')).toEqual([]);
     expect(await publishDue(base.database)).toBe(0);
-    await new Promise((resolve) => setTimeout(resolve, publishedAt.getTime() - Date.now() + 50));
+    await letScheduledCome(base, 'f');
     const polls = [publishDue(base.database), publishDue(base.database)];
     expect((await Promise.all(polls)).sort()).toEqual([0, 1]);
     expect(ofKind(await newChanges(), 'ARTICLE')).toMatchObject([

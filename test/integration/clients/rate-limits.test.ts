@@ -11,13 +11,16 @@ import { until } from '../../support/until.js';
 const plain = testGateway();
 const none = { requests: 0, cost: 0 };
 
-const limited = async (gateway: TestGateway, quotas: Partial<ClientSettings>, limits?: RateLimits) =>
+/** Between two requests of a test no window of a client may end: their clock stands still. */
+const began = Date.now();
+const stopped = (): number => began;
+const limited = async (gateway: TestGateway, quotas: Partial<ClientSettings>) =>
   createApp({
     config: { ...testConfig, trustProxy: '10.0.0.0/8', clients: { ...testConfig.clients, ...quotas } },
     database: gateway.database,
     sharing: gateway.sharing,
     logger: pino({ level: 'silent' }),
-    ...(limits && { limits }),
+    limits: await rateLimits(null, stopped),
   });
 type App = Awaited<ReturnType<typeof limited>>;
 
@@ -116,7 +119,7 @@ describe.skipIf(!redisProgram)('quotas that processes share', () => {
 
   it('hold for all of them, and in each alone while the store is away', async () => {
     const store = { url: redis.url, name: 'test' };
-    const [one, two] = [await rateLimits(store), await rateLimits(store)];
+    const [one, two] = [await rateLimits(store, stopped), await rateLimits(store, stopped)];
     const used = (limits: RateLimits) => limits.count('requests', 'key:1', 0).used;
     // A change lets a process exchange its counts.
     await until(() => {

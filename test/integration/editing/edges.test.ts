@@ -3,11 +3,11 @@ import { publishOnTime } from '../../../src/process/publish-on-time.js';
 import { cachedGateway } from '../../support/cached-gateway.js';
 import { editorsOf } from '../../support/editors.js';
 import { seedOf } from '../../support/seed.js';
+import { until } from '../../support/until.js';
 
 const gateway = cachedGateway();
 const editors = editorsOf(gateway);
 const seed = seedOf(gateway);
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('markEditing', () => {
   it('does not wait for somebody else who comes back at the same time', async () => {
@@ -79,10 +79,10 @@ describe('a preview', () => {
 describe('asPublished', () => {
   it('of a time to come is not what a cache remembers', async () => {
     const story = await seed.article({ headline: 'Live' });
-    const at = new Date(Date.now() + 400).toISOString();
-    const query = `{ article(id: "${story.id}") { asPublished(at: "${at}") { headline } } }`;
+    const at = new Date(Date.now() + 1500);
+    const query = `{ article(id: "${story.id}") { asPublished(at: "${at.toISOString()}") { headline } } }`;
     expect((await gateway.post(query)).json()).toEqual({ data: { article: { asPublished: null } } });
-    await pause(600);
+    await until(() => Date.now() > at.getTime());
     expect((await gateway.post(query)).json()).toEqual({
       data: { article: { asPublished: { headline: 'Live' } } },
     });
@@ -111,10 +111,12 @@ describe('a first publication', () => {
     await gateway.sql(
       `insert into changes.scheduled (article_id, at) select id, published_at from article order by id desc limit 1`,
     );
-    const waits = { publishDue: () => new Promise<number>((resolve) => setTimeout(resolve, 1500, 0)) };
+    let end = (_published: number): void => undefined;
+    const waiting = new Promise<number>((resolve) => (end = resolve));
+    const waits = { publishDue: () => waiting };
     const work = publishOnTime(gateway.database, waits, { warn: () => undefined });
-    await pause(700);
-    expect(await gateway.sql('select * from changes.scheduled')).toEqual([]);
+    await expect.poll(() => gateway.sql('select * from changes.scheduled')).toEqual([]);
+    end(0);
     await work.stop();
   });
 });

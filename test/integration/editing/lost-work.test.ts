@@ -3,6 +3,7 @@ import { createArticles } from '../../../src/app.js';
 import { editorsOf } from '../../support/editors.js';
 import { testConfig, testGateway } from '../../support/gateway.js';
 import { newsroomOf } from '../../support/newsroom.js';
+import { letDraftCome } from '../../support/scheduled.js';
 import { seedOf } from '../../support/seed.js';
 
 const gateway = testGateway();
@@ -94,13 +95,12 @@ describe('a schedule', () => {
     const [broken, story] = await seed.articles(2);
     await saveDraft(broken?.id ?? '', 0, { topics: [{ name: 'Gone' }] });
     await saveDraft(story?.id ?? '', 0, { headline: 'In time' });
-    await publish(broken?.id ?? '', 1, { at: soon(200) });
-    await publish(story?.id ?? '', 1, { at: soon(300) });
+    for (const each of [broken, story]) await publish(each?.id ?? '', 1, { at: soon(60_000) });
     await gateway.sql(
       `update editing.draft set columns = '{"image": {}, "section_id": 987654321}' where article_id = $1`,
       [broken?.rowId],
     );
-    await pause(400);
+    for (const each of [broken, story]) await letDraftCome(gateway, each?.id ?? '');
     await createArticles(testConfig, gateway.database)
       .publishDue()
       .catch(() => undefined);
@@ -118,8 +118,8 @@ describe('a schedule', () => {
   it('keeps the choice of the slug', async () => {
     const story = await seed.article({ headline: 'Live' });
     await saveDraft(story.id, 0, { headline: 'Named anew at its time' });
-    await publish(story.id, 1, { at: soon(200), slug: 'FROM_HEADLINE' });
-    await pause(300);
+    await publish(story.id, 1, { at: soon(60_000), slug: 'FROM_HEADLINE' });
+    await letDraftCome(gateway, story.id);
     await createArticles(testConfig, gateway.database).publishDue();
     expect(await gateway.data(`{ article(slug: "${story.slug}") { slug } }`)).toEqual({
       article: { slug: 'named-anew-at-its-time' },

@@ -3,6 +3,7 @@ import { createArticles } from '../../../src/app.js';
 import { articleSelection, type Draft, draftsOf } from '../../support/drafts.js';
 import { editorsOf } from '../../support/editors.js';
 import { testConfig, testGateway } from '../../support/gateway.js';
+import { letDraftCome } from '../../support/scheduled.js';
 import { seedOf } from '../../support/seed.js';
 
 const gateway = testGateway();
@@ -90,11 +91,11 @@ describe('publishArticle', () => {
       { headline: 'Launch day', bodyHtml: '<p>Words.</p>' },
       articleSelection,
     );
-    const at = new Date(Date.now() + 1500).toISOString();
+    const at = new Date(Date.now() + 60_000).toISOString();
     const { article } = await publish(created.article.id, 1, { at, slug: 'FROM_HEADLINE' });
     expect(article.status).toBe('SCHEDULED');
     expect(await asReader(created.article.slug)).toEqual({ article: null });
-    await new Promise((resolve) => setTimeout(resolve, 1600));
+    await letDraftCome(gateway, created.article.id);
     // No process ran a job in between.
     expect(await asReader(created.article.slug)).toEqual({
       article: { headline: 'Launch day', standfirst: null, version: 2 },
@@ -104,7 +105,7 @@ describe('publishArticle', () => {
   it('schedules an update of a published story, which any process applies once', async () => {
     const story = await seed.article({ headline: 'Live' });
     await saveDraft(story.id, 0, { headline: 'Later' });
-    const at = new Date(Date.now() + 700).toISOString();
+    const at = new Date(Date.now() + 60_000).toISOString();
     const { article } = await publish(story.id, 1, { at, correction: { note: 'It was otherwise.' } });
     expect(article).toMatchObject({ version: 1, headline: 'Live', draft: { publishAt: at } });
     const [one, other] = [
@@ -112,7 +113,7 @@ describe('publishArticle', () => {
       createArticles(testConfig, gateway.database),
     ];
     expect(await one.publishDue()).toBe(0);
-    await new Promise((resolve) => setTimeout(resolve, 800));
+    await letDraftCome(gateway, story.id);
     const done = await Promise.all([one.publishDue(), other.publishDue()]);
     expect(done[0] + done[1]).toBe(1);
     expect(
@@ -125,13 +126,13 @@ describe('publishArticle', () => {
   it('keeps a scheduled draft that cannot be published, and records why in the audit log', async () => {
     const story = await seed.article({ headline: 'Live' });
     await saveDraft(story.id, 0, { headline: 'Later' });
-    await publish(story.id, 1, { at: new Date(Date.now() + 300).toISOString() });
+    await publish(story.id, 1, { at: new Date(Date.now() + 60_000).toISOString() });
     await editors.run(
       'updateArticle',
       { id: story.id, expectedVersion: 1, patch: { headline: 'Meanwhile' } },
       articleSelection,
     );
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    await letDraftCome(gateway, story.id);
     await createArticles(testConfig, gateway.database).publishDue();
     const { article, auditLog } = await gateway.data<{
       article: { headline: string; draft: Draft };

@@ -2,7 +2,7 @@ import { Client, fetchExchange, subscriptionExchange } from '@urql/core';
 import { EventSource } from 'eventsource';
 import { createClient } from 'graphql-sse';
 import { afterAll, describe, expect, it } from 'vitest';
-import { liveGateway, type Received, received, wsClient } from '../../support/live.js';
+import { listeningTo, liveGateway, type Received, received, wsClient } from '../../support/live.js';
 import { newsroomOf } from '../../support/newsroom.js';
 import { type RelayTransport, relayClient } from '../../support/relay-client.js';
 
@@ -96,8 +96,7 @@ describe('subscriptions', () => {
     ['urql', urql],
     ['EventSource', eventSource],
   ])('reach %s', async (name, listen) => {
-    const into = await listen();
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    const into = await listeningTo(listen);
     await newsroom.publish({ uri: name, headline: `For ${name}` });
     expect(await into.take(1)).toEqual([`For ${name}`]);
     into.end();
@@ -115,8 +114,7 @@ describe('subscriptions', () => {
     const transport = connect();
     ends.push(() => transport.dispose());
     const relay = relayClient(transport as RelayTransport);
-    const first = relay.subscribe(null);
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    const first = await listeningTo(() => relay.subscribe(null));
     await newsroom.publish({ uri: name, headline: 'First' });
     const [change] = await first.take(1);
     expect(change?.article?.headline).toBe('First');

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { liveGateway, subscribe, wsClient } from '../../support/live.js';
+import { listeningTo, liveGateway, subscribe, wsClient } from '../../support/live.js';
 import { newsroomOf } from '../../support/newsroom.js';
 
 const gateway = liveGateway();
@@ -28,7 +28,6 @@ const listen = (query: string, variables: Record<string, unknown> = {}) => {
   ends.push(() => client.dispose());
   return subscribe<Changed>(client, query, variables);
 };
-const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 700));
 const idOf = async (uri: string): Promise<string> => {
   const [row] = await gateway.sql<{ id: string }>(
     `select 'art_' || uid as id from article where source_uri = $1`,
@@ -39,10 +38,10 @@ const idOf = async (uri: string): Promise<string> => {
 
 describe('events', () => {
   it('are read once for all who listen to the same', async () => {
-    const listeners = [1, 2, 3, 4, 5].map(() =>
-      listen(`subscription Same { articlePublished { ${fields} } }`),
+    const listeners = await listeningTo(
+      () => [1, 2, 3, 4, 5].map(() => listen(`subscription Same { articlePublished { ${fields} } }`)),
+      5,
     );
-    await settled();
     const count = (): number =>
       gateway.statements.filter(({ text }) => text.includes('page_end.more')).length;
     const before = count();
@@ -55,21 +54,23 @@ describe('events', () => {
   });
 
   it('show nothing early or hidden, and a withdrawal with its kind', async () => {
-    const all = listen(`subscription { articlePublished { ${fields} } }`);
+    const all = await listeningTo(() => listen(`subscription { articlePublished { ${fields} } }`));
     await newsroom.publish({ uri: 'kept', headline: 'Kept' });
-    await settled();
-    const kept = listen(`subscription ($id: ID!) { articleChanged(id: $id) { ${fields} } }`, {
-      id: await idOf('kept'),
-    });
-    await settled();
+    // Its publication is no change to who listens later.
+    await all.take(1);
+    const id = await idOf('kept');
+    const kept = await listeningTo(() =>
+      listen(`subscription ($id: ID!) { articleChanged(id: $id) { ${fields} } }`, { id }),
+    );
     await newsroom.publish({
       uri: 'later',
       headline: 'Scheduled',
       publishedAt: new Date(Date.now() + 3_600_000),
     });
-    const scheduled = listen(`subscription ($id: ID!) { articleChanged(id: $id) { ${fields} } }`, {
-      id: await idOf('later'),
-    });
+    const later = await idOf('later');
+    const scheduled = await listeningTo(() =>
+      listen(`subscription ($id: ID!) { articleChanged(id: $id) { ${fields} } }`, { id: later }),
+    );
     await newsroom.publish({
       uri: 'later',
       headline: 'Scheduled again',
@@ -84,11 +85,9 @@ describe('events', () => {
       article: { headline: 'Corrected' },
     });
     await newsroom.publish({ uri: 'kept', headline: 'Kept', withdrawn: 'Wrong' });
-    await expect
-      .poll(() => kept.events.at(-1)?.data['articleChanged']?.kind, { timeout: 10_000 })
-      .toBe('WITHDRAWN');
+    await expect.poll(() => kept.events.at(-1)?.data['articleChanged']?.kind).toBe('WITHDRAWN');
     expect(kept.events.at(-1)?.data['articleChanged']?.article).toBeNull();
-    await settled();
+    await new Promise((resolve) => setTimeout(resolve, 500));
     expect(scheduled.events).toEqual([]);
     expect(JSON.stringify(all.events)).not.toMatch(/Scheduled|Drafted/);
   });
@@ -102,8 +101,7 @@ describe('X-Dateline-After', () => {
         headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify({ query: '{ articles(first: 1) { nodes { headline } } }' }),
       });
-    const listener = listen(`subscription { articlePublished { ${fields} } }`);
-    await settled();
+    const listener = await listeningTo(() => listen(`subscription { articlePublished { ${fields} } }`));
     for (const number of [1, 2, 3, 4, 5]) {
       await (await request({})).text();
       await newsroom.publish({ uri: `own-${number}`, headline: `Own ${number}`, publishedAt: new Date() });

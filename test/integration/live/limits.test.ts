@@ -1,16 +1,21 @@
 import { once } from 'node:events';
 import { createClient } from 'graphql-sse';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { revokeKey } from '../../../src/db/access/keys.js';
 import { createKey } from '../../../src/services/access/index.js';
-import { liveGateway, subscribe, wsClient } from '../../support/live.js';
+import { listeningTo, liveGateway, openConnections, subscribe, wsClient } from '../../support/live.js';
+import { until } from '../../support/until.js';
 
 const gateway = liveGateway({
   maxLiveConnections: 6,
   maxLiveOperations: 3,
   corsOrigins: ['https://news.test'],
   introspection: 'off',
+});
+let before = 0;
+beforeAll(() => {
+  before = openConnections();
 });
 const ends: (() => unknown)[] = [];
 afterAll(async () => {
@@ -111,8 +116,7 @@ describe('subscriptions', () => {
   it('are limited for each connection', async () => {
     const client = wsClient(gateway.address);
     ends.push(() => client.dispose());
-    const started = [1, 2, 3].map(() => subscribe<Refused>(client, published));
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    const started = await listeningTo(() => [1, 2, 3].map(() => subscribe<Refused>(client, published)), 3);
     const [event] = await subscribe<Refused>(client, published).take(1);
     expect(event?.error[0]?.extensions.code).toBe('TOO_MANY_SUBSCRIPTIONS');
     for (const { events, end } of started) {
@@ -171,6 +175,8 @@ describe('subscriptions', () => {
   });
 
   it('are refused above the limit of connections, and receive a code for coming back when the process stops', async () => {
+    // Those of the tests before are gone.
+    await until(() => openConnections() <= before);
     const sockets: WebSocket[] = [];
     for (const _ of [1, 2, 3, 4, 5]) {
       const opened = socket();

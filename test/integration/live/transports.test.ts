@@ -1,6 +1,13 @@
 import { createClient } from 'graphql-sse';
 import { afterAll, describe, expect, it } from 'vitest';
-import { liveGateway, type Received, received, subscribe, wsClient } from '../../support/live.js';
+import {
+  listeningTo,
+  liveGateway,
+  type Received,
+  received,
+  subscribe,
+  wsClient,
+} from '../../support/live.js';
 import { newsroomOf } from '../../support/newsroom.js';
 
 const gateway = liveGateway();
@@ -82,9 +89,8 @@ describe.each([
   ['Server-Sent Events, one connection', (given) => overEvents(given, true)],
 ] satisfies [string, (variables: Record<string, unknown>) => Received<Published>][])('%s', (name, listen) => {
   it('tells of each change, and resumes after a cursor without a gap', async () => {
-    const first = listen({ sections: [`news-${name.length}`] });
     // Begins with new changes: it must listen before the first.
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    const first = await listeningTo(() => listen({ sections: [`news-${name.length}`] }));
     const section = `News ${name.length}`;
     await newsroom.publish(
       { uri: `${name}-a`, headline: 'First', section },

@@ -20,6 +20,8 @@ const value = (name: string, labels: Record<string, string> = {}): number | null
 beforeAll(async () => {
   metrics = openMetrics({ database: gateway.database, maxOperations: 2 });
   await newsroomOf(gateway).publish({ uri: 'a', section: 'Sport' }, { uri: 'b', section: 'Culture' });
+  // A change that is heard of later would invalidate what is cached.
+  await gateway.cache.catchUp(5000);
   // What waits, for a worker that does not run.
   await gateway.sql(`select graphile_worker.add_job('lost', run_at := now() - interval '1 minute')`);
   await gateway.sql(`insert into sources.source (name, url, host, next_at, failing_since)

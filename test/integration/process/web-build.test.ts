@@ -19,7 +19,7 @@ function build(text: string) {
 describe('buildWeb', () => {
   it('logs a failure with its reason, once', async () => {
     const { failed, errors } = build('throw new Error("no room on the disk")');
-    await expect.poll(() => failed('reader'), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => failed('reader')).toBe(true);
     expect(errors).toEqual([expect.stringMatching(/could not be built.*no room on the disk/s)]);
   });
 
@@ -36,10 +36,10 @@ describe('buildWeb', () => {
       import { writeFileSync } from 'node:fs';
       writeFileSync(${JSON.stringify(started)}, String(process.pid));
       setInterval(() => undefined, 1000);`);
-    await expect.poll(() => existsSync(started), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => existsSync(started)).toBe(true);
     const pid = Number(readFileSync(started, 'utf8'));
     stop();
-    await expect.poll(() => runs(pid), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => runs(pid)).toBe(false);
     expect([failed('reader'), errors]).toEqual([false, []]);
   });
 });

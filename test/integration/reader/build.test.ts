@@ -53,7 +53,7 @@ describe('the site', () => {
     expect((await app.inject('/')).body).toBe('1 /reader/assets/client-1.js /reader/assets/a.css S');
     build(2);
     await expect
-      .poll(async () => (await app.inject('/')).body, { timeout: 3000 })
+      .poll(async () => (await app.inject('/')).body)
       .toBe('2 /reader/assets/client-2.js /reader/assets/a.css S');
     expect((await app.inject('/reader/assets/client-2.js')).body).toBe('run(2)');
   });

@@ -9,7 +9,7 @@ import { allExamples } from '../../../web/sandbox/src/examples/examples.js';
 import { columnsOf } from '../../../web/sandbox/src/rows/columns.js';
 import type { Json, JsonObject, Row } from '../../../web/sandbox/src/rows/json.js';
 import { findRowSets, rowSetLabel, rowsOf } from '../../../web/sandbox/src/rows/row-sets.js';
-import { liveGateway, subscribe, wsClient } from '../../support/live.js';
+import { listeningTo, liveGateway, subscribe, wsClient } from '../../support/live.js';
 import { newsroomOf } from '../../support/newsroom.js';
 import { numberAll } from '../../support/numbers.js';
 import { sharesOf } from '../../support/shares.js';
@@ -37,8 +37,7 @@ const isSubscription = ({ query }: Example): boolean => query.startsWith('subscr
 async function eventsOf({ query }: Example, variables: JsonObject): Promise<Json> {
   const client = wsClient(gateway.address);
   const rows = new EventRows();
-  const { take } = subscribe<GraphQLResponse>(client, query, variables);
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  const { take } = await listeningTo(() => subscribe<GraphQLResponse>(client, query, variables));
   await newsroom.publish({ uri: `${query.length}-a` }, { uri: `${query.length}-b` });
   const [response] = (await take(2)).map((event) => rows.add(event)).reverse();
   await client.dispose();
