@@ -11,11 +11,12 @@ export interface RateLimits {
   close(): Promise<void>;
 }
 
-/** Counts in this process, and with a store in all processes that share it. */
+/** Counts in this process, and with a store in all processes that share it. `now`: the clock of the windows. */
 export async function rateLimits(
   store: { readonly url: string; readonly name: string } | null = null,
+  now: () => number = Date.now,
 ): Promise<RateLimits> {
-  const counts = new Counts();
+  const counts = new Counts(now);
   const shared = store && (await openShared(store, counts));
   return {
     count(policy, client, amount) {
