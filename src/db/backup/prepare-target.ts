@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import { BackupError } from '../../domain/backup.js';
 import { openDatabase } from '../database.js';
@@ -13,7 +14,7 @@ export async function prepareTarget(
   wanted: readonly string[],
   replace: boolean,
 ): Promise<void> {
-  const gateways = await gatewayConnections(client);
+  const gateways = await gatewaysThatStay(client);
   if (gateways > 0)
     throw new BackupError(
       'DATABASE_IN_USE',
@@ -33,6 +34,17 @@ export async function prepareTarget(
     migrateUp,
     migrations.filter(({ name }) => given.has(name)),
   );
+}
+
+/** How often it is asked again for connections, and the pause between: a program that ended leaves them for a moment. */
+const endings = { tries: 10, pauseMs: 100 } as const;
+
+async function gatewaysThatStay(client: pg.Client): Promise<number> {
+  for (let tries = 1; ; tries += 1) {
+    const connections = await gatewayConnections(client);
+    if (connections === 0 || tries >= endings.tries) return connections;
+    await pause(endings.pauseMs);
+  }
 }
 
 async function emptyTables(client: pg.Client, applied: readonly string[], replace: boolean): Promise<void> {
