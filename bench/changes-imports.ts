@@ -66,7 +66,7 @@ async function sendWebhooks(database: Database): Promise<() => Promise<void>> {
   });
   await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`;
-  await database.transaction((transaction) =>
+  await database.transaction('bench', (transaction) =>
     addEndpoint(
       transaction,
       { url, kinds: null, sections: null, query: null, secret: Buffer.alloc(32) },

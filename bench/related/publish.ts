@@ -26,8 +26,8 @@ let waited = 0;
 /** The database with the time that its statements take, as the client sees it. */
 const timed: Database = {
   ...database,
-  transaction: (work) =>
-    database.transaction((transaction) => {
+  transaction: (name, work) =>
+    database.transaction(name, (transaction) => {
       const query = transaction.query.bind(transaction);
       transaction.query = async <Result>(text: string, values?: unknown[]): Promise<Result> => {
         const started = performance.now();

@@ -6,7 +6,7 @@ export function stepRunner(database: Database): (step: Step) => Promise<void> {
   const started = Date.now();
   return async ({ name, sql }) => {
     process.stderr.write(`${((Date.now() - started) / 1000).toFixed(0).padStart(5)} s  ${name}\n`);
-    await database.transaction(async (transaction) => {
+    await database.transaction('bench', async (transaction) => {
       await transaction.query(
         `set local statement_timeout = 0; set local work_mem = '512MB'; set local maintenance_work_mem = '512MB';
          set local synchronous_commit = off`,

@@ -34,7 +34,8 @@ export interface Database extends SqlReader {
   readonly url: string;
   /** The replicas that requests of readers may read from; null without any. */
   readonly replicas: Replicas | null;
-  transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
+  /** Writes in one transaction. Metrics and traces have its name: that of the mutation, the job or the command. */
+  transaction<Result>(name: string, work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }
 
@@ -109,7 +110,7 @@ export async function openDatabase({
     replicas,
     read: (statement, values, options) =>
       measure(labelOf(statement), statement.text, () => reads.read(statement, values, options)),
-    transaction: (work) => measure('transaction', null, () => dataSource.transaction(work)),
+    transaction: (name, work) => measure(name, null, () => dataSource.transaction(work)),
     async close() {
       await replicas?.close();
       await Promise.all([reads.close(), control.close()]);

@@ -7,8 +7,12 @@ export const maxUsage = {
   operations: 2000,
   /** Operations of clients between two writes. */
   pairs: 10_000,
-  /** Characters of a name or version. */
+  /** The memory of what is counted between two writes. */
+  bytes: 16_000_000,
+  /** Characters of a client's name or version. */
   nameLength: 64,
+  /** Characters of an operation's name. */
+  operationNameLength: 200,
 } as const;
 
 /** The name of clients and operations beyond the limits. */

@@ -51,7 +51,7 @@ export async function startWorker({
     {
       [refreshTask]: observed('refresh_related', async ({ articles }) => {
         if (Array.isArray(articles)) {
-          await database.transaction((transaction) =>
+          await database.transaction('refresh_related', (transaction) =>
             related.onArticlesWritten(transaction, articles.map(String)),
           );
         }
@@ -70,7 +70,9 @@ export async function startWorker({
     );
   const hourMs = 3_600_000;
   const periodic = [
-    every(10_000, 'Requesting related lists', () => database.transaction(requestRefreshAgain)),
+    every(10_000, 'Requesting related lists', () =>
+      database.transaction('request_related', requestRefreshAgain),
+    ),
     every(500, 'Counting shares', () => sharing.updateRollups()),
     every(hourMs, 'Maintaining share tables', () => sharing.maintain()),
     every(hourMs, 'Removing old editing records', () => removeOldEditing(database, unpublishedRevisionDays)),

@@ -47,7 +47,7 @@ export async function openWorld(url: string): Promise<World> {
     (await database.pool.query<Row & object>(text, [...values])).rows as Row[];
   const odd = await addOddities(sql);
   await addEdits(config, database, sql);
-  await database.transaction((transaction) => related.onArticlesWritten(transaction, odd));
+  await database.transaction('test', (transaction) => related.onArticlesWritten(transaction, odd));
   await related.refreshPending();
   await numberAll({ database });
   await sql('analyze');

@@ -53,7 +53,7 @@ describe.each(['DRAFT', 'SCHEDULED', 'WITHDRAWN'] as const)('a name that only a 
       `update article set status = 'PUBLISHED', published_at = now() - interval '1 second' where uid::text = $1`,
       [hidden.id.slice(4)],
     );
-    await gateway.database.transaction((transaction) => recordPublished(transaction, [hidden.rowId]));
+    await gateway.database.transaction('test', (transaction) => recordPublished(transaction, [hidden.rowId]));
     await expect
       .poll(async () =>
         (await responses(slug)).filter((body) => !body.includes(slug) && !body.includes(name)),

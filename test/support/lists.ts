@@ -40,7 +40,7 @@ export function listsOf(gateway: TestGateway, halfLifeDays = 30): Lists {
       return service();
     },
     async refresh(...articles) {
-      await gateway.database.transaction((transaction) =>
+      await gateway.database.transaction('test', (transaction) =>
         service().onArticlesWritten(
           transaction,
           articles.map(({ rowId }) => rowId),

@@ -11,7 +11,7 @@ export async function publishDue(database: Database): Promise<number> {
     text: 'select exists (select from changes.scheduled where at <= now()) as exist',
   });
   if (!due?.exist) return 0;
-  return database.transaction(async (transaction) => {
+  return database.transaction('publish_due', async (transaction) => {
     const due = await transaction.query<{ id: string }[]>(
       `with due as (
          select article_id from changes.scheduled where at <= now() order by at limit $1 for update skip locked

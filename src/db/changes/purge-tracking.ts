@@ -25,7 +25,7 @@ export async function sendChanges(
       ) as exist from changes.purged`,
   });
   if (!unsentChanges?.exist) return;
-  await database.transaction(async (transaction) => {
+  await database.transaction('purge_cdn', async (transaction) => {
     const unsent = await lockUnsent(transaction);
     if (!unsent) return;
     await send(unsent);

@@ -32,7 +32,7 @@ export function writeBatch(
   onWritten: OnWritten,
   { isReviewed = false }: WriteOptions = {},
 ): Promise<WriteResult[]> {
-  return database.transaction(async (manager) => {
+  return database.transaction('import_batch', async (manager) => {
     await takeWriterLock(manager);
     const rows = await withCurrentNames(manager, givenRows);
     const { create, update, kill, newerVersions, results } = planBatch(

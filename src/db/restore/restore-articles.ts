@@ -21,7 +21,7 @@ export function restoreArticles(
   aliases: NameAliases,
   onWritten: OnWritten,
 ): Promise<Outcome[]> {
-  return database.transaction(async (transaction) => {
+  return database.transaction('restore_articles', async (transaction) => {
     await takeWriterLock(transaction);
     const stored = await storedRecords(
       transaction,

@@ -11,7 +11,7 @@ export function restoreLinks(
   records: readonly ArticleRecord[],
   onWritten: (transaction: Transaction, ids: readonly string[]) => Promise<void>,
 ): Promise<void> {
-  return database.transaction(async (transaction) => {
+  return database.transaction('restore_links', async (transaction) => {
     await takeWriterLock(transaction);
     const stored = await storedRecords(
       transaction,

@@ -30,7 +30,7 @@ export function restoreNames(
   records: readonly NameRecord[],
   startedAt: string,
 ): Promise<NameAlias[]> {
-  return database.transaction(async (transaction) => {
+  return database.transaction('restore_names', async (transaction) => {
     await takeWriterLock(transaction);
     const aliases: NameAlias[] = [];
     for (const kind of Object.keys(prefixes) as NameKind[]) {

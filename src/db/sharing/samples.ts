@@ -45,7 +45,7 @@ export async function writeSampleShares(
     shares.map(({ clickedAt }) => clickedAt),
     shares.map(codeOf),
   ];
-  await database.transaction(async (transaction) => {
+  await database.transaction('sample_shares', async (transaction) => {
     await transaction.query('set local statement_timeout = 0');
     await transaction.query(`select sharing.make_partitions(now() - interval '90 days', now())`);
     await transaction.query(

@@ -47,7 +47,7 @@ export function claimSources(
   count: number,
   leaseMs: number,
 ): Promise<ClaimedSource[]> {
-  return database.transaction(async (transaction) => {
+  return database.transaction('claim_sources', async (transaction) => {
     await transaction.query('select pg_advisory_xact_lock($1)', [lockId]);
     const one = 'uid' in filter;
     // `update … returning` gives rows and their number.

@@ -48,7 +48,7 @@ export async function recordSuccess(
   id: string,
   { at, nextAt, feed, url }: PollSuccess,
 ): Promise<void> {
-  await database.transaction(async (transaction) => {
+  await database.transaction('record_source_poll', async (transaction) => {
     const isQuiet = !feed || feed.created + feed.updated === 0;
     await transaction.query(
       `update sources.source set leased_until = null, succeeded_at = $2, next_at = $3, failures = 0, failing_since = null,

@@ -55,7 +55,7 @@ export const publishDocuments = (
   documents: readonly TrustedDocument[],
   limits: PublishLimits,
 ): Promise<PublishOutcome[]> =>
-  database.transaction(async (transaction) => {
+  database.transaction('publish_documents', async (transaction) => {
     const reader = transactionReader(transaction);
     const version = await nextVersion(reader);
     const known = new Map(
@@ -120,7 +120,7 @@ const hashOf = (text: string): Buffer => createHash('sha256').update(text).diges
 
 /** Removes documents; returns the ids of those that were there. */
 export const removeDocuments = (database: Database, ids: readonly string[]): Promise<string[]> =>
-  database.transaction(async (transaction) => {
+  database.transaction('remove_documents', async (transaction) => {
     const reader = transactionReader(transaction);
     const version = await nextVersion(reader);
     const removed = await reader.read<{ id: string }>(

@@ -44,7 +44,7 @@ export async function writeUsage(reader: SqlReader, { operations, fields }: Coun
       operations.map(({ client }) => client.name),
       operations.map(({ client }) => client.version),
       operations.map(({ hash }) => hash),
-      operations.map(({ name }) => name.slice(0, 200)),
+      operations.map(({ name }) => name),
       operations.map(({ kind }) => kind),
       operations.map(({ requests }) => requests),
       fields.map(({ day }) => day),

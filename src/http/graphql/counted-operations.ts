@@ -12,23 +12,35 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { StartedOperation } from '../../context.js';
+import { addReading } from '../../domain/readings.js';
+import { maxUsage } from '../../domain/usage.js';
 import type { CountedOperation } from '../../services/usage/index.js';
 import type { RequestParameters } from './graphql-request.js';
 
-/** The operations of cached responses, by cache key. */
-const maxKeys = 20_000;
+/** The memory of the operations of cached responses, by cache key. Coordinates are shared. */
+const maxBytes = 8_000_000;
+const bytesOfEntry = 400;
+const bytesOfField = 8;
 
 /** Finds what is counted of an operation: once for each document, not for each request. */
 export class CountedOperations {
   readonly #byNode = new WeakMap<OperationDefinitionNode, CountedOperation>();
-  readonly #byKey = new LRUCache<string, CountedOperation>({ max: maxKeys });
+  readonly #byKey = new LRUCache<string, CountedOperation>({
+    maxSize: maxBytes,
+    sizeCalculation: ({ name, fields }, key) =>
+      bytesOfEntry + key.length + name.length + bytesOfField * fields.length,
+  });
+  /** One text for each coordinate of the schema, however many operations select it. */
+  readonly #coordinates = new Map<string, string>();
 
-  constructor(private readonly schema: GraphQLSchema) {}
+  constructor(private readonly schema: GraphQLSchema) {
+    addReading('memory', 'usage', this.#byKey, ({ calculatedSize }) => calculatedSize);
+  }
 
   of({ document, operation }: Omit<StartedOperation, 'cost'>): CountedOperation {
     let counted = this.#byNode.get(operation);
     if (!counted) {
-      counted = countedOf(this.schema, document, operation);
+      counted = this.#countedOf(document, operation);
       this.#byNode.set(operation, counted);
     }
     return counted;
@@ -49,20 +61,23 @@ export class CountedOperations {
     this.#byKey.set(key, counted);
     return counted;
   }
-}
 
-function countedOf(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  operation: OperationDefinitionNode,
-): CountedOperation {
-  const text = document.loc?.source.body ?? '';
-  return {
-    hash: createHash('sha256').update(text.toWellFormed()).digest('hex'),
-    name: operation.name?.value ?? '',
-    kind: operation.operation,
-    fields: [...fieldsOf(schema, document, operation)],
-  };
+  #countedOf(document: DocumentNode, operation: OperationDefinitionNode): CountedOperation {
+    const text = document.loc?.source.body ?? '';
+    return {
+      hash: createHash('sha256').update(text.toWellFormed()).digest('hex'),
+      name: (operation.name?.value ?? '').slice(0, maxUsage.operationNameLength),
+      kind: operation.operation,
+      fields: [...fieldsOf(this.schema, document, operation)].map((field) => this.#shared(field)),
+    };
+  }
+
+  #shared(coordinate: string): string {
+    const known = this.#coordinates.get(coordinate);
+    if (known !== undefined) return known;
+    this.#coordinates.set(coordinate, coordinate);
+    return coordinate;
+  }
 }
 
 /** The schema coordinates of the fields of an operation: `Type.field`. */

@@ -49,7 +49,7 @@ export async function edit<Result>(
     return result;
   };
   const { idempotencyKey } = input;
-  if (idempotencyKey == null) return respond(null, await database.transaction(run));
+  if (idempotencyKey == null) return respond(null, await database.transaction(operation, run));
   const request: IdempotentRequest = {
     actorId: actor.id,
     key: hashOfKey(idempotencyKey),
@@ -57,7 +57,7 @@ export async function edit<Result>(
     inputHash: sha256(JSON.stringify(input)),
   };
   const selected = sha256(JSON.stringify(selection)).toString('base64url');
-  const { stored, isNew } = await database.transaction(async (transaction) => {
+  const { stored, isNew } = await database.transaction(operation, async (transaction) => {
     const earlier = await claimKey(transaction, request);
     if (earlier) {
       if (earlier.operation !== operation || !earlier.inputHash.equals(request.inputHash)) throw otherInput();

@@ -15,7 +15,7 @@ export const markEditing = (
   articleId: string,
   { actor }: EditContext,
 ): Promise<Presence[]> =>
-  database.transaction(async (transaction) => {
+  database.transaction('markEditing', async (transaction) => {
     const article = await requireArticle(transaction, articleId, { lock: false, field: 'articleId' });
     const others = await markPresence(transaction, article.id, actor);
     return others.map(({ name, since }) => ({ name, since: since.toISOString() }));

@@ -25,7 +25,7 @@ export async function publishDueDrafts(parts: EditingParts): Promise<number> {
       text: 'select exists (select from editing.draft where publish_at <= clock_timestamp()) as exist',
     });
     if (!due?.exist) return done;
-    const published = await database.transaction(async (transaction) => {
+    const published = await database.transaction('publish_due_drafts', async (transaction) => {
       // First, as in every change of an article: the other order could deadlock.
       await takeWriterLock(transaction, { bounded: true });
       const draft = await claimDueDraft(transaction);

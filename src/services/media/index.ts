@@ -94,7 +94,9 @@ export function mediaService(
       await store.put(name, bytes, contentType).catch(unavailable(notStored));
       const path = `/media/uploads/${name}`;
       const audit = { action: 'uploadPicture', articleId: null, version: null, note: path };
-      await database.transaction((transaction) => addAudit(transaction, actor, requestId, [audit]));
+      await database.transaction('upload_picture', (transaction) =>
+        addAudit(transaction, actor, requestId, [audit]),
+      );
       const checks = firstFrameOnly ? [firstFrame] : [];
       return { path, contentType, width, height, bytes: bytes.byteLength, checks };
     },

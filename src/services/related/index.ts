@@ -42,8 +42,8 @@ export function relatedService(database: Database, settings: RelatedSettings): R
     decide,
     orderPins,
     async refreshPending() {
-      await database.transaction(rebuildInsteadOfMany);
-      if (await database.transaction(isRebuilding)) {
+      await database.transaction('related_rebuild_instead', rebuildInsteadOfMany);
+      if (await database.transaction('related_is_rebuilding', isRebuilding)) {
         await tryWithAdvisoryLock(database, 'rebuilding', () => rebuild(database, settings));
       }
       return withAdvisoryLock(database, 'refreshing', () => refreshAll(database, settings));
@@ -63,7 +63,7 @@ async function rebuildInsteadOfMany(transaction: Transaction): Promise<void> {
 async function refreshAll(database: Database, settings: RelatedSettings): Promise<number> {
   let done = 0;
   for (;;) {
-    const claimed = await database.transaction(async (transaction) => {
+    const claimed = await database.transaction('refresh_related', async (transaction) => {
       await takeWriterLock(transaction);
       const ids = await claimPending(transaction, refreshBatchSize);
       if (ids.length > 0) await refresh(transaction, ids, settings);

@@ -47,12 +47,12 @@ export async function rebuild(
 ): Promise<number> {
   const transactions: Transactions = {
     read: (work) =>
-      database.transaction(async (transaction) => {
+      database.transaction('rebuild_related_read', async (transaction) => {
         await transaction.query('set local statement_timeout = 0');
         return work(transaction);
       }),
     write: (work) =>
-      database.transaction(async (transaction) => {
+      database.transaction('rebuild_related_write', async (transaction) => {
         await takeWriterLock(transaction);
         return work(transaction);
       }),

@@ -42,15 +42,26 @@ interface Pair {
   requests: number;
 }
 
+/** The memory of a pair without its texts, and that of a field of it when the sums by field are made. */
+const bytesOfPair = 300;
+const bytesOfField = 60;
+
+const bytesOf = (key: string, { fields }: CountedOperation): number =>
+  bytesOfPair + 2 * key.length + bytesOfField * fields.length;
+
 /** Counts requests in memory until they are taken to be written. */
 export class UsageCounter {
   #pairs = new Map<string, Pair>();
+  #bytes = 0;
   #day = '';
   /** The clients and operations of the day. */
   readonly #clients = new Set<string>();
   readonly #operations = new Set<string>();
 
-  constructor(private readonly now: () => number = Date.now) {}
+  constructor(
+    private readonly now: () => number = Date.now,
+    private readonly maxBytes: number = maxUsage.bytes,
+  ) {}
 
   get isEmpty(): boolean {
     return this.#pairs.size === 0;
@@ -58,6 +69,11 @@ export class UsageCounter {
 
   get size(): number {
     return this.#pairs.size;
+  }
+
+  /** The estimated memory of the pairs. */
+  get bytes(): number {
+    return this.#bytes;
   }
 
   count(operation: CountedOperation, client: ClientName, requests = 1): void {
@@ -74,6 +90,7 @@ export class UsageCounter {
   take(): UsageBatch {
     const pairs = [...this.#pairs.values()];
     this.#pairs = new Map();
+    this.#bytes = 0;
     const fields = new Map<string, FieldCount>();
     const operations = new Map<string, OperationCount>();
     for (const { day, client, operation, requests } of pairs) {
@@ -95,9 +112,17 @@ export class UsageCounter {
   #add(day: string, client: ClientName, operation: CountedOperation, requests: number): void {
     const key = `${day}\n${client.name}\n${client.version}\n${operation.hash}\n${operation.name}`;
     const pair = this.#pairs.get(key);
-    if (pair) pair.requests += requests;
-    else if (this.#pairs.size < maxUsage.pairs) this.#pairs.set(key, { day, client, operation, requests });
-    else this.#addOther(day, operation, requests);
+    if (pair) {
+      pair.requests += requests;
+      return;
+    }
+    const bytes = bytesOf(key, operation);
+    if (this.#pairs.size >= maxUsage.pairs || this.#bytes + bytes > this.maxBytes) {
+      this.#addOther(day, operation, requests);
+      return;
+    }
+    this.#pairs.set(key, { day, client, operation, requests });
+    this.#bytes += bytes;
   }
 
   /** Beyond the limit requests are counted, and not by whom. */

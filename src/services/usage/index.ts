@@ -1,5 +1,6 @@
 import type { Database } from '../../db/database.js';
 import { writeUsage } from '../../db/usage/write.js';
+import { addReading } from '../../domain/readings.js';
 import type { ClientName } from './client-name.js';
 import { type CountedOperation, UsageCounter } from './counter.js';
 
@@ -19,6 +20,7 @@ export interface Usage {
 
 export function usageService(database: Pick<Database, 'read'>, onFailure: (error: unknown) => void): Usage {
   const counter = new UsageCounter();
+  addReading('memory', 'usage', counter, ({ bytes }) => bytes);
   let timer: NodeJS.Timeout | null = null;
   let writing: Promise<void> = Promise.resolve();
   const schedule = (): void => {

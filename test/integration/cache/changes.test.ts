@@ -98,9 +98,9 @@ describe('the change log', () => {
       relatedId: `art_${second?.uid}`,
       position: 1,
     } as const;
-    await base.database.transaction((transaction) => decide(transaction, pin));
+    await base.database.transaction('test', (transaction) => decide(transaction, pin));
     expect(await newChanges()).toMatchObject([{ kind: 'RELATED', articleId: first?.id }]);
-    await base.database.transaction((transaction) => decide(transaction, pin));
+    await base.database.transaction('test', (transaction) => decide(transaction, pin));
     expect(await newChanges()).toEqual([]);
   });
 

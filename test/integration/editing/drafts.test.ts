@@ -87,7 +87,7 @@ describe('a draft', () => {
 
   it('is saved while an import has the writer lock', async () => {
     const story = await seed.article();
-    await gateway.database.transaction(async (transaction) => {
+    await gateway.database.transaction('test', async (transaction) => {
       await takeWriterLock(transaction);
       await transaction.query('select from article where id = $1 for update', [story.rowId]);
       const { draft } = await saveDraft(story.id, 0, { headline: 'Not waiting' });
@@ -98,7 +98,7 @@ describe('a draft', () => {
   it('is saved while many changes wait for the writer lock, and readers search meanwhile', async () => {
     const [story, ...others] = await seed.articles(12);
     let waiting: Promise<unknown[]> = Promise.resolve([]);
-    await gateway.database.transaction(async (transaction) => {
+    await gateway.database.transaction('test', async (transaction) => {
       await takeWriterLock(transaction);
       waiting = Promise.all(
         others.map(({ id }) =>

@@ -4,11 +4,13 @@ import { metricsRoute } from '../../../src/http/metrics.js';
 import { type Metrics, openMetrics } from '../../../src/metrics/index.js';
 import { startMetrics } from '../../../src/process/metrics/start-metrics.js';
 import { cachedGateway } from '../../support/cached-gateway.js';
+import { editorsOf } from '../../support/editors.js';
 import { testConfig } from '../../support/gateway.js';
 import { newsroomOf } from '../../support/newsroom.js';
 import { type Sample, samplesOf, sampleValue } from '../../support/samples-of.js';
 
 const gateway = cachedGateway({}, 1000, true);
+const editors = editorsOf(gateway);
 let metrics: Metrics;
 let samples: readonly Sample[] = [];
 let secondText = '';
@@ -32,6 +34,11 @@ beforeAll(async () => {
     for (let time = 0; time < 4; time += 1) await gateway.post(`query Made${at} { __typename }`);
   await gateway.post(`query Front { articles(first: 100) { nodes { section { articles(first: 100) { nodes { topics {
     articles(first: 100) { totalCount } } } } } } } }`);
+  await editors.run(
+    'createArticle',
+    { headline: 'Ferry returns', bodyHtml: '<p>At noon.</p>' },
+    '__typename',
+  );
   await gateway.post('query Broken {');
   await gateway.cached.inject({ url: '/nowhere/at/all' });
   await gateway.cached.inject({ url: '/health/live' });
@@ -58,7 +65,7 @@ describe('metrics', () => {
         .filter(({ name }) => name === 'dateline_requests_total')
         .map(({ labels }) => labels['operation']),
     );
-    expect([...operations].sort()).toEqual(['Front', 'Nothing', 'other']);
+    expect([...operations].sort()).toEqual(['Front', 'Nothing', 'other', 'unnamed']);
     expect(JSON.stringify(samples)).not.toContain('Made');
     expect(samples.length).toBeLessThan(2000);
   });
@@ -77,13 +84,14 @@ describe('metrics', () => {
 
   it('have the time of statements by name', () => {
     expect(value('dateline_statement_duration_seconds_count', { statement: 'articles' })).toBeGreaterThan(0);
-    expect(value('dateline_statement_duration_seconds_count', { statement: 'transaction' })).toBeGreaterThan(
-      0,
-    );
+    // Writes have the name of their mutation or job.
+    for (const statement of ['createArticle', 'import_batch'])
+      expect(value('dateline_statement_duration_seconds_count', { statement }), statement).toBeGreaterThan(0);
+    expect(samples.some(({ labels }) => labels['statement'] === 'transaction')).toBe(false);
   });
 
   it('have the memory of what is kept, and the pools', () => {
-    const kinds = ['documents', 'fingerprints', 'large_responses', 'plans', 'request_bodies', 'responses'];
+    const kinds = 'documents fingerprints large_responses plans request_bodies responses usage'.split(' ');
     for (const kind of kinds)
       expect(value('dateline_memory_bytes', { kind }), kind).toBeGreaterThanOrEqual(0);
     expect(value('dateline_memory_bytes', { kind: 'responses' })).toBeGreaterThan(1000);

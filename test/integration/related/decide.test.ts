@@ -24,7 +24,7 @@ const decide = (
   related: SeededArticle | undefined,
   position: number | null = null,
 ) =>
-  gateway.database.transaction((transaction) =>
+  gateway.database.transaction('test', (transaction) =>
     lists.related.decide(transaction, { kind, articleId: story.id, relatedId: related?.id ?? '', position }),
   );
 const slugs = async (): Promise<string> => (await lists.slugs(story)).join(' ');

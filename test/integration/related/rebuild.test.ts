@@ -90,7 +90,7 @@ describe('the worker', () => {
     });
     try {
       const article = await seed.article({ headline: 'The lighthouse again', text: text(0) });
-      await gateway.database.transaction((transaction) =>
+      await gateway.database.transaction('test', (transaction) =>
         lists.related.onArticlesWritten(transaction, [article.rowId]),
       );
       await expect.poll(() => lists.slugs(article), { timeout: 60_000 }).not.toEqual([]);
@@ -117,7 +117,7 @@ describe('the worker', () => {
       await other.query('begin');
       await other.query('lock table related.posting in access exclusive mode');
       const article = await seed.article({ headline: 'The harbour in between', text: text(2) });
-      await gateway.database.transaction((transaction) =>
+      await gateway.database.transaction('test', (transaction) =>
         lists.related.onArticlesWritten(transaction, [article.rowId]),
       );
       const waiting = `select pid from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
@@ -136,7 +136,7 @@ describe('the worker', () => {
 
   it('runs in a process of its own', async () => {
     const article = await seed.article({ headline: 'The orchard alone', text: text(1) });
-    await gateway.database.transaction((transaction) =>
+    await gateway.database.transaction('test', (transaction) =>
       lists.related.onArticlesWritten(transaction, [article.rowId]),
     );
     const worker = spawn(process.execPath, ['bin/dateline.mjs', 'worker'], {
@@ -152,7 +152,7 @@ describe('the worker', () => {
     const embargo = { publishedAt: new Date(Date.now() + 48 * 3_600_000).toISOString() };
     const [first, second] = [await seed.article(embargo), await seed.article(embargo)];
     for (const { rowId } of [first, second, first]) {
-      await gateway.database.transaction((transaction) =>
+      await gateway.database.transaction('test', (transaction) =>
         lists.related.onArticlesWritten(transaction, [rowId]),
       );
     }
@@ -168,14 +168,16 @@ describe('the worker', () => {
     const articles = await seed.articles(12, (n) => ({ headline: `The quarry ${n}`, text: text(n) }));
     const ids = articles.map(({ rowId }) => rowId);
     const write = (): Promise<void> =>
-      gateway.database.transaction((transaction) => lists.related.onArticlesWritten(transaction, ids));
+      gateway.database.transaction('test', (transaction) =>
+        lists.related.onArticlesWritten(transaction, ids),
+      );
     const decide = async ([article, other]: readonly SeededArticle[]): Promise<void> => {
       if (!article || !other) throw new Error('There are articles.');
       const both = { articleId: article.id, relatedId: other.id };
-      await gateway.database.transaction((transaction) =>
+      await gateway.database.transaction('test', (transaction) =>
         lists.related.decide(transaction, { kind: 'pin', ...both, position: 1 }),
       );
-      await gateway.database.transaction((transaction) =>
+      await gateway.database.transaction('test', (transaction) =>
         lists.related.decide(transaction, { kind: 'hide', ...both }),
       );
     };
@@ -193,7 +195,7 @@ describe('the worker', () => {
 
   it('has a job for the time of publication of a scheduled article', async () => {
     const article = await seed.article({ headline: 'Tomorrow', text: text(1), hoursAgo: -24 });
-    await gateway.database.transaction((transaction) =>
+    await gateway.database.transaction('test', (transaction) =>
       lists.related.onArticlesWritten(transaction, [article.rowId]),
     );
     const jobs = await gateway.sql<{ run_at: Date }>(

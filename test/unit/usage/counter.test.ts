@@ -60,6 +60,24 @@ describe('the counter of usage', () => {
     expect(new Set(operations.map(({ name }) => name)).size).toBeLessThanOrEqual(maxUsage.operations + 1);
   });
 
+  it('is bounded in bytes, also by operations of many fields, and when a batch is put back', () => {
+    const maxBytes = 500_000;
+    const counter = new UsageCounter(() => 0, maxBytes);
+    const fields = Array.from({ length: 400 }, (_, at) => `Type.field${at}`);
+    const countAll = (): void => {
+      for (let at = 0; at < 300; at += 1)
+        counter.count(operation(`${'n'.repeat(100)}${at}`, ...fields), { name: `c${at % 150}`, version: '' });
+    };
+    countAll();
+    expect(counter.bytes).toBeGreaterThan(maxBytes / 2);
+    const batch = counter.take();
+    expect([counter.bytes, total(batch.operations)]).toEqual([0, 300]);
+    countAll();
+    counter.putBack(batch);
+    expect(counter.bytes).toBeLessThanOrEqual(maxBytes);
+    expect(total(counter.take().operations)).toBe(600);
+  });
+
   it('loses nothing when writes fail', () => {
     const random = seededRandom(5);
     const counter = new UsageCounter(() => 0);
