@@ -9,17 +9,19 @@ export interface ObservedRequest {
   operation: string | null;
   code: string | null;
   cache: CacheOutcome | null;
+  seconds: number;
 }
 
 /** Runs a request, and tells of it when somebody listens. */
 export async function observeRequest(run: (observed: ObservedRequest) => Promise<void>): Promise<void> {
-  const observed: ObservedRequest = { operation: null, code: null, cache: null };
+  const observed: ObservedRequest = { operation: null, code: null, cache: null, seconds: 0 };
   const tracer = currentTracer();
   if (!requestEnded.isHeard && !tracer) return run(observed);
   const started = performance.now();
   await run(observed);
   tracer?.current()?.set(attributesOf(observed));
-  requestEnded.publish({ ...observed, seconds: (performance.now() - started) / 1000 });
+  observed.seconds = (performance.now() - started) / 1000;
+  requestEnded.publish(observed);
 }
 
 const attributesOf = ({ operation, code, cache }: ObservedRequest): SpanAttributes => ({
