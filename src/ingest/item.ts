@@ -9,6 +9,11 @@ export interface IncomingArticle {
   readonly uri: string;
   /** Identities of earlier versions: an article with one of them and the same text is this one. */
   readonly formerUris?: readonly string[];
+  /**
+   * Of a sitemap: the address alone identifies it. It withdraws every article that its source has there, and leaves those
+   * as they are that the source has from elsewhere.
+   */
+  readonly isByAddress?: boolean;
   readonly headline: string;
   /** The summary for lists, as plain text. */
   readonly standfirst?: string;

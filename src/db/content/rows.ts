@@ -6,6 +6,8 @@ export interface ArticleRow {
   readonly uri: string;
   /** Identities that earlier versions of the gateway gave it. */
   readonly former_uris: readonly string[];
+  /** The address identifies it: it kills every article of its source there, and changes none of another format. */
+  readonly by_address: boolean;
   /** The preferred slug, and a unique one to use when that is taken. */
   readonly slugs: readonly [preferred: string, unique: string];
   /** Slugs at its source that lead to it as well. */

@@ -95,36 +95,50 @@ function planBatch(
   isReviewed: boolean,
 ): BatchPlan {
   const plan: BatchPlan = { create: [], update: [], kill: [], newerVersions: [], results: [] };
-  const existingByIndex = new Map(existing.map((existingArticle) => [existingArticle.n, existingArticle]));
+  const existingByIndex = new Map<number, ExistingArticle[]>();
+  for (const article of existing)
+    existingByIndex.set(article.n, [...(existingByIndex.get(article.n) ?? []), article]);
   const claimed = new Set<string>();
   for (const [n, row] of rows.entries()) {
-    const existingArticle = existingByIndex.get(n);
+    const found = existingByIndex.get(n) ?? [];
     // Of two items that match one stub the first takes it.
-    if (!existingArticle || claimed.has(existingArticle.id)) {
+    const free = found.filter(({ id }) => !claimed.has(id));
+    const [first] = row.by_address ? found : free;
+    if (!first) {
       plan.create.push({ n, row });
       continue;
     }
-    claimed.add(existingArticle.id);
-    const { id, uid } = existingArticle;
-    const unpublished = isUnpublished(row, existingArticle);
-    const isKill = row.status === 'WITHDRAWN' || unpublished;
-    if (
-      existingArticle.newer ||
-      (existingArticle.killed && !isKill) ||
-      (unpublished && (existingArticle.publishedHere || isReviewed))
-    )
-      plan.results[n] = { outcome: 'SUPERSEDED', id, uid };
-    else if (existingArticle.hash === row.hash) {
-      if (existingArticle.older) plan.newerVersions.push({ id, at: row.version_at });
-      plan.results[n] = { outcome: 'UNCHANGED', id, uid };
-    } else {
-      if (isKill)
-        plan.kill.push({ id, row: unpublished ? { ...row, withdrawn_reason: unpublishedReason } : row });
-      else plan.update.push({ id, row });
-      plan.results[n] = { outcome: 'UPDATED', id, uid };
-    }
+    const results = free.map((article) => {
+      claimed.add(article.id);
+      return planArticle(plan, row, article, isReviewed);
+    });
+    const { id, uid } = first;
+    plan.results[n] = results.find(({ outcome }) => outcome === 'UPDATED') ??
+      results[0] ?? { outcome: 'UNCHANGED', id, uid };
   }
   return plan;
+}
+
+function planArticle(
+  plan: BatchPlan,
+  row: ArticleRow,
+  article: ExistingArticle,
+  isReviewed: boolean,
+): WriteResult {
+  const { id, uid } = article;
+  const unpublished = isUnpublished(row, article);
+  const isKill = row.status === 'WITHDRAWN' || unpublished;
+  if (article.newer || (article.killed && !isKill) || (unpublished && (article.publishedHere || isReviewed)))
+    return { outcome: 'SUPERSEDED', id, uid };
+  const isElsewhere = row.by_address && !isKill && article.format !== row.format;
+  if (isElsewhere || article.hash === row.hash) {
+    if (article.older && !isElsewhere) plan.newerVersions.push({ id, at: row.version_at });
+    return { outcome: 'UNCHANGED', id, uid };
+  }
+  if (isKill)
+    plan.kill.push({ id, row: unpublished ? { ...row, withdrawn_reason: unpublishedReason } : row });
+  else plan.update.push({ id, row });
+  return { outcome: 'UPDATED', id, uid };
 }
 
 const unpublishedReason = 'No longer published by its source.';

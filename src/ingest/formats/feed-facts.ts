@@ -20,8 +20,16 @@ export interface FeedFacts {
   readonly skipDays: readonly number[];
   /** The time between updates by `sy:updatePeriod` and `sy:updateFrequency`, in minutes. */
   readonly updateMinutes?: number;
+  /** What an index lists: other sitemaps. */
+  readonly sitemaps?: readonly ListedSitemap[];
   /** JSON Feed `expired`, or a channel that says it has ended. */
   readonly isExpired: boolean;
   /** Whether the whole document was read: false for one that is cut off. */
   readonly isComplete: boolean;
+}
+
+/** A sitemap that another one lists. */
+export interface ListedSitemap {
+  readonly url: string;
+  readonly changedAt: Date | null;
 }

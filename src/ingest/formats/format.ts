@@ -22,6 +22,8 @@ export interface ParseContext {
   readonly archives?: Archives | null;
   /** The address of the site that an archive is of, without a slash at its end. */
   readonly site?: string | null;
+  /** Whether the caller reads what a sitemap lists: other sitemaps. */
+  readonly followsSitemaps?: boolean;
 }
 
 export const defaultContext: ParseContext = { timeZone: 0, now: null };
@@ -53,7 +55,9 @@ export interface PageFormat extends FormatBase {
 /** An article of a file, with its own place when it was kept back. */
 export type ParsedElement =
   | { readonly place: string; readonly item: IncomingArticle }
-  | { readonly place: string; readonly refused: string };
+  | { readonly place: string; readonly refused: string }
+  /** It is no article. */
+  | { readonly place: string; readonly skipped: string };
 
 /** Parses the items of one file, so that it may remember what later items need. */
 export interface ElementParser {

@@ -8,6 +8,7 @@ import { nitf } from './nitf.js';
 import { rss } from './rss.js';
 import { savedHtml } from './saved-html.js';
 import { savedText } from './saved-text.js';
+import { sitemap } from './sitemap.js';
 import { wordpress } from './wordpress.js';
 
 /** Every format, in the order of detection: the most distinctive first. */
@@ -18,6 +19,7 @@ export const formats: readonly Format[] = [
   nitf,
   jsonFeed,
   ninjs,
+  sitemap,
   rss,
   atom,
   savedHtml,

@@ -9,12 +9,14 @@ const overhead = 100;
 export class KeptBytes {
   #bytes = 0;
 
+  constructor(private readonly what = 'names and pictures') {}
+
   /** Counts an entry with these texts. Throws ItemRefused when the file needs too much. */
   add(...texts: readonly string[]): void {
     this.#bytes += overhead + 2 * texts.reduce((sum, text) => sum + text.length, 0);
     if (this.#bytes <= maxKeptBytes) return;
     throw new ItemRefused(
-      `Its names and pictures need more than ${maxKeptBytes} bytes of memory. Split the export into several files.`,
+      `Its ${this.what} need more than ${maxKeptBytes} bytes of memory. Split it into several files.`,
     );
   }
 }

@@ -82,6 +82,7 @@ export function normalise(item: IncomingArticle, origin: Origin): ArticleRow {
     slugs,
     former_slugs: formerSlugs,
     format: origin.format,
+    by_address: item.isByAddress ?? false,
     former_uris: (item.formerUris ?? []).map((former) => clean(former).trim()),
     undated_at: timeOf(item.seenAt),
     version_at: timeOf(item.versionAt),

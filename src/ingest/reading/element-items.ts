@@ -61,7 +61,7 @@ async function* parsedItems(
     if (read) yield { place: found.place, read };
   }
   for (const { place, ...rest } of parser.end?.() ?? [])
-    yield { place, read: 'refused' in rest ? rest : { item: rest.item, format } };
+    yield { place, read: 'item' in rest ? { item: rest.item, format } : rest };
   const facts = parser.facts?.();
   if (facts) context.onFeed?.(facts);
 }

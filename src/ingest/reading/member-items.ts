@@ -26,7 +26,7 @@ export async function* memberItems(
     }
   }
   for (const { place, ...rest } of parser.end?.() ?? [])
-    yield { place, read: 'refused' in rest ? rest : { item: rest.item, format: format.name } };
+    yield { place, read: 'item' in rest ? { item: rest.item, format: format.name } : rest };
   const facts = parser.facts?.();
   if (facts) context.onFeed?.({ ...facts, isComplete });
 }

@@ -16,6 +16,11 @@ const prefixes: Readonly<Record<string, string>> = {
   'rssnamespace.org/feedburner/ext/1.0': 'feedburner',
   'purl.org/syndication/history/1.0': 'fh',
   'purl.org/atompub/tombstones/1.0': 'at',
+  'sitemaps.org/schemas/sitemap/0.9': 'sitemap',
+  'google.com/schemas/sitemap/0.84': 'sitemap',
+  'google.com/schemas/sitemap-news/0.9': 'news',
+  'google.com/schemas/sitemap-image/1.1': 'image',
+  'openarchives.org/rs/terms': 'rs',
   'iptc.org/std/nar/2006-10-01': 'newsml',
   'iptc.org/std/nitf/2006-10-18': 'nitf',
 };

@@ -1,25 +1,21 @@
 import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
 import type { Database } from '../../db/database.js';
 import type { ClaimedSource } from '../../db/sources/claim.js';
 import { setHub } from '../../db/sources/hubs.js';
 import { type PollFailure, recordFailure, recordSuccess } from '../../db/sources/outcomes.js';
 import { truncateMessage } from '../../domain/truncate-message.js';
 import { type Download, type Downloader, DownloadProblem, readAll } from '../outbound/index.js';
+import { decompressed } from './decompressed.js';
+import { acceptedFeeds, maxFeedBytes } from './feed-limits.js';
 import type { PageFetcher } from './full-text/page-fetcher.js';
 import { hubOf } from './hubs.js';
 import { type DownloadedFeed, type ImportedFeed, type ImportFeed, NotAFeed } from './ports.js';
 import { freshSeconds, retryAfterSeconds, storedHeader } from './response-headers.js';
 import { nextPoll, nextTry } from './schedule.js';
 
-/** The limit of a feed, decompressed: it is in memory as a whole. */
-const maxFeedBytes = 16 * 1024 * 1024;
 const timeoutMs = 60_000;
 /** When pages of items are left to be fetched. */
 const unfinishedMs = 60_000;
-const accept =
-  'application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9, application/json;q=0.9, text/xml;q=0.9, */*;q=0.1';
 
 export interface PollParts {
   readonly database: Database;
@@ -56,7 +52,7 @@ export async function poll(
 
 async function attempt(source: ClaimedSource, parts: PollParts, signal: AbortSignal): Promise<PollOutcome> {
   const download = await parts.downloader.get(source.url, {
-    headers: { accept, ...conditions(source) },
+    headers: { accept: acceptedFeeds, ...conditions(source) },
     maxBytes: maxFeedBytes,
     timeoutMs,
     signal,
@@ -69,7 +65,7 @@ async function attempt(source: ClaimedSource, parts: PollParts, signal: AbortSig
     download.end();
     return fail(source, parts, statusFailure(download, parts.now()));
   }
-  const bytes = await decompressed(await readAll(download));
+  const bytes = await decompressed(await readAll(download), maxFeedBytes);
   const bodyHash = createHash('sha256').update(bytes).digest();
   // Some servers change the entity tag of what stays the same.
   if (source.bodyHash?.equals(bodyHash)) return succeed(source, parts, download, null);
@@ -91,21 +87,6 @@ function conditions({ entityTag, lastModified, bodyHash }: ClaimedSource): Recor
     ...(entityTag && { 'if-none-match': entityTag }),
     ...(lastModified && { 'if-modified-since': lastModified }),
   };
-}
-
-/** Feeds that are files packed with gzip. */
-async function decompressed(bytes: Buffer): Promise<Buffer> {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
-  try {
-    return await promisify(gunzip)(bytes, { maxOutputLength: maxFeedBytes });
-  } catch (error) {
-    if ((error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE')
-      throw new DownloadProblem(
-        'TOO_LARGE',
-        `The feed has more than ${maxFeedBytes.toLocaleString('en')} bytes when it is decompressed.`,
-      );
-    throw new DownloadProblem('ENCODING', 'The feed is gzip that is broken or cut off.');
-  }
 }
 
 async function succeed(

@@ -33,6 +33,9 @@ export function categoriesIn(item: XmlElement): string[] {
   return [...categories, ...textsIn(item, 'dc:subject'), ...keywords];
 }
 
+/** The reason of a withdrawal that states none. */
+export const deletedReason = 'The source deleted it.';
+
 /** An item that says that another one was deleted: RFC 6721. */
 export function deletedItem(element: XmlElement): FeedItem {
   const comment = textIn(element, 'at:comment');
@@ -41,7 +44,7 @@ export function deletedItem(element: XmlElement): FeedItem {
     id: attributeOf(element, 'ref') ?? null,
     link: storyAddress(linksIn(element, 'alternate', element.base)),
     updated: [attributeOf(element, 'when') ?? ''],
-    withdrawn: comment ?? 'The source deleted it.',
+    withdrawn: comment ?? deletedReason,
   };
 }
 
@@ -50,10 +53,11 @@ export function withdrawalIn(item: XmlElement): string | null {
   const status = childrenOf(item, 'media:status').find((found) =>
     /^(deleted|blocked)$/i.test(attributeOf(found, 'state') ?? ''),
   );
-  return status ? (attributeOf(status, 'reason') ?? 'The source deleted it.') : null;
+  return status ? (attributeOf(status, 'reason') ?? deletedReason) : null;
 }
 
-const emptyItem: FeedItem = {
+/** An item of which nothing is known. */
+export const emptyItem: FeedItem = {
   id: null,
   link: null,
   title: '',

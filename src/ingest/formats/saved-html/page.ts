@@ -4,6 +4,7 @@ import { addressesInData, addressesOf, savedFrom } from './addresses.js';
 import { findArticle } from './json-ld/find-article.js';
 import type { JsonLdNode } from './json-ld/node.js';
 import { lowerAttributes } from './lower-attributes.js';
+import { withBody } from './with-body.js';
 
 /** The part of the DOM's Node that the readers use. */
 export interface PageNode {
@@ -44,10 +45,15 @@ export interface Page {
   address(text: string | undefined): string | undefined;
 }
 
+const parseDocument = (html: string): PageDocument =>
+  (parseHTML(lowerAttributes(html)) as unknown as { document: PageDocument }).document;
+
 export function readPage(html: string): Page {
   checkMarkupLimits(html);
-  const parse = (): PageDocument =>
-    (parseHTML(lowerAttributes(html)) as unknown as { document: PageDocument }).document;
+  const parse = (): PageDocument => {
+    const document = parseDocument(html);
+    return document.querySelector('body') ? document : parseDocument(withBody(html));
+  };
   const document = parse();
   const all = [...document.querySelectorAll('meta')].map((meta) => ({
     name: (

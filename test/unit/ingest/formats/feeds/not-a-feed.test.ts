@@ -32,7 +32,7 @@ describe('what is not a feed', () => {
   it.each([
     ['Service unavailable\n\nTry again later.', 'plain text (“Service unavailable'],
     ['', 'The file is empty.'],
-    ['<?xml version="1.0"?><urlset><url/></urlset>', 'root is <urlset>'],
+    ['<?xml version="1.0"?><catalogue><entry/></catalogue>', 'root is <catalogue>'],
     ['{"error":"no such feed"}', 'No format fits'],
   ])('but %s is refused', async (text, reason) => {
     expect((await readFeed(text, { expectsFeed: true })).refused).toEqual([expect.stringContaining(reason)]);

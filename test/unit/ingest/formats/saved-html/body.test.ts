@@ -15,6 +15,16 @@ const plain = text({});
 const author = '<meta name="author" content="Ada Vale">';
 
 describe('the text of a saved page', () => {
+  it('is found without the tags that HTML makes optional', () => {
+    const tags = ['<html lang="en">', '<head>', '</head>', '<body>', '</body>', '</html>'];
+    const page = `<!doctype html>${htmlPage({}).replace('<!doctype html>', '')}`;
+    for (let kept = 0; kept < 2 ** tags.length; kept += 1) {
+      const left = tags.filter((_tag, index) => (kept & (1 << index)) === 0);
+      const html = left.reduce((rest, tag) => rest.replace(tag, ''), page);
+      expect(textOf(html), left.join()).toBe(plain);
+    }
+  });
+
   it('is not the cookie notice', () => {
     const notice = '<p>This site uses cookies to remember what its readers choose, and for its numbers.</p>';
     expect(text({ before: `<div id="cookie-notice">${notice.repeat(8)}</div>` })).toBe(plain);
