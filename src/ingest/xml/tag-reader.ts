@@ -56,6 +56,8 @@ export class TagReader {
   #held = '';
   /** The end of the chunk before. Searching the window itself would copy it for each chunk. */
   #tail = '';
+  /** The beginning of the window, and where it was taken: looking at the window itself would copy it, too. */
+  #head = { text: '', start: -1 };
   #lines = 1;
   #counted = 0;
   readonly #tokenizer: Tokenizer;
@@ -81,7 +83,9 @@ export class TagReader {
 
   /** A token that was left open is noticed long before the end of the document. */
   #checkToken(text: string): void {
-    const isLong = this.#window.length > maxUnchecked && !this.#window.startsWith('<!--');
+    if (this.#head.start !== this.#start || this.#head.text.length < '<!--'.length)
+      this.#head = { text: this.#window.slice(0, '<!--'.length), start: this.#start };
+    const isLong = this.#window.length > maxUnchecked && this.#head.text !== '<!--';
     const isOpen = isLong && this.signs?.boundary.test(this.#tail + text);
     this.#tail = text.slice(-maxBoundary);
     if (isOpen)
