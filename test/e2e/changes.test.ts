@@ -194,20 +194,27 @@ describe('replicas that read the feed', () => {
     await more(200);
     stopWriting.abort();
     await Promise.all(writing);
-    // The last schedules, and a subscription that begins once more.
-    await pause(7000);
-    stop.abort();
-    await Promise.all([...reading, ...following.map(({ ended }) => ended)]);
     const client = new pg.Client({ connectionString: url });
     await client.connect();
+    const rowsOf = async (section: string | null): Promise<string[]> =>
+      (await client.query<{ line: string }>(replicaSql, [section])).rows.map(({ line }) => line).sort();
+    const scheduled = `select from article where source_name = 'wire' and published_at > now()`;
+    await expect.poll(async () => (await client.query(scheduled)).rowCount, { timeout: 60_000 }).toBe(0);
+    for (const { replica } of following)
+      await expect
+        .poll(async () => JSON.stringify(replica.lines) === JSON.stringify(await rowsOf(null)), {
+          timeout: 60_000,
+        })
+        .toBe(true);
+    stop.abort();
+    await Promise.all([...reading, ...following.map(({ ended }) => ended)]);
     for (const [index, { section, replica }] of replicas.entries()) {
       while (!(await read(index)));
-      const { rows } = await client.query<{ line: string }>(replicaSql, [section]);
+      const rows = await rowsOf(section);
       expect(rows.length).toBeGreaterThan(5);
-      expect(replica.lines).toEqual(rows.map(({ line }) => line).sort());
+      expect(replica.lines).toEqual(rows);
     }
-    const { rows } = await client.query<{ line: string }>(replicaSql, [null]);
-    for (const { replica } of following) expect(replica.lines).toEqual(rows.map(({ line }) => line).sort());
+    for (const { replica } of following) expect(replica.lines).toEqual(await rowsOf(null));
     await client.end();
   });
 });

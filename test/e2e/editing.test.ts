@@ -101,7 +101,7 @@ describe('a scheduled update, with no worker', () => {
         input: { id: story.id, expectedDraftVersion: 0, patch: { headline: 'After' } },
       },
     );
-    const at = new Date(Date.now() + 1500);
+    const at = new Date(Date.now() + 3000);
     const scheduled = await send(
       first,
       'mutation ($input: PublishArticleInput!) { publishArticle(input: $input) { article { version } } }',

@@ -65,7 +65,7 @@ beforeAll(async () => {
   editor = await as('EDITOR');
   analyst = await as('ANALYST');
   await newsroomOf({ database }).publish({ uri: 'a', section: 'Sport' }, { uri: 'b', section: 'City' });
-  await until(() => cache.stats.following, 20_000);
+  await until(() => cache.stats.following, 60_000);
 });
 
 afterAll(async () => {
@@ -101,7 +101,7 @@ const post = (query: string, headers: Record<string, string> = {}): Promise<Ligh
 const stats = (): ReplicaStats[] => database.replicas?.stats() ?? [];
 const replicaReads = (): number => stats().reduce((sum, { reads }) => sum + reads, 0);
 const inUse = (count: number): Promise<number> =>
-  until(() => stats().filter((each) => each.inUse).length === count, 20_000);
+  until(() => stats().filter((each) => each.inUse).length === count, 60_000);
 
 /** Where the work reads: `primary`, `replica` or both. */
 async function serversOf(work: () => Promise<unknown>): Promise<string[]> {
@@ -113,6 +113,10 @@ async function serversOf(work: () => Promise<unknown>): Promise<string[]> {
   ];
 }
 
+/** A replica that lags for a moment on a busy machine, or waits for a change just heard of, leaves reads to the primary. */
+const expectReplica = (work: () => Promise<unknown>): Promise<void> =>
+  expect.poll(() => serversOf(work)).toEqual(['replica']);
+
 const headlines = '{ articles { nodes { headline } } }';
 const readHeadlines = async (headers = {}): Promise<string[]> => {
   const { data } = await send<{ articles: { nodes: { headline: string }[] } }>(headlines, headers);
@@ -122,7 +126,7 @@ const readHeadlines = async (headers = {}): Promise<string[]> => {
 describe('requests', () => {
   it('of readers read from replicas, all others from the primary', async () => {
     await inUse(2);
-    expect(await serversOf(() => send(headlines))).toEqual(['replica']);
+    await expectReplica(() => send(headlines));
     expect(await serversOf(() => send('{ changes { cursor } }'))).toEqual(['primary']);
     expect(await serversOf(() => send(headlines, { 'x-preview-token': 'x' }))).toEqual(['primary']);
     expect(await serversOf(() => send(headlines, editor))).toEqual(['primary']);
@@ -131,8 +135,8 @@ describe('requests', () => {
 
   it('of analysts read reports from replicas', async () => {
     const report = `{ shareReport(filter: { from: "2026-01-01T00:00:00Z", before: "2026-02-01T00:00:00Z" }) { totalShares } }`;
-    const servers = await serversOf(async () => expect((await send(report, analyst)).errors).toBeUndefined());
-    expect(servers).toContain('replica');
+    const reads = () => serversOf(async () => expect((await send(report, analyst)).errors).toBeUndefined());
+    await expect.poll(reads).toContain('replica');
   });
 
   it('of a client that recorded a share read from the primary', async () => {
@@ -142,7 +146,7 @@ describe('requests', () => {
     const share = `mutation { recordShare(input: { articleId: "${data?.articles.nodes[0]?.id}", channel: X }) { share { url } } }`;
     expect((await from('192.0.2.1', share)).json()).not.toHaveProperty('errors');
     expect(await serversOf(() => from('192.0.2.1', headlines))).toEqual(['primary']);
-    expect(await serversOf(() => from('192.0.2.2', headlines))).toEqual(['replica']);
+    await expectReplica(() => from('192.0.2.2', headlines));
   });
 });
 
@@ -155,7 +159,7 @@ describe('a replica that does not replay', () => {
     try {
       const position = cache.stats.softPurged;
       await newsroomOf({ database }).publish({ uri: 'a', section: 'Sport', headline: 'Story a, corrected' });
-      await until(() => cache.stats.softPurged > position);
+      await until(() => cache.stats.softPurged > position, 60_000);
       expect(await serversOf(cached)).toEqual(['primary']);
       expect(await cached()).toContain('Story a, corrected');
       expect(await readHeadlines()).toEqual(['Story a, corrected', 'Story b']);
@@ -163,19 +167,20 @@ describe('a replica that does not replay', () => {
       await standby.pool.query('select pg_wal_replay_resume()');
     }
     await inUse(2);
-    expect(await serversOf(readHeadlines)).toEqual(['replica']);
+    await expectReplica(readHeadlines);
     expect(await readHeadlines()).toEqual(['Story a, corrected', 'Story b']);
   });
 
   it('is left when it lags, and used again', async () => {
     await inUse(2);
+    const before = left.length;
     await standby.pool.query('select pg_wal_replay_pause()');
     // Shares change no article: nothing is required of replicas but to keep up.
     await until(async () => {
       await database.pool.query(`select pg_logical_emit_message(false, 'test', 'x')`);
       return stats().every((each) => !each.inUse);
-    }, 20_000);
-    expect(left.at(-1)).toContain('it lags by more than 1000 ms');
+    }, 60_000);
+    expect(left.slice(before).join()).toContain('it lags by more than 1000 ms');
     expect(await serversOf(readHeadlines)).toEqual(['primary']);
     await standby.pool.query('select pg_wal_replay_resume()');
     await inUse(2);
@@ -190,11 +195,11 @@ describe('a replica that fails', () => {
       while (!stopped) expect(await readHeadlines()).toEqual(['Story a, corrected', 'Story b']);
     });
     const [before] = stats();
-    await until(() => (stats()[0]?.reads ?? 0) > (before?.reads ?? 0) + 10, 20_000);
+    await until(() => (stats()[0]?.reads ?? 0) > (before?.reads ?? 0) + 10, 60_000);
     during();
     await inUse(1);
     const { reads } = stats()[1] ?? { reads: 0 };
-    await until(() => (stats()[1]?.reads ?? 0) > reads + 10, 20_000);
+    await until(() => (stats()[1]?.reads ?? 0) > reads + 10, 60_000);
     stopped = true;
     await Promise.all(clients);
   };
@@ -207,8 +212,9 @@ describe('a replica that fails', () => {
   });
 
   it('fails no request when it goes silent', async () => {
+    const before = left.length;
     await withoutErrors(() => proxies[0]?.freeze());
-    expect(left.at(-1)).toContain('it does not answer');
+    expect(left.slice(before).join()).toContain('it does not answer');
     proxies[0]?.restore();
     await inUse(2);
   });
@@ -258,11 +264,11 @@ describe('a primary that is lost', () => {
         }
       }
     });
-    await until(() => acknowledged.size > 20, 20_000);
+    await until(() => acknowledged.size > 20, 60_000);
     await pair.primary.stop('SIGQUIT');
     const kept = new Map(acknowledged);
-    expect(await readHeadlines()).toEqual(['Story a, corrected', 'Story b']);
-    await until(() => codes.size > 0, 20_000);
+    await expect.poll(readHeadlines).toEqual(['Story a, corrected', 'Story b']);
+    await until(() => codes.size > 0, 60_000);
 
     await standby.pool.query('select pg_promote()');
     toPrimary.leadTo(pair.standby.url);
@@ -282,11 +288,11 @@ describe('a primary that is lost', () => {
     await until(async () => {
       const { data: page } = await send<ChangesPage>(changesSince(before));
       return page?.changes.changes.length === 1;
-    }, 20_000);
+    }, 60_000);
     const cursor = (await send<ChangesPage>(changesSince(before))).data?.changes.cursor ?? '';
     expect(timelineOf(cursor)).not.toBe(timelineOf(before));
     expect(stats().some((each) => each.inUse)).toBe(false);
-    expect(await readHeadlines()).toContain('Story c');
+    await expect.poll(readHeadlines).toContain('Story c');
   });
 });
 

@@ -109,8 +109,8 @@ describe.runIf(hasHaproxy || process.env['CI'])('a rolling upgrade behind a load
       expect(await old.ended).toBe(0);
       gateways[index] = await start(port);
       await expect.poll(async () => (await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(200);
-      // The load balancer notices within a second or two.
-      await new Promise((resolve) => setTimeout(resolve, 2500));
+      // The load balancer notices within a second or two, and then sends it requests.
+      await expect.poll(() => gateways[index]?.output()).toMatch(/"path":"\/graphql".*"Answered"/);
     }
     await load.end();
     expect(load.failures).toEqual([]);

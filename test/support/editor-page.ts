@@ -54,7 +54,8 @@ export async function editorTest(config: Partial<Config> = {}): Promise<EditorTe
   beforeAll(async () => {
     await buildPage('editor');
     const related = relatedService(gateway.database, { halfLifeDays: 30 });
-    await loadSamples(gateway.database, related, gateway.sharing);
+    // Without shares, which take seconds.
+    await loadSamples(gateway.database, related, { seed: async () => 0 });
     await related.refreshPending();
     for (const [person, { role, name }] of Object.entries(people)) {
       keys[person as Person] = await createKey(gateway.database, { role, name, expiresAt: null });

@@ -49,7 +49,7 @@ async function forEachPart(page: Page, look: (name: string) => Promise<void>): P
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     // The focus goes back to the button that opened it.
-    expect(await page.evaluate('document.activeElement.textContent')).toBe(name);
+    await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe(name);
   }
 }
 
@@ -72,7 +72,7 @@ export function appearance(editor: EditorTest): void {
     it('is accessible in each panel and dialog, and makes the pictures of the guides', async () => {
       const page = await openDraft(editor, { viewport: { width: 1280, height: 760 } });
       await forEachPart(page, async (name) => {
-        expect([name, await violationsOf(page)]).toEqual([name, []]);
+        await expect.poll(async () => [name, await violationsOf(page)]).toEqual([name, []]);
         if (pictured.has(name)) await take(page, name);
       });
     });
@@ -80,19 +80,17 @@ export function appearance(editor: EditorTest): void {
     it('is accessible in dark mode', async () => {
       const page = await openDraft(editor, { colorScheme: 'dark' });
       await forEachPart(page, async (name) => {
-        expect([name, await violationsOf(page)]).toEqual([name, []]);
+        await expect.poll(async () => [name, await violationsOf(page)]).toEqual([name, []]);
       });
     });
 
     it('fits a screen 390 pixels wide', async () => {
       const page = await openDraft(editor, { viewport: { width: 390, height: 844 } });
       await forEachPart(page, async (name) => {
-        const width = await page.evaluate<number>('document.documentElement.scrollWidth');
-        expect([name, width]).toEqual([name, 390]);
-        const dialog = await page.evaluate<boolean>(
-          `(() => { const d = document.querySelector('dialog'); return !d || d.scrollWidth <= d.clientWidth; })()`,
-        );
-        expect([name, dialog]).toEqual([name, true]);
+        const width = () => page.evaluate<number>('document.documentElement.scrollWidth');
+        await expect.poll(async () => [name, await width()]).toEqual([name, 390]);
+        const fits = `(() => { const d = document.querySelector('dialog'); return !d || d.scrollWidth <= d.clientWidth; })()`;
+        await expect.poll(async () => [name, await page.evaluate<boolean>(fits)]).toEqual([name, true]);
       });
     });
 
@@ -104,7 +102,7 @@ export function appearance(editor: EditorTest): void {
       await page.keyboard.press('End');
       await page.getByRole('tab', { name: 'Preview', selected: true }).waitFor();
       await page.keyboard.press('Tab');
-      expect(await page.evaluate('document.activeElement.tagName')).toBe('SELECT');
+      await expect.poll(() => page.evaluate('document.activeElement.tagName')).toBe('SELECT');
     });
   });
 }

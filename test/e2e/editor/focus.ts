@@ -51,15 +51,15 @@ export function focus(editor: EditorTest): void {
       await expect.poll(() => items.allTextContents(), soon).toContain(second);
       await press(page, `Hide: ${first}`);
       await page.getByRole('button', { name: `Show again: ${first}` }).waitFor();
-      expect(await items.allTextContents()).not.toContain(first);
-      expect(await isWithin(page, '[role=tabpanel]')).toBe(true);
+      await expect.poll(() => items.allTextContents()).not.toContain(first);
+      await expect.poll(() => isWithin(page, '[role=tabpanel]')).toBe(true);
       await page.getByRole('tabpanel').getByRole('button', { name: 'Undo' }).press('Enter');
       await page.getByRole('button', { name: `Show again: ${first}` }).waitFor({ state: 'detached' });
-      expect(await isWithin(page, '[role=tabpanel]')).toBe(true);
+      await expect.poll(() => isWithin(page, '[role=tabpanel]')).toBe(true);
       // The gateway computes the rest of the list in a job of its own.
       await related().refreshPending();
       await expect.poll(() => items.allTextContents(), { timeout: 30_000 }).toContain(first);
-      expect(await page.getByText('as soon as the list is computed').count()).toBe(0);
+      await expect.poll(() => page.getByText('as soon as the list is computed').count()).toBe(0);
     });
 
     it('stays in its part when a text is taken, a name removed, a dialog and its button are gone', async () => {
@@ -70,12 +70,12 @@ export function focus(editor: EditorTest): void {
       await expect.poll(() => isWithin(page, '[role=tabpanel]'), { timeout: 20_000 }).toBe(true);
       await press(page, 'Remove Port Ellery');
       await page.getByRole('button', { name: 'Remove Port Ellery' }).waitFor({ state: 'detached' });
-      expect(await isWithin(page, '.names')).toBe(true);
+      await expect.poll(() => isWithin(page, '.names')).toBe(true);
       await page.getByText(/^Saved /).waitFor();
       await press(page, 'Discard changes');
       await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).press('Enter');
       await page.getByText('The changes are discarded.').waitFor();
-      expect(await isWithin(page, 'header')).toBe(true);
+      await expect.poll(() => isWithin(page, 'header')).toBe(true);
     });
   });
 }

@@ -45,16 +45,16 @@ export function leftTexts(editor: EditorTest): void {
       await list.goto(`${editor.origin}/edit/`);
       const link = list.getByRole('link', { name: 'Unsaved new story: Zinnia fair opens' });
       await link.waitFor();
-      expect(await violationsOf(list)).toEqual([]);
+      await expect.poll(() => violationsOf(list)).toEqual([]);
       await link.click();
       await list.waitForURL(/\/edit\/art_/);
       await saved(list);
-      expect(await list.getByLabel('Headline').inputValue()).toBe('Zinnia fair opens');
+      await expect.poll(() => list.getByLabel('Headline').inputValue()).toBe('Zinnia fair opens');
       expect(new Set(keys).size).toBe(1);
-      expect(await countOf('zinnia fair')).toBe(1);
+      await expect.poll(() => countOf('zinnia fair')).toBe(1);
       await list.goto(`${editor.origin}/edit/`);
       await list.locator('.row').first().waitFor();
-      expect(await link.count()).toBe(0);
+      await expect.poll(() => link.count()).toBe(0);
     });
 
     it('opens as the one that was chosen, and is discarded after a question', async () => {
@@ -75,13 +75,13 @@ export function leftTexts(editor: EditorTest): void {
       list.on('dialog', (dialog) => void dialog.accept());
       await list.getByRole('link', { name: 'Editor' }).click();
       await list.getByRole('button', { name: 'Discard: Unsaved new story: The newer one' }).click();
-      expect(await violationsOf(list)).toEqual([]);
+      await expect.poll(() => violationsOf(list)).toEqual([]);
       await list.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
       await list.getByRole('link', { name: /The newer one/ }).waitFor({ state: 'detached' });
       await list.getByRole('link', { name: 'Unsaved new story: The older one' }).waitFor();
       await list.reload();
       await list.getByRole('link', { name: 'Unsaved new story: The older one' }).waitFor();
-      expect(await list.getByRole('link', { name: /The newer one/ }).count()).toBe(0);
+      await expect.poll(() => list.getByRole('link', { name: /The newer one/ }).count()).toBe(0);
     });
 
     it('of a story that the gateway knows leads back to it', async () => {
@@ -96,7 +96,7 @@ export function leftTexts(editor: EditorTest): void {
       await list.goto(`${editor.origin}/edit/`);
       await list.getByRole('link', { name: 'Unsaved changes: Known already' }).click();
       await saved(list);
-      expect(await list.getByLabel('Standfirst').inputValue()).toBe('Typed without a network.');
+      await expect.poll(() => list.getByLabel('Standfirst').inputValue()).toBe('Typed without a network.');
     });
 
     it('is nothing once a new story is emptied: leaving it asks nothing', async () => {
@@ -118,7 +118,7 @@ export function leftTexts(editor: EditorTest): void {
       await page.getByRole('heading', { name: 'Stories', exact: true }).waitFor();
       await page.locator('.row').first().waitFor();
       expect(asked).toBe(0);
-      expect(await page.getByRole('link', { name: /^Unsaved new story/ }).count()).toBe(0);
+      await expect.poll(() => page.getByRole('link', { name: /^Unsaved new story/ }).count()).toBe(0);
     });
   });
 }

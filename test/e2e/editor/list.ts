@@ -29,7 +29,7 @@ export function list(editor: EditorTest): void {
       const names = await waiting.getByRole('link').allTextContents();
       expect(names.filter((name) => name.startsWith('Mine'))).toEqual(['Mine again', 'Mine once']);
       expect(names).not.toContain('Of somebody else');
-      expect(await violationsOf(page)).toEqual([]);
+      await expect.poll(() => violationsOf(page)).toEqual([]);
     });
 
     it('is at the same place after Back: its view, its search, its pages, and the story', async () => {
@@ -45,7 +45,7 @@ export function list(editor: EditorTest): void {
       await page.getByRole('textbox', { name: 'Headline' }).waitFor();
       await page.goBack();
       await expect.poll(() => rows(page).count(), { timeout: 20_000 }).toBe(count);
-      expect(await page.locator('.view[aria-current]').textContent()).toBe('Published');
+      await expect.poll(() => page.locator('.view[aria-current]').textContent()).toBe('Published');
       await expect
         .poll(async () => Math.abs(((await row.boundingBox())?.y ?? 0) - (before?.y ?? -999)), {
           timeout: 20_000,
@@ -60,7 +60,7 @@ export function list(editor: EditorTest): void {
       await page.getByRole('textbox', { name: 'Headline' }).waitFor();
       await page.goBack();
       await expect.poll(() => rows(page).count(), { timeout: 20_000 }).toBe(found);
-      expect(await page.getByRole('searchbox').inputValue()).toBe('harbour');
+      await expect.poll(() => page.getByRole('searchbox').inputValue()).toBe('harbour');
     });
   });
 }

@@ -10,8 +10,8 @@ export function opening(editor: EditorTest): void {
       await page.getByRole('searchbox').fill('lighthouse lamp');
       await page.getByRole('link', { name: 'Lighthouse gets a new lamp' }).click();
       await page.waitForURL(`**/edit/${id}`);
-      expect(await page.getByLabel('Headline').inputValue()).toBe('Lighthouse gets a new lamp');
-      expect(await violationsOf(page)).toEqual([]);
+      await expect.poll(() => page.getByLabel('Headline').inputValue()).toBe('Lighthouse gets a new lamp');
+      await expect.poll(() => violationsOf(page)).toEqual([]);
     });
   });
 }

@@ -48,8 +48,8 @@ export function panels(editor: EditorTest): void {
       await page.getByRole('textbox', { name: 'Headline' }).fill('The ferry sails at seven');
       await saved(page);
       await panel(page).locator('ins').getByText('seven').waitFor();
-      expect(await panel(page).locator('del').allTextContents()).toEqual(['six']);
-      expect(await violationsOf(page)).toEqual([]);
+      await expect.poll(() => panel(page).locator('del').allTextContents()).toEqual(['six']);
+      await expect.poll(() => violationsOf(page)).toEqual([]);
     });
 
     it('takes a field from the wire, and leaves the others to the newsroom', async () => {
@@ -57,12 +57,12 @@ export function panels(editor: EditorTest): void {
       const page = await editor.open(id);
       await page.getByRole('tab', { name: 'Wire 2' }).click();
       await panel(page).getByText('Headline, Standfirst. The wire updates everything else.').waitFor();
-      expect(await violationsOf(page)).toEqual([]);
+      await expect.poll(() => violationsOf(page)).toEqual([]);
       await page.getByRole('button', { name: 'Take Headline' }).click();
       await page.getByRole('tab', { name: 'Wire 1' }).waitFor();
-      expect(await page.getByRole('textbox', { name: 'Headline' }).inputValue()).toBe(
-        'Tunnel opens on Tuesday',
-      );
+      await expect
+        .poll(() => page.getByRole('textbox', { name: 'Headline' }).inputValue())
+        .toBe('Tunnel opens on Tuesday');
       const { article } = await editor.api<{ article: object }>(
         'query ($id: ID!) { article(id: $id) { headline standfirst source { editedHere } } }',
         { id },
@@ -86,7 +86,7 @@ export function panels(editor: EditorTest): void {
       });
       await tab(page, 'Checks');
       await panel(page).getByText('no alternative text').waitFor();
-      expect(await violationsOf(page)).toEqual([]);
+      await expect.poll(() => violationsOf(page)).toEqual([]);
       await panel(page).getByRole('button', { name: 'Picture' }).click();
       await page.keyboard.type('A bus in a tunnel');
       await saved(page);
@@ -103,22 +103,22 @@ export function panels(editor: EditorTest): void {
       const [first = '', second = '', third = ''] = before;
       await items.nth(2).dragTo(items.nth(0));
       await page.getByText(`Pinned: ${third}`).waitFor();
-      expect((await asReader(id)).slice(0, 3)).toEqual([third, first, second]);
+      await expect.poll(async () => (await asReader(id)).slice(0, 3)).toEqual([third, first, second]);
       await page.getByRole('button', { name: `Pin: ${second}` }).focus();
       await page.keyboard.press('Enter');
       await page.getByRole('button', { name: `Move up: ${second}` }).waitFor();
       await page.getByRole('button', { name: `Move up: ${second}` }).focus();
       await page.keyboard.press('Enter');
       await page.getByText(`Moved: ${second}`).waitFor();
-      expect((await asReader(id)).slice(0, 2)).toEqual([second, third]);
-      expect(await violationsOf(page)).toEqual([]);
+      await expect.poll(async () => (await asReader(id)).slice(0, 2)).toEqual([second, third]);
+      await expect.poll(() => violationsOf(page)).toEqual([]);
       await items.nth(1).dragTo(items.nth(0));
       await page.getByText(`Moved: ${third}`).waitFor();
       await panel(page).getByRole('button', { name: 'Undo' }).click();
       await expect.poll(() => listed(page).then((all) => all[0]), soon).toBe(second);
       await page.getByRole('button', { name: `Hide: ${second}` }).click();
       await page.getByRole('button', { name: `Show again: ${second}` }).waitFor();
-      expect(await asReader(id)).not.toContain(second);
+      await expect.poll(() => asReader(id)).not.toContain(second);
       await panel(page).getByRole('button', { name: 'Undo' }).click();
       await expect.poll(() => asReader(id).then((all) => all.slice(0, 2)), soon).toEqual([second, third]);
     });
@@ -145,8 +145,8 @@ export function panels(editor: EditorTest): void {
       await page.getByText('As it will be shared once the draft is published.').waitFor();
       const x = page.getByRole('listitem', { name: /^X/ });
       await expect.poll(() => x.locator('del').count(), soon).toBe(1);
-      expect(await x.locator('.share-text').textContent()).toContain('…');
-      expect(await violationsOf(page)).toEqual([]);
+      await expect.poll(() => x.locator('.share-text').textContent()).toContain('…');
+      await expect.poll(() => violationsOf(page)).toEqual([]);
     });
 
     it('restores a version as the draft, after asking about the one that is there', async () => {
@@ -163,7 +163,7 @@ export function panels(editor: EditorTest): void {
       await page.locator('.revision-head').nth(1).click();
       await page.getByRole('button', { name: /^Restore version 2/ }).click();
       await page.getByRole('heading', { name: 'Replace the draft with version 2?' }).waitFor();
-      expect(await violationsOf(page)).toEqual([]);
+      await expect.poll(() => violationsOf(page)).toEqual([]);
       await page.getByRole('button', { name: 'Replace it' }).click();
       await expect.poll(() => headline.inputValue(), soon).toBe('First headline');
       const { article } = await editor.gateway.data<{ article: object }>(
@@ -181,17 +181,17 @@ export function panels(editor: EditorTest): void {
       await page.getByRole('button', { name: 'Make a link' }).click();
       const link = page.getByLabel(/^Ends /);
       await link.waitFor();
-      expect(await violationsOf(page)).toEqual([]);
+      await expect.poll(() => violationsOf(page)).toEqual([]);
       const token = new URL(await link.inputValue()).hash.slice(1);
       const preview = () =>
         editor.gateway.execute<{ article: { headline: string } }>(
           'query ($id: ID!, $token: String) { article(id: $id, previewToken: $token) { headline } }',
           { id, token },
         );
-      expect((await preview()).data).toEqual({ article: { headline: 'Seen early' } });
+      await expect.poll(async () => (await preview()).data).toEqual({ article: { headline: 'Seen early' } });
       await page.getByRole('button', { name: 'End all links' }).click();
       await page.getByText('All links to previews of this story have ended.').waitFor();
-      expect((await preview()).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+      await expect.poll(async () => (await preview()).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
     });
   });
 }

@@ -116,7 +116,7 @@ export function partsOfAStory(test: EditorTest): void {
       await text.locator('a').click();
       await button.click();
       const address = page.getByLabel('Address', { exact: true });
-      expect(await address.inputValue()).toBe('https://ferries.example/old');
+      await expect.poll(() => address.inputValue()).toBe('https://ferries.example/old');
       await address.fill('https://ferries.example/new');
       await page.getByRole('dialog').getByRole('button', { name: 'Change', exact: true }).click();
       await expect
@@ -130,7 +130,7 @@ export function partsOfAStory(test: EditorTest): void {
         .poll(async () => (await draftOf(id))?.body.html, { timeout: 20_000 })
         .toBe('<p>See the ferries today.</p>');
       await caretToEnd(page);
-      expect(await button.isDisabled()).toBe(true);
+      await expect.poll(() => button.isDisabled()).toBe(true);
     });
 
     it('are edited with marks, links, headings and lists that the gateway keeps', async () => {

@@ -40,13 +40,17 @@ export function publishing(editor: EditorTest): void {
       const page = await editor.open(id);
       await headline(page).fill('Ferries sail at six');
       await press(page, 'Publish');
-      expect(await violationsOf(page)).toEqual([]);
+      await expect.poll(() => violationsOf(page)).toEqual([]);
       await page.getByLabel('Note for editors').fill('Checked by the desk');
       await inDialog(page, 'Publish now');
       await note(page).getByText('Published.').waitFor();
-      expect(await live(id)).toMatchObject({ status: 'PUBLISHED', slug: 'ferries-sail-at-six', draft: null });
-      expect(await asReader(id)).toMatchObject({ headline: 'Ferries sail at six' });
-      expect(await note(page).getByRole('link').getAttribute('href')).toBe('/articles/ferries-sail-at-six');
+      await expect
+        .poll(() => live(id))
+        .toMatchObject({ status: 'PUBLISHED', slug: 'ferries-sail-at-six', draft: null });
+      await expect.poll(() => asReader(id)).toMatchObject({ headline: 'Ferries sail at six' });
+      await expect
+        .poll(() => note(page).getByRole('link').getAttribute('href'))
+        .toBe('/articles/ferries-sail-at-six');
       await page.getByRole('tab', { name: 'History' }).click();
       await page.getByText('Checked by the desk').waitFor();
     });
@@ -64,10 +68,12 @@ export function publishing(editor: EditorTest): void {
       await page.getByLabel('Time', { exact: true }).fill('09:30');
       await inDialog(page, 'Schedule');
       await note(page).getByText('Scheduled').waitFor();
-      expect(await live(id)).toMatchObject({ status: 'SCHEDULED', publishedAt: '2040-07-01T07:30:00.000Z' });
-      expect(await asReader(id)).toBeNull();
+      await expect
+        .poll(() => live(id))
+        .toMatchObject({ status: 'SCHEDULED', publishedAt: '2040-07-01T07:30:00.000Z' });
+      await expect.poll(() => asReader(id)).toBeNull();
       await press(page, 'Change the schedule');
-      expect(await page.getByLabel('Time', { exact: true }).inputValue()).toBe('09:30');
+      await expect.poll(() => page.getByLabel('Time', { exact: true }).inputValue()).toBe('09:30');
       await page.getByLabel('Time', { exact: true }).fill('10:45');
       await inDialog(page, 'Schedule');
       await expect
@@ -84,18 +90,22 @@ export function publishing(editor: EditorTest): void {
       await page.getByLabel('Date', { exact: true }).fill('2040-07-01');
       await inDialog(page, 'Schedule');
       await page.getByText(/^Changes go out/).waitFor();
-      expect(await live(id)).toMatchObject({ headline: 'Live headline', draft: { fields: ['HEADLINE'] } });
+      await expect
+        .poll(() => live(id))
+        .toMatchObject({ headline: 'Live headline', draft: { fields: ['HEADLINE'] } });
       await press(page, 'Discard changes');
-      expect(await violationsOf(page)).toEqual([]);
+      await expect.poll(() => violationsOf(page)).toEqual([]);
       await inDialog(page, 'Cancel the schedule');
       await note(page).getByText('The schedule is cancelled').waitFor();
-      expect((await live(id)).draft).toEqual({ publishAt: null, fields: ['HEADLINE'] });
-      expect(await headline(page).inputValue()).toBe('Headline of tomorrow');
+      await expect
+        .poll(async () => (await live(id)).draft)
+        .toEqual({ publishAt: null, fields: ['HEADLINE'] });
+      await expect.poll(() => headline(page).inputValue()).toBe('Headline of tomorrow');
       await press(page, 'Discard changes');
       await inDialog(page, 'Discard');
       await note(page).getByText('The changes are discarded').waitFor();
-      expect(await headline(page).inputValue()).toBe('Live headline');
-      expect((await live(id)).draft).toBeNull();
+      await expect.poll(() => headline(page).inputValue()).toBe('Live headline');
+      await expect.poll(async () => (await live(id)).draft).toBeNull();
     });
 
     it('tells readers of a correction, and keeps what was written when something is missing', async () => {
@@ -106,14 +116,14 @@ export function publishing(editor: EditorTest): void {
       await page.getByLabel('Note for editors').fill('A reader wrote');
       await inDialog(page, 'Publish now');
       await page.getByText('Write what readers are told.').waitFor();
-      expect(await violationsOf(page)).toEqual([]);
-      expect(await page.getByLabel('Note for editors').inputValue()).toBe('A reader wrote');
+      await expect.poll(() => violationsOf(page)).toEqual([]);
+      await expect.poll(() => page.getByLabel('Note for editors').inputValue()).toBe('A reader wrote');
       await page.getByLabel('What readers are told').fill('An earlier version named the wrong day.');
       await inDialog(page, 'Publish now');
       await note(page).waitFor();
-      expect((await asReader(id))?.corrections).toEqual([
-        { kind: 'CORRECTION', note: 'An earlier version named the wrong day.' },
-      ]);
+      await expect
+        .poll(async () => (await asReader(id))?.corrections)
+        .toEqual([{ kind: 'CORRECTION', note: 'An earlier version named the wrong day.' }]);
     });
 
     it('refuses to correct a story in which nothing was changed, before anything is sent', async () => {
@@ -126,14 +136,14 @@ export function publishing(editor: EditorTest): void {
       await press(page, 'Correct');
       await inDialog(page, 'Publish now');
       await page.getByText('Nothing was changed').waitFor();
-      expect(await violationsOf(page)).toEqual([]);
+      await expect.poll(() => violationsOf(page)).toEqual([]);
       expect(sent).toBe(0);
       await page.getByLabel('Tell readers').selectOption('EDITORS_NOTE');
       await page.getByLabel('What readers are told').fill('This story is part of a series.');
       await inDialog(page, 'Publish now');
       await note(page).waitFor();
       expect(sent).toBe(1);
-      expect((await asReader(id))?.corrections).toHaveLength(1);
+      await expect.poll(async () => (await asReader(id))?.corrections).toHaveLength(1);
     });
 
     it('shows both texts when readers see a newer one, and publishes the chosen one', async () => {
@@ -153,20 +163,22 @@ export function publishing(editor: EditorTest): void {
       await page.getByRole('heading', { name: 'Ben Orr changed this story too' }).waitFor();
       const texts = page.getByRole('dialog').last().locator('.side-text');
       await texts.first().waitFor();
-      expect(await texts.allTextContents()).toEqual(['Ours', 'Theirs']);
-      expect(await violationsOf(page)).toEqual([]);
+      await expect.poll(() => texts.allTextContents()).toEqual(['Ours', 'Theirs']);
+      await expect.poll(() => violationsOf(page)).toEqual([]);
       await page.getByLabel('Yours').check();
       await inDialog(page, 'Keep the chosen texts');
       await page
         .getByRole('heading', { name: 'Ben Orr changed this story too' })
         .waitFor({ state: 'hidden' });
-      expect(await live(id)).toMatchObject({
-        headline: 'Theirs',
-        draft: { fields: ['HEADLINE', 'STANDFIRST'] },
-      });
+      await expect
+        .poll(() => live(id))
+        .toMatchObject({
+          headline: 'Theirs',
+          draft: { fields: ['HEADLINE', 'STANDFIRST'] },
+        });
       await inDialog(page, 'Publish now');
       await note(page).getByText('Readers see the changes.').waitFor();
-      expect(await asReader(id)).toMatchObject({ headline: 'Ours' });
+      await expect.poll(() => asReader(id)).toMatchObject({ headline: 'Ours' });
     });
 
     it('sends the same request again after a network that was cut, and there is one version', async () => {
@@ -194,7 +206,7 @@ export function publishing(editor: EditorTest): void {
       await inDialog(page, 'Publish now');
       await note(page).getByText('Readers see the changes.').waitFor();
       expect(sentKeys[0]).toBe(sentKeys[1]);
-      expect((await live(id)).version).toBe(version);
+      await expect.poll(async () => (await live(id)).version).toBe(version);
     });
 
     it('withdraws with a reason and a typed word; the page is read only, and an admin reinstates', async () => {
@@ -203,20 +215,20 @@ export function publishing(editor: EditorTest): void {
       await press(page, 'Withdraw');
       const button = page.getByRole('dialog').getByRole('button', { name: 'Withdraw', exact: true });
       await page.getByLabel(/^Reason/).fill('The source was wrong');
-      expect(await button.isDisabled()).toBe(true);
+      await expect.poll(() => button.isDisabled()).toBe(true);
       await page.getByLabel(/to confirm$/).fill('withdraw');
-      expect(await violationsOf(page)).toEqual([]);
+      await expect.poll(() => violationsOf(page)).toEqual([]);
       await button.click();
       await note(page).getByText('Withdrawn.').waitFor();
-      expect((await live(id)).status).toBe('WITHDRAWN');
-      expect(await headline(page).isDisabled()).toBe(true);
-      expect(await page.getByRole('button', { name: 'Reinstate' }).count()).toBe(0);
+      await expect.poll(async () => (await live(id)).status).toBe('WITHDRAWN');
+      await expect.poll(() => headline(page).isDisabled()).toBe(true);
+      await expect.poll(() => page.getByRole('button', { name: 'Reinstate' }).count()).toBe(0);
       const admin = await editor.open(id, { as: 'admin' });
       await press(admin, 'Reinstate');
       await admin.getByLabel('Why (for editors)').fill('The source was right');
       await inDialog(admin, 'Reinstate');
       await note(admin).getByText('Reinstated').waitFor();
-      expect(await asReader(id)).toMatchObject({ headline: 'A mistake' });
+      await expect.poll(() => asReader(id)).toMatchObject({ headline: 'A mistake' });
     });
   });
 }

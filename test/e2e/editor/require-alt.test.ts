@@ -20,7 +20,7 @@ suite(hasBrowser ? 'a site that requires alternative text' : 'alternative text (
     await page.getByLabel('Note for editors').fill('Ready');
     await page.getByRole('button', { name: 'Publish now' }).click();
     await page.getByText('no alternative text, which this site requires').waitFor();
-    expect(await page.getByLabel('Note for editors').inputValue()).toBe('Ready');
+    await expect.poll(() => page.getByLabel('Note for editors').inputValue()).toBe('Ready');
     await page.getByRole('dialog').getByRole('button', { name: 'Picture' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     const alt = page.getByRole('textbox', { name: 'Alternative text' });

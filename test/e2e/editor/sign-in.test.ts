@@ -63,14 +63,14 @@ suite('signing in at an identity provider', { timeout: 90_000 }, () => {
     provider.role = 'analyst';
     const page = await open('');
     await signInAtProvider(page);
-    expect(await page.getByRole('alert').textContent()).toContain('You have the role ANALYST');
+    await expect.poll(() => page.getByRole('alert').textContent()).toContain('You have the role ANALYST');
   });
 
   it('takes no answer that it did not ask for', async () => {
     const page = await open('?code=stolen&state=unknown');
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
-    expect(await page.getByRole('alert').count()).toBe(0);
-    expect(await page.evaluate("sessionStorage.getItem('dateline.key')")).toBeNull();
+    await expect.poll(() => page.getByRole('alert').count()).toBe(0);
+    await expect.poll(() => page.evaluate("sessionStorage.getItem('dateline.key')")).toBeNull();
   });
 
   it('still takes keys', async () => {

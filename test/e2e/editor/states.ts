@@ -105,7 +105,7 @@ async function forEachState(editor: EditorTest, page: Page, id: string, look: Lo
   await page.getByRole('textbox', { name: 'Headline' }).fill(`${longWord} of Ada`);
   const dialog = page.getByRole('dialog', { name: 'Ben Orr changed this story too' });
   await dialog.waitFor();
-  expect(await dialog.locator('mark').allTextContents()).toEqual(['Ada', 'Ben']);
+  await expect.poll(() => dialog.locator('mark').allTextContents()).toEqual(['Ada', 'Ben']);
   await look('conflict');
   await dialog.getByLabel('Yours').check();
   await dialog.getByRole('button', { name: 'Save the chosen texts' }).click();
@@ -121,7 +121,7 @@ async function forEachState(editor: EditorTest, page: Page, id: string, look: Lo
   await page.getByRole('heading', { name: 'Sign in again' }).waitFor();
   await press(page, 'Go to the form');
   await look('signed out');
-  expect(await page.evaluate('document.activeElement.type')).toBe('password');
+  await expect.poll(() => page.evaluate('document.activeElement.type')).toBe('password');
 }
 
 /** The states of other pages than a story's. */
@@ -152,7 +152,7 @@ export function states(editor: EditorTest): void {
         const id = await longStory(editor, `states ${name}`);
         const page = await editor.open(id, options);
         const width = page.viewportSize()?.width;
-        const look: Look = async (state) => {
+        const seen = async (state: string): Promise<object> => {
           const landmarks = await page.evaluate(
             "['h1', 'main'].map((name) => document.querySelectorAll(name).length)",
           );
@@ -161,22 +161,20 @@ export function states(editor: EditorTest): void {
           );
           const shown = await page.evaluate<number>('document.documentElement.scrollWidth');
           const sideways = widths.some((more) => more > 0) || shown > (width ?? 0);
-          const violations = await violationsOf(page);
-          expect({ state, landmarks, sideways, violations }).toEqual({
-            state,
-            landmarks: [1, 1],
-            sideways: false,
-            violations: [],
-          });
+          return { state, landmarks, sideways, violations: await violationsOf(page) };
         };
+        const look: Look = (state) =>
+          expect
+            .poll(() => seen(state))
+            .toEqual({ state, landmarks: [1, 1], sideways: false, violations: [] });
         await forEachState(editor, page, id, look);
         await page.evaluate(`sessionStorage.setItem('dateline.key', '${editor.keys.ada}')`);
         page.on('dialog', (dialog) => void dialog.accept());
         await forEachPage(editor, page, look);
         const stranger = await editor.open('', { as: null, ...options });
         await stranger.getByRole('heading', { name: 'Sign in' }).waitFor();
-        expect(await violationsOf(stranger)).toEqual([]);
-        expect(await stranger.locator('main').count()).toBe(1);
+        await expect.poll(() => violationsOf(stranger)).toEqual([]);
+        await expect.poll(() => stranger.locator('main').count()).toBe(1);
       },
     );
   });

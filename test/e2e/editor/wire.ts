@@ -57,11 +57,11 @@ export function wire(editor: EditorTest): void {
       const byline = panel(page).getByRole('region', { name: 'Byline' });
       await byline.getByText('Ours: By Ada Vale').waitFor();
       await panel(page).getByRole('region', { name: 'Topics' }).getByText('Lighthouses').waitFor();
-      expect(await violationsOf(page)).toEqual([]);
+      await expect.poll(() => violationsOf(page)).toEqual([]);
       await byline.getByRole('button', { name: 'Take Byline' }).click();
       await page.getByRole('tab', { name: 'Wire 2' }).waitFor();
-      expect(await page.getByLabel('Byline').inputValue()).toBe('By the wire’s desk');
-      expect(await byline.count()).toBe(0);
+      await expect.poll(() => page.getByLabel('Byline').inputValue()).toBe('By the wire’s desk');
+      await expect.poll(() => byline.count()).toBe(0);
     });
 
     it('withdraws a story of which the newsroom owns parts; an editor sees it where it is open', async () => {
@@ -73,9 +73,9 @@ export function wire(editor: EditorTest): void {
       await page.getByText('wire withdrew this story.').waitFor(soon);
       await panel(page).getByText('Readers no longer get it.').waitFor();
       await page.locator('.pill-withdrawn').waitFor();
-      expect(await page.getByRole('textbox', { name: 'Headline' }).isDisabled()).toBe(true);
-      expect(await violationsOf(page)).toEqual([]);
-      expect(await statusOf(id)).toBe('WITHDRAWN');
+      await expect.poll(() => page.getByRole('textbox', { name: 'Headline' }).isDisabled()).toBe(true);
+      await expect.poll(() => violationsOf(page)).toEqual([]);
+      await expect.poll(() => statusOf(id)).toBe('WITHDRAWN');
     });
 
     it('has withdrawn what an admin reinstated: an editor finds it in the list, and follows', async () => {
@@ -98,12 +98,12 @@ export function wire(editor: EditorTest): void {
       await page.getByText('wire withdrew this story.').waitFor();
       await panel(page).getByText('because an admin reinstated it here').waitFor();
       await panel(page).getByRole('button', { name: 'Withdraw it here too' }).click();
-      expect(await page.getByLabel(/^Reason/).inputValue()).toBe('Withdrawn by wire');
-      expect(await violationsOf(page)).toEqual([]);
+      await expect.poll(() => page.getByLabel(/^Reason/).inputValue()).toBe('Withdrawn by wire');
+      await expect.poll(() => violationsOf(page)).toEqual([]);
       await page.getByLabel(/to confirm$/).fill('withdraw');
       await page.getByRole('dialog').getByRole('button', { name: 'Withdraw', exact: true }).click();
       await page.locator('.pill-withdrawn').waitFor();
-      expect(await statusOf(id)).toBe('WITHDRAWN');
+      await expect.poll(() => statusOf(id)).toBe('WITHDRAWN');
       const { errors } = await editor.gateway.execute('query ($id: ID!) { article(id: $id) { headline } }', {
         id,
       });
@@ -118,8 +118,8 @@ export function wire(editor: EditorTest): void {
       await newsroom().publish({ uri: 'killed-typing', withdrawn: 'Killed.' });
       await standfirst.fill('Typed too late.');
       await page.locator('.pill-withdrawn').waitFor(soon);
-      expect(await page.locator('.save-status').textContent()).toContain('withdrawn');
-      expect(await standfirst.inputValue()).toBe('Typed too late.');
+      await expect.poll(() => page.locator('.save-status').textContent()).toContain('withdrawn');
+      await expect.poll(() => standfirst.inputValue()).toBe('Typed too late.');
     });
   });
 }

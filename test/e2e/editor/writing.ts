@@ -33,7 +33,7 @@ export function writing(test: EditorTest): void {
       await caretToEnd(page);
       await page.keyboard.type(' The last leaves at ten.');
       await saved(page);
-      expect(await bodyOf(id)).toBe('The first leaves at six. The last leaves at ten.');
+      await expect.poll(() => bodyOf(id)).toBe('The first leaves at six. The last leaves at ten.');
       const { article } = await test.gateway.data<{ article: { body: { text: string } } }>(
         'query ($id: ID!) { article(id: $id) { body { text } } }',
         { id },
@@ -44,7 +44,7 @@ export function writing(test: EditorTest): void {
     it('makes a new story of a headline and a text', async () => {
       const page = await test.open('new');
       await page.getByLabel('Headline').fill('Tunnel opens');
-      expect(await status(page).textContent()).toBe('Begins with a headline and a text');
+      await expect.poll(() => status(page).textContent()).toBe('Begins with a headline and a text');
       await text(page).click();
       await page.keyboard.type('The first bus leaves at six.');
       await saved(page);
@@ -90,8 +90,10 @@ export function writing(test: EditorTest): void {
       await page.close({ runBeforeUnload: false });
       await next.goto(`${test.origin}/edit/${id}`);
       await saved(next);
-      expect(await next.getByLabel('Headline').inputValue()).toBe('Kept in the browser');
-      expect((await stored(id)).article.draft?.article.headline).toBe('Kept in the browser');
+      await expect.poll(() => next.getByLabel('Headline').inputValue()).toBe('Kept in the browser');
+      await expect
+        .poll(async () => (await stored(id)).article.draft?.article.headline)
+        .toBe('Kept in the browser');
     });
 
     it('does not save what was kept over what somebody else saved meanwhile', async () => {
@@ -111,11 +113,11 @@ export function writing(test: EditorTest): void {
       await next.goto(`${test.origin}/edit/${id}`);
       const dialog = next.getByRole('dialog', { name: 'Ben Orr changed this story too' });
       await dialog.waitFor();
-      expect((await stored(id)).article.draft?.article.headline).toBe('As Ben has it');
+      await expect.poll(async () => (await stored(id)).article.draft?.article.headline).toBe('As Ben has it');
       await dialog.getByLabel('Yours').check();
       await dialog.getByRole('button', { name: 'Save the chosen texts' }).click();
       await saved(next);
-      expect((await stored(id)).article.draft?.article.headline).toBe('As Ada has it');
+      await expect.poll(async () => (await stored(id)).article.draft?.article.headline).toBe('As Ada has it');
     });
 
     it('keeps two new stories apart that are begun in two tabs', async () => {
@@ -124,7 +126,7 @@ export function writing(test: EditorTest): void {
       const other = await page.context().newPage();
       await other.goto(`${test.origin}/edit/new`);
       await other.getByLabel('Headline').fill('The second');
-      expect(await page.getByLabel('Headline').inputValue()).toBe('The first');
+      await expect.poll(() => page.getByLabel('Headline').inputValue()).toBe('The first');
       const again = [await page.context().newPage(), await page.context().newPage()];
       await other.close({ runBeforeUnload: false });
       await page.close({ runBeforeUnload: false });
@@ -145,11 +147,13 @@ export function writing(test: EditorTest): void {
       await saved(ada);
       await ben.getByLabel('Standfirst').fill('The standfirst of Ben');
       await saved(ben);
-      expect((await stored(id)).article.draft?.article).toMatchObject({
-        headline: 'The headline of Ada',
-        standfirst: 'The standfirst of Ben',
-      });
-      expect(await ben.getByLabel('Headline').inputValue()).toBe('The headline of Ada');
+      await expect
+        .poll(async () => (await stored(id)).article.draft?.article)
+        .toMatchObject({
+          headline: 'The headline of Ada',
+          standfirst: 'The standfirst of Ben',
+        });
+      await expect.poll(() => ben.getByLabel('Headline').inputValue()).toBe('The headline of Ada');
       await ben.getByText('Also open: Ada Vale').waitFor();
     });
 
@@ -194,7 +198,7 @@ export function writing(test: EditorTest): void {
       await page.keyboard.type(' Late word.');
       await page.reload();
       await saved(page);
-      expect(await bodyOf(id)).toBe('The first leaves at six. Late word.');
+      await expect.poll(() => bodyOf(id)).toBe('The first leaves at six. Late word.');
       expect(asked).toBe(1);
     });
 
@@ -225,7 +229,9 @@ export function writing(test: EditorTest): void {
         .toBe(true);
       await save.click();
       await saved(page);
-      expect((await stored(id)).article.draft?.article).toMatchObject({ standfirst: 'Kept by Ada' });
+      await expect
+        .poll(async () => (await stored(id)).article.draft?.article)
+        .toMatchObject({ standfirst: 'Kept by Ada' });
     });
 
     it('shows both texts when two editors change the same field, and saves the chosen one', async () => {
@@ -236,11 +242,11 @@ export function writing(test: EditorTest): void {
       await ben.getByLabel('Headline').fill('As Ben has it');
       const dialog = ben.getByRole('dialog', { name: 'Ada Vale changed this story too' });
       await dialog.waitFor();
-      expect(await dialog.textContent()).toMatch(/As Ben has it.*As Ada has it/s);
+      await expect.poll(() => dialog.textContent()).toMatch(/As Ben has it.*As Ada has it/s);
       await dialog.getByLabel('Yours').check();
       await dialog.getByRole('button', { name: 'Save the chosen texts' }).click();
       await saved(ben);
-      expect((await stored(id)).article.draft?.article.headline).toBe('As Ben has it');
+      await expect.poll(async () => (await stored(id)).article.draft?.article.headline).toBe('As Ben has it');
     });
 
     it('saves all but a field with a fault, and says what is wrong with it', async () => {
@@ -270,7 +276,9 @@ export function writing(test: EditorTest): void {
       await page.getByLabel('Key').fill(test.keys.ada);
       await page.getByRole('button', { name: 'Sign in' }).click();
       await saved(page);
-      expect((await stored(id)).article.draft?.article.headline).toBe('Typed while signed out');
+      await expect
+        .poll(async () => (await stored(id)).article.draft?.article.headline)
+        .toBe('Typed while signed out');
     });
   });
 }

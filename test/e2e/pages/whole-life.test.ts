@@ -39,7 +39,7 @@ suite('the life of a story', { timeout: 90_000 }, () => {
     await editor.getByLabel('Section').selectOption('region');
     await saved();
     id = new URL(editor.url()).pathname.replace('/edit/', '');
-    expect((await read()).status).toBe(404);
+    await expect.poll(async () => (await read()).status).toBe(404);
 
     // A colleague without a key sees it by a link, and nobody else does.
     await tab('Preview').click();
@@ -48,8 +48,8 @@ suite('the life of a story', { timeout: 90_000 }, () => {
     const colleague = await test.open('', { as: null });
     await colleague.goto(link);
     await colleague.getByRole('heading', { name: 'Night ferry sails again' }).waitFor();
-    expect(await colleague.getByText('The boat leaves at eleven.').count()).toBe(1);
-    expect((await read()).status).toBe(404);
+    await expect.poll(() => colleague.getByText('The boat leaves at eleven.').count()).toBe(1);
+    await expect.poll(async () => (await read()).status).toBe(404);
 
     // Scheduled, it stays hidden.
     await publish('Publish', async (dialog) => {
@@ -58,7 +58,7 @@ suite('the life of a story', { timeout: 90_000 }, () => {
       await dialog.getByLabel('Time', { exact: true }).fill('14:02');
     });
     await editor.getByText('Scheduled', { exact: true }).first().waitFor();
-    expect((await read()).status).toBe(404);
+    await expect.poll(async () => (await read()).status).toBe(404);
 
     // Published now, readers have it.
     await editor.getByRole('button', { name: 'Change the schedule' }).click();
@@ -66,18 +66,20 @@ suite('the life of a story', { timeout: 90_000 }, () => {
     await dialog.getByLabel('Now', { exact: true }).check();
     await dialog.getByRole('button', { name: 'Publish now' }).click();
     await dialog.waitFor({ state: 'detached' });
-    expect(await read()).toEqual({
-      status: 200,
-      page: expect.stringContaining('The boat leaves at eleven.'),
-    });
+    await expect
+      .poll(() => read())
+      .toEqual({
+        status: 200,
+        page: expect.stringContaining('The boat leaves at eleven.'),
+      });
 
     // On the readers' page of this tab is the way back; a reader shares the story.
     await editor.goto(`${test.origin}${address}`);
     const edit = editor.getByRole('link', { name: 'Edit Content' });
-    expect(await edit.getAttribute('href')).toContain(`/edit/${id}`);
+    await expect.poll(() => edit.getAttribute('href')).toContain(`/edit/${id}`);
     const reader = await test.open('', { as: null });
     await reader.goto(`${test.origin}${address}`);
-    expect(await reader.getByRole('link', { name: 'Edit Content' }).count()).toBe(0);
+    await expect.poll(() => reader.getByRole('link', { name: 'Edit Content' }).count()).toBe(0);
     await reader.getByRole('button', { name: 'Share the Article' }).click();
     await reader.getByRole('dialog', { name: 'Sharing: Night ferry sails again' }).waitFor();
     await reader.getByRole('button', { name: /copy/i }).click();

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { type ReaderTest, storyPath, violationsOf } from '../../support/reader.js';
 import { seedOf } from '../../support/seed.js';
+import { showAll } from './related.js';
 
 const arabic = `/articles/${encodeURIComponent('روفرز-يفوز-بالكأس-في-الدقيقة-119-بهدف-لم-يره-أحد')}`;
 const width = (page: Page) => page.evaluate<number>('document.documentElement.scrollWidth');
@@ -25,20 +26,16 @@ export function appearance(reader: ReaderTest): void {
   describe.each(['light', 'dark'] as const)('in %s mode', (colorScheme) => {
     it.each(paths)('%s is accessible', async (path) => {
       const page = await reader.open(path, { colorScheme, failsRequests: path.endsWith('nothing') });
-      expect(await violationsOf(page)).toEqual([]);
+      await expect.poll(() => violationsOf(page)).toEqual([]);
     });
 
     it('the share dialog, the reasons and all related stories are accessible', async () => {
       const page = await reader.open(storyPath, { colorScheme });
       await page.locator('.why summary').first().click();
-      const more = page.locator('.related').getByRole('button', { name: 'Show more' });
-      while (await more.count()) {
-        await more.click();
-        await page.waitForTimeout(200);
-      }
-      expect(await violationsOf(page)).toEqual([]);
+      await showAll(page);
+      await expect.poll(() => violationsOf(page)).toEqual([]);
       await page.getByRole('button', { name: 'Share the Article' }).click();
-      expect(await violationsOf(page)).toEqual([]);
+      await expect.poll(() => violationsOf(page)).toEqual([]);
     });
 
     it('the page of a withdrawn story is accessible', async () => {
@@ -48,7 +45,7 @@ export function appearance(reader: ReaderTest): void {
       });
       const page = await reader.open(`/articles/${story.slug}`, { colorScheme, failsRequests: true });
       await page.getByRole('heading', { name: 'This story was withdrawn' }).waitFor();
-      expect(await violationsOf(page)).toEqual([]);
+      await expect.poll(() => violationsOf(page)).toEqual([]);
     });
   });
 
@@ -58,7 +55,7 @@ export function appearance(reader: ReaderTest): void {
         viewport: { width: 390, height: 844 },
         failsRequests: path.endsWith('nothing'),
       });
-      expect(await width(page)).toBe(390);
+      await expect.poll(() => width(page)).toBe(390);
     });
   });
 
@@ -73,8 +70,12 @@ export function appearance(reader: ReaderTest): void {
         'getComputedStyle(document.querySelector(".story h1")).direction',
       );
       expect(direction).toBe('rtl');
-      expect(Math.abs((await right('.story .kicker a')) - (await right('.story-head')))).toBeLessThan(2);
-      expect((await page.locator('.masthead-name').boundingBox())?.x).toBeLessThan(200);
+      await expect
+        .poll(async () => Math.abs((await right('.story .kicker a')) - (await right('.story-head'))))
+        .toBeLessThan(2);
+      await expect
+        .poll(async () => (await page.locator('.masthead-name').boundingBox())?.x)
+        .toBeLessThan(200);
     });
   });
 
@@ -83,8 +84,10 @@ export function appearance(reader: ReaderTest): void {
       const page = await reader.open(storyPath);
       await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
       for (const selector of ['.tools', '.related', '.masthead-search', '.sections'])
-        expect([selector, await page.locator(selector).first().isVisible()]).toEqual([selector, false]);
-      expect(await page.locator('.body').isVisible()).toBe(true);
+        await expect
+          .poll(async () => [selector, await page.locator(selector).first().isVisible()])
+          .toEqual([selector, false]);
+      await expect.poll(() => page.locator('.body').isVisible()).toBe(true);
       const color = await page.evaluate<string>('getComputedStyle(document.querySelector(".body")).color');
       expect(color).toBe('rgb(0, 0, 0)');
     });
@@ -95,8 +98,10 @@ export function appearance(reader: ReaderTest): void {
       const page = await reader.open(storyPath);
       await page.keyboard.press('Tab');
       const skip = page.getByRole('link', { name: 'Skip to the content' });
-      expect(await page.evaluate<string>('document.activeElement.textContent')).toBe('Skip to the content');
-      expect((await skip.boundingBox())?.y).toBeGreaterThanOrEqual(0);
+      await expect
+        .poll(() => page.evaluate<string>('document.activeElement.textContent'))
+        .toBe('Skip to the content');
+      await expect.poll(async () => (await skip.boundingBox())?.y).toBeGreaterThanOrEqual(0);
       await page.keyboard.press('Enter');
       await page.keyboard.press('Tab');
       const focused = await page.evaluate<string>(
@@ -117,7 +122,7 @@ export function appearance(reader: ReaderTest): void {
       await page.goto(`${reader.origin}${path}`);
       await page.evaluate('window.scrollTo(0, document.body.scrollHeight)');
       await page.waitForTimeout(500);
-      expect([path, await page.evaluate<number>('window.shift')]).toEqual([path, 0]);
+      await expect.poll(async () => [path, await page.evaluate<number>('window.shift')]).toEqual([path, 0]);
     }
   });
 }

@@ -1,5 +1,20 @@
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { type ReaderTest, storyPath } from '../../support/reader.js';
+
+/** Shows related stories until there are no more. While some are loaded, the button has another name. */
+export async function showAll(page: Page): Promise<void> {
+  const related = page.locator('.related');
+  const more = related.getByRole('button', { name: 'Show more' });
+  const end = related.getByText('No More Articles', { exact: true });
+  for (;;) {
+    await more.or(end).waitFor();
+    if (await end.isVisible()) return;
+    const shown = await page.locator('.related-list > li').count();
+    await more.click();
+    await expect.poll(() => page.locator('.related-list > li').count()).toBeGreaterThan(shown);
+  }
+}
 
 export function related(reader: ReaderTest): void {
   describe('the related stories', () => {
@@ -8,14 +23,9 @@ export function related(reader: ReaderTest): void {
       const items = page.locator('.related-list > li');
       const more = page.locator('.related').getByRole('button', { name: 'Show more' });
       await more.waitFor();
-      expect(await items.count()).toBe(4);
-      expect(await page.getByText('Show more').count()).toBe(1);
-      for (let shown = 4; await more.count(); ) {
-        await more.click();
-        await expect.poll(() => items.count()).toBeGreaterThan(shown);
-        shown = await items.count();
-      }
-      await page.getByText('No More Articles', { exact: true }).waitFor();
+      await expect.poll(() => items.count()).toBe(4);
+      await expect.poll(() => page.getByText('Show more').count()).toBe(1);
+      await showAll(page);
       const links = await items
         .locator('.headline a')
         .evaluateAll((all) => all.map((a) => a.getAttribute('href')));
@@ -23,7 +33,9 @@ export function related(reader: ReaderTest): void {
       expect(links.length).toBeGreaterThan(4);
       expect(links).not.toContain(storyPath);
       // The button took the focus with it; it must not start over at the top.
-      expect(await page.evaluate<string>('document.activeElement.textContent')).toBe('No More Articles');
+      await expect
+        .poll(() => page.evaluate<string>('document.activeElement.textContent'))
+        .toBe('No More Articles');
     });
 
     it('need no request before they are asked for more', async () => {
@@ -40,10 +52,10 @@ export function related(reader: ReaderTest): void {
       const page = await reader.open(storyPath);
       const first = page.locator('.related-list > li').first();
       const reason = first.locator('.why li').first();
-      expect(await reason.isVisible()).toBe(false);
+      await expect.poll(() => reason.isVisible()).toBe(false);
       await first.getByText('Why this?').click();
-      expect(await reason.textContent()).toMatch(/\w{3}/);
-      expect(await reason.isVisible()).toBe(true);
+      await expect.poll(() => reason.textContent()).toMatch(/\w{3}/);
+      await expect.poll(() => reason.isVisible()).toBe(true);
     });
 
     it('say that they could not be loaded, and can be asked for again', async () => {

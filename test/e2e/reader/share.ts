@@ -31,11 +31,25 @@ export function share(reader: ReaderTest): void {
     return page.getByRole('dialog', { name: `Sharing: ${storyHeadline}` });
   };
 
+  /** The shares that wait in the browser: a page that is left has stored them. */
+  const waiting = (page: Page) =>
+    page.evaluate<number>(`new Promise((resolve) => {
+      const open = indexedDB.open('keyval-store', 1);
+      open.onupgradeneeded = () => open.result.createObjectStore('keyval');
+      open.onsuccess = () => {
+        const request = open.result.transaction('keyval').objectStore('keyval').get('dateline.shares');
+        request.onsuccess = () => {
+          open.result.close();
+          resolve(request.result?.length ?? 0);
+        };
+      };
+    })`);
+
   describe('"Share the Article"', () => {
     it('opens a dialog with every channel, and the keyboard leaves it', async () => {
       const page = await reader.open(storyPath);
       const dialog = await openDialog(page);
-      expect(await dialog.locator('[data-channel]:visible').allTextContents()).toEqual(labels);
+      await expect.poll(() => dialog.locator('[data-channel]:visible').allTextContents()).toEqual(labels);
       const links = await dialog
         .locator('a[data-channel]')
         .evaluateAll((all) => all.map((a) => [a.getAttribute('href'), a.getAttribute('target')]));
@@ -44,12 +58,14 @@ export function share(reader: ReaderTest): void {
         expect(target).toBe(href?.startsWith('https') ? '_blank' : null);
       }
       await page.keyboard.press('Escape');
-      expect(await dialog.isVisible()).toBe(false);
-      expect(await page.evaluate<string>('document.activeElement.textContent')).toBe('Share the Article');
+      await expect.poll(() => dialog.isVisible()).toBe(false);
+      await expect
+        .poll(() => page.evaluate<string>('document.activeElement.textContent'))
+        .toBe('Share the Article');
       await page.keyboard.press('Enter');
-      expect(await dialog.isVisible()).toBe(true);
+      await expect.poll(() => dialog.isVisible()).toBe(true);
       await dialog.getByRole('button', { name: 'Close' }).click();
-      expect(await dialog.isVisible()).toBe(false);
+      await expect.poll(() => dialog.isVisible()).toBe(false);
     });
 
     it('copies the link, says so and records it', async () => {
@@ -58,9 +74,9 @@ export function share(reader: ReaderTest): void {
       const dialog = await openDialog(page);
       await dialog.getByRole('button', { name: 'Copy link' }).click();
       await dialog.getByText('Copied').waitFor();
-      expect(await page.evaluate<string>('navigator.clipboard.readText()')).toMatch(
-        new RegExp(`^${reader.origin}/s/\\w+$`),
-      );
+      await expect
+        .poll(() => page.evaluate<string>('navigator.clipboard.readText()'))
+        .toMatch(new RegExp(`^${reader.origin}/s/\\w+$`));
       await expect.poll(() => sharesOf('COPY_LINK')).toBe(before + 1);
     });
 
@@ -72,7 +88,7 @@ export function share(reader: ReaderTest): void {
       const dialog = await openDialog(page);
       await dialog.locator('[data-channel=NATIVE]').click();
       await expect.poll(() => sharesOf('NATIVE')).toBe(before + 1);
-      expect(await page.evaluate('window.passed')).toMatchObject({ title: storyHeadline });
+      await expect.poll(() => page.evaluate('window.passed')).toMatchObject({ title: storyHeadline });
     });
 
     it('keeps a share without network, and sends it once when it is back', async () => {
@@ -84,7 +100,7 @@ export function share(reader: ReaderTest): void {
       // The browser must not leave for a mail program.
       await link.evaluate((a) => a.setAttribute('href', '#'));
       await link.click();
-      await page.waitForTimeout(300);
+      await expect.poll(() => waiting(page)).toBe(1);
       expect(await sharesOf('EMAIL')).toBe(before);
       const sent: string[] = [];
       page.on('request', (request) => sent.push(request.postData() ?? ''));
@@ -93,7 +109,7 @@ export function share(reader: ReaderTest): void {
       expect(sent.some((body) => /"sharedAt":"20/.test(body))).toBe(true);
       await page.reload();
       await page.waitForTimeout(500);
-      expect(await sharesOf('EMAIL')).toBe(before + 1);
+      await expect.poll(() => sharesOf('EMAIL')).toBe(before + 1);
     });
 
     it('sends a share that waits when a story is opened later', async () => {
@@ -104,7 +120,7 @@ export function share(reader: ReaderTest): void {
       const link = dialog.locator('a[data-channel=SMS]');
       await link.evaluate((a) => a.setAttribute('href', '#'));
       await link.click();
-      await page.waitForTimeout(300);
+      await expect.poll(() => waiting(page)).toBe(1);
       await page.unroute('**/graphql*');
       await page.goto(`${reader.origin}${storyPath}`);
       await expect.poll(() => sharesOf('SMS')).toBe(before + 1);
@@ -120,8 +136,9 @@ export function share(reader: ReaderTest): void {
         await page.getByRole('button', { name: 'Share the Article' }).click();
         const link = page.locator('a[data-channel=EMAIL]');
         await link.evaluate((a) => a.setAttribute('href', '#'));
+        const stored = await waiting(page);
         await link.click();
-        await page.waitForTimeout(300);
+        await expect.poll(() => waiting(page)).toBe(stored + 1);
       };
       const isMutation = (url: URL) => url.pathname === '/graphql';
       await page.route(isMutation, (route) => route.abort());
@@ -135,14 +152,7 @@ export function share(reader: ReaderTest): void {
       await page.unroute(isMutation);
       await page.reload();
       await expect.poll(() => sharesOf('EMAIL')).toBe(before + 1);
-      const waiting = `new Promise((resolve) => {
-        const open = indexedDB.open('keyval-store');
-        open.onsuccess = () => {
-          const request = open.result.transaction('keyval').objectStore('keyval').get('dateline.shares');
-          request.onsuccess = () => resolve(request.result.length);
-        };
-      })`;
-      await expect.poll(() => page.evaluate<number>(waiting)).toBe(0);
+      await expect.poll(() => waiting(page)).toBe(0);
     });
   });
 }

@@ -30,18 +30,18 @@ export function states(reader: ReaderTest): void {
     it('the share dialog, the reasons and all related stories are there', async () => {
       const page = await reader.open(storyPath, { javaScriptEnabled: false });
       const dialog = page.getByRole('dialog', { name: `Sharing: ${storyHeadline}` });
-      expect(await dialog.isVisible()).toBe(false);
+      await expect.poll(() => dialog.isVisible()).toBe(false);
       await page.getByRole('button', { name: 'Share the Article' }).click();
-      expect(await dialog.isVisible()).toBe(true);
-      expect(await dialog.locator('[data-channel]:visible').count()).toBe(9);
-      expect(await dialog.getByLabel('Link').inputValue()).toMatch(/\/s\/\w+$/);
+      await expect.poll(() => dialog.isVisible()).toBe(true);
+      await expect.poll(() => dialog.locator('[data-channel]:visible').count()).toBe(9);
+      await expect.poll(() => dialog.getByLabel('Link').inputValue()).toMatch(/\/s\/\w+$/);
       await dialog.getByRole('button', { name: 'Close' }).click();
-      expect(await dialog.isVisible()).toBe(false);
+      await expect.poll(() => dialog.isVisible()).toBe(false);
       await page.getByText('Why this?').first().click();
-      expect(await page.locator('.why li').first().isVisible()).toBe(true);
+      await expect.poll(() => page.locator('.why li').first().isVisible()).toBe(true);
       await page.getByRole('link', { name: 'Show more' }).click();
       await page.getByText('No More Articles').waitFor();
-      expect(await page.locator('.related-list > li').count()).toBeGreaterThan(4);
+      await expect.poll(() => page.locator('.related-list > li').count()).toBeGreaterThan(4);
     });
 
     it('lists lead on to their end', async () => {
@@ -64,7 +64,7 @@ export function states(reader: ReaderTest): void {
       await page.getByLabel('Search the stories').fill('tunnel "toll"');
       await page.getByRole('button', { name: 'Search' }).click();
       expect(new URL(page.url()).searchParams.get('q')).toBe('tunnel "toll"');
-      expect(await page.locator('mark').first().textContent()).toMatch(/tunnel|toll/i);
+      await expect.poll(() => page.locator('mark').first().textContent()).toMatch(/tunnel|toll/i);
     });
   });
 
@@ -74,10 +74,10 @@ export function states(reader: ReaderTest): void {
       const preview = await editors.run<{ url: string }>('createPreview', { articleId: story.id }, 'url');
       const page = await reader.open(preview.url.slice(reader.origin.length));
       await page.getByRole('heading', { level: 1, name: 'A story that nobody has seen' }).waitFor();
-      expect(await page.locator('h1').count()).toBe(1);
-      expect(await page.locator('.preview-bar').textContent()).toMatch(/^Preview/);
-      expect(await page.locator('.body').textContent()).toContain('The text of');
-      expect(await violationsOf(page)).toEqual([]);
+      await expect.poll(() => page.locator('h1').count()).toBe(1);
+      await expect.poll(() => page.locator('.preview-bar').textContent()).toMatch(/^Preview/);
+      await expect.poll(() => page.locator('.body').textContent()).toContain('The text of');
+      await expect.poll(() => violationsOf(page)).toEqual([]);
     });
 
     it('says what is wrong with its address', async () => {
@@ -85,7 +85,7 @@ export function states(reader: ReaderTest): void {
       await page.getByRole('alert').filter({ hasText: 'This preview has ended' }).waitFor();
       await page.goto(`${reader.origin}/preview`);
       await page.getByRole('alert').filter({ hasText: 'not complete' }).waitFor();
-      expect(await violationsOf(page)).toEqual([]);
+      await expect.poll(() => violationsOf(page)).toEqual([]);
     });
   });
 
@@ -96,7 +96,7 @@ export function states(reader: ReaderTest): void {
       await page.locator('#share-open:not([popovertarget])').waitFor();
       await page.evaluate(comeBack);
       await page.waitForTimeout(300);
-      expect(await page.getByText('Updated.', { exact: false }).count()).toBe(0);
+      await expect.poll(() => page.getByText('Updated.', { exact: false }).count()).toBe(0);
       const patch = { headline: 'A story that went on' };
       await editors.run('updateArticle', { id: story.id, expectedVersion: story.version, patch }, selection);
       await expect
@@ -105,8 +105,8 @@ export function states(reader: ReaderTest): void {
           return page.locator('#update').textContent();
         })
         .toBe('Updated. Show');
-      expect(await page.locator('h1').textContent()).toBe('A story that goes on');
-      expect(await violationsOf(page)).toEqual([]);
+      await expect.poll(() => page.locator('h1').textContent()).toBe('A story that goes on');
+      await expect.poll(() => violationsOf(page)).toEqual([]);
       await page.locator('#update').getByRole('link', { name: 'Show' }).click();
       await page.getByRole('heading', { level: 1, name: 'A story that went on' }).waitFor();
     });
@@ -133,8 +133,8 @@ export function states(reader: ReaderTest): void {
       });
       const link = page.getByRole('link', { name: 'Edit Content' });
       await link.waitFor();
-      expect(await link.getAttribute('href')).toMatch(new RegExp(`^${reader.origin}/edit/art_`));
-      expect(await violationsOf(page)).toEqual([]);
+      await expect.poll(() => link.getAttribute('href')).toMatch(new RegExp(`^${reader.origin}/edit/art_`));
+      await expect.poll(() => violationsOf(page)).toEqual([]);
     });
 
     it('costs nobody else a request', async () => {
@@ -145,7 +145,7 @@ export function states(reader: ReaderTest): void {
       await page.locator('#share-open:not([popovertarget])').waitFor();
       await page.waitForTimeout(300);
       expect(requests.filter((url) => /edit-link|graphql/.test(url))).toEqual([]);
-      expect(await page.getByText('Edit Content').count()).toBe(0);
+      await expect.poll(() => page.getByText('Edit Content').count()).toBe(0);
     });
   });
 
@@ -153,7 +153,7 @@ export function states(reader: ReaderTest): void {
     it('serves what the cache holds and says so, and 503 for the rest', async () => {
       await seedOf(reader.gateway).article({ slug: 'not-cached', headline: 'Not cached' });
       const page = await reader.open(storyPath, { failsRequests: true });
-      expect(await page.locator('.stale').count()).toBe(0);
+      await expect.poll(() => page.locator('.stale').count()).toBe(0);
       reader.gateway.proxy.cut();
       try {
         await expect
@@ -165,16 +165,16 @@ export function states(reader: ReaderTest): void {
             { timeout: 20_000 },
           )
           .toBe(1);
-        expect(await page.locator('h1').textContent()).toBe(storyHeadline);
-        expect(await violationsOf(page)).toEqual([]);
+        await expect.poll(() => page.locator('h1').textContent()).toBe(storyHeadline);
+        await expect.poll(() => violationsOf(page)).toEqual([]);
         const response = await page.goto(`${reader.origin}/articles/not-cached`);
         expect([response?.status(), response?.headers()['cache-control']]).toEqual([
           503,
           'private, no-store',
         ]);
-        expect(await page.locator('h1').textContent()).toBe('The newsroom cannot be reached');
-        expect(await page.content()).not.toMatch(/ECONN|at Object|node_modules/);
-        expect(await violationsOf(page)).toEqual([]);
+        await expect.poll(() => page.locator('h1').textContent()).toBe('The newsroom cannot be reached');
+        await expect.poll(() => page.content()).not.toMatch(/ECONN|at Object|node_modules/);
+        await expect.poll(() => violationsOf(page)).toEqual([]);
       } finally {
         reader.gateway.proxy.restore();
       }

@@ -18,16 +18,16 @@ export function appearance(sandbox: SandboxTest): void {
     it('has an accessible gallery, key dialog, chart and table', async () => {
       const page = await sandbox.open({ colorScheme });
       await page.locator('.card').first().waitFor();
-      expect(await violationsOf(page)).toEqual([]);
+      await expect.poll(() => violationsOf(page)).toEqual([]);
       await openExample(page, 'Topics compared');
-      expect(await violationsOf(page)).toEqual([]);
+      await expect.poll(() => violationsOf(page)).toEqual([]);
       await page.getByRole('button', { name: 'Close' }).click();
       await openExample(page, 'Shares by channel');
       await chartMarks(page).first().waitFor();
-      expect(await violationsOf(page)).toEqual([]);
+      await expect.poll(() => violationsOf(page)).toEqual([]);
       await page.getByRole('button', { name: 'Table' }).click();
       await page.locator('tbody tr').first().waitFor();
-      expect(await violationsOf(page)).toEqual([]);
+      await expect.poll(() => violationsOf(page)).toEqual([]);
     });
 
     it('has the colors of the mode, also after the system changed', async () => {
@@ -36,9 +36,9 @@ export function appearance(sandbox: SandboxTest): void {
         const background = await page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
         return Number(/\d+/.exec(background)?.[0]) < 100;
       };
-      expect(await isDark()).toBe(colorScheme === 'dark');
+      await expect.poll(() => isDark()).toBe(colorScheme === 'dark');
       await page.emulateMedia({ colorScheme: colorScheme === 'dark' ? 'light' : 'dark' });
-      expect(await isDark()).toBe(colorScheme !== 'dark');
+      await expect.poll(() => isDark()).toBe(colorScheme !== 'dark');
     });
   });
 
@@ -46,16 +46,16 @@ export function appearance(sandbox: SandboxTest): void {
     it('does not scroll horizontally, and shows the result', async () => {
       const page = await sandbox.open({ viewport: { width: 390, height: 844 } });
       await page.locator('.card').first().waitFor();
-      expect(await width(page)).toBe(390);
+      await expect.poll(() => width(page)).toBe(390);
       await openExample(page, 'Shares by channel');
       await chartMarks(page).first().waitFor();
-      expect(await width(page)).toBe(390);
+      await expect.poll(() => width(page)).toBe(390);
       await expect
         .poll(async () => (await page.locator('.chart').boundingBox())?.y ?? 9999)
         .toBeLessThan(700);
       await page.getByRole('button', { name: 'Table' }).click();
       await page.locator('tbody tr').first().waitFor();
-      expect(await width(page)).toBe(390);
+      await expect.poll(() => width(page)).toBe(390);
     });
   });
 }

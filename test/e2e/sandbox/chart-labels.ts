@@ -61,11 +61,11 @@ export function chartLabels(sandbox: SandboxTest): void {
         .waitFor();
       if (process.env['SCREENSHOTS'])
         await page.screenshot({ path: `${process.env['SCREENSHOTS']}/names-${colorScheme}-${width}.png` });
-      expect(await overflowing(page)).toEqual([]);
+      await expect.poll(() => overflowing(page)).toEqual([]);
       const labels = page.locator('.chart [data-name]');
-      expect(await labels.evaluateAll((all) => all.map((label) => label.getAttribute('data-name')))).toEqual(
-        names,
-      );
+      await expect
+        .poll(() => labels.evaluateAll((all) => all.map((label) => label.getAttribute('data-name'))))
+        .toEqual(names);
     });
 
     it('shows times and amounts within the chart', async () => {
@@ -81,7 +81,7 @@ export function chartLabels(sandbox: SandboxTest): void {
       for (const type of ['line', 'area', 'bar']) {
         await page.getByLabel('Chart', { exact: true }).selectOption(type);
         await chartMarks(page).first().waitFor();
-        expect(await overflowing(page)).toEqual([]);
+        await expect.poll(() => overflowing(page)).toEqual([]);
         await chartMarks(page).first().hover({ force: true });
         if (process.env['SCREENSHOTS'])
           await page.screenshot({

@@ -25,7 +25,7 @@ export function exports(sandbox: SandboxTest): void {
     it('exports all pages as CSV', async () => {
       const page = await sandbox.open({ query: {} });
       await page.locator('tbody tr').first().waitFor();
-      expect(await page.locator('tbody tr').count()).toBe(10);
+      await expect.poll(() => page.locator('tbody tr').count()).toBe(10);
       const { bytes } = await downloadFrom(page, 'CSV of all pages');
       const lines = bytes.toString().trimEnd().split('\r\n');
       expect(lines.length).toBeGreaterThan(40);
@@ -36,15 +36,19 @@ export function exports(sandbox: SandboxTest): void {
       const page = await sandbox.open({ query: {} });
       await page.locator('tbody tr').first().waitFor();
       let requests = 0;
+      let arrive = (): void => undefined;
+      const arrived = new Promise<void>((resolve) => (arrive = resolve));
       await page.route('**/graphql', async (route) => {
         requests += 1;
-        await new Promise((resolve) => setTimeout(resolve, 1500));
+        await arrived;
         await route.continue();
       });
       await page.getByRole('button', { name: 'CSV of all pages' }).click();
       await page.getByRole('progressbar').waitFor();
       await page.getByRole('button', { name: 'Cancel' }).click();
       await page.getByRole('button', { name: 'CSV of all pages' }).waitFor();
+      arrive();
+      await page.waitForTimeout(300);
       expect(requests).toBe(1);
       await page.unrouteAll({ behavior: 'ignoreErrors' });
     });

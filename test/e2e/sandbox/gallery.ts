@@ -10,8 +10,10 @@ export function gallery(sandbox: SandboxTest): void {
       await page.locator('.card').first().focus();
       await page.keyboard.press('Enter');
       await chartMarks(page).first().waitFor();
-      expect(await chartMarks(page).count()).toBeGreaterThan(5);
-      expect(await page.locator('.cost').innerText()).toMatch(/\d rows\s*·?\s*[\d.]+ m?s\s*·?\s*\d+ k?B/);
+      await expect.poll(() => chartMarks(page).count()).toBeGreaterThan(5);
+      await expect
+        .poll(() => page.locator('.cost').innerText())
+        .toMatch(/\d rows\s*·?\s*[\d.]+ m?s\s*·?\s*\d+ k?B/);
     });
 
     it('opens each example in its view', async () => {
@@ -28,8 +30,11 @@ export function gallery(sandbox: SandboxTest): void {
           .poll(async () => (await label.getAttribute('aria-label'))?.toLowerCase().replaceAll(/[^a-z]/g, ''))
           .toContain(name);
         const marks = view === 'chart' ? chartMarks(page) : page.locator('tbody tr');
-        expect([title, await marks.count()]).toEqual([title, expect.toSatisfy((count: number) => count > 0)]);
-        if (chart) expect(await page.getByLabel('Chart', { exact: true }).inputValue()).toBe(chart.type);
+        await expect
+          .poll(async () => [title, await marks.count()])
+          .toEqual([title, expect.toSatisfy((count: number) => count > 0)]);
+        if (chart)
+          await expect.poll(() => page.getByLabel('Chart', { exact: true }).inputValue()).toBe(chart.type);
       }
     });
   });

@@ -27,7 +27,7 @@ export function keys(sandbox: SandboxTest): void {
       await page.locator('.graphiql-history-item').first().waitFor();
       // GraphiQL writes with a delay.
       await expect.poll(() => stored(page)).toContain('ChannelBySection');
-      expect(await stored(page)).not.toContain(sandbox.analystKey);
+      await expect.poll(() => stored(page)).not.toContain(sandbox.analystKey);
       await page.reload();
       await page.getByRole('button', { name: /No key/ }).waitFor();
     });
@@ -40,9 +40,9 @@ export function keys(sandbox: SandboxTest): void {
       await page.keyboard.insertText(`{ "authorization": "Bearer ${sandbox.analystKey}" }`);
       await page.locator('.graphiql-execute-button').click();
       await page.getByRole('cell', { name: 'Audience desk' }).waitFor();
-      await page.waitForTimeout(1000);
-      expect(await stored(page)).toContain('Who');
-      expect(await stored(page)).not.toContain(sandbox.analystKey);
+      // GraphiQL writes with a delay.
+      await expect.poll(() => stored(page)).toContain('Who');
+      await expect.poll(() => stored(page)).not.toContain(sandbox.analystKey);
     });
   });
 }

@@ -38,7 +38,7 @@ export function links(sandbox: SandboxTest): void {
       await page.locator('tbody tr').first().waitFor();
       await page.goto(await link('query Second { topics { nodes { kind } } }'));
       await page.getByRole('columnheader', { name: 'Kind' }).waitFor();
-      expect(await page.locator('.graphiql-tab').count()).toBe(2);
+      await expect.poll(() => page.locator('.graphiql-tab').count()).toBe(2);
     });
 
     it('does not run a mutation', async () => {

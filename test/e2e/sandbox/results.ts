@@ -10,22 +10,22 @@ export function results(sandbox: SandboxTest): void {
       await page.getByText('This needs a key of the role analyst').waitFor();
       await enterKey(page, sandbox.analystKey);
       await page.locator('tbody tr').first().waitFor();
-      expect(await page.locator('tbody tr').count()).toBe(500);
+      await expect.poll(() => page.locator('tbody tr').count()).toBe(500);
       const shares = page.getByRole('columnheader', { name: 'Shares' });
       const first = () => page.locator('tbody tr').first().locator('td').nth(2).innerText();
       await shares.getByRole('button').click();
-      expect(await shares.getAttribute('aria-sort')).toBe('descending');
+      await expect.poll(() => shares.getAttribute('aria-sort')).toBe('descending');
       const largest = Number((await first()).replaceAll(',', ''));
       await shares.getByRole('button').click();
-      expect(await shares.getAttribute('aria-sort')).toBe('ascending');
-      expect(Number(await first())).toBeLessThan(largest);
+      await expect.poll(() => shares.getAttribute('aria-sort')).toBe('ascending');
+      await expect.poll(async () => Number(await first())).toBeLessThan(largest);
 
       const top = async () => (await shares.boundingBox())?.y ?? 0;
       const before = await top();
       await page.locator('.table-scroll').evaluate((table) => table.scrollTo(0, 4000));
-      expect(await top()).toBeCloseTo(before, 0);
+      await expect.poll(() => top()).toBeCloseTo(before, 0);
       await page.getByRole('button', { name: /^Show 500 more/ }).click();
-      expect(await page.locator('tbody tr').count()).toBe(1000);
+      await expect.poll(() => page.locator('tbody tr').count()).toBe(1000);
     });
 
     it('offers a list within a list, and shows the highlights of a search', async () => {
@@ -45,9 +45,9 @@ export function results(sandbox: SandboxTest): void {
       const invalid = await sandbox.open({
         query: { query: 'query A { articles { nodes { nonsense } } }' },
       });
-      expect(await invalid.locator('.errors').innerText()).toMatch(
-        /The query is not valid\s+Line 1: .*nonsense/s,
-      );
+      await expect
+        .poll(() => invalid.locator('.errors').innerText())
+        .toMatch(/The query is not valid\s+Line 1: .*nonsense/s);
     });
   });
 
@@ -56,9 +56,9 @@ export function results(sandbox: SandboxTest): void {
       const page = await sandbox.open({ query: { query: byHour, view: 'chart' } });
       await enterKey(page, sandbox.analystKey);
       await page.locator('.lines path').first().waitFor();
-      expect(await page.getByRole('list', { name: 'Legend' }).getByRole('listitem').count()).toBeGreaterThan(
-        5,
-      );
+      await expect
+        .poll(() => page.getByRole('list', { name: 'Legend' }).getByRole('listitem').count())
+        .toBeGreaterThan(5);
       await page.getByLabel('Chart', { exact: true }).selectOption('area');
       await page.locator('.areas path').first().waitFor();
       await page.getByLabel('Chart', { exact: true }).selectOption('bar');

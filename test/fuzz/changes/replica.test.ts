@@ -159,6 +159,6 @@ describe('replicas', () => {
          (select last_number::int from changes.numbering) as last from changes.feed`,
     );
     expect(row?.numbers).toBe(row?.rows);
-    expect(processes.map(({ lastNumber }) => lastNumber)).toEqual([row?.last, row?.last]);
+    await expect.poll(() => processes.map(({ lastNumber }) => lastNumber)).toEqual([row?.last, row?.last]);
   });
 });
