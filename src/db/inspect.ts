@@ -7,7 +7,8 @@ export interface DatabaseFacts {
   readonly encoding: string;
   readonly readOnly: boolean;
   readonly superuser: boolean;
-  readonly unaccent: 'installed' | 'available' | 'missing';
+  /** Extensions that the server does not have. */
+  readonly missingExtensions: readonly string[];
   /** Whether the user may create schemas, and tables in `public`. */
   readonly mayCreate: boolean;
   /** Tables that the user may not write to. */
@@ -38,11 +39,11 @@ export interface WorkFacts {
 const facts = `select current_setting('server_version_num')::int as version, current_setting('server_encoding') as encoding,
     pg_is_in_recovery() or current_setting('default_transaction_read_only') = 'on' as "readOnly",
     current_setting('is_superuser') = 'on' as superuser,
-    case when exists (select from pg_extension where extname = 'unaccent') then 'installed'
-      when exists (select from pg_available_extensions where name = 'unaccent') then 'available' else 'missing' end as unaccent,
+    array(select wanted from unnest('{unaccent,pg_trgm}'::text[]) wanted
+      where not exists (select from pg_available_extensions where name = wanted)) as "missingExtensions",
     has_database_privilege(current_database(), 'CREATE') and has_schema_privilege('public', 'CREATE') as "mayCreate",
     array(select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where c.relkind in ('r', 'p') and n.nspname in ('public', 'changes', 'sharing', 'related', 'editing', 'webhooks', 'sources')
+      where c.relkind in ('r', 'p') and n.nspname in ('public', 'changes', 'sharing', 'related', 'editing', 'webhooks', 'sources', 'trusted', 'usage')
       and not (has_schema_privilege(n.oid, 'USAGE') and has_table_privilege(c.oid, 'SELECT, INSERT')) limit 5) as "closedTables",
     current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int as "maxConnections",
     to_regclass('migrations') is not null as migrated, coalesce(has_table_privilege(to_regclass('migrations'), 'SELECT'), false) as "readsMigrations", extract(epoch from clock_timestamp()) * 1000 as clock`;

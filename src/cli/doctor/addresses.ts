@@ -40,13 +40,40 @@ function tryListen(host: string, port: number): Promise<string | null> {
 
 const isLocal = (hostname: string): boolean => /^(localhost|127\..*|\[::1\]|.*\.localhost)$/.test(hostname);
 
+/** Hosts that the readers of a site hardly have: of a network at home or in a house, or of an example. */
+const privateHost =
+  /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|\[f[cde]|[^.[]+$)|\.(local|lan|internal|home\.arpa)$/;
+const exampleHost = /(^|\.)example\.(com|net|org)$/;
+
+function unlikely({ hostname, protocol, port }: URL, gatewayPort: number): Finding[] {
+  const findings: Finding[] = [];
+  const advice = 'Set PUBLIC_URL to the address that readers use.';
+  if (exampleHost.test(hostname))
+    findings.push(
+      warning('public-url', `PUBLIC_URL has the host ${hostname}, which is one of examples.`, advice),
+    );
+  else if (!isLocal(hostname) && privateHost.test(hostname))
+    findings.push(
+      warning('public-url', `PUBLIC_URL has the host ${hostname}, which only its own network knows.`, advice),
+    );
+  if (protocol === 'https:' && port === String(gatewayPort))
+    findings.push(
+      warning(
+        'public-url',
+        `PUBLIC_URL has https and the port of the gateway, ${port}, which speaks http.`,
+        'Give the port of the proxy with the certificate; it is most often 443, which needs no mention.',
+      ),
+    );
+  return findings;
+}
+
 /** Whether the address for readers fits the other settings. */
 export function checkPublicUrl(
-  config: Pick<Config, 'publicUrl' | 'host' | 'trustProxy' | 'reader'>,
+  config: Pick<Config, 'publicUrl' | 'host' | 'port' | 'trustProxy' | 'reader'>,
 ): Finding[] {
   const url = new URL(config.publicUrl);
   const listensToOthers = !isLocal(config.host === '::1' ? '[::1]' : config.host);
-  const findings: Finding[] = [];
+  const findings = unlikely(url, config.port);
   if (isLocal(url.hostname)) {
     if (listensToOthers)
       findings.push(

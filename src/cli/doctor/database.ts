@@ -11,6 +11,11 @@ export async function checkDatabase(url: string, config: Config): Promise<Findin
     const [message, advice] = reasonOf(error);
     return [failure('database', `The database cannot be used: ${message}.`, advice)];
   }
+  return judgeDatabase(facts, config);
+}
+
+/** What is wrong with a database that can be read. */
+export function judgeDatabase(facts: DatabaseFacts, config: Config): Finding[] {
   return [
     ...serverFindings(facts),
     ...rightFindings(facts),
@@ -100,13 +105,13 @@ function serverFindings({ version, encoding, readOnly }: DatabaseFacts): Finding
   ];
 }
 
-function rightFindings({ unaccent, mayCreate, closedTables, pending }: DatabaseFacts): Finding[] {
+function rightFindings({ missingExtensions, mayCreate, closedTables, pending }: DatabaseFacts): Finding[] {
   const findings: Finding[] = [];
-  if (unaccent === 'missing')
+  if (missingExtensions.length > 0)
     findings.push(
       failure(
         'database-extension',
-        'The server does not have the extension unaccent.',
+        `The server does not have the extension ${missingExtensions.join(' and ')}.`,
         'Install it with the "contrib" package of PostgreSQL, such as postgresql-contrib.',
       ),
     );

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, describe, expect, inject, it } from 'vitest';
-import { checkDatabase } from '../../../src/cli/doctor/database.js';
+import { afterAll, afterEach, describe, expect, inject, it, vi } from 'vitest';
+import { checkDatabase, judgeDatabase } from '../../../src/cli/doctor/database.js';
 import type { Finding } from '../../../src/cli/doctor/finding.js';
 import { readConfig } from '../../../src/config/config.js';
+import { type DatabaseFacts, inspectDatabase } from '../../../src/db/inspect.js';
 import { databaseUrl } from '../../support/database-server.js';
 import { emptyDatabases } from '../../support/empty-databases.js';
 import { testDatabase } from '../../support/test-database.js';
@@ -56,7 +57,41 @@ describe('a database that cannot be used', () => {
   });
 });
 
+describe('the clock of this machine', () => {
+  afterEach(() => vi.useRealTimers());
+
+  it.each([
+    [0, 'ok', 'differ by'],
+    [10_000, 'warning', 'time service'],
+    [-60_000, 'error', 'time service'],
+  ])('that is off by %i ms is compared with the database', async (skewMs, level, words) => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + skewMs });
+    const finding = await found(base.url, 'clock');
+    expect(finding?.level).toBe(level);
+    expect(`${finding?.message} ${finding?.advice}`).toContain(words);
+  });
+});
+
 describe('a database', () => {
+  it('of another version, or without an extension, is told in words', async () => {
+    const facts = await inspectDatabase(base.url);
+    const judge = (other: Partial<DatabaseFacts>, name: string): Finding | undefined =>
+      judgeDatabase({ ...facts, ...other }, readConfig({})).find(({ check }) => check === name);
+    expect(judge({ version: 140_012 }, 'database-version')).toEqual({
+      check: 'database-version',
+      level: 'error',
+      message: 'The server is PostgreSQL 14.',
+      advice: 'Dateline needs PostgreSQL 15 to 18.',
+    });
+    expect(judge({ version: 190_000 }, 'database-version')?.level).toBe('warning');
+    expect(judge({}, 'database-version')?.level).toBe('ok');
+    expect(judge({ missingExtensions: ['pg_trgm'] }, 'database-extension')).toMatchObject({
+      level: 'error',
+      message: expect.stringContaining('pg_trgm'),
+      advice: expect.stringContaining('contrib'),
+    });
+  });
+
   it('of the gateway is all right, but for a key', async () => {
     expect(bad(await check(base.url))).toEqual(['keys warning']);
     expect(bad(await check(base.url, { DATABASE_POOL_SIZE: '500' }))).toContain(

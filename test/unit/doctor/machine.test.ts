@@ -142,6 +142,15 @@ describe('the public address', () => {
     [{ PUBLIC_URL: 'https://news.example', TRUST_PROXY: '10.0.0.0/8' }, 'public-url ok'],
     [{ PUBLIC_URL: 'https://news.example/paper', TRUST_PROXY: '10.0.0.0/8' }, 'public-url error'],
     [{ PUBLIC_URL: 'https://news.example/paper', TRUST_PROXY: '10.0.0.0/8', READER: 'off' }, 'public-url ok'],
+    [{ PUBLIC_URL: 'https://news.example.org', TRUST_PROXY: '10.0.0.0/8' }, 'public-url warning'],
+    [{ PUBLIC_URL: 'https://news.example:4000', TRUST_PROXY: '10.0.0.0/8' }, 'public-url warning'],
+    [{ PUBLIC_URL: 'https://news.example:8443', TRUST_PROXY: '10.0.0.0/8' }, 'public-url ok'],
+    ...['192.168.1.7', '10.1.2.3', '172.20.0.2', 'newsroom', 'news.local', '[fd00::7]'].map(
+      (host) => [{ PUBLIC_URL: `https://${host}`, TRUST_PROXY: '10.0.0.0/8' }, 'public-url warning'] as const,
+    ),
+    ...['news.town', '172.15.0.1', '203.0.113.7', '[2001:db8::7]', 'ten.10.town'].map(
+      (host) => [{ PUBLIC_URL: `https://${host}`, TRUST_PROXY: '10.0.0.0/8' }, 'public-url ok'] as const,
+    ),
   ])('of %o gives %s', (env, expected) => {
     expect(levels(checkPublicUrl(readConfig(env)))).toEqual([expected]);
   });
