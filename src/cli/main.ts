@@ -134,16 +134,30 @@ function explain(error: unknown): string {
     UsageError,
   ].some((kind) => error instanceof kind);
   if (expected) return error.message;
-  const { code } = error as NodeJS.ErrnoException;
+  const { code, syscall } = error as NodeJS.ErrnoException;
   if (code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND')
     return `${missingPackages}\n${firstLine(error)}`;
-  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === '28P01' || code === '3D000') {
+  // A socket that is not there is no file that is missing.
+  if (unreachable.has(code ?? '') || (code === 'ENOENT' && syscall === 'connect')) {
     return `The database cannot be reached: ${error.message || code}. Check DATABASE_URL.`;
   }
   return process.env['LOG_LEVEL'] === 'debug'
     ? String(error.stack)
     : `${error.message || error.name}\nLOG_LEVEL=debug shows where this came from.`;
 }
+
+/** Codes of a database that cannot be reached, or refuses the user. */
+const unreachable: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ETIMEDOUT',
+  '28P01',
+  '28000',
+  '3D000',
+]);
 
 const missingPackages = 'The installation is incomplete. Install it again: npm ci';
 const firstLine = ({ message }: Error): string => message.split('\n', 1)[0] ?? '';
