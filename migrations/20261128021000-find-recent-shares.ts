@@ -1,9 +1,17 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { buildOnPartitions } from './indexes/build-concurrently.js';
 
 /** Finds the shares of the last seconds. They lie at the end of their table: a block range index costs writers next to nothing. */
 export class FindRecentShares1795831800000 implements MigrationInterface {
+  readonly transaction = false;
+
   async up(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query('create index share_recorded on share using brin (recorded_at)');
+    await buildOnPartitions(queryRunner, {
+      schema: 'public',
+      name: 'share_recorded',
+      table: 'share',
+      using: 'brin (recorded_at)',
+    });
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {

@@ -7,12 +7,12 @@ const levels = 11;
  * two thirds of the words of an article lie below: these are not indexed.
  */
 export const createSearchImpact = `
-create function dateline_impact_level(impact float8) returns text
+create or replace function dateline_impact_level(impact float8) returns text
 language sql immutable parallel safe
 return chr(97 + least(${levels - 1}, greatest(0, floor(2 * ln(impact / 0.06) / ln(2)::float8)::int)));
 
 /* A word that stands once in the body of an article of usual length is left out before its weights are counted. */
-create function dateline_impacts(search tsvector) returns tsvector
+create or replace function dateline_impacts(search tsvector) returns tsvector
 language sql immutable parallel safe cost 10000
 return (
   select coalesce(array_to_tsvector(array_agg(lexeme || '/' || dateline_impact_level(impact))), '')
@@ -28,16 +28,20 @@ return (
 );
 
 /* A query with each word replaced by the word at a level or above; what is excluded, and the order of a phrase, go. */
-create function dateline_impact_query(indexed text, level int) returns tsquery
+create or replace function dateline_impact_query(indexed text, level int) returns tsquery
 language sql immutable parallel safe
 return regexp_replace(
   regexp_replace(indexed, '(''|\\)) <(-|\\d+)> ', '\\1 & ', 'g'),
   '''((?:[^'']|'''')*)''',
   '(' || (select string_agg(format($quoted$'\\1/%s'$quoted$, chr(96 + at)), ' | ') from generate_series(level, ${levels}) as at) || ')',
   'g')::tsquery;
-
-create index article_impact on article using gin (dateline_impacts(search)) with (gin_pending_list_limit = 1024);
 `;
+
+export const searchImpactIndex = {
+  schema: 'public',
+  name: 'article_impact',
+  on: 'article using gin (dateline_impacts(search)) with (gin_pending_list_limit = 1024)',
+} as const;
 
 export const dropSearchImpact = `
 drop index article_impact;

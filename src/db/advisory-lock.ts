@@ -1,9 +1,16 @@
+import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import type { Database } from './database.js';
 
 /** Advisory locks across all processes on one database. The numbers are arbitrary and distinct. */
 const lockIds = { migrating: 4_821_390, refreshing: 4_821_395, rebuilding: 4_821_392 } as const;
 export type LockName = keyof typeof lockIds;
+
+/**
+ * How often a process that waits tries again. A statement that waited would have a snapshot all the time, and an index
+ * that the holder builds beside writers (`create index concurrently`) would wait for it in turn, without an end.
+ */
+const retryMs = 100;
 
 /** Waits for the lock, and runs the work while holding it. */
 export function withAdvisoryLock<Result>(
@@ -12,9 +19,7 @@ export function withAdvisoryLock<Result>(
   work: () => Promise<Result>,
 ): Promise<Result> {
   return withOwnConnection(database, async (client) => {
-    // The wait must not end with a statement timeout.
-    await client.query('set statement_timeout = 0');
-    await client.query('select pg_advisory_lock($1)', [lockIds[lock]]);
+    while (!(await tryLock(client, lock))) await setTimeout(retryMs);
     return work();
   });
 }
@@ -26,11 +31,15 @@ export function tryWithAdvisoryLock(
   work: () => Promise<unknown>,
 ): Promise<void> {
   return withOwnConnection(database, async (client) => {
-    const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [
-      lockIds[lock],
-    ]);
-    if (rows[0]?.got) await work();
+    if (await tryLock(client, lock)) await work();
   });
+}
+
+async function tryLock(client: pg.Client, lock: LockName): Promise<boolean> {
+  const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [
+    lockIds[lock],
+  ]);
+  return rows[0]?.got === true;
 }
 
 /**

@@ -134,7 +134,7 @@ describe('the port', () => {
 });
 
 describe('the public address', () => {
-  it.each([
+  it.each<readonly [env: Record<string, string>, expected: string]>([
     [{}, 'public-url ok'],
     [{ HOST: '0.0.0.0' }, 'public-url warning'],
     [{ PUBLIC_URL: 'http://news.example' }, 'public-url warning'],
