@@ -37,7 +37,7 @@ export type AppConfig = Pick<
   | 'maxBytesInFlight'
   | 'maxChangeStreams'
   | 'maxDistinctSubscriptions'
-  | `maxLive${'Connections' | 'Operations' | 'UnsentBytes'}`
+  | `maxLive${'Connections' | 'Operations' | 'Bytes' | 'UnsentBytes'}`
   | 'sockets'
   | 'corsOrigins'
   | 'introspection'

@@ -164,6 +164,7 @@ export async function createApp({
       database,
       changes,
       maxDistinct: config.maxDistinctSubscriptions,
+      maxBytes: config.maxLiveBytes,
       maxUnsentBytes: config.maxLiveUnsentBytes,
       tooSlow: tooSlowText,
       onFailure: (error) => logger.warn({ err: error }, 'Events of subscriptions could not be read'),

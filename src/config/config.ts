@@ -87,6 +87,8 @@ export interface Config {
   readonly maxDistinctSubscriptions: number;
   /** Subscriptions of a connection. */
   readonly maxLiveOperations: number;
+  /** What all subscriptions of a process hold, in bytes. */
+  readonly maxLiveBytes: number;
   /** Events that wait for a subscription's client, in bytes. */
   readonly maxLiveUnsentBytes: number;
   readonly sockets: SocketSettings;
@@ -242,6 +244,7 @@ export function readConfig(environment: Environment): Config {
     maxLiveConnections: read('MAX_LIVE_CONNECTIONS'),
     maxDistinctSubscriptions: read('MAX_DISTINCT_SUBSCRIPTIONS'),
     maxLiveOperations: read('MAX_LIVE_OPERATIONS'),
+    maxLiveBytes: read('MAX_LIVE_BYTES'),
     maxLiveUnsentBytes: read('MAX_LIVE_UNSENT_BYTES'),
     sockets: {
       requestBodyTimeoutMs: read('REQUEST_BODY_TIMEOUT_MS'),

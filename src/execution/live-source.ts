@@ -19,6 +19,7 @@ import { rootFields } from '../resolvers/selection.js';
 import type {
   ChangeSource,
   CountSource,
+  FollowedOperation,
   Listener,
   Live,
   LiveEvent,
@@ -45,6 +46,8 @@ interface Subscription {
   readonly coerced: Variables;
   /** The text of the document, for the key. */
   readonly query: string;
+  /** The estimated memory of the parsed document. */
+  readonly documentBytes: number;
 }
 
 export interface LiveSourceParts {
@@ -67,7 +70,11 @@ export async function subscribeWith(
     const [{ message, nodes } = { message: 'The variables are not valid.', nodes: null }] = variables.errors;
     throw new GraphQLError(message, { nodes: nodes ?? null, extensions: { code: 'BAD_USER_INPUT' } });
   }
-  const subscription = { ...operation, coerced: variables.values };
+  const subscription = {
+    ...operation,
+    variables: declaredOnly(operation),
+    coerced: variables.values,
+  };
   const field = rootFieldOf(subscription, parts);
   if (field.name === 'shareCounts') return live.shareCounts(countSource(field, subscription, parts));
   if (field.name === 'shareRecorded') return live.shareRecorded(shareSource(field, subscription, parts));
@@ -92,7 +99,7 @@ function changeSource(field: SelectedField, subscription: Subscription, parts: L
   return {
     after: after == null ? null : String(after),
     source: {
-      key: keyOf(subscription, parts.createContext()),
+      ...followed(subscription, parts.createContext()),
       article,
       read: (since) => readEvents(since),
     },
@@ -120,7 +127,7 @@ function countSource(field: SelectedField, subscription: Subscription, parts: Li
   }
   const articles = [...new Set(ids.map((id) => articleUid(id, 'articleIds')))];
   return {
-    key: keyOf(subscription, parts.createContext()),
+    ...followed(subscription, parts.createContext()),
     articles,
     read: (uids) => readObjects('Article', uids, field, subscription, parts),
   };
@@ -131,7 +138,7 @@ function shareSource(field: SelectedField, subscription: Subscription, parts: Li
   requirePermission(context.viewer, 'read single shares', 'shareRecorded');
   const id = field.args['articleId'];
   return {
-    key: keyOf(subscription, context),
+    ...followed(subscription, context),
     article: id == null ? null : articleUid(String(id), 'articleId'),
     read: (uids) => readObjects('Share', uids, field, subscription, parts),
   };
@@ -161,6 +168,18 @@ function articleUid(id: string, field: string): string {
   if (parsed?.type === 'Article') return parsed.uid;
   throw new DomainError('BAD_USER_INPUT', `\`${field}\` takes ids of articles, such as art_….`, { field });
 }
+
+/** The variables without those that the operation does not declare: they are kept as long as somebody listens. */
+function declaredOnly({ node, variables }: Omit<Subscription, 'coerced'>): Variables {
+  const declared = new Set(node.variableDefinitions?.map(({ variable }) => variable.name.value));
+  return Object.fromEntries(Object.entries(variables).filter(([name]) => declared.has(name)));
+}
+
+const followed = (subscription: Subscription, context: Context): FollowedOperation => ({
+  key: keyOf(subscription, context),
+  query: subscription.query,
+  documentBytes: subscription.documentBytes,
+});
 
 /** Equal for operations with equal events. Where a listener begins does not matter, unless events show it. */
 function keyOf({ document, node, operationName, coerced, query }: Subscription, context: Context): string {

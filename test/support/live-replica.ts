@@ -1,19 +1,25 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createClient as createSseClient } from 'graphql-sse';
 import { createClient as createWsClient } from 'graphql-ws';
-import { WebSocket } from 'ws';
+import {
+  changesQuery,
+  type FollowChanges,
+  overApollo,
+  overRelay,
+  overUrql,
+  type Published,
+} from './live-clients.js';
+import { QuietWebSocket } from './quiet-web-socket.js';
 import type { Replica, ReplicaChange } from './replica.js';
 
 /** How a replica receives changes. */
-export type Transport = 'WebSocket' | 'graphql-sse' | 'EventSource';
+export type Transport = keyof typeof transports;
 
-const fields = 'cursor kind articleId version article { headline slug }';
-const query = `subscription ($after: String) { articlePublished(after: $after) { ${fields} } }`;
 /** Connections end at random after at most this time. */
 const maxConnectionMs = 3000;
 
 interface Result {
-  readonly data?: { readonly articlePublished: ReplicaChange } | null;
+  readonly data?: Published | null;
   readonly errors?: readonly unknown[];
 }
 
@@ -30,7 +36,7 @@ export async function followLive(
       AbortSignal.timeout(Math.round(200 + Math.random() * maxConnectionMs)),
     ]);
     try {
-      for await (const change of changesOf(transport, address(), replica.cursor, abort))
+      for await (const change of transports[transport](address(), replica.cursor, abort))
         replica.apply({ changes: [change], cursor: change.cursor });
     } catch (error) {
       // What the replica itself finds wrong.
@@ -41,27 +47,17 @@ export async function followLive(
   }
 }
 
-function changesOf(
-  transport: Transport,
-  address: string,
-  after: string | null,
-  abort: AbortSignal,
-): AsyncGenerator<ReplicaChange> {
-  if (transport === 'EventSource') return plainEvents(address, after, abort);
-  return transport === 'WebSocket' ? overWebSocket(address, after, abort) : overSse(address, after, abort);
-}
-
 async function* overWebSocket(
   address: string,
   after: string | null,
   abort: AbortSignal,
 ): AsyncGenerator<ReplicaChange> {
   const url = `${address.replace('http', 'ws')}/graphql`;
-  const client = createWsClient({ url, webSocketImpl: WebSocket, retryAttempts: 0 });
+  const client = createWsClient({ url, webSocketImpl: QuietWebSocket, retryAttempts: 0 });
   const end = (): void => void client.terminate();
   abort.addEventListener('abort', end);
   try {
-    for await (const result of client.iterate({ query, variables: { after } }))
+    for await (const result of client.iterate({ query: changesQuery, variables: { after } }))
       yield* changeOf(result as Result);
   } finally {
     abort.removeEventListener('abort', end);
@@ -82,7 +78,7 @@ async function* overSse(
   const end = (): void => client.dispose();
   abort.addEventListener('abort', end);
   try {
-    for await (const result of client.iterate({ query, variables: { after } }))
+    for await (const result of client.iterate({ query: changesQuery, variables: { after } }))
       yield* changeOf(result as Result);
   } finally {
     abort.removeEventListener('abort', end);
@@ -116,3 +112,13 @@ async function* plainEvents(
     }
   }
 }
+
+/** The clients, and how each follows the feed. */
+export const transports = {
+  'graphql-ws': overWebSocket,
+  'graphql-sse': overSse,
+  EventSource: plainEvents,
+  'Apollo Client': overApollo,
+  urql: overUrql,
+  'relay-runtime': overRelay,
+} as const satisfies Record<string, FollowChanges>;

@@ -1,6 +1,5 @@
 import { type Client, createClient } from 'graphql-ws';
 import { afterAll, beforeAll } from 'vitest';
-import { WebSocket } from 'ws';
 import { createApp } from '../../src/app.js';
 import type { AppParts } from '../../src/app-parts.js';
 import type { Config } from '../../src/config/config.js';
@@ -9,6 +8,7 @@ import { type CacheService, cacheService } from '../../src/services/cache/index.
 import { type Changes, changesService } from '../../src/services/changes/index.js';
 import { type TestGateway, testConfig, testGateway } from './gateway.js';
 import { collectLog } from './log.js';
+import { QuietWebSocket } from './quiet-web-socket.js';
 import { until } from './until.js';
 
 export interface LiveGateway extends TestGateway {
@@ -122,7 +122,7 @@ const sumOf = (name: ReadingName): number => takeReadings(name).reduce((sum, { v
 export const wsClient = (address: string, connectionParams: Record<string, unknown> = {}): Client =>
   createClient({
     url: `${address.replace(/^http/, 'ws')}/graphql`,
-    webSocketImpl: WebSocket,
+    webSocketImpl: QuietWebSocket,
     connectionParams,
     retryAttempts: 0,
   });

@@ -9,6 +9,7 @@ import {
   Store,
 } from 'relay-runtime';
 import { type Received, received } from './live.js';
+import type { ReplicaChange } from './replica.js';
 
 /** How messages travel: a client of graphql-ws, or of graphql-sse. */
 export interface RelayTransport {
@@ -18,19 +19,25 @@ export interface RelayTransport {
   ): () => void;
 }
 
-export interface RelayChange {
-  readonly cursor: string;
-  readonly article: { readonly id: string; readonly headline: string } | null;
+export interface RelayChange extends ReplicaChange {
+  readonly article: { readonly id: string; readonly headline: string; readonly slug: string } | null;
+}
+
+interface RelayObserver {
+  next(change: RelayChange): void;
+  /** After the last event, or an error. */
+  end(): void;
 }
 
 export interface RelayClient {
   subscribe(after: string | null): Received<RelayChange>;
+  listen(after: string | null, observer: RelayObserver): { dispose(): void };
   /** The headline of an article in Relay's store. */
   headline(id: string): unknown;
 }
 
 const text = `subscription RelayPublished($after: String) {
-  articlePublished(after: $after) { cursor article { id headline } }
+  articlePublished(after: $after) { cursor kind articleId version article { id headline slug } }
 }`;
 const scalar = (name: string) => ({ kind: 'ScalarField', alias: null, name, args: null, storageKey: null });
 const linked = (name: string, concreteType: string, selections: object[], args: object[] | null = null) => ({
@@ -41,7 +48,10 @@ const selections = [
   linked(
     'articlePublished',
     'Change',
-    [scalar('cursor'), linked('article', 'Article', [scalar('id'), scalar('headline')])],
+    [
+      ...['cursor', 'kind', 'articleId', 'version'].map(scalar),
+      linked('article', 'Article', ['id', 'headline', 'slug'].map(scalar)),
+    ],
     [{ kind: 'Variable', name: 'after', variableName: 'after' }],
   ),
 ];
@@ -80,17 +90,22 @@ export function relayClient(transport: RelayTransport): RelayClient {
         ),
     ),
   });
+  const listen: RelayClient['listen'] = (after, observer) =>
+    requestSubscription(environment, {
+      subscription: artifact as unknown as GraphQLTaggedNode,
+      variables: { after },
+      onNext: (data) => {
+        const { articlePublished } = data as { articlePublished: RelayChange | null };
+        if (articlePublished) observer.next(articlePublished);
+      },
+      onError: () => observer.end(),
+      onCompleted: () => observer.end(),
+    });
   return {
+    listen,
     subscribe(after) {
       const into = received<RelayChange>(() => listening.dispose());
-      const listening = requestSubscription(environment, {
-        subscription: artifact as unknown as GraphQLTaggedNode,
-        variables: { after },
-        onNext: (data) => {
-          const { articlePublished } = data as { articlePublished: RelayChange | null };
-          if (articlePublished) into.add(articlePublished);
-        },
-      });
+      const listening = listen(after, { next: into.add, end: () => undefined });
       return into;
     },
     headline: (id) => environment.getStore().getSource().get(id)?.['headline'],

@@ -34,13 +34,18 @@ const embeddedBytes = 250_000_000;
 
 /** Compares what the settings allow with what there is. */
 export function checkMemory(
-  config: Pick<Config, 'workers' | 'cache' | 'maxBytesInFlight' | 'sockets' | 'databaseUrl'>,
+  config: Pick<Config, 'workers' | 'cache' | 'maxBytesInFlight' | 'maxLiveBytes' | 'sockets' | 'databaseUrl'>,
   limit: number | null,
   heapLimit = getHeapStatistics().heap_size_limit,
 ): Finding[] {
-  const { cache, maxBytesInFlight, sockets, workers } = config;
+  const { cache, maxBytesInFlight, maxLiveBytes, sockets, workers } = config;
   const each =
-    baseBytes + cache.memoryBytes + maxBytesInFlight + sockets.maxUnsentBytes + sockets.maxWaitingBodyBytes;
+    baseBytes +
+    cache.memoryBytes +
+    maxBytesInFlight +
+    maxLiveBytes +
+    sockets.maxUnsentBytes +
+    sockets.maxWaitingBodyBytes;
   const most = each * workers + (config.databaseUrl ? 0 : embeddedBytes);
   const there = limit ?? totalmem();
   const what = limit === null ? 'this machine has' : 'the limit of the container is';
@@ -50,7 +55,7 @@ export function checkMemory(
       : warning(
           'memory',
           `Under the highest load the settings allow ${bytesInWords(most)}; ${what} ${bytesInWords(there)}.`,
-          'Give more memory, or lower WORKERS, CACHE_MEMORY_MB, MAX_BYTES_IN_FLIGHT or MAX_UNSENT_BYTES.',
+          'Give more memory, or lower WORKERS, CACHE_MEMORY_MB, MAX_BYTES_IN_FLIGHT, MAX_LIVE_BYTES or MAX_UNSENT_BYTES.',
         ),
   ];
   if (limit !== null && heapLimit > limit)

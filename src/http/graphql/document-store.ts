@@ -14,7 +14,7 @@ export class DocumentStore {
   readonly #documents = new LRUCache<string, DocumentNode>({
     maxSize: maxBytes,
     maxEntrySize: maxDocumentBytes,
-    sizeCalculation: (document, key) => 1000 + key.length * 2 + countNodes(document) * bytesPerNode,
+    sizeCalculation: (document, key) => memoryOfDocument(key, document),
   });
 
   constructor() {
@@ -35,6 +35,11 @@ export class DocumentStore {
     set: async (key: string, document: DocumentNode): Promise<void> => this.add(key, document),
     delete: async (key: string): Promise<boolean> => this.#documents.delete(key),
   };
+}
+
+/** The estimated memory of a parsed document with its text, in bytes. */
+export function memoryOfDocument(text: string, document: DocumentNode): number {
+  return 1000 + text.length * 2 + countNodes(document) * bytesPerNode;
 }
 
 function countNodes(value: unknown): number {

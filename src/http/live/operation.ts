@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import type { Viewer } from '../../domain/viewer.js';
 import { documentLimits } from '../graphql/document-limits.js';
-import { DocumentStore } from '../graphql/document-store.js';
+import { DocumentStore, memoryOfDocument } from '../graphql/document-store.js';
 import { HttpError } from '../graphql/http-error.js';
 import { checkedCost } from '../graphql/operation-cost.js';
 import { costPoints } from '../graphql/operation-started.js';
@@ -30,6 +30,8 @@ export interface LiveOperation {
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly query: string;
+  /** The estimated memory of the document. */
+  readonly documentBytes: number;
   readonly viewer: Viewer;
   /** Its estimated cost in thousandths of the largest operation. */
   readonly cost: number;
@@ -58,7 +60,11 @@ export class LiveOperations {
       throw refused('Only subscriptions are served here. Send queries and mutations with POST to /graphql.');
     const given = (variables ?? {}) as LiveOperation['variables'];
     const cost = costPoints(checkedCost(this.schema, document, node, given));
-    return { document, node, operationName: operationName ?? null, variables: given, query, viewer, cost };
+    const documentBytes = memoryOfDocument(query, document);
+    return {
+      ...{ document, node, operationName: operationName ?? null },
+      ...{ variables: given, query, documentBytes, viewer, cost },
+    };
   }
 
   #document(query: string): DocumentNode {

@@ -7,11 +7,13 @@ import type { Changes } from '../changes/index.js';
 import { ChangedArticles } from './changed-articles.js';
 import { Gate } from './gate.js';
 import type { Listener } from './listener.js';
+import { LiveMemory } from './live-memory.js';
 import { RecordedShares, type ShareSource } from './recorded-shares.js';
 import { type CountSource, ShareCounts } from './share-counts.js';
 import { type ChangeSource, SharedFeed } from './shared-feed.js';
 
 export type { Listener, LiveEvent, LiveText } from './listener.js';
+export type { FollowedOperation } from './live-memory.js';
 export type { ShareSource } from './recorded-shares.js';
 export type { CountSource } from './share-counts.js';
 export type { ChangeSource, LivePage } from './shared-feed.js';
@@ -32,6 +34,9 @@ export interface LiveOptions {
   readonly changes: Changes;
   /** Different operations that read at each change; those of single articles read only when theirs changes. */
   readonly maxDistinct: number;
+  /** Estimated memory of all operations and of the events that wait. */
+  readonly maxBytes: number;
+  /** Events that wait for one client. */
   readonly maxUnsentBytes: number;
   readonly tooSlow: (lastCursor: string | null) => string;
   readonly onFailure: (error: unknown) => void;
@@ -40,7 +45,9 @@ export interface LiveOptions {
 /** Statements for subscriptions at once: readers who send requests come first. */
 const maxStatements = 4;
 
-export function liveService({ database, changes, ...options }: LiveOptions): Live {
+export function liveService({ database, changes, maxBytes, ...given }: LiveOptions): Live {
+  const memory = new LiveMemory(maxBytes);
+  const options = { ...given, memory };
   const feeds = new Map<string, SharedFeed>();
   const feedsOfArticles = new Map<string, Set<SharedFeed>>();
   const feedsOfAll = new Set<SharedFeed>();
@@ -86,6 +93,22 @@ export function liveService({ database, changes, ...options }: LiveOptions): Liv
     );
   }
 
+  /** Counts what a listener's operation holds until the listener ends. */
+  async function listen(
+    source: ChangeSource | CountSource | ShareSource,
+    begin: () => Promise<Listener>,
+  ): Promise<Listener> {
+    const leaveMemory = memory.enter(source);
+    try {
+      const listener = await begin();
+      listener.onEnd(leaveMemory);
+      return listener;
+    } catch (error) {
+      leaveMemory();
+      throw error;
+    }
+  }
+
   function join({ article }: ChangeSource, feed: SharedFeed): void {
     if (article === null) feedsOfAll.add(feed);
     else feedsOfArticles.set(article, (feedsOfArticles.get(article) ?? new Set()).add(feed));
@@ -120,15 +143,15 @@ export function liveService({ database, changes, ...options }: LiveOptions): Liv
   return {
     async changes(source, after) {
       if (source.article === null) requireRoom(source);
-      return feedOf(source).subscribe(after);
+      return listen(source, () => feedOf(source).subscribe(after));
     },
     async shareRecorded(source) {
       requireRoom(source);
-      return recorded.subscribe(source);
+      return listen(source, () => recorded.subscribe(source));
     },
     async shareCounts(source) {
       requireRoom(source);
-      return counts.subscribe(source);
+      return listen(source, () => counts.subscribe(source));
     },
     close() {
       stopListening();

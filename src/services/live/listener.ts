@@ -1,4 +1,4 @@
-import { addReading } from '../../domain/readings.js';
+import type { EventHolder, LiveMemory } from './live-memory.js';
 
 /** What a client is sent: the text of a result. */
 export interface LiveText {
@@ -21,6 +21,8 @@ export type Send = (text: string) => boolean;
 export interface ListenerOptions {
   /** Events that wait for the client, in bytes. */
   readonly maxUnsentBytes: number;
+  /** What all listeners of the process hold. */
+  readonly memory: LiveMemory;
   /** The last event of a client that reads too slowly, with the cursor of the last one that it was sent. */
   readonly tooSlow: (lastCursor: string | null) => string;
   /** Reads more events when none wait; null when they are pushed. */
@@ -28,16 +30,11 @@ export interface ListenerOptions {
   readonly onEnd: () => void;
 }
 
-/** What all listeners of the process hold. */
-const held = { bytes: 0, listeners: 0 };
-addReading('memory', 'unsent_events', held, ({ bytes }) => bytes);
-addReading('live_subscriptions', 'open', held, ({ listeners }) => listeners);
-
 /**
  * The events of one client, in order: iterated, or sent as they come by `sendTo`. It holds at most `maxUnsentBytes`: a
  * client that reads slowly ends.
  */
-export class Listener implements AsyncIterableIterator<LiveText> {
+export class Listener implements AsyncIterableIterator<LiveText>, EventHolder {
   readonly #onEnd: (() => void)[] = [];
   readonly #waiting = new Map<string, LiveEvent>();
   #bytes = 0;
@@ -55,7 +52,7 @@ export class Listener implements AsyncIterableIterator<LiveText> {
   ) {
     this.#lastCursor = startCursor;
     this.#onEnd.push(options.onEnd);
-    held.listeners += 1;
+    options.memory.listeners += 1;
   }
 
   /** Calls a function when it ends. */
@@ -78,11 +75,15 @@ export class Listener implements AsyncIterableIterator<LiveText> {
     this.#waiting.set(event.subject, event);
     this.#hold(event.bytes);
     // One event is sent whatever its size.
-    if (this.#bytes > this.options.maxUnsentBytes && this.#waiting.size > 1) {
-      this.#clear();
-      this.#last = this.options.tooSlow(this.#lastCursor);
-      this.#end();
-    }
+    if (this.#bytes > this.options.maxUnsentBytes && this.#waiting.size > 1) this.endAsTooSlow();
+    this.#notify();
+  }
+
+  endAsTooSlow(): void {
+    this.#clear();
+    if (this.#ended) return;
+    this.#last = this.options.tooSlow(this.#lastCursor);
+    this.#end();
     this.#notify();
   }
 
@@ -143,7 +144,7 @@ export class Listener implements AsyncIterableIterator<LiveText> {
 
   #hold(bytes: number): void {
     this.#bytes += bytes;
-    held.bytes += bytes;
+    this.options.memory.hold(this, bytes, this.#waiting.size > 0);
   }
 
   #clear(): void {
@@ -190,7 +191,7 @@ export class Listener implements AsyncIterableIterator<LiveText> {
   #end(): void {
     if (this.#ended) return;
     this.#ended = true;
-    held.listeners -= 1;
+    this.options.memory.listeners -= 1;
     for (const ended of this.#onEnd) ended();
   }
 

@@ -1,4 +1,5 @@
 import { Listener } from './listener.js';
+import type { FollowedOperation, LiveMemory } from './live-memory.js';
 
 /** The listeners of one operation. */
 export interface Group<Source> {
@@ -7,6 +8,7 @@ export interface Group<Source> {
 }
 
 export interface PolledOptions {
+  readonly memory: LiveMemory;
   readonly maxUnsentBytes: number;
   readonly tooSlow: (lastCursor: string | null) => string;
   readonly onFailure: (error: unknown) => void;
@@ -15,7 +17,7 @@ export interface PolledOptions {
 const intervalMs = 1000;
 
 /** Operations whose events are looked for once a second while somebody listens. */
-export class PolledGroups<Source extends { readonly key: string }> {
+export class PolledGroups<Source extends FollowedOperation> {
   readonly #groups = new Map<string, Group<Source>>();
   #timer: NodeJS.Timeout | null = null;
 
@@ -42,9 +44,10 @@ export class PolledGroups<Source extends { readonly key: string }> {
   ): Promise<Listener> {
     const group = this.#groups.get(source.key) ?? { source, listeners: new Set<Listener>() };
     this.#groups.set(source.key, group);
-    const { maxUnsentBytes, tooSlow } = this.options;
+    const { maxUnsentBytes, memory, tooSlow } = this.options;
     const listener: Listener = new Listener(null, {
       maxUnsentBytes,
+      memory,
       tooSlow,
       pull: () => null,
       onEnd: () => {

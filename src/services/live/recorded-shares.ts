@@ -1,11 +1,10 @@
 import { isSetBack, type RecentShare, type ShareMoment } from '../../db/sharing/recent-shares.js';
 import type { Listener, LiveEvent } from './listener.js';
+import type { FollowedOperation } from './live-memory.js';
 import { type Group, PolledGroups, type PolledOptions } from './polled-groups.js';
 
 /** Reads the shares of one operation, whoever listens. */
-export interface ShareSource {
-  /** Operations with equal keys have equal events. */
-  readonly key: string;
+export interface ShareSource extends FollowedOperation {
   /** The uid of the only article; null: any. */
   readonly article: string | null;
   /** An event for each of these shares. */

@@ -1,10 +1,9 @@
 import type { Listener, LiveEvent } from './listener.js';
+import type { FollowedOperation } from './live-memory.js';
 import { type Group, PolledGroups, type PolledOptions } from './polled-groups.js';
 
 /** Reads the articles of one operation, whoever listens. */
-export interface CountSource {
-  /** Operations with equal keys have equal events. */
-  readonly key: string;
+export interface CountSource extends FollowedOperation {
   /** The uids of the articles. */
   readonly articles: readonly string[];
   /** An event for each of these articles that the viewer may see. */

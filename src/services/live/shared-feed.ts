@@ -1,5 +1,6 @@
 import { DomainError, isConnectionLost } from '../../domain/errors.js';
 import { Listener, type LiveEvent } from './listener.js';
+import type { FollowedOperation, LiveMemory } from './live-memory.js';
 
 /** A position in the feed of changes. */
 export interface Position {
@@ -14,9 +15,7 @@ export interface LivePage extends Position {
 }
 
 /** Reads the changes of one operation, whoever listens. */
-export interface ChangeSource {
-  /** Operations with equal keys have equal events. */
-  readonly key: string;
+export interface ChangeSource extends FollowedOperation {
   /** The uid of the only article that it is about; null: any. */
   readonly article: string | null;
   read(after: string): Promise<LivePage>;
@@ -26,6 +25,7 @@ export interface SharedFeedOptions {
   readonly source: ChangeSource;
   readonly head: () => Promise<Position>;
   readonly maxUnsentBytes: number;
+  readonly memory: LiveMemory;
   readonly tooSlow: (lastCursor: string | null) => string;
   /** Limits the statements of all feeds. */
   readonly run: <Result>(work: () => Promise<Result>) => Promise<Result>;
@@ -63,6 +63,7 @@ export class SharedFeed {
     let member: Member | null = null;
     const listener: Listener = new Listener(after, {
       maxUnsentBytes: this.options.maxUnsentBytes,
+      memory: this.options.memory,
       tooSlow: this.options.tooSlow,
       pull: () => (member && !member.live ? this.#catchUp(member) : null),
       onEnd: () => member && this.#remove(member),

@@ -2,6 +2,7 @@ import { Client, fetchExchange, subscriptionExchange } from '@urql/core';
 import { EventSource } from 'eventsource';
 import { createClient } from 'graphql-sse';
 import { afterAll, describe, expect, it } from 'vitest';
+import { loadApollo } from '../../support/apollo.js';
 import { listeningTo, liveGateway, type Received, received, wsClient } from '../../support/live.js';
 import { newsroomOf } from '../../support/newsroom.js';
 import { type RelayTransport, relayClient } from '../../support/relay-client.js';
@@ -20,31 +21,13 @@ interface Published {
 const headlineOf = (data: Published | null | undefined): string =>
   data?.articlePublished?.article?.headline ?? '';
 
-/** Apollo Client as far as it is used here. Its own types declare a browser's window for all tests. */
-interface ApolloModules {
-  readonly gql: (query: string) => object;
-  readonly InMemoryCache: new () => object;
-  readonly ApolloClient: new (options: {
-    link: object;
-    cache: object;
-  }) => {
-    subscribe(options: { query: object }): {
-      subscribe(observer: { next(result: { data?: Published | null }): void }): { unsubscribe(): void };
-    };
-    stop(): void;
-  };
-  readonly GraphQLWsLink: new (client: object) => object;
-}
-const modules: readonly string[] = ['@apollo/client', '@apollo/client/link/subscriptions'];
-
 async function apollo(): Promise<Received<string>> {
-  const loaded = await Promise.all(modules.map((name) => import(name)));
-  const { ApolloClient, GraphQLWsLink, gql, InMemoryCache }: ApolloModules = Object.assign({}, ...loaded);
+  const { ApolloClient, GraphQLWsLink, gql, InMemoryCache } = await loadApollo();
   const socket = wsClient(gateway.address);
   const client = new ApolloClient({ link: new GraphQLWsLink(socket), cache: new InMemoryCache() });
   const into = received<string>(() => listening.unsubscribe());
   const listening = client
-    .subscribe({ query: gql(query) })
+    .subscribe<Published>({ query: gql(query) })
     .subscribe({ next: ({ data }) => into.add(headlineOf(data)) });
   ends.push(
     () => client.stop(),

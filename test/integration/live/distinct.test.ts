@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { listeningTo, liveGateway, subscribe, wsClient } from '../../support/live.js';
 
-const gateway = liveGateway({ maxDistinctSubscriptions: 2 });
+const gateway = liveGateway({ maxDistinctSubscriptions: 2, maxLiveBytes: 270_000 });
 const ends: (() => unknown)[] = [];
 afterAll(async () => {
   for (const end of ends) await end();
@@ -43,5 +43,31 @@ describe('different subscriptions of a process', () => {
       return other.events;
     };
     await expect.poll(refusals).toEqual([]);
+  });
+
+  it('of single articles are limited by the memory of their documents and variables', async () => {
+    const client = wsClient(gateway.address);
+    ends.push(() => client.dispose());
+    const listen = (alias: string, variables: Record<string, unknown> = {}) =>
+      subscribe<{ error: { extensions: { code: string } }[] }>(
+        client,
+        `subscription { articleChanged(id: "${article}") { ${alias} } }`,
+        variables,
+      );
+    const aliases = (prefix: string): string =>
+      Array.from({ length: 60 }, (_, at) => `${prefix}${at}: cursor`).join(' ');
+    const prefixes = ['a', 'b', 'c', 'd'];
+    const all = prefixes.map((prefix) => listen(aliases(prefix)));
+    // Whichever comes last.
+    const refused = () => all.filter(({ events }) => events.length > 0);
+    await expect.poll(() => refused().length, { timeout: 20_000 }).toBe(1);
+    expect(refused()[0]?.events[0]?.error[0]?.extensions.code).toBe('OVERLOADED');
+    // Variables that the document does not declare make no other operation.
+    const followed = prefixes.filter((_, at) => all[at]?.events.length === 0);
+    const undeclared = await listeningTo(() =>
+      listen(aliases(followed[0] ?? ''), { other: 'x'.repeat(40_000) }),
+    );
+    expect(undeclared.events).toEqual([]);
+    expect(refused()).toHaveLength(1);
   });
 });

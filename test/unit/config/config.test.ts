@@ -42,6 +42,7 @@ describe('the environment', () => {
       maxLiveConnections: 10_000,
       maxDistinctSubscriptions: 500,
       maxLiveOperations: 20,
+      maxLiveBytes: 128_000_000,
       maxLiveUnsentBytes: 262_144,
       sockets: {
         requestBodyTimeoutMs: 10_000,

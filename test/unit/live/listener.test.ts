@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Listener, type LiveEvent } from '../../../src/services/live/listener.js';
+import { LiveMemory } from '../../../src/services/live/live-memory.js';
 
 const event = (number: number, subject = `article-${number}`): LiveEvent => ({
   number,
@@ -9,9 +10,10 @@ const event = (number: number, subject = `article-${number}`): LiveEvent => ({
   bytes: 100,
 });
 let ends = 0;
-const listener = (maxUnsentBytes = 250): Listener =>
+const listener = (maxUnsentBytes = 250, memory = new LiveMemory(1_000_000)): Listener =>
   new Listener('start', {
     maxUnsentBytes,
+    memory,
     tooSlow: (cursor) => `too slow after ${cursor}`,
     pull: () => null,
     onEnd: () => {
@@ -116,5 +118,23 @@ describe('a listener', () => {
     given.push(event(3));
     await done;
     expect(sent).toEqual(['event 1']);
+  });
+
+  it('ends the client that has waited the longest when all together hold too much', async () => {
+    const memory = new LiveMemory(350);
+    const [slow, other, reading] = [listener(1000, memory), listener(1000, memory), listener(1000, memory)];
+    reading.push(event(1));
+    slow.push(event(1));
+    other.push(event(1));
+    await reading.next();
+    reading.push(event(2));
+    other.push(event(2));
+    expect((await slow.next()).value).toEqual({ text: 'too slow after start' });
+    expect((await slow.next()).done).toBe(true);
+    reading.push(event(3));
+    expect((await other.next()).value).toEqual({ text: 'too slow after start' });
+    expect((await reading.next()).value).toMatchObject({ text: 'event 2' });
+    expect((await reading.next()).value).toMatchObject({ text: 'event 3' });
+    expect(memory.listeners).toBe(1);
   });
 });

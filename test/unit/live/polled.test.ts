@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RecentShare, ShareMoment } from '../../../src/db/sharing/recent-shares.js';
 import type { LiveEvent } from '../../../src/services/live/listener.js';
+import { LiveMemory } from '../../../src/services/live/live-memory.js';
 import { RecordedShares } from '../../../src/services/live/recorded-shares.js';
 import { ShareCounts } from '../../../src/services/live/share-counts.js';
 
@@ -11,7 +12,9 @@ const event = (subject: string, text: string): LiveEvent => ({
   cursor: null,
   number: 0,
 });
+const operation = { key: 'a', query: 'subscription { shareCounts }', documentBytes: 1000 };
 const common = {
+  memory: new LiveMemory(1_000_000),
   maxUnsentBytes: 1000,
   tooSlow: () => 'too slow',
   run: <Result>(work: () => Promise<Result>) => work(),
@@ -38,7 +41,7 @@ describe('two listeners that begin at once', () => {
       ...common,
       totals: () => (looks.shift() ?? (async () => new Map([['a', String(count)]])))(),
     });
-    const source = { key: 'a', articles: ['a'], read: async () => [event('a', `count ${count}`)] };
+    const source = { ...operation, articles: ['a'], read: async () => [event('a', `count ${count}`)] };
     const [one, two] = [counts.subscribe(source), counts.subscribe(source)];
     first.end(0, new Map([['a', '1']]));
     const listener = await one;
@@ -67,7 +70,7 @@ describe('two listeners that begin at once', () => {
         return after === null && Number(from.snapshot.split(':')[1]) <= 15 ? [share] : [];
       },
     });
-    const source = { key: 'a', article: null, read: async () => [event('s', 'share')] };
+    const source = { ...operation, article: null, read: async () => [event('s', 'share')] };
     const [one, two] = [shares.subscribe(source), shares.subscribe(source)];
     moments.end(0, moment(10));
     const listener = await one;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Listener, LiveEvent } from '../../../src/services/live/listener.js';
+import { LiveMemory } from '../../../src/services/live/live-memory.js';
 import { type LivePage, SharedFeed } from '../../../src/services/live/shared-feed.js';
 
 const last = 6;
@@ -25,7 +26,7 @@ function feedOf(options: { readonly maxUnsentBytes?: number; readonly failsAfter
   let empty = 0;
   const feed = new SharedFeed({
     source: {
-      key: 'all',
+      ...{ key: 'all', query: 'subscription', documentBytes: 1000 },
       article: null,
       async read(after): Promise<LivePage> {
         reads.push(after);
@@ -37,6 +38,7 @@ function feedOf(options: { readonly maxUnsentBytes?: number; readonly failsAfter
     },
     head: async () => ({ cursor: String(last), number: last }),
     maxUnsentBytes: options.maxUnsentBytes ?? 1000,
+    memory: new LiveMemory(1_000_000),
     tooSlow: (cursor) => `too slow after ${cursor}`,
     run: (work) => work(),
     onEmpty: () => {
