@@ -4,6 +4,7 @@ import type { AppParts } from './app-parts.js';
 import { createArticles } from './configured-articles.js';
 import { createContext, newRead, type SiteParts } from './context.js';
 import { notReady } from './db/readiness.js';
+import { publicReads } from './db/replicas/public-reads.js';
 import { latestPublicArticle } from './db/webhooks/endpoints.js';
 import { mayRunAnyDocument } from './domain/permissions.js';
 import { anonymousReader } from './domain/viewer.js';
@@ -113,7 +114,10 @@ export async function createApp({
   await app.register(sitemapPages, {
     ...config,
     files: cache,
-    sitemaps: sitemapsService(database, config.articleUrl ? `${new URL(config.articleUrl).origin}/` : ''),
+    sitemaps: sitemapsService(
+      publicReads(database, config.requestTimeoutMs),
+      config.articleUrl ? `${new URL(config.articleUrl).origin}/` : '',
+    ),
     maxAge: config.purge ? config.cache.cacheSeconds : 1,
   });
   await app.register(websub, { callbacks: hubCallbacks(database) });

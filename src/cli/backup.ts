@@ -112,7 +112,8 @@ function report(
     `${file ?? 'The backup'} has ${inWords(rows, 'row', 'rows')} and ${inWords(pictures.count, 'picture', 'pictures')}, in ${seconds.toFixed(1)} s. Checksum: ${sha256}\n`,
   );
   const note = (text: string): void => void process.stderr.write(`${text}\n`);
-  if (state === 'OBJECT_STORE') note('The pictures are in the object store, and not in this file.');
+  if (state === 'OBJECT_STORE')
+    note('The pictures are in the object store, and not in this file: back up the bucket as well.');
   if (leftOut.length > 0) note(`Left out: ${leftOut.join(', ')} (detached partitions).`);
   if (damaged.length > 0) note(`Left out, because their bytes are damaged: ${damaged.join(', ')}.`);
 }

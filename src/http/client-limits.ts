@@ -22,7 +22,7 @@ export interface ClientLimit {
   admit(): void;
   /** Counts the cost of an operation. */
   charge(cost: number): void;
-  /** `RateLimit-Policy` and `RateLimit` (draft-ietf-httpapi-ratelimit-headers-10). */
+  /** `RateLimit-Policy` and `RateLimit` (draft-ietf-httpapi-ratelimit-headers-11). */
   headers(): readonly string[];
 }
 

@@ -124,13 +124,14 @@ const readHeadlines = async (headers = {}): Promise<string[]> => {
 };
 
 describe('requests', () => {
-  it('of readers read from replicas, all others from the primary', async () => {
+  it('of readers, feeds and sitemaps read from replicas, all others from the primary', async () => {
     await inUse(2);
     await expectReplica(() => send(headlines));
     expect(await serversOf(() => send('{ changes { cursor } }'))).toEqual(['primary']);
-    expect(await serversOf(() => send(headlines, { 'x-preview-token': 'x' }))).toEqual(['primary']);
-    expect(await serversOf(() => send(headlines, editor))).toEqual(['primary']);
-    expect(await serversOf(() => send(headlines, analyst))).toEqual(['primary']);
+    for (const who of [{ 'x-preview-token': 'x' }, editor, analyst])
+      expect(await serversOf(() => send(headlines, who))).toEqual(['primary']);
+    for (const url of ['/sitemap.xml', '/sitemaps/news.xml', '/feeds/all.atom'])
+      expect([url, await serversOf(() => app.inject({ url }))]).toEqual([url, ['replica']]);
   });
 
   it('of analysts read reports from replicas', async () => {

@@ -147,6 +147,7 @@ describe.skipIf(!existsSync('/proc/self/cmdline'))('secrets', () => {
     ] as const)
       codes.push(await run(args, env).ended);
     expect(codes).toEqual([0, 0, 0, 1, 1, 1]);
+    expect(outputs.join('\n')).toContain('in the object store, and not in this file');
     secrets['embedded'] = readFileSync(join(folder, 'embedded', 'postgres.password'), 'utf8').trim();
     watched.stop();
 

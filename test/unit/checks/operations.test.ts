@@ -12,10 +12,20 @@ interface Service {
   readonly volumes?: readonly string[];
   readonly depends_on?: object;
   readonly read_only?: boolean;
+  readonly networks?: readonly string[];
+  readonly ports?: readonly string[];
 }
 const compose = parse(readFileSync('compose.yaml', 'utf8'), { merge: true }) as {
   readonly services: Readonly<Record<string, Service>>;
   readonly secrets: object;
+  readonly networks: Readonly<Record<string, { readonly internal?: boolean } | null>>;
+};
+const prometheus = parse(readFileSync('ops/prometheus.yaml', 'utf8')) as {
+  readonly rule_files: readonly string[];
+  readonly scrape_configs: readonly {
+    readonly job_name: string;
+    readonly static_configs: readonly { readonly targets: readonly string[] }[];
+  }[];
 };
 const dockerfile = readFileSync('Dockerfile', 'utf8');
 const unit = readFileSync('ops/systemd/dateline.service', 'utf8');
@@ -55,6 +65,36 @@ describe('compose.yaml', () => {
       for (const [file = ''] of volumes.map((volume) => volume.split(':')))
         if (file.startsWith('./')) expect(existsSync(file)).toBe(true);
     }
+  });
+});
+
+describe('the configuration of Prometheus', () => {
+  const { services, networks } = compose;
+  const gateways = Object.entries(services).filter(([, { image }]) => image.startsWith('dateline'));
+  const [scrape] = prometheus.scrape_configs;
+
+  it('reads every gateway and worker of compose.yaml, at the port that they open, and nothing else', () => {
+    const targets = gateways.map(([name, { environment }]) => `${name}:${environment?.['METRICS_PORT']}`);
+    expect(targets).toHaveLength(3);
+    expect(scrape?.static_configs.flatMap((each) => each.targets).sort()).toEqual(targets.sort());
+  });
+
+  it('reads them in a network of their own, which leads nowhere else', () => {
+    expect(networks['metrics']?.internal).toBe(true);
+    for (const [, { networks: joined, environment }] of gateways)
+      expect([joined, environment?.['METRICS_HOST']]).toEqual([['inside', 'metrics'], '0.0.0.0']);
+    const others = Object.entries(services).filter(([name]) => !gateways.some(([other]) => other === name));
+    for (const [name, { networks: joined, ports = [] }] of others) {
+      expect([name, joined]).toEqual([name, ['inside']]);
+      expect(ports.join()).not.toContain('9464');
+    }
+  });
+
+  it('has the alert rules, and the name of the job that they know', () => {
+    for (const file of prometheus.rule_files) expect(existsSync(`ops/${file}`)).toBe(true);
+    expect(prometheus.rule_files).toContain('alerts.yaml');
+    const named = [...readFileSync('ops/alerts.yaml', 'utf8').matchAll(/job="(\w+)"/g)].map(([, job]) => job);
+    expect(new Set(named)).toEqual(new Set([scrape?.job_name]));
   });
 });
 
