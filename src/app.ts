@@ -223,6 +223,7 @@ export async function createApp({
       const viewer = await viewerOf(request, parts.requestId, access.identify);
       return createContext({
         requestId: parts.requestId,
+        span: parts.span,
         tracksDependencies: parts.tracksDependencies,
         outcome: parts.outcome,
         ...site,

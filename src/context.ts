@@ -6,6 +6,7 @@ import type { ReadContext } from './db/read/rows.js';
 import type { ReadTarget } from './db/replicas/read-target.js';
 import { type RequestCost, RequestReader } from './db/request-reader.js';
 import type { Dependencies } from './domain/dependencies.js';
+import type { Span } from './domain/tracing.js';
 import { hasRole, type Viewer } from './domain/viewer.js';
 import { Loaders } from './loaders/loaders.js';
 import type { Articles } from './services/articles/index.js';
@@ -17,6 +18,8 @@ import type { Webhooks } from './services/webhooks/index.js';
 export interface Context extends ReadContext {
   readonly viewer: Viewer;
   readonly requestId: string;
+  /** The span of its execution; null: it is not traced. */
+  readonly span: Span | null;
   readonly loaders: Loaders;
   readonly sharing: Sharing;
   readonly articles: Articles;
@@ -68,7 +71,7 @@ export interface StartedOperation {
 /** The factor by which the size limit is higher for signed-in viewers. */
 const signedInSizeFactor = 4;
 
-type CreatedFields = 'loaders' | 'reader' | 'cost' | 'inParts' | 'dependencies';
+type CreatedFields = 'span' | 'loaders' | 'reader' | 'cost' | 'inParts' | 'dependencies';
 export interface ContextParts extends Omit<Context, CreatedFields> {
   /** Whether the dependencies of the response are collected. */
   readonly tracksDependencies: boolean;
@@ -77,6 +80,7 @@ export interface ContextParts extends Omit<Context, CreatedFields> {
   readonly requestTimeoutMs: number;
   /** The replica that the request may read from; by default none. */
   readonly target?: ReadTarget | null;
+  readonly span?: Span | null | undefined;
 }
 
 /** Creates the context of a request. Field by field, because spreading objects is slow. */
@@ -91,6 +95,7 @@ export function createContext(parts: ContextParts): Context {
     cost,
     dependencies,
     requestId: parts.requestId,
+    span: parts.span ?? null,
     sharing: parts.sharing,
     publicUrl: parts.publicUrl,
     site: parts.site,
@@ -100,7 +105,13 @@ export function createContext(parts: ContextParts): Context {
     previewToken: parts.previewToken,
     isPost: parts.isPost,
     limitShares: parts.limitShares,
-    reader: new RequestReader(database, parts.requestTimeoutMs, cost, parts.target ?? null),
+    reader: new RequestReader(
+      database,
+      parts.requestTimeoutMs,
+      cost,
+      parts.target ?? null,
+      parts.span ?? null,
+    ),
     // Reports and exports of signed-in viewers are larger.
     maxResponseBytes: parts.maxResponseBytes * (cost ? signedInSizeFactor : 1),
     inParts: outcome.sqlJson === 'refused',

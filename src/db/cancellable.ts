@@ -1,10 +1,13 @@
 import type pg from 'pg';
+import type { Span } from '../domain/tracing.js';
 
 export interface CancellableOptions {
   /** The timeout of the statement; 0: only that of the connection. */
   readonly timeoutMs: number;
   /** Cancels the statement when aborted. */
   readonly signal?: AbortSignal | undefined;
+  /** The span of which the statement is a part; by default the active one. */
+  readonly span?: Span | undefined;
 }
 
 interface QueryOptions extends CancellableOptions {

@@ -109,7 +109,12 @@ export async function openDatabase({
     url: directUrl ?? url,
     replicas,
     read: (statement, values, options) =>
-      measure(labelOf(statement), statement.text, () => reads.read(statement, values, options)),
+      measure(
+        labelOf(statement),
+        statement.text,
+        () => reads.read(statement, values, options),
+        options?.span,
+      ),
     transaction: (name, work) => measure(name, null, () => dataSource.transaction(work)),
     async close() {
       await replicas?.close();

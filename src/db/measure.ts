@@ -1,17 +1,20 @@
 import { isConnectionLost, sqlState } from '../domain/errors.js';
 import { type StatementEnded, statementEnded } from '../domain/telemetry.js';
-import { currentTracer, inSpan } from '../domain/tracing.js';
+import { activeSpan, ending, type Span } from '../domain/tracing.js';
 import type { Statement } from './statement.js';
 
-/** Runs a statement in a span, and tells of it when somebody listens. Its time includes that of waiting for a connection. */
+/** Runs a statement in a span of its own, and tells of it when somebody listens. Its time includes that of waiting for a connection. */
 export function measure<Result>(
   label: string,
   text: string | null,
   run: () => Promise<Result>,
+  /** What it is a part of. */
+  parent: Span | null = activeSpan(),
 ): Promise<Result> {
-  if (!currentTracer()) return statementEnded.isHeard ? timed(label, text, run) : run();
-  const attributes = { 'db.system.name': 'postgresql', 'db.query.summary': label };
-  return inSpan(`SQL ${label}`, { kind: 'client', attributes }, () => timed(label, text, run));
+  if (!parent?.isRecorded) return statementEnded.isHeard ? timed(label, text, run) : run();
+  const span = parent.start(`SQL ${label}`, 'client');
+  span.set({ 'db.system.name': 'postgresql', 'db.query.summary': label });
+  return ending(span, () => timed(label, text, run));
 }
 
 async function timed<Result>(

@@ -1,4 +1,5 @@
 import { DomainError, timedOutMessage } from '../domain/errors.js';
+import type { Span } from '../domain/tracing.js';
 import type { CancellableOptions } from './cancellable.js';
 import type { SqlReader } from './database.js';
 import { isReplicaFailure, type ReadTarget } from './replicas/read-target.js';
@@ -16,6 +17,7 @@ export interface RequestCost {
 /** Runs the reads of one request, with a common deadline, concurrency limit and cost. */
 export class RequestReader implements SqlReader {
   readonly #deadline: number;
+  readonly #spanOptions: CancellableOptions | undefined;
   /** Created for the first statement that can be cancelled: most requests have none. */
   #abort: AbortController | null = null;
   #cancelled = false;
@@ -28,8 +30,11 @@ export class RequestReader implements SqlReader {
     private readonly cost: RequestCost | null,
     /** Where it may read instead; null: nowhere. */
     private readonly target: ReadTarget | null = null,
+    /** The span of the request; null: it has none. */
+    span: Span | null = null,
   ) {
     this.#deadline = performance.now() + timeoutMs;
+    this.#spanOptions = span?.isRecorded ? { timeoutMs: 0, span } : undefined;
   }
 
   /** Cancels running statements and refuses further ones, when the client has gone. */
@@ -48,7 +53,7 @@ export class RequestReader implements SqlReader {
     this.#remainingMs();
     try {
       return statement.short
-        ? await this.#readFrom<Row>(statement, values, () => undefined)
+        ? await this.#readFrom<Row>(statement, values, () => this.#spanOptions)
         : await this.#readSlow<Row>(statement, values);
     } finally {
       if (this.cost) {
@@ -64,7 +69,11 @@ export class RequestReader implements SqlReader {
     try {
       this.#abort ??= new AbortController();
       const { signal } = this.#abort;
-      return await this.#readFrom<Row>(statement, values, () => ({ timeoutMs: this.#remainingMs(), signal }));
+      return await this.#readFrom<Row>(statement, values, () => ({
+        ...this.#spanOptions,
+        timeoutMs: this.#remainingMs(),
+        signal,
+      }));
     } finally {
       // Passes the slot to the next waiting statement.
       const next = this.#waiting.shift();

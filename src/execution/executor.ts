@@ -86,9 +86,16 @@ export function createExecutor(
     return node && usesSql ? readJson(operationOf(execution.document, node), execution) : null;
   };
 
-  const execute = async (execution: Execution): Promise<ExecutionResult> => {
-    if (getOperationAST(execution.document, execution.operationName)?.operation === 'mutation')
-      execution.context.reader.beginWrite();
+  const execute = (execution: Execution): Promise<ExecutionResult> => {
+    const { span, viewer, reader } = execution.context;
+    const isWrite = getOperationAST(execution.document, execution.operationName)?.operation === 'mutation';
+    if (isWrite) reader.beginWrite();
+    // Reads are given the span by their reader. Writes and what only signed-in viewers see call services, which are not.
+    const isFollowed = span && (isWrite || (span.isRecorded && viewer.actorId !== null));
+    return isFollowed ? span.run(() => executeInContext(execution)) : executeInContext(execution);
+  };
+
+  const executeInContext = async (execution: Execution): Promise<ExecutionResult> => {
     const json = await jsonOf(execution);
     if (json !== null) return rawJsonResult(json);
     const { document, operationName, variables, context, rootValue } = execution;

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { FastifyBaseLogger, FastifyServerFactory } from 'fastify';
 import type { Logger } from 'pino';
+import { credentialOf } from './auth.js';
 import { closeUnused } from './close-unused.js';
 import type { Handle } from './graphql/index.js';
-import { nameRequest, traceRequest } from './trace-request.js';
+import { beginSpan, nameRequest, traceRequest } from './trace-request.js';
 
 /** Whether a request has a line in the log: a part of them, and any that failed. */
 export const isLoggedAt = (ratio: number, status: number): boolean =>
@@ -46,13 +47,17 @@ export const serverFactory =
           }
           const reqId = randomUUID();
           const started = performance.now();
-          traceRequest(request, response, () => {
-            nameRequest(request, '/graphql');
-            void handle(request, response, reqId).then(() => {
-              if (!logger.isLevelEnabled('info') || !isLoggedAt(accessRatio, response.statusCode)) return;
-              const ms = performance.now() - started;
-              logResponse(logger.child({ reqId }), { method, url, status: response.statusCode, ms });
-            });
+          const span = beginSpan(request, response);
+          if (span) nameRequest(request, '/graphql');
+          // What looks up a key is not given the span.
+          const followed = span?.isRecorded && credentialOf(request) !== null ? span : null;
+          const handled = followed
+            ? followed.run(() => handle(request, response, reqId))
+            : handle(request, response, reqId);
+          void handled.then(() => {
+            if (!logger.isLevelEnabled('info') || !isLoggedAt(accessRatio, response.statusCode)) return;
+            const ms = performance.now() - started;
+            logResponse(logger.child({ reqId }), { method, url, status: response.statusCode, ms });
           });
         },
       ),

@@ -1,29 +1,42 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { currentTracer, type Span } from '../domain/tracing.js';
+import { activeSpan, currentTracer, type Span } from '../domain/tracing.js';
 
-/** The span of a request, so that it is named for its route when that is known. */
+/** The spans of requests in progress that have one. */
 const spans = new WeakMap<IncomingMessage, Span>();
 
-/** Handles a request in a span of its own, which ends with the response. */
+/** Begins the span of a request, which ends with the response; null: it has none. */
+export function beginSpan(request: IncomingMessage, response: ServerResponse): Span | null {
+  const { method = '', headers } = request;
+  const span = currentTracer()?.begin(method, 'server', headers);
+  if (!span) return null;
+  spans.set(request, span);
+  if (span.isRecorded) {
+    span.set({ 'http.request.method': method });
+    response.once('close', () => {
+      span.set({ 'http.response.status_code': response.statusCode });
+      span.end(response.statusCode >= 500 ? { code: String(response.statusCode) } : undefined);
+    });
+  }
+  return span;
+}
+
+/** Handles a request as work of its span until the response has ended. */
 export function traceRequest(request: IncomingMessage, response: ServerResponse, handle: () => void): void {
-  const tracer = currentTracer();
-  if (!tracer) {
+  const span = beginSpan(request, response);
+  if (!span?.isRecorded) {
     handle();
     return;
   }
-  const { method = '', headers } = request;
-  const span = tracer.start(method, {
-    kind: 'server',
-    headers,
-    attributes: { 'http.request.method': method },
+  void span.run(() => {
+    const closed = new Promise<void>((resolve) => response.once('close', resolve));
+    handle();
+    return closed;
   });
-  spans.set(request, span);
-  response.once('close', () => {
-    span.set({ 'http.response.status_code': response.statusCode });
-    span.end(response.statusCode >= 500 ? { code: String(response.statusCode) } : undefined);
-  });
-  span.run(handle);
 }
+
+/** The span of a request. One that a page of the gateway sends is a part of the page's. */
+export const spanOf = (request: IncomingMessage): Span | null =>
+  currentTracer() ? (spans.get(request) ?? activeSpan()) : null;
 
 /** Names the span of a request for its route, a pattern without values of the client. */
 export function nameRequest(request: IncomingMessage, route: string): void {

@@ -1,5 +1,5 @@
 import { jobEnded } from '../domain/telemetry.js';
-import { inSpan } from '../domain/tracing.js';
+import { inTrace } from '../domain/tracing.js';
 
 /** The work, which tells of its time and outcome when somebody listens. */
 export const observed =
@@ -8,7 +8,7 @@ export const observed =
     work: (...given: Arguments) => Promise<Result>,
   ): ((...given: Arguments) => Promise<Result>) =>
   (...given) =>
-    inSpan(`job ${job}`, { headers: {} }, () => timed(job, () => work(...given)));
+    inTrace(`job ${job}`, 'internal', () => timed(job, () => work(...given)));
 
 async function timed<Result>(job: string, work: () => Promise<Result>): Promise<Result> {
   if (!jobEnded.isHeard) return work();

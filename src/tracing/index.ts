@@ -1,9 +1,7 @@
-import { context } from '@opentelemetry/api';
-import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
-import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
+import { AlwaysOnSampler, BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import type { TraceSettings } from '../config/trace-settings.js';
 import { setTracer } from '../domain/tracing.js';
 import { BoundedSampler } from './sampler.js';
@@ -21,17 +19,14 @@ export interface Traces {
 
 /** Starts to trace, and to send spans with OTLP over HTTP in JSON. */
 export function openTraces({ endpoint, headers, serviceName, ratio, delayMs }: TraceSettings): Traces {
-  const contextManager = new AsyncLocalStorageContextManager().enable();
-  context.setGlobalContextManager(contextManager);
   const exporter = new OTLPTraceExporter({
     url: endpoint,
     headers: { ...headers },
     timeoutMillis: exportTimeoutMs,
   });
-  const sampler = new BoundedSampler(ratio);
   const provider = new BasicTracerProvider({
     resource: resourceFromAttributes({ 'service.name': serviceName, 'process.pid': process.pid }),
-    sampler,
+    sampler: new AlwaysOnSampler(),
     spanProcessors: [
       new BatchSpanProcessor(exporter, {
         maxQueueSize,
@@ -42,15 +37,13 @@ export function openTraces({ endpoint, headers, serviceName, ratio, delayMs }: T
     ],
   });
   setTracer(
-    tracerOver(provider.getTracer('dateline'), new W3CTraceContextPropagator(), () => sampler.begins()),
+    tracerOver(provider.getTracer('dateline'), new W3CTraceContextPropagator(), new BoundedSampler(ratio)),
   );
   return {
     async close() {
       setTracer(null);
       // A receiver that is away does not keep the process.
       await provider.shutdown().catch(() => undefined);
-      contextManager.disable();
-      context.disable();
     },
   };
 }

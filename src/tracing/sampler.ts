@@ -1,14 +1,11 @@
-import { type Context, type Link, type SpanKind, TraceFlags, trace } from '@opentelemetry/api';
-import { type Sampler, SamplingDecision, type SamplingResult } from '@opentelemetry/sdk-trace-base';
-
 /** Traces a second that callers ask for by their context: anybody can send one. */
 const maxAskedPerSecond = 50;
 
 /**
- * Records what belongs to a recorded span of this process, a part of the traces that begin here, and traces that a caller
- * records already, up to a number a second.
+ * Decides which traces are recorded: a part of all, and those that a caller records already, up to a number a second.
+ * What belongs to a recorded span is recorded.
  */
-export class BoundedSampler implements Sampler {
+export class BoundedSampler {
   #second = 0;
   #asked = 0;
 
@@ -18,29 +15,9 @@ export class BoundedSampler implements Sampler {
     private readonly random: () => number = Math.random,
   ) {}
 
-  /** Whether a trace that begins here is recorded. */
-  begins(): boolean {
-    return this.random() < this.ratio;
-  }
-
-  shouldSample(
-    context: Context,
-    _traceId?: string,
-    _name?: string,
-    _kind?: SpanKind,
-    _attributes?: object,
-    _links?: Link[],
-  ): SamplingResult {
-    const parent = trace.getSpanContext(context);
-    const isRecorded = parent ? (parent.traceFlags & TraceFlags.SAMPLED) !== 0 : false;
-    if (parent && !parent.isRemote) return decide(isRecorded);
-    // A trace that begins here was chosen before.
-    if (!parent) return decide(true);
-    return decide((isRecorded && this.#hasRoom()) || this.begins());
-  }
-
-  toString(): string {
-    return `BoundedSampler{${this.ratio}}`;
+  /** Whether a trace is recorded that begins here, or whose caller records it. */
+  takes(isAsked: boolean): boolean {
+    return (isAsked && this.#hasRoom()) || this.random() < this.ratio;
   }
 
   #hasRoom(): boolean {
@@ -53,7 +30,3 @@ export class BoundedSampler implements Sampler {
     return this.#asked <= maxAskedPerSecond;
   }
 }
-
-const decide = (records: boolean): SamplingResult => ({
-  decision: records ? SamplingDecision.RECORD_AND_SAMPLED : SamplingDecision.NOT_RECORD,
-});

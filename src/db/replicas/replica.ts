@@ -52,8 +52,11 @@ export class Replica {
     try {
       this.#connections ??= this.#connect();
       const { reads } = this.#connections;
-      return await measure(labelOf(statement), statement.text, () =>
-        reads.read<Row>(statement, values, options),
+      return await measure(
+        labelOf(statement),
+        statement.text,
+        () => reads.read<Row>(statement, values, options),
+        options?.span,
       );
     } finally {
       this.inFlight -= 1;

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
 import { addReading } from '../../domain/readings.js';
-import { inSpan } from '../../domain/tracing.js';
+import { inSpan, type Span } from '../../domain/tracing.js';
 import {
   type CacheEntry,
   type CacheService,
@@ -50,8 +50,8 @@ export interface CacheableRequest {
   /** The headers of every response. */
   readonly headers: () => Headers;
   readonly observed: ObservedRequest;
-  /** Executes the request. Its dependencies are in the outcome. */
-  readonly execute: () => Promise<GraphQLResponse>;
+  /** Executes the request as a part of a span. Its dependencies are in the outcome. */
+  readonly execute: (span: Span | null) => Promise<GraphQLResponse>;
 }
 
 /** Serves requests of readers from the cache, and fills it. */
@@ -134,10 +134,10 @@ export class CachedResponses {
     return lastEntry !== null || entry.dependencies !== null;
   }
 
-  #execute(key: string, { execute }: CacheableRequest): ReturnType<CacheService['getOrExecute']> {
-    return inSpan('cache.fill', {}, () =>
+  #execute(key: string, { execute, observed }: CacheableRequest): ReturnType<CacheService['getOrExecute']> {
+    return inSpan(observed.span, 'cache.fill', (span) =>
       this.options.cache.getOrExecute(key, () =>
-        this.options.limit.run(async () => this.#toNewResponse(await execute())),
+        this.options.limit.run(async () => this.#toNewResponse(await execute(span))),
       ),
     );
   }

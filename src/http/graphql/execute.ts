@@ -5,7 +5,7 @@ import type { FastPath } from './fast-path.js';
 import { isGetOrHead } from './graphql-request.js';
 
 /** The parts of a context that depend on the request. */
-export type RequestParts = Pick<ContextParts, 'requestId' | 'tracksDependencies' | 'outcome'>;
+export type RequestParts = Pick<ContextParts, 'requestId' | 'span' | 'tracksDependencies' | 'outcome'>;
 export type CreateContext = (request: IncomingMessage, parts: RequestParts) => Promise<Context>;
 
 /** A GraphQL response before it is sent. */
@@ -41,14 +41,15 @@ export async function executeRequest(
   payload: Payload,
   {
     requestId,
+    span,
     tracksDependencies,
     onOperation,
-  }: Pick<RequestParts, 'requestId' | 'tracksDependencies'> & Pick<Outcome, 'onOperation'>,
+  }: Pick<RequestParts, 'requestId' | 'span' | 'tracksDependencies'> & Pick<Outcome, 'onOperation'>,
 ): Promise<GraphQLResponse> {
   const outcome = newOutcome(onOperation);
   const contexts: Context[] = [];
   const context = async (): Promise<Context> => {
-    const created = await executors.createContext(request, { requestId, tracksDependencies, outcome });
+    const created = await executors.createContext(request, { requestId, span, tracksDependencies, outcome });
     contexts.push(created);
     return created;
   };

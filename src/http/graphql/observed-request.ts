@@ -1,26 +1,35 @@
 import { type CacheOutcome, requestEnded } from '../../domain/telemetry.js';
-import { currentTracer, type SpanAttributes } from '../../domain/tracing.js';
+import type { Span, SpanAttributes } from '../../domain/tracing.js';
 import type { RequestParameters } from './graphql-request.js';
 
 const maxNameLength = 64;
 
-/** What metrics and logs get of a request when it ends, collected while it runs. */
+/** What metrics, logs and traces get of a request when it ends, collected while it runs. */
 export interface ObservedRequest {
   operation: string | null;
   code: string | null;
   cache: CacheOutcome | null;
   seconds: number;
+  /** Null: it is not traced. */
+  readonly span: Span | null;
+  /** When it began; 0 where nobody listens. */
+  readonly startedAt: number;
 }
 
-/** Runs a request, and tells of it when somebody listens. */
-export async function observeRequest(run: (observed: ObservedRequest) => Promise<void>): Promise<void> {
-  const observed: ObservedRequest = { operation: null, code: null, cache: null, seconds: 0 };
-  const tracer = currentTracer();
-  if (!requestEnded.isHeard && !tracer) return run(observed);
-  const started = performance.now();
-  await run(observed);
-  tracer?.current()?.set(attributesOf(observed));
-  observed.seconds = (performance.now() - started) / 1000;
+export const beginObserved = (span: Span | null): ObservedRequest => ({
+  span,
+  startedAt: requestEnded.isHeard ? performance.now() : 0,
+  operation: null,
+  code: null,
+  cache: null,
+  seconds: 0,
+});
+
+/** Tells of a request when somebody listens. */
+export function endObserved(observed: ObservedRequest): void {
+  if (observed.span?.isRecorded) observed.span.set(attributesOf(observed));
+  if (!requestEnded.isHeard || observed.startedAt === 0) return;
+  observed.seconds = (performance.now() - observed.startedAt) / 1000;
   requestEnded.publish(observed);
 }
 

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger } from 'fastify';
-import { inSpan } from '../../domain/tracing.js';
+import { inSpan, type Span } from '../../domain/tracing.js';
 import { type CorsOrigins, corsHeaders, preflightHeaders } from '../cors.js';
 import { errorResponse, unexpectedMessage } from '../error-responses.js';
+import { spanOf } from '../trace-request.js';
 import { cacheStatus } from './cache-status.js';
 import type { CachedResponses } from './cached-responses.js';
 import type { ClientRequest, ClientRequests } from './client-request.js';
@@ -19,7 +20,7 @@ import {
   parseSearch,
 } from './graphql-request.js';
 import { HttpError } from './http-error.js';
-import { type ObservedRequest, observeRequest, operationNameOf } from './observed-request.js';
+import { beginObserved, endObserved, type ObservedRequest, operationNameOf } from './observed-request.js';
 import { type BodyOptions, readBody } from './request-body.js';
 import { type EndResponse, type Headers, sendResponse } from './respond.js';
 import type { UnsentResponses } from './unsent-responses.js';
@@ -83,32 +84,30 @@ export function createHandler(parts: HandlerParts): Handle {
     checkPersistedQuery(parameters);
     const search = parameters === sent ? searchOf(request) : formatSearch(parameters);
     const payload: Payload = text === null ? { body: undefined, search } : { body: parameters, search: '' };
-    const execute = (tracks: boolean): Promise<GraphQLResponse> =>
-      inSpan('graphql.execute', {}, () =>
+    const execute = (tracks: boolean, parent: Span | null): Promise<GraphQLResponse> =>
+      inSpan(parent, 'graphql.execute', (span) =>
         executeRequest(executors, request, payload, {
           requestId: id,
+          span,
           tracksDependencies: tracks,
           onOperation: client?.onOperation ?? null,
         }),
       );
     if (fingerprint) {
-      const cacheable = { request, response, fingerprint, headers, observed, execute: () => execute(true) };
+      const executeTracked = (span: Span | null): Promise<GraphQLResponse> => execute(true, span);
+      const cacheable = { request, response, fingerprint, headers, observed, execute: executeTracked };
       const key = await cached.respond(cacheable, parameters);
       if (key) client?.countCached(key, parameters);
       if (key !== null) return;
     }
     observed.cache = 'bypass';
-    const result = await limit.run(() => execute(false));
+    const result = await limit.run(() => execute(false, observed.span));
     observed.code = codeOf(result);
     await sendResponse(request, response, result, [...headers(), 'cache-status', cacheStatus.bypass], end);
   }
 
-  const handle = async (
-    request: IncomingMessage,
-    response: ServerResponse,
-    id: string,
-    observed: ObservedRequest,
-  ): Promise<void> => {
+  return async (request, response, id) => {
+    const observed = beginObserved(spanOf(request));
     const cors = corsHeaders(corsOrigins, request.headers.origin);
     // The server may start to close while the request is executed.
     let client: ClientRequest | null = null;
@@ -128,8 +127,8 @@ export function createHandler(parts: HandlerParts): Handle {
       const errorResult = { status: httpError.status, headers: { ...type, ...httpError.headers }, text };
       await sendResponse(request, response, errorResult, headers(), end);
     }
+    endObserved(observed);
   };
-  return (request, response, id) => observeRequest((observed) => handle(request, response, id, observed));
 
   function unexpected(error: unknown): HttpError {
     logger.error({ err: error });

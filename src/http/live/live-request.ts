@@ -1,10 +1,11 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { mayRunAnyDocument } from '../../domain/permissions.js';
+import { activeSpan } from '../../domain/tracing.js';
 import type { Viewer } from '../../domain/viewer.js';
 import type { Listener } from '../../services/live/index.js';
 import type { DocumentGate } from '../graphql/document-gate.js';
-import { observeRequest, operationNameOf } from '../graphql/observed-request.js';
+import { beginObserved, endObserved, operationNameOf } from '../graphql/observed-request.js';
 import { clientError, clientErrors } from './errors.js';
 import type { LiveClient, LiveClients } from './live-client.js';
 import type { LiveOperation, LiveOperations, LiveRequest } from './operation.js';
@@ -37,15 +38,13 @@ export async function startLive(
   request: LiveRequest,
   subscriber: Subscriber,
 ): Promise<Started> {
-  let started: Started | null = null;
-  await observeRequest(async (observed) => {
-    const result = await start(starts, request, subscriber, (name) => {
-      observed.operation = name;
-    });
-    if (Array.isArray(result)) observed.code = String(result[0].extensions['code']);
-    started = result;
+  const observed = beginObserved(activeSpan());
+  const started = await start(starts, request, subscriber, (name) => {
+    observed.operation = name;
   });
-  return started as unknown as Started;
+  if (Array.isArray(started)) observed.code = String(started[0].extensions['code']);
+  endObserved(observed);
+  return started;
 }
 
 /** The stages of a start, in order: count the client, find the document, check it, count the operation, listen. */

@@ -2,7 +2,7 @@ import type { Database } from '../../db/database.js';
 import { type ClaimedSource, claimSources } from '../../db/sources/claim.js';
 import { recordFailure, releaseClaim } from '../../db/sources/outcomes.js';
 import { sourcePolled } from '../../domain/telemetry.js';
-import { inSpan } from '../../domain/tracing.js';
+import { inTrace } from '../../domain/tracing.js';
 import { type AlertParts, report } from './alerts.js';
 import { type PollOutcome, type PollParts, poll } from './poll.js';
 
@@ -95,7 +95,7 @@ export async function pollClaimed(
   // The process may have ended while the source was claimed.
   if (ending.aborted) abort();
   try {
-    const outcome = await inSpan('source poll', { headers: {} }, () => poll(source, parts, aborting.signal));
+    const outcome = await inTrace('source poll', 'internal', () => poll(source, parts, aborting.signal));
     sourcePolled.publish({ outcome: nameOf(outcome) });
     await report(source, outcome, parts);
     return outcome;

@@ -3,7 +3,7 @@ import { type DueDelivery, removeDelivery, renewDelivery } from '../../db/webhoo
 import type { Endpoint } from '../../db/webhooks/endpoints.js';
 import { recordConfirmed, recordFailed, resetFailures, retryNow } from '../../db/webhooks/outcomes.js';
 import { webhookSent } from '../../domain/telemetry.js';
-import { inSpan, traceHeaders } from '../../domain/tracing.js';
+import { inTrace, traceHeaders } from '../../domain/tracing.js';
 import { makePayload, type Payload, QueryFailed } from './payload.js';
 import type { ReaderQueries } from './reader-queries.js';
 import { retryDelay } from './retry.js';
@@ -42,7 +42,7 @@ export async function attempt(parts: AttemptParts, endpoint: Endpoint, due: DueD
   const id = `msg_${delivery.message.replaceAll('-', '')}`;
   const headers = signedHeaders(id, now(), body, endpoint.secrets);
   const started = performance.now();
-  const result = await inSpan('webhook POST', { kind: 'client', headers: {} }, () =>
+  const result = await inTrace('webhook POST', 'client', () =>
     sender.post(endpoint.url, { ...headers, ...traceHeaders() }, body, signal),
   );
   // Another process has taken over, and sends it again.

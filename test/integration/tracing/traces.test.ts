@@ -1,9 +1,12 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readConfig } from '../../../src/config/config.js';
+import { formatId } from '../../../src/domain/ids.js';
+import { statementEnded } from '../../../src/domain/telemetry.js';
 import { observed } from '../../../src/process/observe-job.js';
 import { startTraces } from '../../../src/process/start-traces.js';
 import { Downloader, networksOf } from '../../../src/services/outbound/index.js';
@@ -61,6 +64,9 @@ async function spansWith(names: readonly string[]): Promise<ReceivedSpan[]> {
   return found;
 }
 
+const isSpan = (store: unknown): boolean =>
+  typeof store === 'object' && store !== null && 'isRecorded' in store;
+
 const named = (spans: readonly ReceivedSpan[], name: string): ReceivedSpan => {
   const span = spans.find((each) => each.name === name);
   if (!span) throw new Error(`There is no span ${name}.`);
@@ -112,6 +118,50 @@ describe('a request', () => {
     expect(text).not.toContain(secret);
     expect(text).not.toContain(encodeURIComponent(secret));
     expect(text).not.toMatch(/select /i);
+  });
+});
+
+describe('a query of a reader', () => {
+  it('is traced without following every promise, and a write with it', async () => {
+    const follow = vi.spyOn(AsyncLocalStorage.prototype, 'run');
+    const followed = (): number => follow.mock.calls.filter(([store]) => isSpan(store)).length;
+    await post({ query: 'query Sections { sections { name } }' });
+    await post(
+      { query: 'query Drafted { articles(first: 1) { nodes { headline } } }' },
+      { 'x-preview-token': 'none' },
+    );
+    expect(followed()).toBe(0);
+    const [row] = await gateway.sql<{ uid: string }>('select uid from article');
+    const input = { articleId: formatId('Article', String(row?.uid)), channel: 'X' };
+    const query = 'mutation Share($input: RecordShareInput!) { recordShare(input: $input) { share { id } } }';
+    await post({ query, variables: { input } });
+    expect(followed()).toBe(1);
+    follow.mockRestore();
+    await spansWith(['POST /graphql', 'graphql.execute', 'SQL sections']);
+    await spansWith(['POST /graphql', 'graphql.execute', 'SQL root_field']);
+    const written = await spansWith(['POST /graphql', 'graphql.execute', 'SQL record-shares']);
+    expect(named(written, 'SQL record-shares').parentSpanId).toBe(named(written, 'graphql.execute').spanId);
+  });
+
+  it('has a span of each statement', async () => {
+    // One for each root field; other statements may belong to the process.
+    let told = 0;
+    const stop = statementEnded.subscribe(({ statement }) => {
+      if (statement === 'root_field') told += 1;
+    });
+    const traceId = '1bf7651916cd43dd8448eb211c80319c';
+    await post(
+      {
+        query: `query Everything { sections { name } articles(first: 2) { totalCount nodes { headline section { name }
+          related(first: 2) { __typename } authors { name } topics { name } } } search(query: "alpha") { totalCount nodes { slug } } }`,
+      },
+      { traceparent: `00-${traceId}-${caller.spanId}-01`, 'x-preview-token': 'none' },
+    );
+    stop();
+    expect(told).toBe(3);
+    const ofTrace = (): ReceivedSpan[] =>
+      receiver.spans.filter((span) => span.traceId === traceId && span.name === 'SQL root_field');
+    await until(() => ofTrace().length === told);
   });
 });
 
