@@ -8,6 +8,7 @@ import type { CacheService } from './services/cache/index.js';
 import type { Changes } from './services/changes/index.js';
 import type { TrustedDocuments } from './services/documents/index.js';
 import type { RateLimits } from './services/rate-limits/index.js';
+import type { SearchEngine } from './services/search/index.js';
 import type { Sharing } from './services/sharing/index.js';
 import type { Usage } from './services/usage/index.js';
 
@@ -71,6 +72,8 @@ export interface AppParts {
   readonly metrics?: MetricsRouteOptions | null;
   /** By default clients are counted in this process alone. */
   readonly limits?: RateLimits;
+  /** Null: PostgreSQL searches. */
+  readonly search?: SearchEngine | null;
   /** Null: usage is not counted. */
   readonly usage?: Usage | null;
   readonly draining?: Draining;

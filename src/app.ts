@@ -60,6 +60,7 @@ export async function createApp({
   draining = new Draining(),
   limits,
   usage = null,
+  search = null,
   metrics = null,
   optimisations,
   pageFailed = () => false,
@@ -159,6 +160,7 @@ export async function createApp({
     sharing,
     articles,
     site: { editUrl, publicHistory, siteName },
+    searchEngine: search,
     publicUrl: config.publicUrl,
   };
   const gate = { documents, ownDocuments: readerDocuments(config.reader) };

@@ -99,6 +99,7 @@ export function createContext(parts: ContextParts): Context {
     sharing: parts.sharing,
     publicUrl: parts.publicUrl,
     site: parts.site,
+    searchEngine: parts.searchEngine ?? null,
     articles: parts.articles,
     webhooks: parts.webhooks,
     sources: parts.sources,
@@ -135,7 +136,7 @@ export const newOutcome = (onOperation: Outcome['onOperation'] = null): Outcome 
 /** The parts that all contexts of a process share. */
 export type SiteParts = Pick<
   ContextParts,
-  'database' | 'sharing' | 'articles' | 'webhooks' | 'sources' | 'site' | 'publicUrl'
+  'database' | 'sharing' | 'articles' | 'webhooks' | 'sources' | 'site' | 'searchEngine' | 'publicUrl'
 >;
 
 /** The parts of a context for a read that no request began. Those of a subscription are shared by a role's viewers. */

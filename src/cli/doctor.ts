@@ -9,14 +9,16 @@ import { checkDataFolder } from './doctor/data-folder.js';
 import { checkDatabase } from './doctor/database.js';
 import { type Finding, failure } from './doctor/finding.js';
 import { checkMemory, checkNode, containerLimit } from './doctor/machine.js';
+import { checkSearchServer } from './doctor/search-server.js';
 import { checkSecretFiles } from './doctor/secret-files.js';
 import { checkCache, checkPictures } from './doctor/stores.js';
 
 export const doctor: Command = {
   usage: `Usage: npm run doctor [-- --json]
 
-Checks the set-up of this machine: settings, folders, memory, port, database, cache, pictures, keys and jobs. Says what
-is wrong and what to do. Nothing is changed; an embedded database that does not run is started for the check.
+Checks the set-up of this machine: settings, folders, memory, port, database, cache, search server, pictures, keys and
+jobs. Says what is wrong and what to do. Nothing of yours is changed; an embedded database that does not run is started
+for the check, and in a search server an index of its own is made and removed.
 
 Exit code: 0 nothing is wrong (there may be warnings), 1 something is wrong, 2 the settings are invalid.`,
   async run(args) {
@@ -56,6 +58,7 @@ async function examine(config: Config): Promise<Finding[]> {
     ...checkPublicUrl(config),
     ...(isBroken && config.databaseUrl === null ? [] : await databaseFindings(config)),
     ...(await checkCache(config)),
+    ...(await checkSearchServer(config)),
     await checkPictures(config),
   ];
 }

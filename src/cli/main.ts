@@ -60,6 +60,10 @@ const commands: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'show which clients ask which operations and fields',
     load: async () => (await import('./usage.js')).usage,
   },
+  search: {
+    summary: 'show how far the index of a search server is (status), or have it made anew (rebuild)',
+    load: async () => (await import('./search.js')).search,
+  },
   move: {
     summary: 'copy the database to a server, or back to the embedded one',
     load: async () => (await import('./move.js')).move,

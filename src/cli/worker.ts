@@ -4,11 +4,13 @@ import { migrateUp } from '../db/migrate.js';
 import { openConfigured } from '../db/open.js';
 import { logSlow } from '../process/log-slow.js';
 import { type RunningMetrics, startMetrics } from '../process/metrics/start-metrics.js';
+import { openSearch } from '../process/open-search.js';
 import { exitOnNextSignal, stopSignal } from '../process/signals.js';
 import { startJobs } from '../process/start-jobs.js';
 import { startTraces } from '../process/start-traces.js';
 import { type Changes, changesService } from '../services/changes/index.js';
 import { relatedService } from '../services/related/index.js';
+import type { ServerSearch } from '../services/search/index.js';
 import { sharingService } from '../services/sharing/index.js';
 import type { Command } from './command.js';
 
@@ -22,6 +24,7 @@ export const worker: Command = {
     const signal = stopSignal();
     const database = await openConfigured(config);
     let changes: Changes | null = null;
+    let search: ServerSearch | null = null;
     let metrics: RunningMetrics | null = null;
     let slow: ReturnType<typeof logSlow> | null = null;
     let traces: Awaited<ReturnType<typeof startTraces>> = null;
@@ -36,7 +39,8 @@ export const worker: Command = {
       );
       // Where no gateway runs, what is imported is numbered here, and webhooks are sent.
       changes = changesService(database, (level, message, error) => logger[level]({ err: error }, message));
-      const jobs = await startJobs(config, { database, related, sharing, logger });
+      search = await openSearch(config, database, logger);
+      const jobs = await startJobs(config, { database, related, sharing, logger, search });
       logger.info('Working on jobs.');
       const received = await signal;
       logger.info(`${received}: finishing the job under way, then stopping. A second one stops at once.`);
@@ -46,6 +50,7 @@ export const worker: Command = {
       return 0;
     } finally {
       await changes?.close();
+      await search?.close();
       await metrics?.close();
       await traces?.close();
       slow?.close();

@@ -3,6 +3,7 @@ import type { CacheSettings, PurgeSettings } from './cache-settings.js';
 import type { ClientSettings } from './client-settings.js';
 import { databaseMistakes, type ReplicaSettings } from './database-settings.js';
 import { type MediaStoreSettings, mediaStoreOf } from './media-store.js';
+import { type SearchSettings, searchOf } from './search-settings.js';
 import { type Environment, secretSettings, withSecretFiles } from './secrets.js';
 import type { Setting } from './setting.js';
 import { formerNames, settings } from './settings.js';
@@ -100,6 +101,8 @@ export interface Config {
   readonly cache: CacheSettings;
   /** The purge hook of a CDN; null: none. */
   readonly purge: PurgeSettings | null;
+  /** Null: PostgreSQL searches. */
+  readonly search: SearchSettings | null;
   readonly webhooks: WebhookSettings;
   readonly sources: SourceSettings;
   readonly telemetry: TelemetrySettings;
@@ -269,6 +272,7 @@ export function readConfig(environment: Environment): Config {
     },
     purge: read('PURGE_URL') ? { url: read('PURGE_URL'), token: read('PURGE_TOKEN') } : null,
     telemetry: telemetryOf(read),
+    search: searchOf(read),
     webhooks: { networks: read('WEBHOOK_NETWORKS'), http: read('WEBHOOK_HTTP') === 'yes' },
     sources: {
       networks: read('SOURCE_NETWORKS'),

@@ -8,6 +8,7 @@ export const secretSettings = [
   'DATABASE_DIRECT_URL',
   'DATABASE_READ_URLS',
   'CACHE_URL',
+  'SEARCH_URL',
   'PURGE_URL',
   'PURGE_TOKEN',
   'ALERT_URL',

@@ -4,6 +4,7 @@ import { type ShareChannel, shareChannels } from '../domain/sharing.js';
 import { clientSettings } from './client-settings.js';
 import { databaseSettings, isDatabaseUrl } from './database-settings.js';
 import { isMediaStore } from './media-store.js';
+import { searchSettings } from './search-settings.js';
 import { integer, type Setting } from './setting.js';
 import { telemetrySettings } from './telemetry-settings.js';
 
@@ -39,6 +40,7 @@ const networks: Setting<string[]> = {
 /** The settings of the environment. `.env.example` describes them. */
 export const settings = {
   ...clientSettings,
+  ...searchSettings,
   HOST: { fallback: '127.0.0.1', expected: 'an address to listen on', parse: (text: string) => text },
   PORT: integer(0, 65_535, 4000),
   PUBLIC_URL: {

@@ -21,6 +21,15 @@ export interface DatabaseFacts {
   readonly strange: readonly string[];
   /** Null: not migrated yet. */
   readonly work: WorkFacts | null;
+  /** How far the indexes of search servers are. */
+  readonly searchIndexes: readonly SearchFacts[];
+}
+
+export interface SearchFacts {
+  readonly name: string;
+  readonly filled: boolean;
+  /** The age of the first change that it lacks; 0: it lacks none. */
+  readonly lagSeconds: number;
 }
 
 export interface WorkFacts {
@@ -59,6 +68,10 @@ const work = `select
     (select count(*)::int from api_key where revoked_at is null and expires_at between now() and now() + interval '14 days')
       as "endingKeys"`;
 
+const searchIndexes = `select name, filled and uuid is not null as filled, coalesce((
+    select extract(epoch from now() - at)::float8 from changes.feed where feed.number > position.number
+    order by feed.number limit 1), 0) as "lagSeconds" from changes.search_index position`;
+
 export async function inspectDatabase(url: string): Promise<DatabaseFacts> {
   const client = new pg.Client({
     connectionString: url,
@@ -89,6 +102,7 @@ export async function inspectDatabase(url: string): Promise<DatabaseFacts> {
       skewMs: Number(found.clock) - here,
       pending,
       strange: applied.filter((name) => !known.includes(name)),
+      searchIndexes: isWhole ? (await client.query<SearchFacts>(searchIndexes)).rows : [],
       work: isWhole ? ((await client.query<WorkFacts>(work)).rows[0] ?? null) : null,
     };
   } finally {

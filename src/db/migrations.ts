@@ -22,6 +22,7 @@ import { CreateUsage1795850400000 } from '../../migrations/20261128072000-create
 import { KeepRequestsOfFeeds1795853100000 } from '../../migrations/20261128080500-keep-requests-of-feeds.js';
 import { RankByImpact1795854000000 } from '../../migrations/20261128082000-rank-by-impact.js';
 import { CreateSearchWords1795854600000 } from '../../migrations/20261128083000-create-search-words.js';
+import { CreateSearchIndex1795860600000 } from '../../migrations/20261128101000-create-search-index.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   KeepRequestsOfFeeds1795853100000,
   RankByImpact1795854000000,
   CreateSearchWords1795854600000,
+  CreateSearchIndex1795860600000,
 ];

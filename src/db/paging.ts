@@ -78,6 +78,9 @@ export function readCursor(cursor: string, order: CursorOrder, field: string): s
   );
 }
 
+/** The name of the order of a cursor; undefined for any other text. */
+export const cursorName = (cursor: string): string | undefined => decode(cursor)[0];
+
 function decode(cursor: string): string[] {
   if (cursor.length > 2000 || !/^[\w-]+$/.test(cursor)) return [];
   try {

@@ -77,3 +77,10 @@ export const webhookSent = new Topic<WebhookSent>('webhook');
 
 /** The response cache heard of changes: the time since the first of them was written. */
 export const changesHeard = new Topic<{ readonly lagSeconds: number }>('changes');
+
+/**
+ * Who answered a search where there is a search server: the `server`; or PostgreSQL, because the index is `behind`, the
+ * server `failed` or `paused` after a failure, many wait for it (`busy`), or the `words` are not for it.
+ */
+export type SearchOutcome = 'server' | 'behind' | 'failed' | 'paused' | 'busy' | 'words';
+export const searched = new Topic<{ readonly outcome: SearchOutcome }>('search');

@@ -1,12 +1,6 @@
 import { type FieldNode, Kind, type OperationDefinitionNode } from 'graphql';
 import { Slot } from '../db/read/sql.js';
-import {
-  planLookUp,
-  planRoot,
-  readLookUp,
-  readRootJson,
-  type SqlJsonPlan,
-} from '../db/read/sql-json-plan.js';
+import { planLookUp, planRoot, readLookUp, readRootJson } from '../db/read/sql-json-plan.js';
 import { NeedsResolver, type SelectedField } from '../db/read/type-sql.js';
 import { responseTooLarge } from '../domain/errors.js';
 import { type OperationInfo, rootFields } from '../resolvers/selection.js';
@@ -14,12 +8,15 @@ import { argumentValue, type Variables } from './argument-value.js';
 import { selectProperties } from './complete.js';
 import { isLookUp, keyArgumentOf } from './look-ups.js';
 import { planNode, planNodes } from './plan-nodes.js';
-import type {
-  OperationPlan,
-  PlannedField,
-  PlanOptions,
-  PlanReadContext,
-  ReadField,
+import { planSearch } from './plan-search.js';
+import {
+  bytesOf,
+  bytesOfSelection,
+  type OperationPlan,
+  type PlannedField,
+  type PlanOptions,
+  type PlanReadContext,
+  type ReadField,
 } from './planned-field.js';
 
 /** Plans a query. Throws NeedsResolver, or the error of a field, when resolvers have to run. */
@@ -67,14 +64,10 @@ function planField(field: SelectedField, options: PlanOptions): Planned {
   if (field.name === 'node') return planNode(field, options);
   if (field.name === 'nodes') return planNodes(field, options);
   if (isLookUp(field.name)) return planLookUpField(field, options);
+  if (field.name === 'search') return planSearch(field, options);
   const plan = planRoot(options.viewerContext, field, options.withRowTags);
   return { read: (context, variables) => readRootJson(context, plan, variables), bytes: bytesOf(plan) };
 }
-
-/** Besides its text a plan holds its values, and the selection of fields that the gateway completes. */
-const bytesOfSelection = 2000;
-const bytesOf = ({ text, values }: SqlJsonPlan): number =>
-  text.length * 2 + values.length * 100 + bytesOfSelection;
 
 function planLookUpField(field: SelectedField, { viewerContext, withRowTags }: PlanOptions): Planned {
   const givenArguments = Object.keys(field.args).filter((name) => field.args[name] != null);

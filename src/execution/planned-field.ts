@@ -1,4 +1,4 @@
-import type { JsonReadContext } from '../db/read/sql-json-plan.js';
+import type { JsonReadContext, SqlJsonPlan } from '../db/read/sql-json-plan.js';
 import type { ViewerContext } from '../db/read/type-sql.js';
 import type { Variables } from './argument-value.js';
 
@@ -28,3 +28,8 @@ export interface PlanOptions {
   /** The variables that are slots of the plan. */
   readonly slotVariables: ReadonlySet<string>;
 }
+
+/** Besides its text a plan holds its values, and the selection of fields that the gateway completes. */
+export const bytesOfSelection = 2000;
+export const bytesOf = ({ text, values }: SqlJsonPlan): number =>
+  text.length * 2 + values.length * 100 + bytesOfSelection;

@@ -25,6 +25,8 @@ const gauges = {
   dateline_sources_active: 'Sources that are polled.',
   dateline_sources_failing: 'Sources whose last poll failed.',
   dateline_sources_lag_seconds: 'Time since the source that is due longest was due; 0: none.',
+  dateline_search_index_lag_seconds:
+    'Age of the oldest change that the index of the search server lacks; 0: none.',
   dateline_cdn_purge_lag_seconds: 'Age of the oldest change that the CDN was not told; 0: none, or no CDN.',
 } as const;
 
@@ -82,5 +84,6 @@ const valuesOf = (backlog: Backlog, relatedLag: number, sharesLag: number): Valu
   dateline_sources_active: backlog.sourcesActive,
   dateline_sources_failing: backlog.sourcesFailing,
   dateline_sources_lag_seconds: backlog.sourcesAgeSeconds ?? 0,
+  dateline_search_index_lag_seconds: backlog.searchIndexAgeSeconds ?? 0,
   dateline_cdn_purge_lag_seconds: backlog.purgeAgeSeconds ?? 0,
 });

@@ -1,5 +1,12 @@
 import type { Registry } from 'prom-client';
-import { changesHeard, jobEnded, sourcePolled, statementEnded, webhookSent } from '../domain/telemetry.js';
+import {
+  changesHeard,
+  jobEnded,
+  searched,
+  sourcePolled,
+  statementEnded,
+  webhookSent,
+} from '../domain/telemetry.js';
 import { counter } from './counter.js';
 import { histogram } from './histogram.js';
 import { firstValues } from './values.js';
@@ -55,6 +62,11 @@ export function countWork(register: Registry): (() => void)[] {
     },
     [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 30],
   );
+  const countSearch = counter(register, {
+    name: 'dateline_searches_total',
+    help: 'Searches with a search server, by outcome: server, or why PostgreSQL answered.',
+    labels: ['outcome'],
+  });
   const statementName = firstValues(maxStatements);
   const pollOutcome = firstValues(maxOutcomes);
   return [
@@ -67,5 +79,6 @@ export function countWork(register: Registry): (() => void)[] {
     sourcePolled.subscribe(({ outcome }) => countPoll(pollOutcome(outcome))),
     webhookSent.subscribe(({ outcome, seconds }) => observeWebhook(seconds, outcome)),
     changesHeard.subscribe(({ lagSeconds }) => observePurge(lagSeconds)),
+    searched.subscribe(({ outcome }) => countSearch(outcome)),
   ];
 }

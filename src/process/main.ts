@@ -11,12 +11,14 @@ import { Draining } from '../http/draining.js';
 import { type CacheService, cacheService } from '../services/cache/index.js';
 import { type Changes, changesService } from '../services/changes/index.js';
 import { relatedService } from '../services/related/index.js';
+import type { ServerSearch } from '../services/search/index.js';
 import { sharingService } from '../services/sharing/index.js';
 import { type ClientServices, openClientServices } from './client-services.js';
 import { prepareFirstStart } from './first-start.js';
 import { listen, resolvePort } from './listen.js';
 import { logSlow } from './log-slow.js';
 import { type RunningMetrics, routeOf, startMetrics } from './metrics/start-metrics.js';
+import { openSearch } from './open-search.js';
 import { publishOnTime } from './publish-on-time.js';
 import type { PeriodicWork } from './repeat.js';
 import { replicasOf } from './replicas.js';
@@ -46,6 +48,7 @@ export async function runGateway(requestedConfig: Config, logger: Logger): Promi
   let cache: CacheService | null = null;
   let changes: Changes | null = null;
   let clients: ClientServices | null = null;
+  let search: ServerSearch | null = null;
   let pages: WebBuild | null = null;
   let schedule: PeriodicWork | null = null;
   let metrics: RunningMetrics | null = null;
@@ -62,8 +65,10 @@ export async function runGateway(requestedConfig: Config, logger: Logger): Promi
     if (config.cache.memoryBytes > 0) cache = await openCache(config, database, logger);
     changes = changesService(database, (level, message, error) => logger[level]({ err: error }, message));
     clients = await openClientServices(config, database, logger);
+    search = await openSearch(config, database, logger);
     app = await createApp({
       ...clients,
+      search: search?.engine ?? null,
       config,
       database,
       sharing,
@@ -78,7 +83,7 @@ export async function runGateway(requestedConfig: Config, logger: Logger): Promi
     await listen(app, config);
     schedule = publishOnTime(database, createArticles(config, database), logger);
     if (devServers === null) pages = buildWeb(logger);
-    if (config.runsJobs) jobs = await startJobs(config, { database, related, sharing, logger });
+    if (config.runsJobs) jobs = await startJobs(config, { database, related, sharing, logger, search });
     // In a cluster the primary process prints it.
     if (!cluster.isWorker) welcome(portOf(app), config, logger, firstStart);
     const received = await signal;
@@ -95,6 +100,7 @@ export async function runGateway(requestedConfig: Config, logger: Logger): Promi
     await cache?.close();
     await sharing.close();
     await jobs?.stop();
+    await search?.close();
     await metrics?.close();
     await traces?.close();
     slow?.close();

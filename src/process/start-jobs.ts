@@ -4,6 +4,7 @@ import type { Database } from '../db/database.js';
 import type { Jobs } from '../db/jobs.js';
 import { purgeHook } from '../services/cache/index.js';
 import type { Related } from '../services/related/index.js';
+import type { ServerSearch } from '../services/search/index.js';
 import type { Sharing } from '../services/sharing/index.js';
 import { webSub } from '../services/websub/index.js';
 import { startSources } from './sources/start-sources.js';
@@ -16,10 +17,15 @@ export interface JobParts {
   readonly related: Related;
   readonly sharing: Sharing;
   readonly logger: Logger;
+  /** Null: no search server. */
+  readonly search: ServerSearch | null;
 }
 
 /** Starts all jobs of a configuration: those of the gateway, and of `npm run worker`. */
-export const startJobs = (config: Config, { database, related, sharing, logger }: JobParts): Promise<Jobs> =>
+export const startJobs = (
+  config: Config,
+  { database, related, sharing, logger, search }: JobParts,
+): Promise<Jobs> =>
   startWorker({
     ...config,
     database,
@@ -28,6 +34,7 @@ export const startJobs = (config: Config, { database, related, sharing, logger }
     logger,
     purges: purgeHook(database, config.purge),
     websub: webSub(database, config),
+    feeder: search?.feeder ?? null,
     deliver: () => startWebhooks(config, database, sharing, logger),
     poll: () => startSources(config, database, related, logger),
   });

@@ -8,6 +8,7 @@ import { refreshTask, requestRefreshAgain } from '../db/related/pending.js';
 import { removeOldUsage } from '../db/usage/write.js';
 import type { PurgeHook } from '../services/cache/index.js';
 import type { Related } from '../services/related/index.js';
+import type { IndexFeeder } from '../services/search/index.js';
 import type { Sharing } from '../services/sharing/index.js';
 import type { SourcePolling } from '../services/sources/index.js';
 import type { WebhookDelivery } from '../services/webhooks/index.js';
@@ -27,6 +28,8 @@ export interface WorkerParts {
   readonly logger: FastifyBaseLogger;
   /** The hub that is notified of changes of feeds. */
   readonly websub?: WebSub;
+  /** Feeds the index of a search server. */
+  readonly feeder?: IndexFeeder | null;
   readonly clients?: Pick<ClientSettings, 'usageDays'>;
   /** How long revisions are stored that readers never saw; 0: for ever. */
   readonly unpublishedRevisionDays: number;
@@ -44,6 +47,7 @@ export async function startWorker({
   unpublishedRevisionDays,
   clients,
   websub,
+  feeder = null,
 }: WorkerParts): Promise<Jobs> {
   await purges.startTracking();
   const jobs = await startJobs(
@@ -78,6 +82,7 @@ export async function startWorker({
     every(hourMs, 'Removing old editing records', () => removeOldEditing(database, unpublishedRevisionDays)),
     every(500, 'Purging the CDN', () => purges.purge()),
     every(5000, 'Telling the WebSub hub', async () => websub?.ping()),
+    ...(feeder ? [every(500, 'Feeding the search server', () => feeder.feed())] : []),
     every(hourMs, 'Removing old receipts', async () => delivery?.removeOld()),
     every(10_000, 'Subscribing at hubs', async () => polling?.subscribe()),
     every(hourMs, 'Removing old statistics of sources', async () => polling?.removeOld()),

@@ -16,6 +16,7 @@ import { lookUp } from './look-up.js';
 import { prefetched } from './prefetched.js';
 import { previewArticle } from './preview.js';
 import { rootField } from './root-field.js';
+import { searchField } from './search.js';
 import { selectionOf } from './selection.js';
 
 @Resolver(() => Article)
@@ -76,7 +77,7 @@ export class ArticleResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<unknown> {
-    return rootField(context, info);
+    return searchField(context, info);
   }
 
   @FieldResolver(() => [Topic], {

@@ -1,6 +1,7 @@
 import type { Config } from '../../config/config.js';
 import { type DatabaseFacts, inspectDatabase } from '../../db/inspect.js';
 import { type Finding, failure, ok, warning } from './finding.js';
+import { checkSearchIndex } from './search-server.js';
 import { checkWork } from './work.js';
 
 export async function checkDatabase(url: string, config: Config): Promise<Finding[]> {
@@ -23,6 +24,7 @@ export function judgeDatabase(facts: DatabaseFacts, config: Config): Finding[] {
     clock(facts),
     ...migrated(facts),
     ...(facts.work ? checkWork(facts.work, config) : []),
+    ...checkSearchIndex(facts.searchIndexes, config),
   ];
 }
 

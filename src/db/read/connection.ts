@@ -23,10 +23,10 @@ export const connection =
     const parts: PageParts = { page, given: givenCursor(field), columns: [] };
     const pairs = selection.flatMap((part) => {
       const value =
-        part.name === 'totalCount'
+        definition.besides?.[part.name]?.(context) ??
+        (part.name === 'totalCount'
           ? totalOf(definition, context)
-          : (definition.besides?.[part.name]?.(context) ??
-            connectionPartSql(part, definition, parts, node, statement));
+          : connectionPartSql(part, definition, parts, node, statement));
       return value ? [[statement.key(part), value] as const] : [];
     });
     const cursor = cursorSql(

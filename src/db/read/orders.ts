@@ -109,6 +109,9 @@ export const byScore: RowOrder = {
   descending: true,
 };
 
+/** By the score of the search server. */
+export const byServerScore: RowOrder = { ...byScore, name: 'SEARCH' };
+
 /** The versions of one article. */
 export const byVersion: RowOrder = {
   name: 'REVISIONS',

@@ -17,6 +17,7 @@ import {
   withUnpublished,
 } from './orders.js';
 import { search } from './search.js';
+import { searchFound } from './search-found.js';
 import { dependOnSlugs } from './slug-dependencies.js';
 import { sources } from './sources.js';
 import { and, param, raw, type Sql, sql } from './sql.js';
@@ -105,6 +106,7 @@ export const root: Readonly<Record<string, FieldSql>> = {
   fieldUsage,
   operationUsage,
   search,
+  searchFound,
   sections,
   sources,
   topics: names('Topic', 'topic'),

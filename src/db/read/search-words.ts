@@ -8,14 +8,17 @@ const fullWidthOffset = 0xfee0;
  * ASCII, and an alternative with nothing but negative terms is left out. It would match nearly every article, by
  * reading all of them.
  */
-export function searchWords(text: string): string {
+export const searchWords = (text: string): string =>
+  searchTerms(text)
+    .map((terms) => terms.join(' '))
+    .join(' or ');
+
+/** The same, as the terms of each alternative: words, and phrases in quotes, with a minus where they are excluded. */
+export function searchTerms(text: string): string[][] {
   const words = boundedText(text, 'query')
     .replace(/[\uFF01-\uFF5E]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - fullWidthOffset))
     .replaceAll('\u3000', ' ');
-  return alternatives(words)
-    .filter((terms) => terms.some((term) => !term.startsWith('-')))
-    .map((terms) => terms.join(' '))
-    .join(' or ');
+  return alternatives(words).filter((terms) => terms.some((term) => !term.startsWith('-')));
 }
 
 /** The terms of each alternative: words and phrases, with their minus. */

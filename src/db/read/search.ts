@@ -8,24 +8,34 @@ import { suggestion } from './search-suggestion.js';
 import { searchWords } from './search-words.js';
 import { dependOnSlugs } from './slug-dependencies.js';
 import { raw, sql } from './sql.js';
+import type { FieldSql, StatementBuilder } from './type-sql.js';
+
+export const defaultSearchSize = 10;
+
+export const searchEdge: Readonly<Record<string, FieldSql>> = {
+  score: column('score'),
+  highlightHtml: ({ row }) =>
+    sql`dateline_highlight(${row}.search_config, coalesce(${row}.body_text, ${row}.standfirst, ${row}.headline), ${row}.tsquery, ${row}.words)`,
+};
+
+/** What every statement of a search depends on, and how it runs. */
+export function searchDependencies(filter: ArticleFilter, statement: StatementBuilder): void {
+  statement.dependencies.lists.push({ kind: 'search', order: 'SCORE', filter });
+  dependOnSlugs(filter, statement.dependencies);
+  statement.slow = true;
+  statement.search = true;
+}
 
 /** Full text search, each article in its own language. */
 export const search = connection({
   node: 'Article',
-  defaultSize: 10,
+  defaultSize: defaultSearchSize,
   besides: { suggestion },
-  edge: {
-    score: column('score'),
-    highlightHtml: ({ row }) =>
-      sql`dateline_highlight(${row}.search_config, coalesce(${row}.body_text, ${row}.standfirst, ${row}.headline), ${row}.tsquery, ${row}.words)`,
-  },
+  edge: searchEdge,
   rows: ({ field, statement }, alias) => {
     const words = statement.textArgument(field, 'query', searchWords);
     const filter = (field.args['filter'] ?? {}) as ArticleFilter;
-    statement.dependencies.lists.push({ kind: 'search', order: 'SCORE', filter });
-    dependOnSlugs(filter, statement.dependencies);
-    statement.slow = true;
-    statement.search = true;
+    searchDependencies(filter, statement);
     const request = searchRequest(words, filter);
     const condition = filterSql(filter, raw('found'), statement);
     return {

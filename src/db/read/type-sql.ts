@@ -1,6 +1,7 @@
 import type { Viewer } from '../../domain/viewer.js';
 import type { Statement } from '../statement.js';
 import { DependencyCollector } from './row-tags.js';
+import type { SearchEngine } from './search-engine.js';
 import { param, raw, Slot, type Sql } from './sql.js';
 
 /** A selected field: its name, response key, arguments and selection set. */
@@ -62,6 +63,8 @@ export interface ViewerContext {
   readonly viewer: Viewer;
   readonly publicUrl: string;
   readonly site: SiteSettings;
+  /** What searches besides PostgreSQL; by default nothing. */
+  readonly searchEngine?: SearchEngine | null;
 }
 
 export interface StatementStyle {

@@ -18,6 +18,7 @@ export interface Backlog {
   readonly sourcesFailing: number;
   readonly sourcesActive: number;
   readonly sourcesAgeSeconds: number | null;
+  readonly searchIndexAgeSeconds: number | null;
   readonly purgeAgeSeconds: number | null;
 }
 
@@ -48,6 +49,10 @@ const statement = `
     union all (select null from webhooks.delivery where failed_at is not null limit ${maxCounted})
   ), source as (
     select failing_since, next_at from sources.source where not paused limit ${maxCounted}
+  ), unindexed as (
+    select missed.at from changes.search_index position, lateral (
+      select at from changes.feed where feed.number > position.number order by feed.number limit 1
+    ) missed
   )
   select
     (select count(*) from job where waits)::int as "jobsWaiting",
@@ -65,6 +70,7 @@ const statement = `
     (select count(*) from source where failing_since is not null)::int as "sourcesFailing",
     (select count(*) from source)::int as "sourcesActive",
     (select ${age('min(next_at)')} from source where next_at <= now()) as "sourcesAgeSeconds",
+    (select ${age('min(at)')} from unindexed) as "searchIndexAgeSeconds",
     (select ${age('min(at)')} from unpurged) as "purgeAgeSeconds"`;
 
 /** Reads it with one statement, on the connection for health checks, whose timeout is two seconds. */

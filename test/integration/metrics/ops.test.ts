@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { Jobs } from '../../../src/db/jobs.js';
+import { searched } from '../../../src/domain/telemetry.js';
 import { type Metrics, openMetrics } from '../../../src/metrics/index.js';
 import { startSources } from '../../../src/process/sources/start-sources.js';
 import { startWebhooks } from '../../../src/process/start-webhooks.js';
@@ -76,6 +77,7 @@ beforeAll(async () => {
     articles(first: 100) { totalCount } } } } } } } }`);
   await gateway.cached.inject({ url: '/health/live' });
   await expect(gateway.database.read({ name: 'wrong', text: 'select 1/0' })).rejects.toThrow();
+  searched.publish({ outcome: 'server' });
   const expected = [
     ['dateline_webhook_duration_seconds_count', { outcome: 'failed' }],
     ['dateline_source_polls_total', {}],

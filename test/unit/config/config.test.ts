@@ -32,6 +32,7 @@ describe('the environment', () => {
       workers: 1,
       requestTimeoutMs: 15_000,
       searchTimeoutMs: 3000,
+      search: null,
       maxPictureBytes: 20_000_000,
       mediaStore: null,
       mediaTimeoutMs: 5000,

@@ -41,6 +41,7 @@ const valid: Readonly<Record<Secret, (word: string) => Record<string, string>>> 
     DATABASE_READ_URLS: `postgres://news:${word}@db-2.example:5432/news,postgres://db-3.example/news`,
   }),
   CACHE_URL: (word) => ({ CACHE_URL: `rediss://:${word}@cache.example:6379` }),
+  SEARCH_URL: (word) => ({ SEARCH_URL: `https://news:${word}@search.example:9200` }),
   PURGE_URL: (word) => ({ PURGE_URL: `https://cdn.example/purge?key=${word}` }),
   PURGE_TOKEN: (word) => ({ PURGE_TOKEN: word, PURGE_URL: 'https://cdn.example/purge' }),
   ALERT_URL: (word) => ({ ALERT_URL: `https://chat.example/hooks/${word}` }),

@@ -1,0 +1,58 @@
+import type { Config } from '../../config/config.js';
+import type { SearchFacts } from '../../db/inspect.js';
+import { SearchProblem, searchTools } from '../../services/search/index.js';
+import { type Finding, failure, ok, warning } from './finding.js';
+
+/** The search server of SEARCH_URL: a round trip with an index of its own, and how many articles the real one has. */
+export async function checkSearchServer({ search }: Pick<Config, 'search'>): Promise<Finding[]> {
+  if (!search) return [];
+  const tools = await searchTools(search);
+  try {
+    const version = await tools.version();
+    await tools.roundTrip();
+    const count = await tools.count();
+    const articles =
+      count === null ? 'no index yet' : `${count.toLocaleString('en')} articles in ${search.index}`;
+    return [ok('search-server', `${version} does what searches need; ${articles}`)];
+  } catch (error) {
+    if (!(error instanceof SearchProblem)) throw error;
+    return [failure('search-server', `${error.message} PostgreSQL searches.`, adviceOf(error))];
+  } finally {
+    await tools.close();
+  }
+}
+
+function adviceOf({ code }: SearchProblem): string {
+  switch (code) {
+    case 'UNREACHABLE':
+    case 'TIMEOUT':
+      return 'Start it, or check scheme, host, port and path in SEARCH_URL. For a certificate of your own: NODE_EXTRA_CA_CERTS.';
+    case 'LOGIN':
+      return 'Check user and password in SEARCH_URL (special characters as %xx), and its rights: docs/search.md.';
+    default:
+      return 'docs/search.md says which servers and versions there are, and what the gateway asks of them.';
+  }
+}
+
+/** Whether the index keeps up; only with a search server. */
+export function checkSearchIndex(
+  indexes: readonly SearchFacts[],
+  { search, runsJobs }: Pick<Config, 'search' | 'runsJobs'>,
+): Finding[] {
+  if (!search) return [];
+  const start = runsJobs ? 'Start the gateway.' : 'JOBS is elsewhere: start npm run worker.';
+  const facts = indexes.find(({ name }) => name === search.index);
+  if (!facts?.filled)
+    return [
+      warning('search-index', 'The index of the search server is not filled: PostgreSQL searches.', start),
+    ];
+  return facts.lagSeconds > search.maxLagSeconds
+    ? [
+        warning(
+          'search-index',
+          `The index of the search server lags by ${Math.round(facts.lagSeconds)} s: PostgreSQL searches.`,
+          `See the log of the process that runs jobs. ${start}`,
+        ),
+      ]
+    : [ok('search-index', 'The index of the search server is up to date')];
+}

@@ -1,0 +1,63 @@
+import { readConfig } from '../config/config.js';
+import { migrateUp } from '../db/migrate.js';
+import { openConfigured } from '../db/open.js';
+import { forgetPosition, readIndexState } from '../db/search-index/position.js';
+import { SearchProblem, type SearchTools, searchTools } from '../services/search/index.js';
+import { type Command, wrongCall } from './command.js';
+
+export const search: Command = {
+  usage: `Usage: npm run search -- status
+       npm run search -- rebuild
+
+The index of the search server of SEARCH_URL. status tells how far it is. rebuild deletes it, and the process that runs
+jobs makes and fills it anew; PostgreSQL searches meanwhile. See docs/search.md.`,
+  async run(args) {
+    const [action, ...others] = args;
+    if ((action !== 'status' && action !== 'rebuild') || others.length > 0)
+      throw wrongCall(args, 'status or rebuild', search.usage);
+    const config = readConfig(process.env);
+    if (!config.search) {
+      process.stderr.write('SEARCH_URL is not set: PostgreSQL searches, and there is no index.\n');
+      return 2;
+    }
+    const { index } = config.search;
+    const tools = await searchTools(config.search);
+    try {
+      const database = await openConfigured(config);
+      try {
+        await migrateUp(database);
+        if (action === 'status') {
+          process.stdout.write(await describe(tools, await readIndexState(database, index)));
+        } else {
+          await tools.remove();
+          await forgetPosition(database, index);
+          process.stdout.write(`${index} is made anew by the next process that runs jobs.\n`);
+        }
+        return 0;
+      } finally {
+        await database.close();
+      }
+    } catch (error) {
+      if (!(error instanceof SearchProblem)) throw error;
+      process.stderr.write(`${error.message}\n`);
+      return 1;
+    } finally {
+      await tools.close();
+    }
+  },
+};
+
+async function describe(
+  tools: SearchTools,
+  state: Awaited<ReturnType<typeof readIndexState>>,
+): Promise<string> {
+  const version = await tools.version();
+  const count = await tools.count();
+  const lines = [
+    version,
+    count === null ? 'There is no index yet.' : `${count.toLocaleString('en')} articles in the index.`,
+    state?.filled ? 'It was filled.' : 'It is not filled: PostgreSQL searches.',
+    state && state.lagSeconds > 0 ? `It lags by ${Math.round(state.lagSeconds)} s.` : 'It lacks no change.',
+  ];
+  return `${lines.join('\n')}\n`;
+}
