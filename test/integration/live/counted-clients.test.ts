@@ -3,6 +3,7 @@ import { type Client, createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { type RequestEnded, requestEnded } from '../../../src/domain/telemetry.js';
+import { rateLimits } from '../../../src/services/rate-limits/index.js';
 import { type Usage, usageService } from '../../../src/services/usage/index.js';
 import { testConfig } from '../../support/gateway.js';
 import { liveGateway, subscribe } from '../../support/live.js';
@@ -10,6 +11,8 @@ import { sharesOf } from '../../support/shares.js';
 import { until } from '../../support/until.js';
 
 let usage: Usage;
+/** Between two requests of a test no window of a client may end: their clock stands still. */
+const began = Date.now();
 const gateway = liveGateway(
   {
     trustProxy: '127.0.0.1',
@@ -21,7 +24,7 @@ const gateway = liveGateway(
   },
   async ({ database }) => {
     usage = usageService(database, () => undefined);
-    return { usage };
+    return { usage, limits: await rateLimits(null, () => began) };
   },
 );
 const ended: RequestEnded[] = [];
