@@ -12,7 +12,6 @@ import { seedOf } from '../support/seed.js';
 const maxRatio = 10;
 /** The maximum resident memory of the process, in bytes. */
 const maxMemory = 600_000_000;
-const repeats = 3;
 const maxRepeats = 12;
 
 const gateway = testGateway();
@@ -59,16 +58,16 @@ async function send({ body }: Pick<HostileRequest, 'body'>): Promise<Response> {
 }
 
 /**
- * The maximum delay of another client during a request: the least of several measurements, and of more while it is over
+ * The maximum delay of another client during a request: the least of several measurements, up to the first that is below
  * the limit, for other programs may have had the machine.
  */
 async function delayBehind(
   request: Pick<HostileRequest, 'body'>,
-  limitMs = Number.POSITIVE_INFINITY,
+  { repeats, limitMs }: { readonly repeats: number; readonly limitMs: number },
 ): Promise<{ ms: number; response: Response }> {
   let leastMs = Number.POSITIVE_INFINITY;
   let response: Response = { status: 0, text: '' };
-  for (let at = 0; at < repeats || (leastMs >= limitMs && at < maxRepeats); at += 1) {
+  for (let at = 0; at < repeats && leastMs >= limitMs; at += 1) {
     let maxMs = 0;
     let over = false;
     const others = (async () => {
@@ -98,13 +97,13 @@ const largest = (): Pick<HostileRequest, 'body'> => ({
 describe('the process', () => {
   let usualMs = 0;
   beforeAll(async () => {
-    usualMs = (await delayBehind(largest())).ms;
+    usualMs = (await delayBehind(largest(), { repeats: 3, limitMs: 0 })).ms;
   });
 
   it.each(
     [...variables, ...documents, ...responses, ...work].map((request) => [request.name, request] as const),
   )('serves others beside %s', async (_name, request) => {
-    const { ms, response } = await delayBehind(request, usualMs * maxRatio);
+    const { ms, response } = await delayBehind(request, { repeats: maxRepeats, limitMs: usualMs * maxRatio });
     expect(response.status).toBeGreaterThanOrEqual(200);
     expect(response.status).toBeLessThan(500);
     expect(response.text).not.toContain('INTERNAL_SERVER_ERROR');

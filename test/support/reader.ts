@@ -1,8 +1,8 @@
-import axe, { type AxeResults } from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { loadSamples } from '../../src/process/load-samples.js';
 import { relatedService } from '../../src/services/related/index.js';
+import { violationsOf as violations } from './accessibility.js';
 import { openBrowser, type PageProblems, watch } from './browser.js';
 import { builtReader } from './built-reader.js';
 import type { CachedGateway } from './cached-gateway.js';
@@ -69,16 +69,5 @@ export function readerTest(gateway: CachedGateway, port: number): ReaderTest {
   };
 }
 
-const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
 /** Violations of WCAG 2, levels A and AA, and of axe's rules for landmarks and headings. */
-export async function violationsOf(page: Page): Promise<string[]> {
-  // The content security policy blocks script elements; the debugger is not subject to it.
-  if (!(await page.evaluate<boolean>('"axe" in globalThis'))) await page.evaluate(axe.source);
-  const { violations } = await page.evaluate<AxeResults>(
-    `axe.run(document, ${JSON.stringify({ runOnly: levels })})`,
-  );
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`),
-  );
-}
+export const violationsOf = (page: Page): Promise<string[]> => violations(page, [], ['best-practice']);
