@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { violationsOf } from '../../support/accessibility.js';
 import type { EditorTest } from '../../support/editor-page.js';
+import { leaveTabs } from '../../support/leave-tabs.js';
 
 interface Sent {
   readonly query: string;
@@ -40,8 +41,7 @@ export function leftTexts(editor: EditorTest): void {
       await page.getByRole('textbox', { name: 'Text' }).click();
       await page.keyboard.type('It begins at noon.');
       await expect.poll(() => keys.length, { timeout: 20_000 }).toBe(1);
-      const list = await context.newPage();
-      await page.close({ runBeforeUnload: false });
+      const list = await leaveTabs(editor.origin, [page, 'Zinnia fair opens']);
       await list.goto(`${editor.origin}/edit/`);
       const link = list.getByRole('link', { name: 'Unsaved new story: Zinnia fair opens' });
       await link.waitFor();
@@ -64,9 +64,7 @@ export function leftTexts(editor: EditorTest): void {
       await other.goto(`${editor.origin}/edit/new`);
       await other.getByLabel('Headline').fill('The newer one');
       await expect.poll(() => status(other).textContent()).toContain('Begins with');
-      const list = await page.context().newPage();
-      await page.close({ runBeforeUnload: false });
-      await other.close({ runBeforeUnload: false });
+      const list = await leaveTabs(editor.origin, [page, 'The older one'], [other, 'The newer one']);
       await list.goto(`${editor.origin}/edit/`);
       await list.getByRole('link', { name: 'Unsaved new story: The newer one' }).waitFor();
       await list.getByRole('link', { name: 'Unsaved new story: The older one' }).click();
@@ -91,8 +89,7 @@ export function leftTexts(editor: EditorTest): void {
       await page.route('**/graphql', (route) => route.abort('internetdisconnected'));
       await page.getByLabel('Standfirst').fill('Typed without a network.');
       await expect.poll(() => status(page).textContent()).toContain('kept in this browser');
-      const list = await page.context().newPage();
-      await page.close({ runBeforeUnload: false });
+      const list = await leaveTabs(editor.origin, [page, 'Typed without a network.']);
       await list.goto(`${editor.origin}/edit/`);
       await list.getByRole('link', { name: 'Unsaved changes: Known already' }).click();
       await saved(list);

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { caretToEnd } from '../../support/caret.js';
 import type { EditorTest } from '../../support/editor-page.js';
+import { leaveTabs } from '../../support/leave-tabs.js';
 
 interface Stored {
   readonly article: {
@@ -86,8 +87,7 @@ export function writing(test: EditorTest): void {
       await page.getByLabel('Headline').fill('Kept in the browser');
       await expect.poll(() => status(page).textContent()).toContain('kept in this browser');
       await page.unroute('**/graphql');
-      const next = await page.context().newPage();
-      await page.close({ runBeforeUnload: false });
+      const next = await leaveTabs(test.origin, [page, 'Kept in the browser']);
       await next.goto(`${test.origin}/edit/${id}`);
       await saved(next);
       await expect.poll(() => next.getByLabel('Headline').inputValue()).toBe('Kept in the browser');
@@ -103,8 +103,7 @@ export function writing(test: EditorTest): void {
       await page.route('**/graphql', (route) => route.abort('internetdisconnected'));
       await page.getByLabel('Headline').fill('As Ada has it');
       await expect.poll(() => status(page).textContent()).toContain('kept in this browser');
-      const next = await page.context().newPage();
-      await page.close({ runBeforeUnload: false });
+      const next = await leaveTabs(test.origin, [page, 'As Ada has it']);
       await test.api(
         'mutation ($input: SaveDraftInput!) { saveDraft(input: $input) { draft { version } } }',
         { input: { id, expectedDraftVersion: 0, patch: { headline: 'As Ben has it' } } },
@@ -127,9 +126,9 @@ export function writing(test: EditorTest): void {
       await other.goto(`${test.origin}/edit/new`);
       await other.getByLabel('Headline').fill('The second');
       await expect.poll(() => page.getByLabel('Headline').inputValue()).toBe('The first');
-      const again = [await page.context().newPage(), await page.context().newPage()];
-      await other.close({ runBeforeUnload: false });
-      await page.close({ runBeforeUnload: false });
+      const context = page.context();
+      const next = await leaveTabs(test.origin, [other, 'The second'], [page, 'The first']);
+      const again = [next, await context.newPage()];
       const headlines: string[] = [];
       for (const tab of again) {
         await tab.goto(`${test.origin}/edit/new`);
