@@ -67,7 +67,8 @@ export function createHandler(parts: HandlerParts): Handle {
     const after = request.headers[afterHeader];
     if (after !== undefined) await bodies.run(() => parts.waitForChange(String(after)));
     const text = isGetOrHead(request) ? null : await bodies.run(() => readBody(request, bodyOptions));
-    const client = await parts.clientOf(request, id);
+    const found = parts.clientOf(request, id);
+    const client = found instanceof Promise ? await found : found;
     if (client) onClient(client);
     client?.admit();
     const fingerprint = cached && fingerprintOf(request, text);
@@ -90,7 +91,7 @@ export function createHandler(parts: HandlerParts): Handle {
           requestId: id,
           span,
           tracksDependencies: tracks,
-          onOperation: client?.onOperation ?? null,
+          onOperation: client && ((operation) => client.start(operation)),
         }),
       );
     if (fingerprint) {

@@ -8,6 +8,8 @@ const maxBytes = 16_000_000;
 const bytesOfCount = 300;
 
 interface Count {
+  /** When in a minute the windows of the client begin. */
+  readonly phase: number;
   readonly window: number;
   /** What all processes counted, as far as this one knows. */
   known: number;
@@ -51,11 +53,12 @@ export class Counts {
 
   /** Adds to a client's count, and returns the count. */
   add(key: string, amount: number): Use {
-    const time = this.now() + phaseOf(key);
-    const window = Math.floor(time / windowMs);
     let count = this.#counts.get(key);
+    const phase = count?.phase ?? phaseOf(key);
+    const time = this.now() + phase;
+    const window = Math.floor(time / windowMs);
     if (count?.window !== window) {
-      count = { window, known: 0, pending: 0 };
+      count = { phase, window, known: 0, pending: 0 };
       this.#counts.set(key, count);
     }
     count.pending += amount;

@@ -1,6 +1,8 @@
 import { Counts, countKey, type Use } from './counts.js';
 import type { SharedCounts } from './shared-counts.js';
 
+export type { Use } from './counts.js';
+
 /** What is counted by client. */
 export type RateLimitPolicy = 'requests' | 'cost' | 'shares';
 

@@ -49,11 +49,17 @@ const bytesOfField = 60;
 const bytesOf = (key: string, { fields }: CountedOperation): number =>
   bytesOfPair + 2 * key.length + bytesOfField * fields.length;
 
+const dayMs = 86_400_000;
+
 /** Counts requests in memory until they are taken to be written. */
 export class UsageCounter {
   #pairs = new Map<string, Pair>();
+  /** The same by the objects that requests come with: a look-up without keys. At most as many as pairs may be. */
+  #known = new WeakMap<CountedOperation, Map<ClientName, Pair>>();
+  #knownSize = 0;
   #bytes = 0;
   #day = '';
+  #dayNumber = -1;
   /** The clients and operations of the day. */
   readonly #clients = new Set<string>();
   readonly #operations = new Set<string>();
@@ -77,19 +83,20 @@ export class UsageCounter {
   }
 
   count(operation: CountedOperation, client: ClientName, requests = 1): void {
-    const day = new Date(this.now()).toISOString().slice(0, 10);
-    if (day !== this.#day) {
-      this.#day = day;
-      this.#clients.clear();
-      this.#operations.clear();
+    this.#setDay();
+    let pair = this.#known.get(operation)?.get(client);
+    if (!pair) {
+      pair = this.#pairOf(this.#day, this.#boundedClient(client), this.#boundedOperation(operation));
+      this.#remember(operation, client, pair);
     }
-    this.#add(day, this.#boundedClient(client), this.#boundedOperation(operation), requests);
+    pair.requests += requests;
   }
 
   /** Takes all counts, summed by operation and by field. */
   take(): UsageBatch {
     const pairs = [...this.#pairs.values()];
     this.#pairs = new Map();
+    this.#forgetKnown();
     this.#bytes = 0;
     const fields = new Map<string, FieldCount>();
     const operations = new Map<string, OperationCount>();
@@ -106,32 +113,56 @@ export class UsageCounter {
 
   /** Puts a batch back that could not be written. */
   putBack({ pairs }: UsageBatch): void {
-    for (const { day, client, operation, requests } of pairs) this.#add(day, client, operation, requests);
+    for (const { day, client, operation, requests } of pairs)
+      this.#pairOf(day, client, operation).requests += requests;
   }
 
-  #add(day: string, client: ClientName, operation: CountedOperation, requests: number): void {
+  #setDay(): void {
+    const now = this.now();
+    const dayNumber = Math.floor(now / dayMs);
+    if (dayNumber === this.#dayNumber) return;
+    this.#dayNumber = dayNumber;
+    this.#day = new Date(now).toISOString().slice(0, 10);
+    this.#clients.clear();
+    this.#operations.clear();
+    this.#forgetKnown();
+  }
+
+  #remember(operation: CountedOperation, client: ClientName, pair: Pair): void {
+    if (this.#knownSize >= maxUsage.pairs) return;
+    this.#knownSize += 1;
+    const ofOperation = this.#known.get(operation) ?? new Map<ClientName, Pair>();
+    this.#known.set(operation, ofOperation.set(client, pair));
+  }
+
+  #forgetKnown(): void {
+    this.#known = new WeakMap();
+    this.#knownSize = 0;
+  }
+
+  #pairOf(day: string, client: ClientName, operation: CountedOperation): Pair {
     const key = `${day}\n${client.name}\n${client.version}\n${operation.hash}\n${operation.name}`;
-    const pair = this.#pairs.get(key);
-    if (pair) {
-      pair.requests += requests;
-      return;
-    }
+    const known = this.#pairs.get(key);
+    if (known) return known;
     const bytes = bytesOf(key, operation);
-    if (this.#pairs.size >= maxUsage.pairs || this.#bytes + bytes > this.maxBytes) {
-      this.#addOther(day, operation, requests);
-      return;
-    }
-    this.#pairs.set(key, { day, client, operation, requests });
+    if (this.#pairs.size >= maxUsage.pairs || this.#bytes + bytes > this.maxBytes)
+      return this.#otherPair(day, operation);
+    const pair = { day, client, operation, requests: 0 };
+    this.#pairs.set(key, pair);
     this.#bytes += bytes;
+    return pair;
   }
 
   /** Beyond the limit requests are counted, and not by whom. */
-  #addOther(day: string, { kind }: CountedOperation, requests: number): void {
+  #otherPair(day: string, { kind }: CountedOperation): Pair {
     const key = `${day}\n${otherName}`;
-    const pair = this.#pairs.get(key);
-    const operation = { hash: '', name: otherName, kind, fields: [] };
-    if (pair) pair.requests += requests;
-    else this.#pairs.set(key, { day, client: { name: otherName, version: '' }, operation, requests });
+    let pair = this.#pairs.get(key);
+    if (!pair) {
+      const operation = { hash: '', name: otherName, kind, fields: [] };
+      pair = { day, client: { name: otherName, version: '' }, operation, requests: 0 };
+      this.#pairs.set(key, pair);
+    }
+    return pair;
   }
 
   #boundedClient(client: ClientName): ClientName {

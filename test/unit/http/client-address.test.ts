@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { clientAddresses, clientKey, withoutPort } from '../../../src/http/client-address.js';
+import { clientIdentity } from '../../../src/http/client-limits.js';
 
 const request = (remoteAddress: string, forwarded?: string): IncomingMessage =>
   ({
@@ -46,5 +47,25 @@ describe('one client', () => {
   it('is without its port', () => {
     expect(withoutPort('[::1]')).toBe('::1');
     expect(withoutPort('2001:db8::1')).toBe('2001:db8::1');
+  });
+});
+
+describe('the identity of a client', () => {
+  it.each(['10.0.0.0/8', false] as const)('behind %s is its address, also when it is known', (trusted) => {
+    const [identityOf, addressOf] = [clientIdentity(trusted), clientAddresses(trusted)];
+    const forwarded = [
+      undefined,
+      '198.51.100.1',
+      '2001:db8::7',
+      'garbage',
+      `unknown, ${'10.1.1.1, '.repeat(40)}`,
+    ];
+    const requests = ['10.1.2.3', '10.1.2.4', '203.0.113.7', '2001:db8:0:1::9'].flatMap((remote) =>
+      forwarded.map((header) => request(remote, header)),
+    );
+    for (const one of [...requests, ...requests])
+      expect(identityOf(one, null)).toBe(`address:${clientKey(addressOf(one))}`);
+    const viewer = { role: 'READER', name: null, actorId: 'key:1' } as const;
+    expect(requests.map((one) => identityOf(one, viewer))).toEqual(requests.map(() => 'key:1'));
   });
 });

@@ -39,6 +39,29 @@ describe('the counter of usage', () => {
     expect(counter.isEmpty).toBe(true);
   });
 
+  it('counts the same for objects that it knows and for equal ones', () => {
+    const random = seededRandom(11);
+    let now = 86_300_000;
+    const [known, fresh] = [new UsageCounter(() => now), new UsageCounter(() => now)];
+    const operations = Array.from({ length: 5 }, (_, at) => operation(`o${at}`, 'T.f', `T.g${at}`));
+    const clients = Array.from({ length: 4 }, (_, at) => ({ name: `c${at % 3}`, version: String(at) }));
+    const batchOf = (counter: UsageCounter) => {
+      const batch = counter.take();
+      if (now % 3 === 0) counter.putBack(batch);
+      return { operations: batch.operations, fields: batch.fields };
+    };
+    for (let at = 0; at < 2000; at += 1) {
+      now += Math.floor(random() * 300);
+      const one = operations[Math.floor(random() * 5)] ?? operation('none');
+      const client = clients[Math.floor(random() * 4)] ?? web;
+      known.count(one, client);
+      fresh.count({ ...one }, { ...client });
+      if (random() < 0.01) expect(batchOf(known)).toEqual(batchOf(fresh));
+    }
+    expect(now).toBeGreaterThan(86_400_000);
+    expect(batchOf(known)).toEqual(batchOf(fresh));
+  });
+
   it('keeps days apart', () => {
     let now = 86_399_999;
     const counter = new UsageCounter(() => now);
