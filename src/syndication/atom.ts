@@ -3,6 +3,9 @@ import { type Feed, languageOf, never, updatedAtOf } from './feed.js';
 import { knownLanguage, mediaTypeOf, type Name, type Picture, type Story, urnOf } from './story.js';
 import { element, type Markup, xmlDocument } from './xml.js';
 
+/** It is the default; readers that look for tags are told that there are none. */
+const text = { type: 'text' };
+
 /** Atom 1.0 (RFC 4287) with pages (RFC 5005) and tombstones of withdrawn stories (RFC 6721). */
 export function writeAtom(feed: Feed): string {
   const type = 'application/atom+xml';
@@ -11,12 +14,12 @@ export function writeAtom(feed: Feed): string {
       'feed',
       {
         xmlns: 'http://www.w3.org/2005/Atom',
-        'xmlns:at': 'http://purl.org/atompub/tombstones/1.0',
+        'xmlns:at': feed.withdrawn.length > 0 ? 'http://purl.org/atompub/tombstones/1.0' : null,
         'xml:lang': languageOf(feed),
       },
       element('id', {}, feed.id),
-      element('title', {}, feed.title),
-      element('subtitle', {}, feed.description),
+      element('title', text, feed.title),
+      element('subtitle', text, feed.description),
       element('updated', {}, updatedAtOf(feed) ?? never),
       element('author', {}, element('name', {}, feed.siteName)),
       element('generator', {}, 'Dateline'),
@@ -40,18 +43,18 @@ function entry(story: Story): Markup {
     'entry',
     { 'xml:lang': knownLanguage(language) },
     element('id', {}, urnOf(story.id)),
-    element('title', {}, headline),
+    element('title', text, headline),
     element('published', {}, publishedAt),
     element('updated', {}, updatedAt > publishedAt ? updatedAt : publishedAt),
     authors.map(person),
     [...(section ? [section] : []), ...topics].map(({ name }) => element('category', { term: name })),
     url && element('link', { rel: 'alternate', type: 'text/html', href: url }),
     image && enclosure(image),
-    summary && element('summary', {}, summary),
+    summary && element('summary', text, summary),
     // An entry without a link must have a content.
     html !== null
       ? element('content', { type: 'html' }, html)
-      : !url && element('content', {}, summary ?? headline),
+      : !url && element('content', text, summary ?? headline),
   );
 }
 

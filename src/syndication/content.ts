@@ -36,3 +36,18 @@ export function summaryText({ standfirst, corrections }: Story): string | null {
   const notes = corrections.map((correction) => `${titleOf(correction)}: ${correction.note}`);
   return [standfirst, ...notes].filter(Boolean).join('\n\n') || null;
 }
+
+const maxExcerpt = 300;
+
+/** The beginning of a text in safe HTML, of its first paragraph if it has one, as HTML without tags. */
+export function excerptOf(html: string): string | null {
+  const [, paragraph] = /<p(?:\s[^<>]*)?>(.*?)<\/p>/is.exec(html) ?? [];
+  const text = (paragraph ?? html.slice(0, 20 * maxExcerpt))
+    .replace(/<[^<>]*(>|$)/g, paragraph === undefined ? ' ' : '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (text.length <= maxExcerpt) return text || null;
+  // Neither a word nor a reference to a character is cut.
+  const cut = text.slice(0, maxExcerpt).replace(/&[^;]*$/, '');
+  return `${cut.replace(/\s+\S*$/, '')}…`;
+}

@@ -36,7 +36,7 @@ export function updatedAtOf({ stories, withdrawn }: Pick<Feed, 'stories' | 'with
 }
 
 /** What an empty feed says instead, where a format requires a time. */
-export const never = '1970-01-01T00:00:00.000Z';
+export const never = '2000-01-01T00:00:00.000Z';
 
 /** The language of all stories; null when they differ or it is not known. */
 export function languageOf({ stories }: Pick<Feed, 'stories'>): string | null {

@@ -1,7 +1,7 @@
-import { escapeHtml, fullHtml, summaryText } from './content.js';
+import { escapeHtml, excerptOf, fullHtml, summaryText } from './content.js';
 import { type Feed, languageOf, updatedAtOf } from './feed.js';
 import { knownLanguage, mediaTypeOf, type Picture, type Story, urnOf } from './story.js';
-import { element, type Markup, xmlDocument } from './xml.js';
+import { element, hexText, type Markup, xmlDocument } from './xml.js';
 
 const namespaces = {
   'xmlns:atom': 'http://www.w3.org/2005/Atom',
@@ -23,9 +23,9 @@ export function writeRss(feed: Feed): string {
       element(
         'channel',
         {},
-        element('title', {}, feed.title),
+        element('title', {}, hexText(feed.title)),
         element('link', {}, feed.pageUrl),
-        element('description', {}, feed.description),
+        element('description', {}, hexText(feed.description)),
         language && element('language', {}, language),
         updatedAt && element('lastBuildDate', {}, rfc822(updatedAt)),
         element('generator', {}, 'Dateline'),
@@ -42,32 +42,35 @@ function item(story: Story): Markup {
   const { url, headline, publishedAt, updatedAt, section, authors, topics, image, language } = story;
   const summary = summaryText(story);
   const html = fullHtml(story);
+  // It is read as HTML. Readers that show nothing else need one.
+  const description = summary ? escapeHtml(summary).replaceAll('\n\n', '<br><br>') : html && excerptOf(html);
   const known = knownLanguage(language);
   return element(
     'item',
     {},
-    element('title', {}, headline),
+    element('title', {}, hexText(headline)),
     url && element('link', {}, url),
     element('guid', { isPermaLink: 'false' }, urnOf(story.id)),
     element('pubDate', {}, rfc822(publishedAt)),
     updatedAt > publishedAt && element('atom:updated', {}, updatedAt),
-    authors.map(({ name }) => element('dc:creator', {}, name)),
-    [...(section ? [section] : []), ...topics].map(({ name }) => element('category', {}, name)),
+    authors.map(({ name }) => element('dc:creator', {}, hexText(name))),
+    [...(section ? [section] : []), ...topics].map(({ name }) => element('category', {}, hexText(name))),
     known && element('dc:language', {}, known),
-    // It is read as HTML.
-    summary && element('description', {}, escapeHtml(summary).replaceAll('\n\n', '<br><br>')),
+    description && element('description', {}, description),
     html && element('content:encoded', {}, html),
     image && media(image),
   );
 }
 
+const plainText = { type: 'plain' };
+
 function media({ url, alt, caption, credit, width, height }: Picture): Markup {
   return element(
     'media:content',
     { url, medium: 'image', type: mediaTypeOf(url), width, height },
-    alt && element('media:title', {}, alt),
-    caption && element('media:description', {}, caption),
-    credit && element('media:credit', {}, credit),
+    alt && element('media:title', plainText, hexText(alt)),
+    caption && element('media:description', plainText, hexText(caption)),
+    credit && element('media:credit', {}, hexText(credit)),
   );
 }
 

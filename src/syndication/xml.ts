@@ -36,6 +36,12 @@ export function element(name: string, attributes: Attributes, ...content: readon
   return new Markup(inner === '' ? `<${name}${open}/>` : `<${name}${open}>${inner}</${name}>`);
 }
 
+/**
+ * A text of RSS. Many readers decode `&amp;` twice, but not `&#x26;`: the RSS Advisory Board's profile asks for these.
+ */
+export const hexText = (text: string): Markup =>
+  new Markup(escapeText(text).replaceAll('&amp;', '&#x26;').replaceAll('&lt;', '&#x3C;'));
+
 /** A whole document. */
 export const xmlDocument = (root: Markup): string => `<?xml version="1.0" encoding="UTF-8"?>\n${root.text}\n`;
 

@@ -1,6 +1,8 @@
 /*
- * Holds random stories against the schemas of the IPTC, which are not part of this repository:
+ * Holds random stories against the schemas of the IPTC and the feed validator of the W3C, which are not part of this
+ * repository, and the feeds of a running gateway against the latter:
  *   npm run validate -- --newsml NewsML-G2_2.35-spec-All-Power.xsd --ninjs ninjs-schema_3.1.json --count 1000
+ *   npm run validate -- --feed-validator ../feedvalidator --gateway http://localhost:4000
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -10,6 +12,7 @@ import { writeNinjs } from '../../src/syndication/ninjs.js';
 import { randomWireStories } from '../support/random-wire-stories.js';
 import { jsonFaults, xmlFaults } from '../support/schemas.js';
 import { seededRandom } from '../support/seeded-random.js';
+import { feedFaults, feedsOfGateway, randomFeeds } from './feed-validator.js';
 
 const { values } = parseArgs({
   options: {
@@ -17,10 +20,16 @@ const { values } = parseArgs({
     ninjs: { type: 'string' },
     count: { type: 'string', default: '200' },
     seed: { type: 'string', default: '1' },
+    'feed-validator': { type: 'string' },
+    gateway: { type: 'string' },
+    python: { type: 'string', default: 'python3' },
   },
 });
-if (values.newsml === undefined && values.ninjs === undefined) {
-  process.stderr.write('Expected --newsml or --ninjs with the path of a schema of the IPTC.\n');
+const validator = values['feed-validator'];
+if (values.newsml === undefined && values.ninjs === undefined && validator === undefined) {
+  process.stderr.write(
+    'Expected --newsml or --ninjs with the path of a schema of the IPTC, or --feed-validator with that of a copy of github.com/w3c/feedvalidator.\n',
+  );
   process.exit(2);
 }
 
@@ -42,6 +51,12 @@ if (values.newsml !== undefined) {
       .map((story) => writeNewsMl(story, { siteName: 'A & <b>' }));
     faults.push(...(await xmlFaults(schema, documents)));
   }
+}
+if (validator !== undefined) {
+  const feeds = randomFeeds(Number(values.seed), Math.ceil(stories.length / 12));
+  if (values.gateway !== undefined) feeds.push(...(await feedsOfGateway(values.gateway)));
+  faults.push(...feedFaults(validator, values.python, feeds));
+  process.stdout.write(`${feeds.length} feeds, `);
 }
 process.stdout.write(`${stories.length} stories, ${faults.length} faults\n`);
 for (const fault of faults.slice(0, 50)) process.stdout.write(`${fault}\n`);

@@ -4,6 +4,7 @@ import { findOne } from 'domutils';
 import { parseDocument } from 'htmlparser2';
 import type { ImageValue } from '../values.js';
 import type { Block } from './block.js';
+import { unwrapInnerLinks } from './inner-links.js';
 import { textOf } from './text-of.js';
 
 const containers = new Set(['article', 'div', 'footer', 'header', 'main', 'section']);
@@ -14,7 +15,9 @@ const html = (nodes: readonly AnyNode[]): string => render([...nodes], { encodeE
 /** Splits sanitised HTML into blocks. Containers are unwrapped; text outside a block becomes a paragraph. */
 export function blocksOf(safeHtml: string): Block[] {
   const blocks: Block[] = [];
-  collect(parseDocument(safeHtml).children, blocks);
+  const document = parseDocument(safeHtml);
+  unwrapInnerLinks(document);
+  collect(document.children, blocks);
   return blocks;
 }
 

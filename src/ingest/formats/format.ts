@@ -3,8 +3,8 @@ import type { Zone } from '../times/zone.js';
 import type { DocumentHead } from '../xml/document-head.js';
 import type { XmlElement } from '../xml/element.js';
 import type { Grammar } from '../xml/grammar.js';
+import type { Archives } from './archives.js';
 import type { FeedFacts } from './feed-facts.js';
-import type { Archives } from './wordpress/tables.js';
 
 /** Settings of an import that a parser needs besides the text. */
 export interface ParseContext {
@@ -18,7 +18,7 @@ export interface ParseContext {
   readonly pages?: boolean;
   /** Post types of a WordPress site that are imported besides `post`. */
   readonly postTypes?: readonly string[];
-  /** What the other files of a site have. */
+  /** What the other files of an archive have. */
   readonly archives?: Archives | null;
   /** The address of the site that an archive is of, without a slash at its end. */
   readonly site?: string | null;
@@ -93,7 +93,7 @@ export interface TableFormat extends FormatBase {
   /** Where rows are, such as `$.data.*.*`: the last but one is the name of the table. */
   readonly rowPaths: readonly string[];
   /** Begins a file. */
-  open(): TableReader;
+  open(context: ParseContext): TableReader;
 }
 
 /** What a format knows of one file. Both methods throw ItemRefused. */

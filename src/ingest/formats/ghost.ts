@@ -11,11 +11,14 @@ export const ghost: TableFormat = {
     /^\s*\{\s*"(db|data|meta)"\s*:/.test(head) &&
     /"(db"\s*:\s*\[|exported_on"\s*:|posts"\s*:\s*\[)/.test(head) &&
     /"data"\s*:\s*\{/.test(head),
-  open() {
-    const tables = new GhostTables();
+  open({ archives }) {
+    const tables = archives?.ghost ?? new GhostTables();
     return {
       items: 'posts',
-      survey: (table, row) => tables.add(table, row),
+      // Ghost writes a large site into several files, of which each has some of the rows.
+      survey: (table, row) => {
+        if (!archives?.isComplete) tables.add(table, row);
+      },
       parse: (row, context) => postOf(row, tables, context),
     };
   },

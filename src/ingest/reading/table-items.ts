@@ -10,7 +10,7 @@ export async function* tableItems(
   format: TableFormat,
   context: ReadContext,
 ): AsyncGenerator<ReadItem> {
-  const reader = format.open();
+  const reader = format.open(context);
   const again = await afterFirstPass(path, bytes, async (first) => {
     for await (const row of tableRows(format.rowPaths, first))
       if ('value' in row) reader.survey(row.table, row.value);
@@ -32,7 +32,14 @@ export async function* tableItems(
       else continue;
       isEmpty = false;
     }
-    if (isEmpty) yield { place: '', read: { refused: `It has no rows in \`${reader.items}\`.` } };
+    const reason = `It has no rows in \`${reader.items}\``;
+    if (!isEmpty) return;
+    yield {
+      place: '',
+      read: context.archives
+        ? { skipped: `${reason}: what else it has is for the other files.` }
+        : { refused: `${reason}.` },
+    };
   } finally {
     await again.end();
   }

@@ -92,7 +92,7 @@ describe('a feed', () => {
       `select uid, slug from article where headline like 'Bridge%'`,
     );
     expect(body).toContain(`<id>urn:uuid:${row?.uid}</id>`);
-    expect(body).toContain('<title>Bridge "opens" &lt;at last&gt; &amp; more</title>');
+    expect(body).toContain('<title type="text">Bridge "opens" &lt;at last&gt; &amp; more</title>');
     expect(body).toContain(
       '<published>2026-03-02T08:00:00.000Z</published><updated>2026-03-03T08:00:00.000Z</updated>',
     );

@@ -6,7 +6,7 @@ import { writeAtom } from '../../../src/syndication/atom.js';
 import type { Feed } from '../../../src/syndication/feed.js';
 import { writeJsonFeed } from '../../../src/syndication/json-feed.js';
 import { writeRss } from '../../../src/syndication/rss.js';
-import { urnOf } from '../../../src/syndication/story.js';
+import { type Story, urnOf } from '../../../src/syndication/story.js';
 import { plain } from '../../../src/syndication/xml.js';
 import { emptyFeed, feedOf } from '../../support/feeds.js';
 import { randomStories } from '../../support/random-stories.js';
@@ -119,9 +119,29 @@ describe('an empty feed', () => {
   const feed = emptyFeed;
 
   it('is a feed in every format', () => {
-    expect(writeAtom(feed)).toContain('<updated>1970-01-01T00:00:00.000Z</updated>');
+    expect(writeAtom(feed)).toContain('<updated>2000-01-01T00:00:00.000Z</updated>');
     expect(JSON.parse(writeJsonFeed(feed)).items).toEqual([]);
     expect(parseRssFeed(writeRss(feed)).title).toBe('News & <more>');
+  });
+});
+
+describe('a story in RSS', () => {
+  const [random] = randomStories(seededRandom(1), 1);
+  const itemOf = (story: Partial<Story>): string =>
+    writeRss({ ...feedOf(1, 0), stories: [{ ...(random as Story), corrections: [], ...story }] });
+
+  it('has texts that readers who decode twice do not take for markup', () => {
+    expect(itemOf({ headline: 'A <b> & &amp;' })).toContain('<title>A &#x3C;b&gt; &#x26; &#x26;amp;</title>');
+  });
+
+  it.each([
+    ['<h2>Title</h2><p>The <em>ferry</em>\nsails.</p><p>More.</p>', 'The ferry sails.'],
+    ['<ul><li>One</li><li>Two</li></ul>', 'One Two'],
+    [`<p>${'word &amp; '.repeat(60)}</p>`, `${'word &amp; '.repeat(27).trim()}…`],
+    ['<hr>', null],
+  ])('without a standfirst has the beginning of its text: %s', (html, description) => {
+    const found = /<description>([^<]*)<\/description><content/.exec(itemOf({ standfirst: null, html }))?.[1];
+    expect(found?.replaceAll('&amp;', '&') ?? null).toBe(description);
   });
 });
 

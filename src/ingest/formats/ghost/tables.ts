@@ -1,3 +1,4 @@
+import { ItemRefused } from '../../item.js';
 import { KeptBytes } from '../kept-bytes.js';
 import { Fields } from '../ninjs/fields.js';
 
@@ -15,9 +16,14 @@ export class GhostTables {
   readonly #pictures = new Map<string, { alt?: string; caption?: string }>();
   readonly #kept = new KeptBytes();
 
+  /** Shared: of several files. Throws ItemRefused then for numbers as ids, which sites have alike. */
+  constructor(private readonly options: { readonly isShared: boolean } = { isShared: false }) {}
+
   add(table: string, value: unknown): void {
     const row = new Fields(value);
     const id = idOf(row, 'id');
+    if (this.options.isShared && /^\d{1,15}$/.test(id))
+      throw new ItemRefused('Its ids are numbers: it can only be read by itself.');
     const name = row.text('name');
     if (table === 'users' && id && name) this.#keep(this.#users, id, name);
     else if (table === 'tags' && id && name) this.#keep(this.#tags, id, isInternal(row) ? '' : name);
@@ -51,6 +57,8 @@ export class GhostTables {
     if (!postId || !id) return;
     this.#kept.add(postId, id);
     const links = map.get(postId) ?? [];
+    // Files of one site may repeat rows.
+    if (links.some((link) => link.id === id)) return;
     links.push({ id, order: Number(row.raw('sort_order')) || 0 });
     map.set(postId, links);
   }

@@ -1,8 +1,9 @@
 import { plainText } from '../../plain-text.js';
 import type { DocumentHead } from '../../xml/document-head.js';
 import { childrenOf, keptText, textIn, type XmlElement } from '../../xml/element.js';
+import type { Archives } from '../archives.js';
 import { metaOf } from './meta.js';
-import { type Archives, type Attachment, SiteTables } from './tables.js';
+import { type Attachment, SiteTables } from './tables.js';
 
 /** What posts refer to: authors, categories, pictures, and the slugs of the others. */
 export class WordPressSite {

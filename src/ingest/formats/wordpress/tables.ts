@@ -15,18 +15,3 @@ export class SiteTables {
   readonly slugs = new Set<string>();
   readonly kept = new KeptBytes();
 }
-
-/** The tables of the sites that several files are of, by address. */
-export class Archives {
-  readonly #sites = new Map<string, SiteTables>();
-  /** Whether all files were looked through: then nothing is added any more. */
-  isComplete = false;
-
-  tablesOf(address: string): SiteTables {
-    const known = this.#sites.get(address);
-    if (known) return known;
-    const tables = new SiteTables();
-    this.#sites.set(address, tables);
-    return tables;
-  }
-}

@@ -3,6 +3,15 @@ import { prepareBody } from '../../../../src/content/body/prepare-body.js';
 import { sanitise } from '../../../../src/content/body/sanitise.js';
 
 describe('imported HTML', () => {
+  it('has no link within a link', () => {
+    const html =
+      '<p><a href="https://a.example/">One <em><a href="https://b.example/">two</a></em></a> three</p>';
+    expect(prepareBody({ html })).toMatchObject({
+      html: '<p><a href="https://a.example/" rel="noopener nofollow">One <em>two</em></a> three</p>',
+      text: 'One two three',
+    });
+  });
+
   it.each([
     ['<script>alert(1)</script>', 'alert'],
     ['<style>p{}</style>', 'p{}'],

@@ -1,41 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, describe, expect, it } from 'vitest';
-import type { ArticleRow } from '../../../../src/db/content/rows.js';
-import { type ItemResult, importFiles } from '../../../../src/ingest/import.js';
+import { describe, expect, it } from 'vitest';
+import { fileImports } from '../../../support/file-imports.js';
 import { attachment, wordpressExport, wordpressItem } from '../../../support/wordpress.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'dateline-split-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-/** The rows that an import of these files writes, and what was refused. */
-async function importAll(files: Readonly<Record<string, string | Buffer>>) {
-  const rows: ArticleRow[] = [];
-  const refused: ItemResult[] = [];
-  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
-  await importFiles({
-    files: Object.keys(files).map((name) => join(folder, name)),
-    source: 'site',
-    format: null,
-    language: 'en',
-    write: async (batch) => {
-      rows.push(...batch);
-      return batch.map(({ uri }) => ({
-        outcome: 'CREATED',
-        id: uri,
-        uid: '00000000-0000-4000-8000-000000000000',
-      }));
-    },
-    describeRowError: () => null,
-    onResult: (result) => {
-      if (result.outcome === 'REFUSED') refused.push(result);
-    },
-    onFile: () => undefined,
-  });
-  return { rows, refused };
-}
+const importAll = fileImports();
 
 const post = (id: string, name: string, meta: Readonly<Record<string, string>>) =>
   wordpressItem({ id, name, meta });
