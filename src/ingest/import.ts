@@ -83,8 +83,12 @@ export async function importFiles({
       const file = await openFile(path);
       onFile(file);
       const from = { baseUrl: download?.url ?? null, contentType: download?.contentType ?? null };
-      for await (const item of readItems(file, path, format, { ...context, ...from }))
+      let isEmpty = true;
+      for await (const item of readItems(file, path, format, { ...context, ...from })) {
+        isEmpty = false;
         await importer.add(name, item, file.modifiedAt);
+      }
+      if (isEmpty) importer.skip(name, 'The file has no items.');
     } catch (error) {
       const reason = readErrorOf(error);
       if (reason === null) throw error;
@@ -124,6 +128,11 @@ export class Importer {
 
   refuse(file: string, place: string, reason: string): void {
     this.#leaveOut('REFUSED', file, place, reason);
+  }
+
+  /** Tells of a file that has no articles. */
+  skip(file: string, reason: string): void {
+    this.#leaveOut('SKIPPED', file, '', reason);
   }
 
   #leaveOut(outcome: 'REFUSED' | 'SKIPPED', file: string, place: string, reason: string): void {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { rowErrorOf } from '../../db/content/row-error.js';
@@ -65,6 +65,9 @@ export async function restoreExports(
   }
 }
 
+/** Far above what uploads may have (MAX_PICTURE_BYTES). */
+const maxPictureBytes = 256 * 1024 * 1024;
+
 /** Stores the pictures of an export that the store does not have. The name of a picture is its hash. */
 async function storePictures(folder: string, store: PictureStore): Promise<void> {
   const media = join(folder, 'media');
@@ -74,11 +77,15 @@ async function storePictures(folder: string, store: PictureStore): Promise<void>
     const contentType = pictureTypes[extension];
     if (!contentType || name.endsWith('.tmp')) continue;
     const path = join(media, name);
+    if (statSync(path).size > maxPictureBytes)
+      throw new ExportRefused(
+        `The picture ${name} of the export has more than ${maxPictureBytes.toLocaleString('en')} bytes. Remove it from the folder.`,
+      );
     const actual = createHash('sha256');
     await pipeline(createReadStream(path), actual);
     if (actual.digest('hex') !== hash)
       throw new ExportRefused(`The picture ${name} of the export was changed or cut off. Copy it again.`);
-    // A store takes a picture whole; its upload was bounded by MAX_PICTURE_BYTES.
+    // A store takes a picture whole.
     if ((await store.size(name, AbortSignal.timeout(60_000))) === null)
       await store.put(name, readFileSync(path), contentType);
   }

@@ -7,11 +7,6 @@ export const nitf: ElementFormat = {
   reads: 'elements',
   recognises: (head) =>
     /^\s*</.test(head) && /<(\w+:)?nitf[\s>]/i.test(head) && !/<html[\s>]|iptc\.org\/std\/nar\//i.test(head),
-  grammar: { roots: [], items: ['nitf'], containers: [] },
-  open: (head, context) => ({
-    parse: (element) => articleOfNitf(element, context),
-    *end() {
-      if (!head.root) yield { place: '', refused: 'It has no `nitf` element.' };
-    },
-  }),
+  grammar: { roots: [], items: ['nitf', 'nitf:nitf'], containers: [] },
+  open: (_head, context) => ({ parse: (element) => articleOfNitf(element, context) }),
 };

@@ -39,12 +39,7 @@ export async function* surveyedElements(
   try {
     const second = newReader();
     const elements = readElements(streamedText(again.bytes, charset), second);
-    let isEmpty = true;
-    for await (const item of parsedItems(elements, parser, format.name, context)) {
-      isEmpty = false;
-      yield item;
-    }
-    if (isEmpty) yield { place: '', read: { refused: 'It has no items.' } };
+    yield* parsedItems(elements, parser, format.name, context);
   } finally {
     await again.end();
   }
@@ -56,7 +51,9 @@ async function* parsedItems(
   format: string,
   context: ReadContext,
 ): AsyncGenerator<ReadItem> {
+  let isEmpty = true;
   for await (const found of elements) {
+    isEmpty = false;
     const read = 'refused' in found ? { refused: found.refused } : parse(found, parser, format);
     if (read) yield { place: found.place, read };
   }
@@ -64,6 +61,8 @@ async function* parsedItems(
     yield { place, read: 'item' in rest ? { item: rest.item, format } : rest };
   const facts = parser.facts?.();
   if (facts) context.onFeed?.(facts);
+  // A feed may have none.
+  else if (isEmpty) yield { place: '', read: { refused: 'It has no items.' } };
 }
 
 /** Null for an item that is no article by itself. */

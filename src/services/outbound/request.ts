@@ -1,3 +1,4 @@
+import type { lookup } from 'node:dns';
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { type BlockList, isIP, type LookupFunction } from 'node:net';
@@ -12,6 +13,8 @@ export interface ConnectRules {
   readonly allowedNetworks: BlockList;
   /** The name of the setting that allows them, for messages. */
   readonly setting: string;
+  /** Resolves names otherwise, for tests. */
+  readonly lookup?: typeof lookup;
 }
 
 const maxHeaderBytes = 32_768;
