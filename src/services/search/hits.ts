@@ -13,13 +13,7 @@ export function readHits(body: unknown, size: number, counts: boolean): FoundHit
   const hits = at(body, 'hits', 'hits');
   if (at(body, 'timed_out') !== false || failed !== 0 || !Array.isArray(hits) || hits.length > size)
     throw notUnderstood('a response to a search');
-  const total = counts ? at(body, 'hits', 'total', 'value') : null;
-  if (
-    total !== null &&
-    !(Number.isSafeInteger(total) && Number(total) >= hits.length && Number(total) < 2 ** 31)
-  )
-    throw notUnderstood('a count');
-  return { hits: hits.map(hitOf), total: total === null ? null : Number(total) };
+  return { hits: hits.map(hitOf), total: counts ? totalOf(body, hits.length) : null };
 }
 
 function hitOf(hit: unknown): FoundHits['hits'][number] {
@@ -29,4 +23,11 @@ function hitOf(hit: unknown): FoundHits['hits'][number] {
   if (typeof id !== 'string' || !/^[1-9]\d{0,17}$/.test(id)) throw notUnderstood('a hit');
   if (typeof score !== 'number' || !Number.isFinite(score)) throw notUnderstood('a score');
   return { id, score };
+}
+
+function totalOf(body: unknown, least: number): number {
+  const total = at(body, 'hits', 'total', 'value');
+  if (typeof total !== 'number' || !Number.isInteger(total) || total < least || total >= 2 ** 31)
+    throw notUnderstood('a count');
+  return total;
 }

@@ -4,6 +4,7 @@ import { openServer } from '../../../src/services/search/server.js';
 import type { SearchServer } from '../../../src/services/search/server-request.js';
 import { newsroomOf } from '../../support/newsroom.js';
 import { numberAll } from '../../support/numbers.js';
+import { feedAll } from '../../support/search-server/gateway.js';
 import { SearchStandIn } from '../../support/search-server/server.js';
 import { testDatabase } from '../../support/test-database.js';
 
@@ -24,11 +25,11 @@ afterAll(async () => {
 });
 
 /** A feeder as of a process that just started: it has no pause and looks at the index. */
-const feeder = (): IndexFeeder =>
-  indexFeeder(base.database, server, alias, (_level, message) => void log.push(message));
+const write = (_level: string, message: string): void => void log.push(message);
+const feeder = (): IndexFeeder => indexFeeder(base.database, server, alias, write);
 async function feed(): Promise<void> {
   await numberAll(base);
-  await feeder().feed();
+  await feedAll(base.database, server, alias, write);
 }
 const position = async () => {
   const [row] = await base.sql<{ uuid: string; number: string; filled: boolean; configs: string[] }>(

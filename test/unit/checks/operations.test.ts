@@ -34,12 +34,13 @@ const names = Object.keys(settings);
 describe('compose.yaml', () => {
   const { services } = compose;
 
-  it('has two gateways, a worker, a proxy, PostgreSQL and Valkey', () => {
+  it('has two gateways, a worker, a proxy, PostgreSQL and Valkey, and a search server under a profile', () => {
     expect(Object.keys(services).sort()).toEqual([
       'gateway-1',
       'gateway-2',
       'postgres',
       'proxy',
+      'search',
       'valkey',
       'worker',
     ]);
