@@ -51,7 +51,9 @@ describe('migrations', () => {
 });
 
 describe('an index of a migration', () => {
-  const last = names.slice(-2);
+  /** The migration and all after it. */
+  const since = (name: string): string[] => names.slice(names.findIndex((each) => each.startsWith(name)));
+  const last = since('RankByImpact');
   const impact = `select indisvalid as valid, pg_get_indexdef(indexrelid) as text from pg_index where indexrelid = to_regclass('article_impact')`;
   const isBuilding = async (): Promise<boolean> =>
     (await base.sql(`select from pg_stat_progress_create_index where datname = current_database()`)).length >
@@ -110,12 +112,15 @@ describe('an index of a migration', () => {
     await sql(url, 'create extension pg_trgm');
     const database = await open(url);
     await migrateUp(database);
-    expect(await migrateDown(database)).toBe(names.at(-1));
+    const downToWords = async (): Promise<void> => {
+      for (const name of since('CreateSearchWords').reverse()) expect(await migrateDown(database)).toBe(name);
+    };
+    await downToWords();
     expect(await has(url)).toHaveLength(1);
     await sql(url, 'drop extension pg_trgm');
     await migrateUp(database);
     await sql(url, 'create table town (name text); create index on town using gin (name gin_trgm_ops)');
-    expect(await migrateDown(database)).toBe(names.at(-1));
+    await downToWords();
     expect(await has(url)).toHaveLength(1);
   });
 });
