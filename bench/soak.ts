@@ -51,10 +51,10 @@ const list =
 const story =
   'query ($id: ID!) { article(id: $id) { headline body { html } related(first: 4) { nodes { article { headline } } } } }';
 const search = 'query ($q: String!) { search(query: $q, first: 10) { totalCount nodes { headline } } }';
-const share = 'mutation ($input: RecordShareInput!) { recordShare(input: $input) { share { code } } }';
+const share = 'mutation ($input: RecordShareInput!) { recordShare(input: $input) { share { url } } }';
 const edit =
   'mutation ($input: UpdateArticleInput!) { updateArticle(input: $input) { article { version } } }';
-const subscription = 'subscription { articleChanged { __typename } }';
+const subscription = 'subscription { articlePublished { cursor } }';
 
 async function read(ids: readonly string[]): Promise<void> {
   const id = ids[Math.floor(Math.random() * ids.length)];
@@ -75,10 +75,11 @@ async function editOne(key: string): Promise<void> {
 /** Listens for a while, and again. */
 async function subscribe(): Promise<void> {
   const address = `${origin}/graphql/stream?query=${encodeURIComponent(subscription)}`;
-  const signal = AbortSignal.timeout(20_000 + Math.random() * 20_000);
+  const signal = AbortSignal.timeout(20_000 + Math.round(Math.random() * 20_000));
   const response = await fetch(address, { headers: { accept: 'text/event-stream' }, signal }).catch(
     () => null,
   );
+  if (response?.ok === false) fail(`subscription ${response.status}`);
   await response?.text().catch(() => '');
 }
 
