@@ -52,7 +52,7 @@ export interface ExportManifest {
   readonly since: string | null;
   /** The `--since` of the next export. */
   readonly next: string;
-  /** The cursor of the feed of changes at the begin: `changes(since:)` goes on from there. */
+  /** The cursor of the feed of changes at the start: `changes(since:)` goes on from there. */
   readonly cursor: string;
   readonly startedAt: string;
   readonly finishedAt: string;

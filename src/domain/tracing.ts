@@ -6,7 +6,7 @@ export type SpanAttributes = Readonly<Record<string, string | number | boolean>>
 /** server: a request that came in. client: one that is sent, also to the database. */
 export type SpanKind = 'server' | 'client' | 'internal';
 
-/** A piece of work with a begin and an end, in a trace. */
+/** A piece of work with a start and an end, in a trace. */
 export interface Span {
   /** Whether it is sent. One that is not only passes on the context of a caller. */
   readonly isRecorded: boolean;

@@ -17,7 +17,7 @@ const startSql = sql`select (
     from changes.numbering) head`;
 
 /**
- * From where an export of what changes after this one reads. The time is the begin of the oldest transaction that still
+ * From where an export of what changes after this one reads. The time is the start of the oldest transaction that still
  * runs, because rows have the times at which their transactions began.
  */
 export async function readStart(reader: ExportReader): Promise<ExportStart> {

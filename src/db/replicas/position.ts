@@ -27,7 +27,7 @@ const pageBytes = 8192n;
 const pageHeaderBytes = 24n;
 
 /**
- * The insert position at the begin of a page is after its header, where no record ends: replicas replay up to the page
+ * The insert position at the start of a page is after its header, where no record ends: replicas replay up to the page
  * until more is written.
  */
 const beforePageHeader = (lsn: bigint): bigint =>

@@ -67,7 +67,7 @@ export async function writeDraft(
   throw draftConflict(await findDraft(transaction, article.id), expectedDraftVersion, 'expectedDraftVersion');
 }
 
-/** Only the begin of a draft is audited: autosave would fill the log. */
+/** Only the start of a draft is audited: autosave would fill the log. */
 export const auditOf = (action: string, { id, version }: EditedArticle, draftVersion: number) =>
   draftVersion === 1 ? [{ action, articleId: id, version, note: null }] : [];
 

@@ -7,7 +7,7 @@ import { blockBytes, endOfArchive, paddingOf, parseTarHeader } from './tar.js';
 export interface ArchiveFile {
   readonly name: string;
   readonly content: Buffer;
-  /** Where its content begins, in bytes from the begin of the backup. */
+  /** Where its content begins, in bytes from the start of the backup. */
   readonly at: number;
 }
 
@@ -52,7 +52,7 @@ export async function* readArchive(stream: AsyncIterable<Uint8Array>): AsyncGene
   const reader = new ByteReader(stream);
   const hash = createHash('sha256');
   let last = '';
-  const behind = (): string => (last === '' ? 'at its begin' : `behind ${last}`);
+  const behind = (): string => (last === '' ? 'at its start' : `behind ${last}`);
   const take = async (length: number, what: string): Promise<Buffer> => {
     const bytes = await reader.take(length);
     if (bytes.byteLength === length) return bytes;
@@ -66,7 +66,7 @@ export async function* readArchive(stream: AsyncIterable<Uint8Array>): AsyncGene
       if (start === 0)
         throw new BackupError(
           'NOT_A_BACKUP',
-          'This is no backup of Dateline, or it is damaged at its begin.',
+          'This is no backup of Dateline, or it is damaged at its start.',
         );
       throw damaged(`The backup is damaged at byte ${start}, ${behind()}.`);
     }

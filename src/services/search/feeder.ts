@@ -93,7 +93,7 @@ async function feedBatch(parts: StepParts): Promise<boolean> {
 
 type Start = Pick<IndexPosition, 'number' | 'filled'> & { readonly uuid: string };
 
-/** The index to go on with. One that is not the one of the position is made anew, and filled from the begin. */
+/** The index to go on with. One that is not the one of the position is made anew, and filled from the start. */
 async function indexFor(
   { database, transaction, server, alias, log }: StepParts,
   position: IndexPosition,
