@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { createWriteStream, existsSync } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { open, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -22,10 +22,8 @@ export async function writeWholeFile(
     );
   const aside = join(dirname(path), `.${basename(path)}.${randomBytes(4).toString('hex')}.unfinished`);
   try {
-    await pipeline(
-      Readable.from(bytes, { objectMode: false, highWaterMark: 1 }),
-      createWriteStream(aside, { mode: 0o600, flags: 'wx', flush: true }),
-    );
+    // No stream of it is left that could make the file after it was removed.
+    await writeFile(aside, bytes, { mode: 0o600, flag: 'wx', flush: true });
     await rename(aside, path);
   } catch (error) {
     await rm(aside, { force: true });

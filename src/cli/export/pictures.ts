@@ -1,6 +1,6 @@
-import { createWriteStream, existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { ExportRow } from '../../domain/export.js';
 import type { PictureStore } from '../../services/media/store.js';
 
@@ -33,7 +33,7 @@ export class PictureCopies {
       return;
     }
     mkdirSync(this.#folder, { recursive: true });
-    await pipeline(found.stream, createWriteStream(`${path}.tmp`));
+    await writeFile(`${path}.tmp`, found.stream);
     renameSync(`${path}.tmp`, path);
   }
 

@@ -1,9 +1,6 @@
-import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm, utimes } from 'node:fs/promises';
+import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { SourceSettings } from '../../config/source-settings.js';
 import type { DownloadedFile } from '../../ingest/import.js';
 import { Downloader, DownloadProblem, networksOf } from '../../services/outbound/index.js';
@@ -76,7 +73,7 @@ async function downloadTo(file: string, url: string, downloader: Downloader): Pr
       yield chunk;
     }
   }
-  await pipeline(Readable.from(counted(download.body)), createWriteStream(file, { mode: 0o600 }));
+  await writeFile(file, counted(download.body), { mode: 0o600 });
   steps.end();
   // Items without a time are dated by their file.
   const modifiedAt = new Date(modified);

@@ -1,8 +1,7 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { refusalOf } from '../item.js';
 import { openFile } from './open-file.js';
 
@@ -31,7 +30,7 @@ export async function afterFirstPass(
   const end = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
     const copy = join(folder, 'copy');
-    await pipeline(bytes, createWriteStream(copy, { mode: 0o600 }));
+    await writeFile(copy, bytes, { mode: 0o600 });
     const refused = await refusalIn(read(createReadStream(copy)));
     if (refused === null) return { bytes: createReadStream(copy), end };
     await end();
