@@ -23,6 +23,7 @@ import { KeepRequestsOfFeeds1795853100000 } from '../../migrations/2026112808050
 import { RankByImpact1795854000000 } from '../../migrations/20261128082000-rank-by-impact.js';
 import { CreateSearchWords1795854600000 } from '../../migrations/20261128083000-create-search-words.js';
 import { CreateSearchIndex1795860600000 } from '../../migrations/20261128101000-create-search-index.js';
+import { ClaimSearchIndex1795872600000 } from '../../migrations/20261128133000-claim-search-index.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   RankByImpact1795854000000,
   CreateSearchWords1795854600000,
   CreateSearchIndex1795860600000,
+  ClaimSearchIndex1795872600000,
 ];

@@ -1,4 +1,4 @@
-import type { Transaction } from '../database.js';
+import type { SqlReader } from '../database.js';
 
 /** An article to index, or to remove from the index. */
 export interface IndexChange {
@@ -38,9 +38,11 @@ const documentSql = `json_build_object('id', article.id, 'config', article.searc
       'body', left(article.body_text, ${maxCharacters})))::text`;
 
 /** The next changes of the feed after a number, as readers see the articles now. */
-export async function readIndexBatch(transaction: Transaction, number: string): Promise<IndexBatch> {
-  const rows = await transaction.query<(IndexChange & { fits: boolean })[]>(
-    `with next as materialized (
+export async function readIndexBatch(reader: SqlReader, number: string): Promise<IndexBatch> {
+  const rows = await reader.read<IndexChange & { fits: boolean }>(
+    {
+      name: 'search_index_batch',
+      text: `with next as materialized (
        select number, article_id from changes.feed where number > $1 order by number limit ${maxChanges + 1}
      ), seen as materialized (
        select next.number, next.article_id, live.id,
@@ -55,15 +57,17 @@ export async function readIndexBatch(transaction: Transaction, number: string): 
      select seen.number::text, seen.article_id::text as id, seen.fits, article.search_config as config,
        case when seen.fits and article.id is not null then ${documentSql} end as document
      from seen left join article on article.id = seen.id order by seen.number`,
+    },
     [number],
   );
   return { changes: rows.filter(({ fits }) => fits), hasMore: rows.some(({ fits }) => !fits) };
 }
 
 /** Whether articles from before the feed still wait for their numbers. */
-export async function hasUnnumberedArticles(transaction: Transaction): Promise<boolean> {
-  const [row] = await transaction.query<{ there: boolean }[]>(
-    `select exists (select from changes.walk where kind = 'article') as there`,
-  );
+export async function hasUnnumberedArticles(reader: SqlReader): Promise<boolean> {
+  const [row] = await reader.read<{ there: boolean }>({
+    name: 'search_index_unnumbered',
+    text: `select exists (select from changes.walk where kind = 'article') as there`,
+  });
   return row?.there ?? false;
 }

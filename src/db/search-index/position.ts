@@ -1,4 +1,4 @@
-import type { SqlReader, Transaction } from '../database.js';
+import type { SqlReader } from '../database.js';
 
 /** How far the index of a search server is. */
 export interface IndexPosition {
@@ -32,36 +32,69 @@ export async function isBehind(reader: SqlReader, name: string): Promise<boolean
 
 const latestTimeline = 'select id from changes.timeline order by place desc limit 1';
 
-/** Locks the position, which is made where there is none; null when another process has the lock. */
-export async function lockPosition(transaction: Transaction, name: string): Promise<IndexPosition | null> {
-  await transaction.query('insert into changes.search_index (name) values ($1) on conflict do nothing', [
-    name,
-  ]);
-  const [position] = await transaction.query<IndexPosition[]>(
-    `select uuid, number::text, filled, coalesce(timeline = (${latestTimeline}), false) as "isValid"
-     from changes.search_index position where name = $1 for update skip locked`,
-    [name],
+/** A claim without a sign of its feeder ends: longer than any one request to the server takes. */
+const claimSeconds = 90;
+
+/**
+ * Claims the index for a feeder, or renews its claim, and reads the position, which is made where there is none. Null
+ * when another feeder has it.
+ */
+export async function claimPosition(
+  reader: SqlReader,
+  name: string,
+  claim: string,
+): Promise<IndexPosition | null> {
+  const [position] = await reader.read<IndexPosition>(
+    {
+      name: 'search_index_claim',
+      text: `insert into changes.search_index as position (name, claim, claimed_until) values ($1, $2, ${claimEnd})
+        on conflict (name) do update set claim = excluded.claim, claimed_until = excluded.claimed_until
+        where position.claim is null or position.claim = $2 or position.claimed_until < clock_timestamp()
+        returning uuid, number::text, filled, coalesce(timeline = (${latestTimeline}), false) as "isValid"`,
+    },
+    [name, claim],
   );
   return position ?? null;
 }
 
-/** Records how far the index is now. */
-export async function savePosition(
-  transaction: Transaction,
-  name: string,
-  position: Pick<IndexPosition, 'uuid' | 'number' | 'filled'> & {
-    /** The search configurations of articles that were added; null: there are none any more. */
-    readonly configs: readonly string[] | null;
-  },
-): Promise<void> {
-  const { uuid, number, filled, configs } = position;
-  await transaction.query(
-    `update changes.search_index set uuid = $2, number = $3, filled = $4, at = now(), timeline = (${latestTimeline}),
-       configs = case when $5::text[] is null then '{}' else
-         array(select unnest(configs) union select unnest($5::text[]) order by 1) end
-     where name = $1`,
-    [name, uuid, number, filled, configs],
+const claimEnd = `clock_timestamp() + interval '${claimSeconds} seconds'`;
+
+/** Lets other feeders claim the index. */
+export async function releasePosition(reader: SqlReader, name: string, claim: string): Promise<void> {
+  await reader.read(
+    {
+      name: 'search_index_release',
+      text: 'update changes.search_index set claim = null, claimed_until = null where name = $1 and claim = $2',
+    },
+    [name, claim],
   );
+}
+
+/** What a feeder records of an index. */
+export interface SavedPosition extends Pick<IndexPosition, 'uuid' | 'number' | 'filled'> {
+  /** The search configurations of articles that were added; null: there are none any more. */
+  readonly configs: readonly string[] | null;
+}
+
+/** Records how far the index is, and renews the claim. False: the claim ended, and nothing is recorded. */
+export async function savePosition(
+  reader: SqlReader,
+  name: string,
+  claim: string,
+  { uuid, number, filled, configs }: SavedPosition,
+): Promise<boolean> {
+  const rows = await reader.read(
+    {
+      name: 'search_index_save',
+      text: `update changes.search_index set uuid = $3, number = $4, filled = $5, at = now(),
+        timeline = (${latestTimeline}), claimed_until = ${claimEnd},
+        configs = case when $6::text[] is null then '{}' else
+          array(select unnest(configs) union select unnest($6::text[]) order by 1) end
+        where name = $1 and claim = $2 returning name`,
+    },
+    [name, claim, uuid, number, filled, configs],
+  );
+  return rows.length > 0;
 }
 
 /** Has the index made anew. */

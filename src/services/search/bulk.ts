@@ -11,28 +11,24 @@ const maxResponseBytes = 2_000_000;
 export type Refused = readonly { readonly id: string; readonly status: number }[];
 
 /**
- * Sends changes in their order. Each has its number as an external version: the server keeps the highest, so repeats
- * and older states change nothing.
+ * Sends changes in their order, in one request. Each has its number as an external version: the server keeps the
+ * highest, so repeats and older states change nothing.
  */
 export async function sendChanges(
   server: SearchServer,
   alias: string,
   changes: readonly IndexChange[],
 ): Promise<Refused> {
-  const refused: { id: string; status: number }[] = [];
-  for (const part of partsOf(changes)) {
-    const { body } = await server.request({
-      method: 'POST',
-      path: `/${alias}/_bulk`,
-      // Without it a server makes an index of its own when ours was deleted.
-      query: { require_alias: 'true' },
-      lines: part.map(linesOf).join(''),
-      timeoutMs,
-      maxBytes: maxResponseBytes,
-    });
-    refused.push(...refusedOf(body, part));
-  }
-  return refused;
+  const { body } = await server.request({
+    method: 'POST',
+    path: `/${alias}/_bulk`,
+    // Without it a server makes an index of its own when ours was deleted.
+    query: { require_alias: 'true' },
+    lines: changes.map(linesOf).join(''),
+    timeoutMs,
+    maxBytes: maxResponseBytes,
+  });
+  return refusedOf(body, changes);
 }
 
 function linesOf({ id, number, document }: IndexChange): string {
@@ -40,7 +36,8 @@ function linesOf({ id, number, document }: IndexChange): string {
   return document === null ? `{"delete":${action}}\n` : `{"index":${action}}\n${document}\n`;
 }
 
-function* partsOf(changes: readonly IndexChange[]): Generator<IndexChange[]> {
+/** Changes in their order, in parts that each fit in a request. */
+export function* requestParts(changes: readonly IndexChange[]): Generator<IndexChange[]> {
   let part: IndexChange[] = [];
   let bytes = 0;
   for (const change of changes) {

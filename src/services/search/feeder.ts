@@ -1,14 +1,17 @@
-import type { Database, Transaction } from '../../db/database.js';
+import { randomUUID } from 'node:crypto';
+import type { Database } from '../../db/database.js';
 import { hasUnnumberedArticles, readIndexBatch } from '../../db/search-index/batch.js';
 import {
+  claimPosition,
   type IndexPosition,
   isBehind,
-  lockPosition,
   readDatabaseIdentity,
+  releasePosition,
+  type SavedPosition,
   savePosition,
 } from '../../db/search-index/position.js';
 import { createIndex, deleteIndex, findIndex, isOurs, refreshIndex } from './admin.js';
-import { sendChanges } from './bulk.js';
+import { requestParts, sendChanges } from './bulk.js';
 import type { SearchServer } from './server-request.js';
 
 /** How long one call goes on. */
@@ -36,75 +39,79 @@ export function indexFeeder(
   let backoffMs = 0;
   let notBefore = Number.NEGATIVE_INFINITY;
   let verifiedAt = Number.NEGATIVE_INFINITY;
-  const step = (): Promise<boolean> =>
-    database.transaction('feed_search_index', (transaction) =>
-      feedBatch({ database, transaction, server, alias, log }),
-    );
   return {
     async feed() {
       const started = performance.now();
       if (started < notBefore) return;
       const isDue = started - verifiedAt >= verifyMs;
       if (!isDue && !(await isBehind(database, alias))) return;
+      const parts = { database, server, alias, log, claim: randomUUID() };
       try {
-        while ((await step()) && performance.now() - started < maxCallMs);
+        while ((await feedBatch(parts)) && performance.now() - started < maxCallMs);
         verifiedAt = started;
         backoffMs = 0;
       } catch (error) {
         backoffMs = Math.min(backoff.maxMs, Math.max(backoff.firstMs, backoffMs * 2));
         notBefore = performance.now() + backoffMs;
         throw error;
+      } finally {
+        await releasePosition(database, alias, parts.claim);
       }
     },
   };
 }
 
-interface StepParts {
+interface FeedParts {
   readonly database: Database;
-  readonly transaction: Transaction;
   readonly server: SearchServer;
   readonly alias: string;
   readonly log: SearchLog;
+  /** Names the call, so that one at a time feeds. No transaction is open while the server works. */
+  readonly claim: string;
 }
 
-/** Sends one batch, to an index that is made where there is none. Returns whether there is more. */
-async function feedBatch(parts: StepParts): Promise<boolean> {
-  const { transaction, server, alias, log } = parts;
-  const position = await lockPosition(transaction, alias);
-  if (!position) return false;
-  const start = await indexFor(parts, position);
-  const { changes, hasMore } = await readIndexBatch(transaction, start.number);
-  for (const { id, status } of await sendChanges(server, alias, changes))
-    log('warn', 'The search server does not take an article', { article: id, status });
-  const filled = start.filled || !(hasMore || (await hasUnnumberedArticles(transaction)));
-  if (filled && !start.filled) {
-    await refreshIndex(server, alias);
-    log('info', 'The index of the search server is filled');
+const save = ({ database, alias, claim }: FeedParts, position: SavedPosition): Promise<boolean> =>
+  savePosition(database, alias, claim, position);
+
+/** Sends one batch, to an index that is made where there is none. Returns whether there is more to do. */
+async function feedBatch(parts: FeedParts): Promise<boolean> {
+  const { database, server, alias, log, claim } = parts;
+  const position = await claimPosition(database, alias, claim);
+  const start = position && (await indexFor(parts, position));
+  if (!start) return false;
+  const { changes, hasMore } = await readIndexBatch(database, start.number);
+  for (const part of requestParts(changes)) {
+    for (const { id, status } of await sendChanges(server, alias, part))
+      log('warn', 'The search server does not take an article', { article: id, status });
+    const configs = [...new Set(part.flatMap(({ config }) => config ?? []))];
+    if (!(await save(parts, { ...start, number: part.at(-1)?.number ?? start.number, configs })))
+      return false;
   }
-  const added = changes.flatMap(({ config }) => config ?? []);
-  await savePosition(transaction, alias, {
-    uuid: start.uuid,
-    number: changes.at(-1)?.number ?? start.number,
-    filled,
-    configs: [...new Set(added)],
-  });
+  if (!start.filled && !hasMore && !(await hasUnnumberedArticles(database))) {
+    await refreshIndex(server, alias);
+    const number = changes.at(-1)?.number ?? start.number;
+    if (await save(parts, { ...start, number, filled: true, configs: [] }))
+      log('info', 'The index of the search server is filled');
+  }
   return hasMore;
 }
 
 type Start = Pick<IndexPosition, 'number' | 'filled'> & { readonly uuid: string };
 
-/** The index to go on with. One that is not the one of the position is made anew, and filled from the start. */
-async function indexFor(
-  { database, transaction, server, alias, log }: StepParts,
-  position: IndexPosition,
-): Promise<Start> {
+/**
+ * The index to go on with. One that is not the one of the position is made anew, and filled from the start. Null when
+ * the claim ended.
+ */
+async function indexFor(parts: FeedParts, position: IndexPosition): Promise<Start | null> {
+  const { database, server, alias, log, claim } = parts;
   const identity = await readDatabaseIdentity(database);
   const found = await findIndex(server, alias);
   if (found && isOurs(found, identity, position.uuid) && position.isValid)
     return { ...position, uuid: found.uuid };
   if (found) await deleteIndex(server, found.name);
+  if (!(await claimPosition(database, alias, claim))) return null;
   const { uuid } = await createIndex(server, alias, identity);
   log('info', 'The index of the search server was made anew, and is being filled');
-  await savePosition(transaction, alias, { uuid, number: '0', filled: false, configs: null });
-  return { uuid, number: '0', filled: false };
+  const start = { uuid, number: '0', filled: false };
+  return (await save(parts, { ...start, configs: null })) ? start : null;
 }

@@ -44,9 +44,25 @@ const headlines = (): string[] =>
   );
 const bulks = (): string[] =>
   standIn.calls.filter(({ path }) => path.includes('_bulk')).map(({ body }) => body);
-const _withdraw = async (uri: string): Promise<void> => {
-  await newsroom.publish({ uri, headline: `Story ${uri}`, status: 'canceled' } as { uri: string });
+const claim = async (): Promise<string | null | undefined> => {
+  const [row] = await base.sql<{ claim: string | null }>('select claim from changes.search_index');
+  return row?.claim;
 };
+
+/** Keeps the next bulk request without a response until `respond`. */
+function holdBulk(): { held: Promise<void>; respond: () => void } {
+  let respond = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    standIn.misbehave = (call, response) => {
+      if (!call.path.includes('_bulk')) return false;
+      standIn.misbehave = null;
+      respond = () => standIn.respond(call, response, { 'content-type': 'application/x-ndjson' });
+      resolve();
+      return true;
+    };
+  });
+  return { held, respond: () => respond() };
+}
 
 describe('the index of a search server', () => {
   it('is made and filled with what readers can see', async () => {
@@ -139,7 +155,7 @@ describe('the index of a search server', () => {
     expect(standIn.index.live).toHaveLength(Number(row?.count));
   });
 
-  it('is made anew and filled from the begin when it is gone, or was replaced', async () => {
+  it('is made anew and filled from the start when it is gone, or was replaced', async () => {
     const before = { live: standIn.index.live.length, uuid: standIn.index.uuid };
     standIn.indexes.clear();
     await feed();
@@ -208,5 +224,42 @@ describe('the index of a search server', () => {
     const ids = bulks().flatMap((body) => [...body.matchAll(/"_id":"(\d+)"/g)].map(([, id]) => id));
     expect(ids).toHaveLength(50);
     expect(new Set(ids).size).toBe(50);
+  });
+
+  it('holds no transaction while the server works, and keeps other feeders away', async () => {
+    const { held, respond } = holdBulk();
+    await newsroom.publish({ uri: 'held' });
+    await numberAll(base);
+    standIn.calls.length = 0;
+    const feeding = feeder().feed();
+    await held;
+    const [{ open } = {}] = await base.sql<{ open: number }>(
+      `select count(*)::int as open from pg_stat_activity
+       where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null`,
+    );
+    expect(open).toBe(0);
+    await feeder().feed();
+    expect(bulks()).toHaveLength(1);
+    respond();
+    await feeding;
+    expect(headlines()).toContain('Story held');
+    expect(await claim()).toBeNull();
+  });
+
+  it('goes on with another feeder when a claim ended, and the first one records nothing any more', async () => {
+    const { held, respond } = holdBulk();
+    await newsroom.publish({ uri: 'late' });
+    await numberAll(base);
+    const first = feeder().feed();
+    await held;
+    await base.sql(`update changes.search_index set claimed_until = now() - interval '1 second'`);
+    await feeder().feed();
+    const after = await position();
+    await base.sql('update changes.search_index set number = number - 1');
+    respond();
+    await first;
+    expect(Number((await position())?.number)).toBe(Number(after?.number) - 1);
+    await feed();
+    expect((await position())?.number).toBe(after?.number);
   });
 });

@@ -1,4 +1,4 @@
-import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import http, { type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { StandInIndex } from './index.js';
 import { type Json, objectOf, Refusal } from './refusal.js';
@@ -59,11 +59,16 @@ export class SearchStandIn {
     const call = { method: request.method ?? '', path: request.url ?? '', body };
     this.calls.push(call);
     if (this.misbehave?.(call, response)) return;
+    this.respond(call, response, request.headers);
+  }
+
+  /** Responds as a server does. */
+  respond(call: ServerCall, response: ServerResponse, headers: IncomingHttpHeaders): void {
     let [status, result]: [number, Json] = [200, {}];
     try {
-      if (this.authorization !== null && request.headers.authorization !== this.authorization)
+      if (this.authorization !== null && headers.authorization !== this.authorization)
         throw new Refusal(401, 'security_exception', 'missing or wrong credentials');
-      result = this.#respond(call, request.headers['content-type'] ?? '');
+      result = this.#resultOf(call, headers['content-type'] ?? '');
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       status = error.status;
@@ -74,7 +79,7 @@ export class SearchStandIn {
       .end(JSON.stringify(result));
   }
 
-  #respond({ method, path, body }: ServerCall, contentType: string): Json {
+  #resultOf({ method, path, body }: ServerCall, contentType: string): Json {
     const url = new URL(path, 'http://stand-in');
     const [name = '', action = ''] = url.pathname.slice(1).split('/');
     const call = `${method} ${action}`;
