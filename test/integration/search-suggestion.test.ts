@@ -29,6 +29,9 @@ describe('the suggestion of a search', () => {
     ['Lighthose harbor keeprs', 'lighthouse harbour keepers'],
     ['harbour lighthuose', 'harbour lighthouse'],
     ['somerwinde', 'sommerwind'],
+    ['kepeers', 'keepers'],
+    ['hrabour', 'harbour'],
+    ['harbuor', 'harbour'],
   ])('replaces words that no article has: %s', async (query, expected) => {
     expect(await suggestion(query)).toBe(expected);
   });

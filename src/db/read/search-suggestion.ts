@@ -21,7 +21,8 @@ const isFound = (word: string): Sql => sql`exists (
 
 /**
  * The query with each word that no published article has replaced by the most similar one that a published article
- * has; null where there is none. Quotes, numbers, short words and what is excluded stay as they are.
+ * has (the same with two letters exchanged, then by trigrams); null where there is none. Quotes, numbers, short words
+ * and what is excluded stay as they are.
  */
 export const suggestion: FieldSql = ({ field, statement }) => {
   const query = statement.textArgument(field, 'query', smallLetters);
@@ -30,10 +31,14 @@ export const suggestion: FieldSql = ({ field, statement }) => {
     from (
       select word, place, case when place <= ${raw(String(maxWords))} and ${isWord} then (
         select similar_word.word from (
-          select known.word from related.search_word known
-          where known.word % given.word and similarity(known.word, given.word) >= ${raw(String(minSimilarity))}
-            and not ${isFound('given.word')}
-          order by similarity(known.word, given.word) desc, known.word limit ${raw(String(maxCandidates))}
+          select known.word from (
+            select word, 1 as similarity from related.search_word where word = any (${swapped})
+            union all
+            select word, similarity(word, given.word) from related.search_word
+            where word % given.word and similarity(word, given.word) >= ${raw(String(minSimilarity))}
+          ) known
+          where not ${isFound('given.word')}
+          order by known.similarity desc, known.word limit ${raw(String(maxCandidates))}
         ) similar_word
         where ${isFound('similar_word.word')}
         limit 1
@@ -42,5 +47,10 @@ export const suggestion: FieldSql = ({ field, statement }) => {
     ) replaced
   )`;
 };
+
+/** The word with any two neighbours exchanged, which leaves a short word few trigrams in common. */
+const swapped = raw(`array(
+              select overlay(given.word placing reverse(substr(given.word, at, 2)) from at for 2)
+              from generate_series(1, length(given.word) - 1) at)`);
 
 const isWord = raw(`length(given.word) between 4 and 40 and given.word !~ '[[:punct:][:digit:]]'`);

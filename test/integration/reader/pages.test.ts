@@ -93,6 +93,17 @@ describe('the page of a story', () => {
     for (const url of section) expect((await get(url)).statusCode).toBe(200);
   });
 
+  it('suggests the word that a misspelt search means, with a link', async () => {
+    await gateway.sql(`insert into related.search_word values ('bridge')`);
+    const link = (await open('/search?q=brigde')).querySelector('main a[href^="/search"]');
+    expect([link?.parentElement?.textContent, link?.getAttribute('href')]).toEqual([
+      'Did you mean bridge?',
+      '/search?q=bridge',
+    ]);
+    const found = await open('/search?q=bridge');
+    expect(found.querySelector('main')?.textContent).not.toContain('Did you mean');
+  });
+
   it('leads search engines to the canonical URL of another site', async () => {
     await seed.article({ slug: 'elsewhere' });
     await gateway.sql(
