@@ -80,6 +80,14 @@ beforeAll(async () => {
   );
 });
 
+/** Published articles with the same words. */
+const write = (name: string, count: number, headline: string, body: string): Promise<unknown> =>
+  gateway.sql(
+    `insert into article (slug, status, headline, body_text, language, published_at)
+     select $1 || '-' || n, 'PUBLISHED', $2, $3, 'en', now() - interval '1 hour' from generate_series(1, $4::int) n`,
+    [name, headline, body, count],
+  );
+
 describe('the ranking of many matches', () => {
   it('puts the best matches for one word first, exactly', async () => {
     for (const word of words) {
@@ -107,12 +115,30 @@ describe('the ranking of many matches', () => {
     const text = 'Harbour ferry '.repeat(4);
     await gateway.sql(
       `insert into article (slug, status, headline, body_text, language, published_at)
-       select 'strong-' || n, 'PUBLISHED', $1, repeat('sail ', n), 'en', now() - interval '1 hour' from generate_series(1, 12) n`,
+       select 'proven-' || n, 'PUBLISHED', $1, repeat('sail ', n), 'en', now() - interval '1 hour' from generate_series(1, 12) n`,
       [text],
     );
     const { edges } = await page('harbour ferry', {}, null, 10);
     expect(edges.at(-1)?.score).toBeGreaterThan(1);
     expect(found(edges)).toEqual(slugs(await ranked('harbour ferry')).slice(0, 10));
+  });
+
+  it('has the strongest, and of very many equals the newest first', async () => {
+    await write('equal', 1200, 'Gull', 'kelp lamp rope wrack');
+    await write('above', 5, 'Kelp and wrack', 'kelp lamp rope wrack');
+    const expected = slugs(await ranked('kelp wrack'));
+    expect(expected).toHaveLength(1205);
+    const edges = await allPages('kelp wrack');
+    expect(found(edges)).toEqual(expected);
+  });
+
+  it('puts a few strong matches before very many weak ones', async () => {
+    const others = Array.from({ length: 60 }, (_, place) => `buoy${place}`).join(' ');
+    await write('weak', 1000, 'Gull', `tern ${others} skua`);
+    await write('strong', 30, 'Gull', `tern skua ${others} tern skua`);
+    const edges = await allPages('tern skua');
+    expect(found(edges).sort()).toEqual(slugs(await ranked('tern skua')).sort());
+    expect(edges.slice(0, 30).every(({ node }) => node.slug.startsWith('strong'))).toBe(true);
   });
 
   it('keeps to filters', async () => {
