@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type Config, readConfig } from '../config/config.js';
 import { packageVersion } from '../config/package-root.js';
 import { openSnapshot } from '../db/backup/snapshot.js';
-import { joinConfigured } from '../db/open.js';
+import { joinConfigured, requireDatabase } from '../db/open.js';
 import { type FileHead, type Manifest, picturesOf, writeBackup } from '../services/backup/index.js';
 import { writeStandardOutput, writeWholeFile } from './backup/output-file.js';
 import { bytesInWords, inWords } from './backup/summary.js';
@@ -22,6 +22,7 @@ Exit code: 0 written, 1 failed, 2 a mistake in the call.`,
   async run(args) {
     const call = parse(args);
     const config = readConfig(process.env);
+    requireDatabase(config);
     const server = await joinConfigured(config);
     try {
       return await write(call, config, server.url);

@@ -19,6 +19,18 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** A failure of what a command works with, with a stable code. The message is for operators. */
+export class CommandFailed extends Error {
+  override readonly name = 'CommandFailed';
+
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
 /** The error of an invalid argument: its value, the expected values, and the usage. */
 export function wrongCall(args: readonly string[], expected: string, usage: string): UsageError {
   const given = args.join(' ');

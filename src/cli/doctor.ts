@@ -1,8 +1,6 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Config, ConfigError, readConfig } from '../config/config.js';
 import { packageVersion } from '../config/package-root.js';
-import { joinConfigured } from '../db/open.js';
+import { hasEmbeddedDatabase, joinConfigured } from '../db/open.js';
 import { type Command, wrongCall } from './command.js';
 import { checkPort, checkPublicUrl } from './doctor/addresses.js';
 import { checkDataFolder } from './doctor/data-folder.js';
@@ -65,7 +63,7 @@ async function examine(config: Config): Promise<Finding[]> {
 
 async function databaseFindings(config: Config): Promise<Finding[]> {
   // To join would make the database.
-  if (config.databaseUrl === null && !existsSync(join(config.dataDir, 'postgres'))) return [];
+  if (config.databaseUrl === null && !hasEmbeddedDatabase(config.dataDir)) return [];
   try {
     const server = await joinConfigured(config);
     try {

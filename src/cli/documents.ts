@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { readConfig } from '../config/config.js';
 import type { Database } from '../db/database.js';
 import { migrateUp } from '../db/migrate.js';
-import { openConfigured } from '../db/open.js';
+import { openExisting } from '../db/open.js';
 import { listDocuments, removeDocuments } from '../db/trusted/documents.js';
 import { maxTrusted } from '../domain/trusted-documents.js';
 import { checkDocument } from '../http/graphql/document-check.js';
@@ -17,13 +17,16 @@ import {
 } from '../services/documents/index.js';
 import { type Command, UsageError } from './command.js';
 import { type DocumentsCall, readCall, usage } from './documents/options.js';
+import { announceConfigured, announcedTarget } from './target.js';
 
 export const documents: Command = {
   usage,
   async run(args) {
     const call = readCall(args);
     const manifest = call.action === 'publish' ? await readFrom(call.targets[0] ?? '') : null;
-    const database = await openConfigured(readConfig(process.env));
+    const config = readConfig(process.env);
+    if (call.action === 'remove' || (manifest && !call.dryRun)) announceConfigured(config);
+    const database = await openExisting(config);
     try {
       await migrateUp(database);
       return manifest ? await publish(manifest, call, database) : await actions[call.action](call, database);
@@ -126,7 +129,7 @@ const actions = {
       ...removed.map((id) => `${id} is removed.`),
       ...missing.map((id) => `There is no document ${JSON.stringify(id.slice(0, 100))}.`),
     ];
-    print(json, { removed, missing }, lines.join('\n'));
+    print(json, { target: announcedTarget(), removed, missing }, lines.join('\n'));
     return missing.length > 0 ? 1 : 0;
   },
   publish: async (): Promise<number> => 2,

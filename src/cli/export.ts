@@ -1,7 +1,7 @@
 import { readConfig } from '../config/config.js';
 import { type ExportReader, withExportReader } from '../db/export/reader.js';
 import { migrateUp } from '../db/migrate.js';
-import { openConfigured } from '../db/open.js';
+import { openExisting } from '../db/open.js';
 import type { ExportManifest } from '../domain/export.js';
 import { pictureStore } from '../services/media/index.js';
 import type { Command } from './command.js';
@@ -27,7 +27,7 @@ export const exportCommand: Command = {
 
 async function withReader(work: (reader: ExportReader) => Promise<void>): Promise<void> {
   const config = readConfig(process.env);
-  const database = await openConfigured(config);
+  const database = await openExisting(config);
   try {
     await migrateUp(database);
     await withExportReader(database, work);

@@ -2,10 +2,11 @@ import { readConfig } from '../config/config.js';
 import { type KeyRow, listKeys, revokeKey } from '../db/access/keys.js';
 import type { Database } from '../db/database.js';
 import { migrateUp } from '../db/migrate.js';
-import { openConfigured } from '../db/open.js';
+import { openExisting } from '../db/open.js';
 import { type Role, roles } from '../domain/viewer.js';
 import { createKey } from '../services/access/index.js';
 import { type Command, parseCall, UsageError, wrongCall } from './command.js';
+import { announceConfigured, announcedTarget } from './target.js';
 
 export const keys: Command = {
   usage: `Usage: npm run keys -- create --role analyst --name "Audience desk" [--days 90]
@@ -18,7 +19,9 @@ it is made; its prefix identifies it afterwards. It ends after --days, or never.
 Roles: ${roles.map((role) => role.toLowerCase()).join(', ')}.`,
   async run(args) {
     const work = parse(args);
-    const database = await openConfigured(readConfig(process.env));
+    const config = readConfig(process.env);
+    if (args[0] !== 'list') announceConfigured(config);
+    const database = await openExisting(config);
     try {
       await migrateUp(database);
       return await work(database);
@@ -48,7 +51,7 @@ function parse(args: readonly string[]): Work {
     return async (database) => {
       const revoked = await revokeKey(database, prefix);
       print(
-        { prefix, revoked },
+        { target: announcedTarget(), prefix, revoked },
         revoked ? `The key ${prefix} is revoked.` : `There is no key ${prefix} to revoke.`,
       );
       return revoked ? 0 : 1;
@@ -77,7 +80,7 @@ function create(
   const expiresAt = days ? new Date(Date.now() + Number(days) * 86_400_000) : null;
   return async (database) => {
     const key = await createKey(database, { role, name: name.trim(), expiresAt });
-    print({ key, role, name: name.trim(), expiresAt }, shownOnce(key, role));
+    print({ target: announcedTarget(), key, role, name: name.trim(), expiresAt }, shownOnce(key, role));
     return 0;
   };
 }

@@ -1,9 +1,7 @@
 import { ConfigError } from '../config/config.js';
-import { EmbeddedError } from '../db/embedded/errors.js';
-import { UnsupportedDatabaseError } from '../db/errors.js';
-import { BackupError } from '../domain/backup.js';
-import { ListenError } from '../process/listen.js';
 import { type Command, UsageError, wrongCall } from './command.js';
+import { explain } from './explain.js';
+import { announcedTarget } from './target.js';
 
 /** The commands, loaded on demand. */
 const commands: Readonly<Record<string, { summary: string; load: () => Promise<Command> }>> = {
@@ -90,7 +88,7 @@ async function run([name = 'help', ...args]: readonly string[]): Promise<number>
   }
   const command = commands[name];
   if (!command) {
-    process.stderr.write(`There is no command ${JSON.stringify(name)}.\n\n${help()}`);
+    report(new UsageError(`There is no command ${JSON.stringify(name)}.\n\n${help().trimEnd()}`), args);
     return 2;
   }
   let failure = 1;
@@ -105,9 +103,18 @@ async function run([name = 'help', ...args]: readonly string[]): Promise<number>
     if (bare && args.length > 0) throw wrongCall(args, 'no arguments', usage);
     return await work(args);
   } catch (error) {
-    process.stderr.write(`${explain(error)}\n`);
+    report(error, args);
     return error instanceof ConfigError || error instanceof UsageError ? 2 : failure;
   }
+}
+
+/** `Error CODE: message`, and with --json one line of JSON, unless standard output is the backup itself. */
+function report(error: unknown, args: readonly string[]): void {
+  const { code, message } = explain(error);
+  process.stderr.write(`Error ${code}: ${message}\n`);
+  if (!args.includes('--json') || args.includes('-')) return;
+  const target = announcedTarget();
+  process.stdout.write(`${JSON.stringify({ error: { code, message, ...(target && { target }) } })}\n`);
 }
 
 /** Reads `.env` of the working directory. Environment variables take precedence. */
@@ -126,42 +133,3 @@ const help = (): string =>
     .join(
       '\n',
     )}\n\n"dateline <command> --help" shows its options. Settings come from the environment and from .env.\n`;
-
-function explain(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const expected = [
-    ListenError,
-    ConfigError,
-    UnsupportedDatabaseError,
-    EmbeddedError,
-    BackupError,
-    UsageError,
-  ].some((kind) => error instanceof kind);
-  if (expected) return error.message;
-  const { code, syscall } = error as NodeJS.ErrnoException;
-  if (code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND')
-    return `${missingPackages}\n${firstLine(error)}`;
-  // A socket that is not there is no file that is missing.
-  if (unreachable.has(code ?? '') || (code === 'ENOENT' && syscall === 'connect')) {
-    return `The database cannot be reached: ${error.message || code}. Check DATABASE_URL.`;
-  }
-  return process.env['LOG_LEVEL'] === 'debug'
-    ? String(error.stack)
-    : `${error.message || error.name}\nLOG_LEVEL=debug shows where this came from.`;
-}
-
-/** Codes of a database that cannot be reached, or refuses the user. */
-const unreachable: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ETIMEDOUT',
-  '28P01',
-  '28000',
-  '3D000',
-]);
-
-const missingPackages = 'The installation is incomplete. Install it again: npm ci';
-const firstLine = ({ message }: Error): string => message.split('\n', 1)[0] ?? '';

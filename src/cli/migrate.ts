@@ -2,8 +2,9 @@ import { readConfig } from '../config/config.js';
 import type { Database } from '../db/database.js';
 import { migrateDown, migrateUp, pendingMigrations } from '../db/migrate.js';
 import { migrations } from '../db/migrations.js';
-import { openConfigured } from '../db/open.js';
+import { openConfigured, openExisting } from '../db/open.js';
 import { type Command, wrongCall } from './command.js';
+import { announceConfigured } from './target.js';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -31,7 +32,10 @@ status lists them.`,
   async run([action = 'up', ...rest]) {
     const act = Object.hasOwn(actions, action) ? actions[action] : undefined;
     if (!act || rest.length > 0) throw wrongCall([action, ...rest], 'up, down or status', migrate.usage);
-    const database = await openConfigured(readConfig(process.env));
+    const config = readConfig(process.env);
+    if (action !== 'status') announceConfigured(config);
+    // Only what makes tables makes a database.
+    const database = await (action === 'up' ? openConfigured : openExisting)(config);
     try {
       await act(database);
     } finally {

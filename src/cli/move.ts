@@ -4,10 +4,12 @@ import { packageVersion } from '../config/package-root.js';
 import { checkMigrations, restoreDatabase } from '../db/backup/restore.js';
 import { isSameDatabase } from '../db/backup/same-database.js';
 import { openSnapshot } from '../db/backup/snapshot.js';
-import { joinConfigured } from '../db/open.js';
+import { joinConfigured, requireDatabase } from '../db/open.js';
+import { configuredTarget, type DatabaseTarget, targetInWords } from '../db/target.js';
 import { BackupError } from '../domain/backup.js';
 import { inWords, sumOf } from './backup/summary.js';
 import { type Command, parseCall, wrongCall } from './command.js';
+import { announceTarget } from './target.js';
 
 export const move: Command = {
   usage: `Usage: npm run move -- --to-file FILE [options]
@@ -32,16 +34,20 @@ Exit code: 0 moved, 1 failed, 2 a mistake in the call.`,
       process.stderr.write(
         'The password in --to can be read by every user of this machine. Use --to-file or TO_DATABASE_URL_FILE, and change it.\n',
       );
+    const other = { databaseUrl: target.url, databaseDirectUrl: null, dataDir: config.dataDir };
+    process.stderr.write(`Source: ${targetInWords(configuredTarget(config))}.\n`);
+    announceTarget(configuredTarget(other));
+    requireDatabase(config);
     const source = await joinConfigured(config);
-    const other = await joinConfigured({
-      databaseUrl: target.url,
-      databaseDirectUrl: null,
-      dataDir: config.dataDir,
-    });
+    const destination = await joinConfigured(other);
     try {
-      return await copy(call, config, source.url, other.url);
+      return await copy(call, config, {
+        from: source.url,
+        to: destination.url,
+        target: configuredTarget(other),
+      });
     } finally {
-      await other.close();
+      await destination.close();
       await source.close();
     }
   },
@@ -68,12 +74,18 @@ function parse(args: readonly string[]): Call {
   return { ...values, to: values.to, toFile: values['to-file'] };
 }
 
-async function copy(call: Call, config: Config, from: string, to: string): Promise<number> {
+interface Ways {
+  readonly from: string;
+  readonly to: string;
+  readonly target: DatabaseTarget;
+}
+
+async function copy(call: Call, config: Config, { from, to, target }: Ways): Promise<number> {
   const began = performance.now();
   if (await isSameDatabase(from, to))
     throw new BackupError(
       'DATABASE_IS_THE_SOURCE',
-      'The other database is the one to move. Give another with --to-file.',
+      `The other database is the one to move: ${targetInWords(target)}. Give another with --to-file.`,
     );
   const snapshot = await openSnapshot(from);
   try {
@@ -81,11 +93,14 @@ async function copy(call: Call, config: Config, from: string, to: string): Promi
     if (snapshot.gateways > 0 && !call.live)
       throw new BackupError(
         'DATABASE_IN_USE',
-        `The database to move has ${snapshot.gateways} connections of gateways, workers or commands, whose writes would stay behind. Stop them, or give --live for a rehearsal.`,
+        `The database to move, ${targetInWords(configuredTarget(config))}, has ${snapshot.gateways} connections of gateways, workers or commands, whose writes would stay behind. Stop them, or give --live for a rehearsal.`,
       );
-    const { rows, unknown, migrated } = await restoreDatabase(to, snapshot, { replace: call.replace });
+    const { rows, unknown, migrated } = await restoreDatabase(to, snapshot, {
+      replace: call.replace,
+      target,
+    });
     const seconds = (performance.now() - began) / 1000;
-    if (call.json) process.stdout.write(`${JSON.stringify({ seconds, rows, unknown, migrated })}\n`);
+    if (call.json) process.stdout.write(`${JSON.stringify({ target, seconds, rows, unknown, migrated })}\n`);
     else
       process.stdout.write(
         `${inWords(sumOf(rows), 'row', 'rows')} in ${seconds.toFixed(1)} s. Every table has the same number of rows as before.\n${next(call, config)}\n`,

@@ -1,9 +1,10 @@
 import { readConfig } from '../config/config.js';
 import { migrateUp } from '../db/migrate.js';
-import { openConfigured } from '../db/open.js';
+import { openExisting } from '../db/open.js';
 import { relatedService } from '../services/related/index.js';
 import { type Command, wrongCall } from './command.js';
 import { Steps } from './steps.js';
+import { announceConfigured } from './target.js';
 
 export const related: Command = {
   usage: `Usage: npm run related -- rebuild
@@ -13,7 +14,8 @@ articles were changed or withdrawn. Readers keep getting the lists there are. In
   async run(args) {
     if (args.join(' ') !== 'rebuild') throw wrongCall(args, 'rebuild', related.usage);
     const config = readConfig(process.env);
-    const database = await openConfigured(config);
+    announceConfigured(config);
+    const database = await openExisting(config);
     try {
       await migrateUp(database);
       const steps = new Steps();

@@ -1,12 +1,14 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { readConfig } from '../config/config.js';
+import { type Config, readConfig } from '../config/config.js';
 import { checkMigrations, type Restored, restoreDatabase } from '../db/backup/restore.js';
 import { joinConfigured } from '../db/open.js';
+import type { DatabaseTarget } from '../db/target.js';
 import { type FileSource, type KeepPicture, readBackup } from '../services/backup/index.js';
 import { pictureStore, pictureTypes } from '../services/media/index.js';
 import { inWords, sumOf } from './backup/summary.js';
 import { type Command, parseCall, UsageError, wrongCall } from './command.js';
+import { announceConfigured } from './target.js';
 
 export const restore: Command = {
   usage: `Usage: npm run restore -- FILE [options]
@@ -22,8 +24,14 @@ Stop the gateways of this database first. An interrupted restore leaves an empty
 Exit code: 0 restored, 1 failed, 2 a mistake in the call.`,
   async run(args) {
     const call = parse(args);
-    if (call.check || call.replace) await check(call);
-    if (!call.check) await fill(call);
+    if (call.check) {
+      await check(call);
+      return 0;
+    }
+    const config = readConfig(process.env);
+    const target = announceConfigured(config);
+    if (call.replace) await check(call);
+    await fill(config, target, call);
     return 0;
   },
 };
@@ -79,9 +87,9 @@ async function check({ file, check: only, json }: Call): Promise<void> {
   );
 }
 
-async function fill({ file, replace, paused, json }: Call): Promise<void> {
+async function fill(config: Config, target: DatabaseTarget, call: Call): Promise<void> {
+  const { file, replace, paused, json } = call;
   const began = performance.now();
-  const config = readConfig(process.env);
   const store = pictureStore(config);
   const keep: KeepPicture = (name, bytes) =>
     store.put(name, bytes, pictureTypes[name.split('.').at(-1) ?? ''] ?? '');
@@ -89,8 +97,8 @@ async function fill({ file, replace, paused, json }: Call): Promise<void> {
   checkMigrations(source.head, source.head.dateline);
   const server = await joinConfigured(config);
   try {
-    const restored = await restoreDatabase(server.url, source, { replace, paused });
-    report(source, restored, (performance.now() - began) / 1000, json);
+    const restored = await restoreDatabase(server.url, source, { replace, paused, target });
+    report(source, restored, { target, seconds: (performance.now() - began) / 1000 }, json);
   } finally {
     await server.close();
   }
@@ -99,13 +107,13 @@ async function fill({ file, replace, paused, json }: Call): Promise<void> {
 function report(
   source: FileSource,
   { rows, unknown, migrated }: Restored,
-  seconds: number,
+  { target, seconds }: { readonly target: DatabaseTarget; readonly seconds: number },
   json: boolean,
 ): void {
   const { pictures } = source.manifest();
   if (json) {
     process.stdout.write(
-      `${JSON.stringify({ seconds, rows, pictures: pictures.count, unknown, migrated })}\n`,
+      `${JSON.stringify({ target, seconds, rows, pictures: pictures.count, unknown, migrated })}\n`,
     );
     return;
   }

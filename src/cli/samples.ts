@@ -5,6 +5,7 @@ import { loadSamples } from '../process/load-samples.js';
 import { relatedService } from '../services/related/index.js';
 import { sharingService } from '../services/sharing/index.js';
 import type { Command } from './command.js';
+import { announceConfigured } from './target.js';
 
 export const samples: Command = {
   usage: `Usage: npm run samples
@@ -15,6 +16,7 @@ Running it again moves their times and changes nothing else. The first start of 
   bare: true,
   async run() {
     const config = readConfig(process.env);
+    announceConfigured(config);
     const database = await openConfigured(config);
     try {
       await migrateUp(database);

@@ -1,9 +1,10 @@
 import { readConfig } from '../config/config.js';
 import { migrateUp } from '../db/migrate.js';
-import { openConfigured } from '../db/open.js';
+import { openExisting } from '../db/open.js';
 import { forgetPosition, readIndexState } from '../db/search-index/position.js';
 import { SearchProblem, type SearchTools, searchTools } from '../services/search/index.js';
-import { type Command, wrongCall } from './command.js';
+import { type Command, CommandFailed, UsageError, wrongCall } from './command.js';
+import { announceConfigured } from './target.js';
 
 export const search: Command = {
   usage: `Usage: npm run search -- status
@@ -16,14 +17,13 @@ jobs makes and fills it anew; PostgreSQL searches meanwhile. See docs/search.md.
     if ((action !== 'status' && action !== 'rebuild') || others.length > 0)
       throw wrongCall(args, 'status or rebuild', search.usage);
     const config = readConfig(process.env);
-    if (!config.search) {
-      process.stderr.write('SEARCH_URL is not set: PostgreSQL searches, and there is no index.\n');
-      return 2;
-    }
+    if (!config.search)
+      throw new UsageError('SEARCH_URL is not set: PostgreSQL searches, and there is no index.');
     const { index } = config.search;
+    if (action === 'rebuild') announceConfigured(config);
     const tools = await searchTools(config.search);
     try {
-      const database = await openConfigured(config);
+      const database = await openExisting(config);
       try {
         await migrateUp(database);
         if (action === 'status') {
@@ -39,8 +39,7 @@ jobs makes and fills it anew; PostgreSQL searches meanwhile. See docs/search.md.
       }
     } catch (error) {
       if (!(error instanceof SearchProblem)) throw error;
-      process.stderr.write(`${error.message}\n`);
-      return 1;
+      throw new CommandFailed(`SEARCH_SERVER_${error.code}`, error.message);
     } finally {
       await tools.close();
     }

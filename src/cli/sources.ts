@@ -3,7 +3,7 @@ import { readConfig } from '../config/config.js';
 import { createLogger } from '../config/logger.js';
 import type { Database } from '../db/database.js';
 import { migrateUp } from '../db/migrate.js';
-import { openConfigured } from '../db/open.js';
+import { openExisting } from '../db/open.js';
 import { type ListedSource, listSources } from '../db/sources/sources.js';
 import { DomainError } from '../domain/errors.js';
 import { formatId, parseId } from '../domain/ids.js';
@@ -13,13 +13,15 @@ import { type PollOutcome, pollSource, sourcesService } from '../services/source
 import { type Command, UsageError } from './command.js';
 import { describeOutcome, describeSource, jsonOf } from './sources/describe.js';
 import { readCall, type SourcesCall, usage } from './sources/options.js';
+import { announceConfigured, announcedTarget } from './target.js';
 
 export const sources: Command = {
   usage,
   async run(args) {
     const call = readCall(args);
     const config = readConfig(process.env);
-    const database = await openConfigured(config);
+    if (call.action !== 'list' && call.action !== 'check') announceConfigured(config);
+    const database = await openExisting(config);
     try {
       await migrateUp(database);
       return await act(call, database, config);
@@ -59,12 +61,12 @@ async function act(call: SourcesCall, database: Database, config: Config): Promi
   if (call.action === 'check') return pollAndPrint(source.uid, database, config, print);
   if (call.action === 'remove') {
     await service.remove({ id }, context, response);
-    print({ id, removed: true }, `${source.url} is removed. Its articles stay.`);
+    print({ target: announcedTarget(), id, removed: true }, `${source.url} is removed. Its articles stay.`);
     return 0;
   }
   const paused = call.action === 'pause';
   await service.pause({ id, paused }, context, response);
-  print({ id, paused }, `${source.url} is ${paused ? 'paused' : 'polled again'}.`);
+  print({ target: announcedTarget(), id, paused }, `${source.url} is ${paused ? 'paused' : 'polled again'}.`);
   return 0;
 }
 

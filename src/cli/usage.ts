@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config/config.js';
 import { migrateUp } from '../db/migrate.js';
-import { openConfigured } from '../db/open.js';
+import { openExisting } from '../db/open.js';
 import { readUsage, type UsageRow } from '../db/usage/read.js';
 import { type Command, UsageError, wrongCall } from './command.js';
 
@@ -13,7 +13,7 @@ Which clients ask what, the most requested first. With --json for scripts; "npm 
 fields prints (USAGE=usage.json).`,
   async run(args) {
     const { of, days, client, json } = readCall(args);
-    const database = await openConfigured(readConfig(process.env));
+    const database = await openExisting(readConfig(process.env));
     try {
       await migrateUp(database);
       const rows = await readUsage(database, of, { days, client });

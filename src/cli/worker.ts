@@ -1,7 +1,7 @@
 import { readConfig } from '../config/config.js';
 import { createLogger } from '../config/logger.js';
 import { migrateUp } from '../db/migrate.js';
-import { openConfigured } from '../db/open.js';
+import { openExisting } from '../db/open.js';
 import { logSlow } from '../process/log-slow.js';
 import { type RunningMetrics, startMetrics } from '../process/metrics/start-metrics.js';
 import { openSearch } from '../process/open-search.js';
@@ -22,7 +22,7 @@ export const worker: Command = {
     const config = readConfig(process.env);
     const logger = createLogger(config.logLevel, config.telemetry.log.format);
     const signal = stopSignal();
-    const database = await openConfigured(config);
+    const database = await openExisting(config);
     let changes: Changes | null = null;
     let search: ServerSearch | null = null;
     let metrics: RunningMetrics | null = null;

@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Config } from '../config/config.js';
 import { type Database, type DatabaseOptions, openDatabase } from './database.js';
 import { joinEmbeddedServer } from './embedded/server.js';
+import { MissingDatabaseError } from './errors.js';
 import { migrateUp } from './migrate.js';
 import type { ReplicaOptions } from './replicas/replicas.js';
 
@@ -13,6 +16,21 @@ const onNotice = (text: string): void => void process.stderr.write(`${text}\n`);
  */
 export const openConfigured = (config: Config): Promise<Database> =>
   open(config, config.databaseDirectUrl ? { url: config.databaseDirectUrl } : { url: config.databaseUrl });
+
+/** The same for commands that make no database: refuses an embedded one that is not there. */
+export async function openExisting(config: Config): Promise<Database> {
+  requireDatabase(config);
+  return openConfigured(config);
+}
+
+/** Throws when the embedded database is not there: the command has another DATA_DIR than the gateway. */
+export function requireDatabase({ databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'>): void {
+  if (databaseUrl === null && !hasEmbeddedDatabase(dataDir)) throw new MissingDatabaseError(dataDir);
+}
+
+/** Also one whose upgrade to another version was interrupted, which has another name. */
+export const hasEmbeddedDatabase = (dataDir: string): boolean =>
+  ['postgres', 'postgres.upgraded'].some((name) => existsSync(join(dataDir, name)));
 
 /** Opens the configured database to serve requests: through the pooler, and with its replicas. */
 export const openToServe = (config: Config, replicas: ReplicaOptions | null): Promise<Database> =>

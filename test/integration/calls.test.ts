@@ -25,7 +25,9 @@ describe('an invalid call', () => {
     ['keys', 'revoke nope', 'create, list, or revoke'],
   ])('%s %s reports what was wrong, what is expected and the usage', (command, args, expected) => {
     const { status, stdout, stderr } = call(command, ...args.split(' '));
-    expect(stderr).toMatch(new RegExp(`^"${args}" is not known here; expected ${expected}.*\\.\n\nUsage: `));
+    expect(stderr).toMatch(
+      new RegExp(`^Error INVALID_CALL: "${args}" is not known here; expected ${expected}.*\\.\n\nUsage: `),
+    );
     expect([status, stdout]).toEqual([2, '']);
   });
 

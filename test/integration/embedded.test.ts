@@ -234,7 +234,7 @@ describe('a platform without an embedded PostgreSQL', () => {
         '--input-type=module',
         '-e',
         `Object.defineProperty(process, 'arch', { value: 'riscv64' });
-         const { main } = await import('./dist/main.js'); await main(['migrate', 'status']);`,
+         const { main } = await import('./dist/main.js'); await main(['migrate', 'up']);`,
       ],
       { encoding: 'utf8', env: { ...process.env, DATABASE_URL: '', DATA_DIR: join(folder, 'riscv') } },
     );

@@ -36,7 +36,7 @@ describe('a port', () => {
         encoding: 'utf8',
       });
       expect(stderr).toBe(
-        `Port ${port} of 127.0.0.1 is taken. Stop the program that has it ("lsof -i :${port}" names it), or set another in the environment or in .env: PORT=${port + 1} npm start\n`,
+        `Error ADDRESS_UNAVAILABLE: Port ${port} of 127.0.0.1 is taken. Stop the program that has it ("lsof -i :${port}" names it), or set another in the environment or in .env: PORT=${port + 1} npm start\n`,
       );
       expect(status).toBe(1);
       expect(existsSync(dataDir)).toBe(false);

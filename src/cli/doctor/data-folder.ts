@@ -63,7 +63,12 @@ function spaceAt(folder: string, limits: SpaceLimits): Finding {
 
 function clusterOf(dataDir: string): Finding {
   const data = join(dataDir, 'postgres');
-  if (!existsSync(data)) return ok('embedded-database', 'There is none yet; the first start makes it');
+  if (!existsSync(data))
+    return warning(
+      'embedded-database',
+      `There is no database in ${dataDir}.`,
+      'Before the first start this is right. Else give the doctor, and every command, the DATA_DIR or DATABASE_URL of the gateway.',
+    );
   if (!existsSync(join(dataDir, 'postgres.password')))
     return failure(
       'embedded-database',

@@ -4,6 +4,7 @@ import { BackupError } from '../../domain/backup.js';
 import { openDatabase } from '../database.js';
 import { migrateDown, migrateUp } from '../migrate.js';
 import { migrations } from '../migrations.js';
+import { type DatabaseTarget, targetInWords } from '../target.js';
 import { readMigrations, readTables } from './catalog.js';
 import { gatewayConnections } from './connect.js';
 
@@ -12,16 +13,16 @@ export async function prepareTarget(
   client: pg.Client,
   url: string,
   wanted: readonly string[],
-  replace: boolean,
+  { replace, target }: { readonly replace: boolean; readonly target: DatabaseTarget },
 ): Promise<void> {
   const gateways = await gatewaysThatStay(client);
   if (gateways > 0)
     throw new BackupError(
       'DATABASE_IN_USE',
-      `The database has ${gateways} connections of gateways, workers or commands. Stop them first.`,
+      `${capital(targetInWords(target))} has ${gateways} connections of gateways, workers or commands. Stop them first, if this is the database that you mean to fill.`,
     );
   const applied = await readMigrations(client);
-  if (applied) await emptyTables(client, applied, replace);
+  if (applied) await emptyTables(client, applied, replace, target);
   const isSame = applied?.length === wanted.length && wanted.every((name) => applied.includes(name));
   if (isSame) return;
   const given = new Set(wanted);
@@ -36,6 +37,8 @@ export async function prepareTarget(
   );
 }
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** How often it is asked again for connections, and the pause between: a program that ended leaves them for a moment. */
 const endings = { tries: 10, pauseMs: 100 } as const;
 
@@ -47,20 +50,25 @@ async function gatewaysThatStay(client: pg.Client): Promise<number> {
   }
 }
 
-async function emptyTables(client: pg.Client, applied: readonly string[], replace: boolean): Promise<void> {
+async function emptyTables(
+  client: pg.Client,
+  applied: readonly string[],
+  replace: boolean,
+  target: DatabaseTarget,
+): Promise<void> {
   const tables = (await readTables(client)).map(({ name }) => name);
   const filled = await findFilled(client, tables);
   if (filled.length > 0 && !replace)
     throw new BackupError(
       'DATABASE_NOT_EMPTY',
-      `The database is not empty: ${filled.slice(0, 3).join(', ')}${filled.length > 3 ? ` and ${filled.length - 3} more tables have` : filled.length === 1 ? ' has' : ' have'} rows. Give another database, or --replace to delete what it has.`,
+      `${capital(targetInWords(target))} is not empty: ${filled.slice(0, 3).join(', ')}${filled.length > 3 ? ` and ${filled.length - 3} more tables have` : filled.length === 1 ? ' has' : ' have'} rows. Give another database; or --replace, which deletes everything that this one has.`,
     );
   const known = new Set(migrations.map(({ name }) => name));
   const strange = applied.find((name) => !known.has(name));
   if (strange !== undefined)
     throw new BackupError(
       'DATABASE_NEWER',
-      `The database was migrated by a later version of Dateline (${strange}). Give an empty database, or install that version.`,
+      `${capital(targetInWords(target))} was migrated by a later version of Dateline (${strange}). Give an empty database, or install that version.`,
     );
   await client.query('begin');
   for (const name of tables) await client.query(`alter table ${name} disable trigger user`);

@@ -3,6 +3,7 @@ import { BackupError, type BackupHead, type BackupSource, jobsTable } from '../.
 import { openDatabase } from '../database.js';
 import { migrateUp } from '../migrate.js';
 import { migrations } from '../migrations.js';
+import { type DatabaseTarget, targetOfUrl } from '../target.js';
 import { adoptRows } from './adopt.js';
 import { type CatalogTable, readForeignKeys, readIndexes, readTables } from './catalog.js';
 import { connectForBackup } from './connect.js';
@@ -14,6 +15,8 @@ export interface RestoreOptions {
   readonly replace?: boolean;
   /** Pauses webhooks and sources: for a copy beside the database that it was made of. */
   readonly paused?: boolean;
+  /** How messages name the database; by default as its address does. */
+  readonly target?: DatabaseTarget;
   readonly onTable?: (table: string, rows: number) => void;
 }
 
@@ -44,11 +47,16 @@ export function checkMigrations({ migrations: wanted }: BackupHead, version: str
 export async function restoreDatabase(
   url: string,
   source: BackupSource,
-  { replace = false, paused = false, onTable = () => undefined }: RestoreOptions = {},
+  {
+    replace = false,
+    paused = false,
+    target = targetOfUrl(url),
+    onTable = () => undefined,
+  }: RestoreOptions = {},
 ): Promise<Restored> {
   const client = await connectForBackup(url, 'restoring');
   try {
-    await prepareTarget(client, url, source.head.migrations, replace);
+    await prepareTarget(client, url, source.head.migrations, { replace, target });
     await client.query(`set maintenance_work_mem = '256MB'`);
     await client.query('begin');
     const filled = await fill(client, source, onTable);

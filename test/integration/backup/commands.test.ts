@@ -13,9 +13,11 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeWholeFile } from '../../../src/cli/backup/output-file.js';
 import { moveTarget } from '../../../src/config/move-target.js';
+import { targetInWords, targetOfUrl } from '../../../src/db/target.js';
 import { emptyDatabases } from '../../support/empty-databases.js';
 import { newsroomOf } from '../../support/newsroom.js';
 import { testDatabase } from '../../support/test-database.js';
@@ -44,6 +46,12 @@ const command = (args: readonly string[], url = base.url, data = 'a') =>
     env: environment(url, data),
     encoding: 'utf8',
   });
+/** What operators read of a database: where it is, and no user or password. */
+const placeOf = (url: string) => {
+  const { host, port, database } = new pg.Client({ connectionString: url });
+  return { host, port, database };
+};
+const named = (url: string): string => targetInWords(targetOfUrl(url));
 const countSql = 'select count(*)::int as articles from article';
 
 describe('the commands', () => {
@@ -58,7 +66,7 @@ describe('the commands', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const url = await make();
     const restored = command(['restore', file], url, 'b');
-    expect([restored.stderr, restored.status]).toEqual(['', 0]);
+    expect([restored.stderr, restored.status]).toEqual([`Target: ${named(url)}.\n`, 0]);
     expect(restored.stdout).toMatch(/^Restored [\d,]+ rows and 1 picture of .*\nT?/);
     expect(readFileSync(join(folder, 'b', 'media', pictureName))).toEqual(picture);
     expect(await sql(url, countSql)).toEqual([{ articles: 2 }]);
@@ -95,8 +103,11 @@ describe('the commands', () => {
       'select pg_current_xact_id_if_assigned() is null as idle, (select count(*)::int from changes.log) as log',
     );
     const moved = command(['move', '--to-file', address, '--live', '--json']);
-    expect([moved.stderr, moved.status]).toEqual(['', 0]);
-    expect(JSON.parse(moved.stdout)).toMatchObject({ rows: { 'public.article': 2 } });
+    expect([moved.stderr, moved.status]).toEqual([
+      `Source: ${named(base.url)}.\nTarget: ${named(url)}.\n`,
+      0,
+    ]);
+    expect(JSON.parse(moved.stdout)).toMatchObject({ target: placeOf(url), rows: { 'public.article': 2 } });
     expect(
       await base.sql(
         'select pg_current_xact_id_if_assigned() is null as idle, (select count(*)::int from changes.log) as log',
@@ -105,7 +116,7 @@ describe('the commands', () => {
     expect(await sql(url, countSql)).toEqual([{ articles: 2 }]);
     writeFileSync(address, base.url);
     expect(command(['move', '--to-file', address, '--live']).stderr).toContain(
-      'The other database is the one to move.',
+      `Error DATABASE_IS_THE_SOURCE: The other database is the one to move: ${named(base.url)}.`,
     );
   });
 
@@ -117,7 +128,7 @@ describe('the commands', () => {
     const { status, stderr } = command(['restore', damaged, '--check']);
     expect([status, stderr]).toEqual([
       1,
-      expect.stringMatching(/^The backup is (damaged|cut off).*\bbytes? \d/),
+      expect.stringMatching(/^Error BACKUP_DAMAGED: The backup is (damaged|cut off).*\bbytes? \d/),
     ]);
   });
 });

@@ -199,7 +199,7 @@ describe('a restore', () => {
     const { code, message } = await refusal(restoreInto(used, backup));
     expect([code, message]).toEqual([
       'DATABASE_IN_USE',
-      expect.stringMatching(/has \d+ connections .*Stop them first\./),
+      expect.stringMatching(/has \d+ connections .*Stop them first/),
     ]);
     const { head } = await read(backup);
     const newer = { ...head, migrations: [...head.migrations, 'AddFuture1999999999999'] };

@@ -44,12 +44,13 @@ describe('the data folder', () => {
   };
 
   it('may be there or not', () => {
-    expect(levels(at(made('good')))).toEqual(['data-folder ok', 'disk-space ok', 'embedded-database ok']);
-    expect(levels(at(join(folder, 'not', 'yet')))).toEqual([
-      'data-folder ok',
-      'disk-space ok',
-      'embedded-database ok',
-    ]);
+    const found = ['data-folder ok', 'disk-space ok', 'embedded-database warning'];
+    expect(levels(at(made('good')))).toEqual(found);
+    expect(levels(at(join(folder, 'not', 'yet')))).toEqual(found);
+    expect(find(at(join(folder, 'not', 'yet')), 'embedded-database')).toMatchObject({
+      message: expect.stringContaining(join(folder, 'not', 'yet')),
+      advice: expect.stringContaining('DATA_DIR or DATABASE_URL of the gateway'),
+    });
   });
 
   it('is wrong when it is a file, or closed to the gateway', () => {
