@@ -40,17 +40,31 @@ export function sqlState(error: unknown): string {
 }
 
 const connectionErrorMessages =
-  /Connection terminated|not queryable|Client was closed|timeout exceeded|timeout expired|read timeout/;
+  /Connection terminated|Connection ended|not queryable|Client was closed|timeout exceeded|timeout expired|read timeout|^SASL|does not support SSL|after calling end on the pool/;
 
 /**
- * Whether a statement failed because the database is unavailable: the classes 08 (connection; not 08P01, a protocol
- * violation of the gateway), 53 (insufficient resources) and 57P (shutdown), 25006 (a standby, to be
- * promoted), or an error of the socket or its client.
+ * The classes 08 (connection; not 08P01, which is also a protocol violation of the gateway), 28 (refused credentials),
+ * 3D (no such database), 53 (insufficient resources) and 57P (shutdown), and 25006 (a standby, to be promoted).
+ */
+const unavailableStates = /^(08(?!P)|28|3D|53|57P|25006)/;
+
+/** Errors of sockets, of names that do not resolve, and of certificates. */
+const unavailableCodes =
+  /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_|ERR_SSL|ERR_TLS|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_)/;
+
+/**
+ * Whether something failed because the database is unavailable: it cannot be reached, lets nobody in, is full, stops, or
+ * ends the session (FATAL), for whatever reason.
  */
 export function isConnectionLost(error: unknown): boolean {
-  if (sqlState(error) !== '') return /^(08(?!P)|53|57P|25006)/.test(sqlState(error));
-  const { code = '', message = '' } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
-  return /^(ECONN|EPIPE|ETIMEDOUT|ENOENT)/.test(code) || connectionErrorMessages.test(message);
+  const { severity, syscall, code, message } = (
+    error instanceof Error ? error : {}
+  ) as Partial<NodeJS.ErrnoException> & { severity?: unknown };
+  if (sqlState(error) !== '')
+    return severity === 'FATAL' || severity === 'PANIC' || unavailableStates.test(sqlState(error));
+  // A socket of a folder may be missing, or not be ours.
+  if (syscall === 'connect' || syscall === 'getaddrinfo') return true;
+  return unavailableCodes.test(code ?? '') || connectionErrorMessages.test(message ?? '');
 }
 
 /** Throws FORBIDDEN, with the required role, when the viewer lacks a permission. */

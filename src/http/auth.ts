@@ -1,8 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { HeaderMap } from '@apollo/server';
-import { GraphQLError } from 'graphql';
 import { DomainError } from '../domain/errors.js';
 import type { Viewer } from '../domain/viewer.js';
+import { failedBefore } from './translate-error.js';
 
 /** The key or token of a request, from `Authorization: Bearer …` or `X-Api-Key: …`; null without one. */
 export function credentialOf({ headers }: Pick<IncomingMessage, 'headers'>): string | null {
@@ -16,9 +15,6 @@ export function previewTokenOf({ headers }: Pick<IncomingMessage, 'headers'>): s
   const token = headers['x-preview-token'];
   return typeof token === 'string' ? token.trim() : null;
 }
-
-/** The header that HTTP requires in a 401: the authentication scheme. */
-const challenge = new HeaderMap([['www-authenticate', 'Bearer']]);
 
 /** The viewers of requests in progress: one request is authenticated once. */
 const viewers = new WeakMap<object, Promise<Viewer>>();
@@ -45,12 +41,6 @@ async function authenticate(
   try {
     return await identify(credentialOf(request));
   } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    const { message, code, details } = error;
-    const { retryAfterSeconds } = details;
-    const http = retryAfterSeconds
-      ? { status: 503, headers: new HeaderMap([['retry-after', String(retryAfterSeconds)]]) }
-      : { status: 401, headers: challenge };
-    throw new GraphQLError(message, { extensions: { code, ...details, requestId, http } });
+    throw error instanceof DomainError ? failedBefore(error, requestId) : error;
   }
 }

@@ -6,7 +6,6 @@ import { DomainError } from '../domain/errors.js';
 import type { Viewer } from '../domain/viewer.js';
 import type { ChangeLines, LinesPage } from '../services/changes/index.js';
 import { credentialOf } from './auth.js';
-import { errorResponse } from './error-responses.js';
 import { acceptsGzip } from './graphql/respond.js';
 
 export interface ChangesStreamOptions {
@@ -22,14 +21,6 @@ export interface ChangesStreamOptions {
 /** Fast rather than small: a first sync of 100,000 stories has 800 MB. A page is sent when it is there. */
 const gzipOptions = { level: 1, chunkSize: 131_072, flush: zlib.Z_SYNC_FLUSH } as const;
 
-const statusOf: Readonly<Record<string, number>> = {
-  BAD_USER_INPUT: 400,
-  CURSOR_EXPIRED: 410,
-  OVERLOADED: 503,
-  SERVICE_UNAVAILABLE: 503,
-  UNAUTHENTICATED: 401,
-};
-
 /**
  * `GET /changes.ndjson?since=…&sections=…`: the feed from a cursor to its end, a change a line, as a reader sees it. The
  * last line has the kind END and the cursor to continue with. A stream without it was cut: the cursor of the last line
@@ -44,9 +35,8 @@ export async function changesStream(
   // HEAD would read all of it.
   app.get('/changes.ndjson', { exposeHeadRoute: false }, async (request, reply) => {
     if (isClosing() || streams >= maxStreams) {
-      reply.header('retry-after', '5');
       const message = `This process sends no more than ${maxStreams} streams of changes at once. Try again in a few seconds.`;
-      return fail(request, reply, 'OVERLOADED', message);
+      throw new DomainError('OVERLOADED', message);
     }
     streams += 1;
     try {
@@ -56,10 +46,6 @@ export async function changesStream(
       // Errors of the arguments are still a response of their own.
       const first = await pages.next();
       await send(request, reply, linesOf(first, pages, isClosing));
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      if (error.code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer');
-      return fail(request, reply, error.code, error.message);
     } finally {
       streams -= 1;
     }
@@ -125,9 +111,3 @@ const slugsOf = (given: readonly string[]): string[] =>
     .flatMap((each) => each.split(','))
     .map((slug) => slug.trim())
     .filter(Boolean);
-
-const fail = (request: FastifyRequest, reply: FastifyReply, code: string, message: string): FastifyReply =>
-  reply
-    .code(statusOf[code] ?? 500)
-    .header('cache-control', 'no-store')
-    .send(errorResponse(request.id, code, message));

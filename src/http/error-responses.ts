@@ -1,13 +1,11 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError } from '../domain/errors.js';
+import { headersOfError, statusOfCode, translate } from './translate-error.js';
 
 /** An error before GraphQL, in the form of a GraphQL error response. */
 export const errorResponse = (requestId: string, code: string, message: string): object => ({
   errors: [{ message, extensions: { code, requestId } }],
 });
-
-/** The message of an unexpected error. */
-export const unexpectedMessage =
-  'Something went wrong here, not with what you sent. Try again; if it stays, give the request id.';
 
 export function notFoundHandler(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const [path] = request.url.split('?', 1);
@@ -15,13 +13,22 @@ export function notFoundHandler(request: FastifyRequest, reply: FastifyReply): F
   return reply.code(404).send(errorResponse(request.id, 'NOT_FOUND', message));
 }
 
+/** Sends what a client may see of an error of a route; what is not expected is logged. */
 export function errorHandler(
-  error: FastifyError,
+  error: FastifyError | DomainError,
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  const status = error.statusCode ?? 500;
-  if (status < 500) return reply.code(status).send(errorResponse(request.id, 'BAD_REQUEST', error.message));
-  request.log.error({ err: error });
-  return reply.code(status).send(errorResponse(request.id, 'INTERNAL_SERVER_ERROR', unexpectedMessage));
+  if (!(error instanceof DomainError)) {
+    const { statusCode = 500, message } = error;
+    if (statusCode < 500)
+      return reply.code(statusCode).send(errorResponse(request.id, 'BAD_REQUEST', message));
+    request.log.error({ err: error });
+  }
+  const translated = translate(error);
+  const { code, message } = translated;
+  return reply
+    .code(statusOfCode(code))
+    .headers(headersOfError(translated))
+    .send(errorResponse(request.id, code, message));
 }

@@ -1,34 +1,8 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { DomainError, isConnectionLost, sqlState, timedOutMessage } from '../domain/errors.js';
+import { DomainError } from '../domain/errors.js';
 import { truncateMessage } from '../domain/truncate-message.js';
-import { unexpectedMessage } from './error-responses.js';
-
-interface TranslatedError {
-  readonly message: string;
-  readonly code: string;
-  readonly details?: Readonly<Record<string, unknown>>;
-}
-
-const unavailable: TranslatedError = {
-  message: 'The content is out of reach just now. Try again in a few seconds.',
-  code: 'SERVICE_UNAVAILABLE',
-};
-const tooSlow: TranslatedError = {
-  message: timedOutMessage,
-  code: 'TIMEOUT',
-};
-const unexpected: TranslatedError = {
-  message: unexpectedMessage,
-  code: 'INTERNAL_SERVER_ERROR',
-};
-
-/** The error that a client sees: a code and a message, without internals. */
-function translate(cause: unknown): TranslatedError {
-  if (cause instanceof DomainError) return cause;
-  if (sqlState(cause) === '57014') return tooSlow;
-  return isConnectionLost(cause) ? unavailable : unexpected;
-}
+import { translate } from './translate-error.js';
 
 /** Translates errors for the response. Errors of graphql-js (syntax, validation) keep their messages, truncated. */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {

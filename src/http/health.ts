@@ -16,7 +16,7 @@ export async function health(app: FastifyInstance, { notReady, isBusy }: HealthO
   app.get('/health/ready', { logLevel: 'warn' }, async (_request, reply) => {
     const reason = await notReady();
     return reason
-      ? reply.code(503).send({ status: 'waiting', reason })
+      ? reply.code(503).header('retry-after', '2').send({ status: 'waiting', reason })
       : { status: isBusy() ? 'busy' : 'ready' };
   });
 }

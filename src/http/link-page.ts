@@ -77,6 +77,15 @@ export const withdrawnPage = (siteName: string): string =>
     `<h1>This article was withdrawn</h1><p>${escapeHtml(siteName)} does not show it any more.</p>`,
   );
 
+/** For people; programs get an error in JSON. */
+export const unavailablePage = (siteName: string): string =>
+  html(
+    'en',
+    'This link cannot be opened just now',
+    ['<meta name="robots" content="noindex">'],
+    `<h1>This link cannot be opened just now</h1><p>${escapeHtml(siteName)} is out of reach. Try again in a few seconds.</p>`,
+  );
+
 export const unknownPage = (siteName: string): string =>
   html(
     'en',

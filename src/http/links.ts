@@ -1,11 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isBot } from 'isbot';
 import type { Context } from '../context.js';
+import { isConnectionLost } from '../domain/errors.js';
 import {
   imageUrl,
   type LinkPage,
   linkPage,
   type ShortLink,
+  unavailablePage,
   unknownPage,
   withdrawnPage,
 } from './link-page.js';
@@ -32,7 +34,14 @@ export async function links(app: FastifyInstance, options: LinksOptions): Promis
 
   app.get<{ Params: { code: string } }>('/s/:code', async (request, reply) => {
     noStore(reply);
-    const link = await sharing.resolve(request.params.code);
+    let link: ShortLink | null;
+    try {
+      link = await sharing.resolve(request.params.code);
+    } catch (error) {
+      if (!isConnectionLost(error)) throw error;
+      request.log.error({ err: error });
+      return sendPage(reply.code(503).header('retry-after', '5'), unavailablePage(siteName));
+    }
     if (!link) return sendPage(reply.code(404), unknownPage(siteName));
     if (link.target.state === 'WITHDRAWN') return sendPage(reply.code(410), withdrawnPage(siteName));
     const page = pageOf(link);

@@ -4,7 +4,6 @@ import { DomainError, requirePermission } from '../domain/errors.js';
 import type { Viewer } from '../domain/viewer.js';
 import type { Media, StoredPicture } from '../services/media/index.js';
 import { credentialOf } from './auth.js';
-import { errorResponse } from './error-responses.js';
 
 export interface UploadOptions {
   readonly media: Media;
@@ -15,14 +14,6 @@ export interface UploadOptions {
 
 /** Uploads that are decoded at once: each may take some 200 MB of memory. */
 const maxUploads = 2;
-
-const statusOf: Readonly<Record<string, number>> = {
-  BAD_USER_INPUT: 400,
-  FORBIDDEN: 403,
-  OVERLOADED: 503,
-  SERVICE_UNAVAILABLE: 503,
-  UNAUTHENTICATED: 401,
-};
 
 /** `POST /media`: a picture in the field `file` of a form, by an editor. `GET /media/uploads/…`: a picture, for ever. */
 export async function uploads(
@@ -42,24 +33,17 @@ export async function uploads(
   };
 
   app.post('/media', async (request, reply) => {
-    try {
-      const viewer = await identify(credentialOf(request.raw));
-      requirePermission(viewer, 'edit articles', 'file');
-      if (running >= maxUploads) {
-        reply.header('retry-after', '2');
-        return fail(request, reply, 'OVERLOADED', 'Other pictures are being prepared. Send this one again.');
-      }
-      const { path, ...rest } = await addPicture(request, viewer);
-      return await reply
-        .code(201)
-        .header('cache-control', 'no-store')
-        .send({ url: `${publicUrl}${path}`, ...rest });
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      if (error.code === 'SERVICE_UNAVAILABLE') reply.header('retry-after', '5');
-      if (error.code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer');
-      return fail(request, reply, error.code, error.message);
+    const viewer = await identify(credentialOf(request.raw));
+    requirePermission(viewer, 'edit articles', 'file');
+    if (running >= maxUploads) {
+      const message = 'Other pictures are being prepared. Send this one again.';
+      throw new DomainError('OVERLOADED', message, { retryAfterSeconds: 2 });
     }
+    const { path, ...rest } = await addPicture(request, viewer);
+    return reply
+      .code(201)
+      .header('cache-control', 'no-store')
+      .send({ url: `${publicUrl}${path}`, ...rest });
   });
 
   const send = async (request: PictureRequest, reply: FastifyReply): Promise<FastifyReply> => {
@@ -86,9 +70,7 @@ export async function uploads(
     } catch (error) {
       // Nobody reads this response.
       if (left.signal.aborted) return reply.code(499).send();
-      if (!(error instanceof DomainError)) throw error;
-      reply.headers({ 'cache-control': 'no-store', 'retry-after': '5' });
-      return fail(request, reply, error.code, error.message);
+      throw error;
     }
   };
   app.get('/media/uploads/:name', { exposeHeadRoute: false }, send);
@@ -119,6 +101,3 @@ async function readFile(request: FastifyRequest, maxBytes: number): Promise<Buff
     throw refuse(`The file has more than ${maxBytes} bytes. Scale the picture down.`);
   }
 }
-
-const fail = (request: FastifyRequest, reply: FastifyReply, code: string, message: string): FastifyReply =>
-  reply.code(statusOf[code] ?? 500).send(errorResponse(request.id, code, message));

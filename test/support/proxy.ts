@@ -5,6 +5,10 @@ export interface DatabaseProxy {
   readonly url: string;
   /** Closes all connections and refuses new ones. */
   cut(): void;
+  /** Answers each new connection as a server does that lets nobody in, and closes all others. */
+  answer(error: { readonly code: string; readonly message: string }): void;
+  /** Closes all connections and the port: nothing listens there any more. */
+  refuse(): Promise<void>;
   /** Drops all traffic without closing any connection. */
   freeze(): void;
   /** Accepts connections again. */
@@ -24,7 +28,14 @@ export async function proxyTo(url: string): Promise<DatabaseProxy> {
   };
   const sockets = new Set<net.Socket>();
   let open = true;
+  let answered: Buffer | null = null;
   const server = net.createServer((inner) => {
+    if (answered) {
+      const answer = answered;
+      inner.on('error', () => undefined);
+      inner.once('data', () => inner.end(answer));
+      return;
+    }
     if (!open) {
       inner.destroy();
       return;
@@ -60,11 +71,20 @@ export async function proxyTo(url: string): Promise<DatabaseProxy> {
       open = false;
       destroyAll();
     },
+    answer(error) {
+      answered = errorMessage(error);
+      destroyAll();
+    },
+    async refuse() {
+      destroyAll();
+      await new Promise((resolve) => server.close(resolve));
+    },
     freeze() {
       for (const socket of sockets) socket.unpipe();
     },
     restore() {
       open = true;
+      answered = null;
       destroyAll();
     },
     leadTo(other) {
@@ -75,4 +95,13 @@ export async function proxyTo(url: string): Promise<DatabaseProxy> {
       server.close();
     },
   };
+}
+
+/** An ErrorResponse of PostgreSQL's protocol that ends a session. */
+function errorMessage({ code, message }: { readonly code: string; readonly message: string }): Buffer {
+  const fields = Buffer.from(`SFATAL\0VFATAL\0C${code}\0M${message}\0\0`);
+  const head = Buffer.alloc(5);
+  head.write('E');
+  head.writeInt32BE(fields.byteLength + 4, 1);
+  return Buffer.concat([head, fields]);
 }

@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { type ApolloServer, HeaderMap } from '@apollo/server';
+import { GraphQLError } from 'graphql';
 import { type Context, type ContextParts, newOutcome, type Outcome } from '../../context.js';
+import { failedBefore } from '../translate-error.js';
 import type { FastPath } from './fast-path.js';
 import { isGetOrHead } from './graphql-request.js';
 
@@ -31,6 +33,13 @@ export interface Payload {
   readonly search: string;
 }
 
+interface ExecuteOptions
+  extends Pick<RequestParts, 'requestId' | 'span' | 'tracksDependencies'>,
+    Pick<Outcome, 'onOperation'> {
+  /** Told of an error that the client sees in other words, before there is a context. */
+  readonly onFailure: (error: unknown) => void;
+}
+
 /**
  * Executes a request. When the client disconnects, running statements are cancelled, unless
  * the response may be shared with other requests.
@@ -39,19 +48,26 @@ export async function executeRequest(
   executors: Executors,
   request: IncomingMessage,
   payload: Payload,
-  {
-    requestId,
-    span,
-    tracksDependencies,
-    onOperation,
-  }: Pick<RequestParts, 'requestId' | 'span' | 'tracksDependencies'> & Pick<Outcome, 'onOperation'>,
+  { requestId, span, tracksDependencies, onOperation, onFailure }: ExecuteOptions,
 ): Promise<GraphQLResponse> {
   const outcome = newOutcome(onOperation);
   const contexts: Context[] = [];
   const context = async (): Promise<Context> => {
-    const created = await executors.createContext(request, { requestId, span, tracksDependencies, outcome });
-    contexts.push(created);
-    return created;
+    try {
+      const parts = { requestId, span, tracksDependencies, outcome };
+      contexts.push(await executors.createContext(request, parts));
+    } catch (error) {
+      throw failed(error);
+    }
+    return contexts.at(-1) as Context;
+  };
+  // Apollo would show the message of any other error.
+  const failed = (error: unknown): GraphQLError => {
+    if (!(error instanceof GraphQLError)) onFailure(error);
+    const shown = error instanceof GraphQLError ? error : failedBefore(error, requestId);
+    const { code, http } = shown.extensions as { code?: string; http?: { status?: number } };
+    Object.assign(outcome, { failed: true, code: code ?? null, unavailable: http?.status === 503 });
+    return shown;
   };
   const cancel = (): void => {
     for (const { reader } of contexts) reader.cancel();

@@ -2,8 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger } from 'fastify';
 import { inSpan, type Span } from '../../domain/tracing.js';
 import { type CorsOrigins, corsHeaders, preflightHeaders } from '../cors.js';
-import { errorResponse, unexpectedMessage } from '../error-responses.js';
+import { errorResponse } from '../error-responses.js';
 import { spanOf } from '../trace-request.js';
+import { headersOfError, statusOfCode, translate } from '../translate-error.js';
 import { cacheStatus } from './cache-status.js';
 import type { CachedResponses } from './cached-responses.js';
 import type { ClientRequest, ClientRequests } from './client-request.js';
@@ -92,6 +93,7 @@ export function createHandler(parts: HandlerParts): Handle {
           span,
           tracksDependencies: tracks,
           onOperation: client && ((operation) => client.start(operation)),
+          onFailure: (error) => logger.error({ requestId: id, err: error }),
         }),
       );
     if (fingerprint) {
@@ -121,7 +123,7 @@ export function createHandler(parts: HandlerParts): Handle {
         client = found;
       });
     } catch (error) {
-      const httpError = error instanceof HttpError ? error : unexpected(error);
+      const httpError = error instanceof HttpError ? error : failed(error, id);
       observed.code = httpError.code;
       const text = JSON.stringify(errorResponse(id, httpError.code, httpError.message));
       const type = { 'content-type': 'application/json; charset=utf-8' };
@@ -131,9 +133,11 @@ export function createHandler(parts: HandlerParts): Handle {
     endObserved(observed);
   };
 
-  function unexpected(error: unknown): HttpError {
-    logger.error({ err: error });
-    return new HttpError(500, unexpectedMessage, 'INTERNAL_SERVER_ERROR');
+  function failed(error: unknown, requestId: string): HttpError {
+    logger.error({ requestId, err: error });
+    const translated = translate(error);
+    const { code, message } = translated;
+    return new HttpError(statusOfCode(code), message, code, headersOfError(translated));
   }
 }
 

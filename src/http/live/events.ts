@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLError } from 'graphql';
 import { DomainError } from '../../domain/errors.js';
 import { anonymousReader } from '../../domain/viewer.js';
+import { headersOfError, statusOfCode } from '../translate-error.js';
 import { EventStream } from './event-stream.js';
 import { type LiveStarts, startLive } from './live-request.js';
 import { admit, type StreamOptions, setHeaders } from './streams.js';
@@ -29,8 +30,7 @@ const after = '}}';
 export async function events(app: FastifyInstance, options: StreamOptions & LiveStarts): Promise<void> {
   app.get('/events', { exposeHeadRoute: false }, async (request, reply) => {
     const stream = new EventStream(options.writeTimeoutMs, () => options.connections.remove(stream));
-    const admitted = await admit(request, reply, options, stream);
-    if (!admitted) return reply;
+    const admitted = await admit(request, options, stream);
     Object.assign(stream, admitted);
     // What everybody may read, whoever listens.
     const client = options.clientOf(request.raw, admitted.viewer);
@@ -93,14 +93,11 @@ function refuse(
   { extensions: { code, retryAfterSeconds } }: GraphQLError,
   errors: readonly object[],
 ): FastifyReply {
-  if (typeof retryAfterSeconds === 'number') reply.header('retry-after', String(retryAfterSeconds));
-  const status =
-    code === 'CURSOR_EXPIRED'
-      ? 410
-      : code === 'RATE_LIMITED'
-        ? 429
-        : code === 'INTERNAL_SERVER_ERROR' || code === 'OVERLOADED' || code === 'SERVICE_UNAVAILABLE'
-          ? 503
-          : 400;
-  return reply.code(status).header('cache-control', 'no-store').send({ errors });
+  const error = { message: '', code: String(code), details: { retryAfterSeconds } };
+  const status = statusOfCode(error.code);
+  // Errors of a document have codes of their own: the address has a wrong parameter.
+  return reply
+    .code(status === 500 && code !== 'INTERNAL_SERVER_ERROR' ? 400 : status)
+    .headers(headersOfError(error))
+    .send({ errors });
 }

@@ -104,8 +104,7 @@ export async function graphqlStream(app: FastifyInstance, options: GraphQLStream
     const known = shared.get(tokenOf(given) ?? '');
     const opens = !known && (request.method === 'PUT' || request.headers.accept === 'text/event-stream');
     const connection = known ?? newConnection();
-    const admitted = await admit(request, reply, options, opens ? connection : null);
-    if (!admitted) return reply;
+    const admitted = await admit(request, options, opens ? connection : null);
     if (known && known.credential !== admitted.credential) {
       const message = 'This stream was reserved with another key or token. Send the same with each request.';
       return reply.code(403).send(errorResponse(request.id, 'FORBIDDEN', message));

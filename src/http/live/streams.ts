@@ -2,7 +2,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../domain/errors.js';
 import type { Viewer } from '../../domain/viewer.js';
 import { credentialOf } from '../auth.js';
-import { errorResponse } from '../error-responses.js';
 import type { LiveConnection, LiveConnections } from './connections.js';
 
 export interface StreamOptions {
@@ -17,29 +16,17 @@ export function setHeaders(reply: FastifyReply, headers: readonly string[]): voi
 }
 
 /**
- * The viewer of a request for a stream; null when it was refused, and the response is sent. A connection that it opens
- * counts before the viewer is known: many may be identified at once.
+ * The viewer of a request for a stream; throws when it is refused. A connection that it opens counts before the viewer
+ * is known: many may be identified at once.
  */
 export async function admit(
   request: FastifyRequest,
-  reply: FastifyReply,
   { connections, identify }: StreamOptions,
   opened: LiveConnection | null,
-): Promise<{ credential: string | null; viewer: Viewer } | null> {
-  const refuse = (status: number, code: string, message: string): null => {
-    reply
-      .code(status)
-      .header('cache-control', 'no-store')
-      .send(errorResponse(request.id, code, message));
-    return null;
-  };
+): Promise<{ credential: string | null; viewer: Viewer }> {
   if (opened && connections.isFull) {
-    reply.header('retry-after', '5');
-    return refuse(
-      503,
-      'OVERLOADED',
-      'This process has no room for more subscribers. Try again in a few seconds.',
-    );
+    const message = 'This process has no room for more subscribers. Try again in a few seconds.';
+    throw new DomainError('OVERLOADED', message);
   }
   const credential = credentialOf(request.raw);
   if (opened) connections.add(opened);
@@ -47,9 +34,6 @@ export async function admit(
     return { credential, viewer: await identify(credential) };
   } catch (error) {
     if (opened) connections.remove(opened);
-    if (!(error instanceof DomainError)) throw error;
-    if (error.code !== 'UNAUTHENTICATED') return refuse(503, error.code, error.message);
-    reply.header('www-authenticate', 'Bearer');
-    return refuse(401, error.code, error.message);
+    throw error;
   }
 }
