@@ -3,7 +3,8 @@
  * is gone, however it went, has let go of it. A few seconds after the last one the server is shut down.
  *
  * Plain JavaScript, because it is started from a build and from sources alike. Its one argument is a JSON plan:
- * { command, args, cwd, env, uid, gid, control, log, lingerMs }.
+ * { id, command, args, cwd, env, uid, gid, control, log, lingerMs }. It runs in the data folder: the paths of its files
+ * there are relative, because that of a socket is limited.
  */
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
@@ -18,11 +19,23 @@ let asked = false;
 let linger = null;
 let restarts = 0;
 
-const say = (text) => fs.appendFileSync(plan.log, `${new Date().toISOString()} supervisor: ${text}\n`);
+/** In the data folder, as src/db/embedded/running.ts names them. */
+const sharedControl = 'server.control';
+const heartbeat = 'server.heartbeat';
+const running = 'server.json';
+const heartbeatMs = 2000;
+
+function say(text) {
+  try {
+    fs.appendFileSync(plan.log, `${new Date().toISOString()} supervisor: ${text}\n`, { mode: 0o600 });
+  } catch {
+    // The disk is full. The server goes on, or says so itself.
+  }
+}
 
 function start() {
   if (stopping) return;
-  const log = fs.openSync(plan.log, 'a');
+  const log = fs.openSync(plan.log, 'a', 0o600);
   const identity = plan.uid === null ? {} : { uid: plan.uid, gid: plan.gid };
   postgres = spawn(plan.command, plan.args, {
     cwd: plan.cwd,
@@ -48,7 +61,7 @@ function start() {
 function stop() {
   if (stopping) return;
   stopping = true;
-  server.close();
+  for (const server of servers) server.close();
   for (const user of users) user.destroy();
   // It may have ended just now, to be started again.
   if (postgres.exitCode !== null || postgres.signalCode !== null) return finish(1);
@@ -63,7 +76,11 @@ function stopAfterUsers() {
 }
 
 function finish(code) {
-  fs.rmSync(path.dirname(plan.control), { recursive: true, force: true });
+  // The next server may have started with the same names.
+  if (!isReplaced()) {
+    fs.rmSync(path.dirname(plan.control), { recursive: true, force: true });
+    for (const file of [sharedControl, heartbeat]) fs.rmSync(file, { force: true });
+  }
   process.exit(code);
 }
 
@@ -72,7 +89,33 @@ function waitForUsers() {
   linger = setTimeout(stop, plan.lingerMs);
 }
 
-const server = net.createServer((user) => {
+/** Whether another supervisor took the folder over: this one was suspended, or its disk was away. */
+function isReplaced() {
+  try {
+    return JSON.parse(fs.readFileSync(running, 'utf8')).id !== plan.id;
+  } catch {
+    return false;
+  }
+}
+
+/** Two servers on one cluster lose what both write: the former one ends at once. */
+function beat() {
+  if (isReplaced()) {
+    say('Another server has taken the folder over. This one ends.');
+    if (postgres.exitCode === null && postgres.signalCode === null) postgres.kill('SIGQUIT');
+    process.exit(1);
+  }
+  try {
+    // In place, so that it works on a full disk. Closing sends it to a network file system.
+    const file = fs.openSync(heartbeat, fs.constants.O_RDWR | fs.constants.O_CREAT, 0o600);
+    fs.writeSync(file, String(Date.now()), 0);
+    fs.closeSync(file);
+  } catch {
+    // The disk is away or full. The next time it may be back.
+  }
+}
+
+function accept(user) {
   clearTimeout(linger);
   users.add(user);
   user.on('error', () => user.destroy());
@@ -84,15 +127,27 @@ const server = net.createServer((user) => {
   });
   user.write(`${process.pid} ${postgres.pid}\n`);
   user.resume();
-});
+}
+
+function listen(at) {
+  fs.rmSync(at, { force: true });
+  const server = net.createServer(accept);
+  server.on('error', (error) => {
+    // Some shared file systems have no sockets. The heartbeat speaks for the server there.
+    say(error.message);
+    if (at !== sharedControl) stop();
+  });
+  return server.listen(at, () => fs.chmodSync(at, 0o600));
+}
 
 process.on('SIGTERM', stopAfterUsers);
 process.on('SIGINT', () => undefined);
 process.on('SIGHUP', () => undefined);
+beat();
 start();
-fs.rmSync(plan.control, { force: true });
-server.listen(plan.control, () => fs.chmodSync(plan.control, 0o600));
+const servers = [listen(sharedControl), listen(plan.control)];
 waitForUsers();
 setInterval(() => {
   restarts = Math.max(0, restarts - 1);
 }, 30_000).unref();
+setInterval(beat, heartbeatMs).unref();

@@ -31,6 +31,8 @@ export function explain(error: unknown): Explained {
   if (common) return { code: isStable(code) ? code : common, message: error.message };
   if (code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND')
     return { code: 'INSTALLATION_INCOMPLETE', message: `${missingPackages}\n${firstLine(error)}` };
+  if (code === '53100')
+    return { code: 'DISK_FULL', message: `${firstLine(error)}\n${fullDisk}` };
   // A socket that is not there is no file that is missing.
   if (unreachable.has(code ?? '') || (code === 'ENOENT' && syscall === 'connect'))
     return {
@@ -60,5 +62,7 @@ const unreachable: ReadonlySet<string> = new Set([
   '3D000',
 ]);
 
+const fullDisk =
+  'The disk of the database is full: that of DATA_DIR, or of the server of DATABASE_URL. Free space on it or enlarge it, and repeat the command.';
 const missingPackages = 'The installation is incomplete. Install it again: npm ci';
 const firstLine = ({ message }: Error): string => message.split('\n', 1)[0] ?? '';

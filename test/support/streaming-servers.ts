@@ -39,7 +39,7 @@ const settings = {
 export async function startStreamingPair(): Promise<StreamingPair> {
   const folder = mkdtempSync(join(tmpdir(), 'dateline-streaming-'));
   const owner = serverOwner();
-  const runtime = findRuntime();
+  const runtime = findRuntime(tmpdir());
   const socketFolders: string[] = [];
   const cluster = await prepareCluster(join(folder, 'primary'), runtime, owner);
   const server = (name: string, data: string, own: Record<string, string>): StreamingServer => {

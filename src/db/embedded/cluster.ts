@@ -1,9 +1,21 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EmbeddedError } from './errors.js';
+import { diskFull, isDiskFull } from './faults.js';
 import { chownTo, type Owner } from './owner.js';
 
 /** The files of an embedded server, in one data folder. */
@@ -13,6 +25,9 @@ export interface Cluster {
   readonly password: string;
   readonly log: string;
 }
+
+export const dataOf = (dataDir: string): string => join(dataDir, 'postgres');
+export const logOf = (dataDir: string): string => join(dataDir, 'postgres.log');
 
 /**
  * The path of the data directory for PostgreSQL, which runs inside it. Its user may not be permitted to traverse the
@@ -35,8 +50,11 @@ export async function prepareCluster(
   owner: Owner | null,
 ): Promise<Cluster> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const cluster = { data: join(dataDir, 'postgres'), log: join(dataDir, 'postgres.log') };
+  const cluster = { data: dataOf(dataDir), log: logOf(dataDir) };
   const passwordFile = join(dataDir, 'postgres.password');
+  // The folder may have been there, and be open to others.
+  closeSync(openSync(cluster.log, 'a', 0o600));
+  chmodSync(cluster.log, 0o600);
   if (existsSync(cluster.data)) {
     if (!existsSync(passwordFile)) {
       throw new EmbeddedError(
@@ -99,7 +117,12 @@ function run(command: string, args: string[], cwd: string, owner: Owner | null):
     child.on('error', reject);
     child.on('close', (code) => {
       if (code === 0) resolve();
-      else reject(new EmbeddedError(`PostgreSQL could not make its files:\n${output.trim()}`));
+      else
+        reject(
+          isDiskFull(output)
+            ? diskFull(cwd)
+            : new EmbeddedError(`PostgreSQL could not make its files:\n${output.trim()}`),
+        );
     });
   });
 }

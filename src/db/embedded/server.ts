@@ -1,13 +1,25 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import net from 'node:net';
-import { dirname, join, resolve } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import type net from 'node:net';
+import { join, resolve } from 'node:path';
 import { packageRoot } from '../../config/package-root.js';
-import { type Cluster, dataDirectoryFor, prepareCluster, serverEnvironment } from './cluster.js';
-import { EmbeddedError } from './errors.js';
-import { stopOrphan } from './orphan.js';
-import { serverOwner } from './owner.js';
-import { waitUntilReady } from './ready.js';
+import {
+  type Cluster,
+  dataDirectoryFor,
+  dataOf,
+  logOf,
+  prepareCluster,
+  serverEnvironment,
+} from './cluster.js';
+import { connectControl } from './connect.js';
+import { checkOwner, explainFileError } from './faults.js';
+import { waitUntilFree } from './in-use.js';
+import { type Joined, joinRunning } from './join.js';
+import { readLog } from './log.js';
+import { type Owner, serverOwner } from './owner.js';
+import { thisPlace } from './place.js';
+import { heartbeatName, readRunning, writeRunning } from './running.js';
 import { findOldRuntime, findRuntime } from './runtime.js';
 import { socketFolder } from './socket-folder.js';
 import { withStartLock } from './start-lock.js';
@@ -30,46 +42,46 @@ export interface EmbeddedOptions {
   /** Settings of PostgreSQL that override the defaults, such as `fsync: 'off'` for tests. */
   readonly settings?: Readonly<Record<string, string>>;
   /** Finds the binaries of the version that made the data folder; by default those that are installed. */
-  readonly findOldRuntime?: (major: string) => string | null;
+  readonly findOldRuntime?: (major: string, dataDir: string) => string | null;
   /** Tells what takes long. */
   readonly onNotice?: (text: string) => void;
 }
 
 /** Joins the running server of a data folder, or starts one. */
-export function joinEmbeddedServer(relativeOptions: EmbeddedOptions): Promise<EmbeddedServer> {
+export async function joinEmbeddedServer(relativeOptions: EmbeddedOptions): Promise<EmbeddedServer> {
   // PostgreSQL and its supervisor run in other working directories.
   const options = { ...relativeOptions, dataDir: resolve(relativeOptions.dataDir) };
-  return withStartLock(options.dataDir, async () => {
-    const running = await joinRunning(options);
-    if (running) return running;
-    await startServer(options);
-    const started = await joinRunning(options);
-    if (!started)
-      throw new EmbeddedError(`PostgreSQL did not start; ${join(options.dataDir, 'postgres.log')} says why.`);
-    return started;
-  });
+  const { dataDir } = options;
+  try {
+    return await withStartLock(dataDir, async () => watch(await joinOrStart(options), options));
+  } catch (error) {
+    throw explainFileError(error, dataDir);
+  }
+}
+
+async function joinOrStart(options: EmbeddedOptions): Promise<Joined> {
+  const { dataDir } = options;
+  const join = (): Promise<Joined | null> => joinRunning(dataDir);
+  const running = await join();
+  if (running) return running;
+  const owner = serverOwner();
+  checkOwner(dataDir, owner);
+  const other = await waitUntilFree({ dataDir, data: dataOf(dataDir) }, join);
+  if (other) return other;
+  const log = readLog(logOf(dataDir));
+  await startServer(options, owner);
+  const started = await join();
+  if (started) return started;
+  throw log.fault();
 }
 
 /** PostgreSQL is killed after ten seconds. */
 const maxStopMs = 15_000;
 
-/** The file in the data folder that describes the running server. */
-interface RunningServer {
-  /** The socket of the supervisor: the server runs while a process is connected. */
-  readonly control: string;
-  readonly url: string;
-}
-
-const runningFile = (dataDir: string): string => join(dataDir, 'server.json');
-
-async function joinRunning(options: EmbeddedOptions): Promise<EmbeddedServer | null> {
-  const running = readRunning(options.dataDir);
-  let control = running && (await connect(running.control));
-  if (!running || !control) return null;
-  await waitUntilReady(running.url);
+/** Holds the connection to the supervisor. */
+function watch(joined: Joined, options: EmbeddedOptions): EmbeddedServer {
   let closed = false;
-  const watch = (socket: net.Socket): void => {
-    control = socket;
+  const hold = (socket: net.Socket): void => {
     // The socket keeps the server running, not this process.
     socket.unref();
     // The supervisor died while its server is in use: start another with the same URL.
@@ -87,60 +99,44 @@ async function joinRunning(options: EmbeddedOptions): Promise<EmbeddedServer | n
   const setReplacement = (next: EmbeddedServer): void => {
     replacement = next;
   };
-  watch(control);
+  hold(joined.control);
   return {
-    url: running.url,
+    url: joined.url,
     close: async () => {
       closed = true;
-      control?.destroy();
+      joined.control.destroy();
       await replacement?.close();
-      if (options.stopsAtClose) await stopped(running.control);
+      if (options.stopsAtClose) await stopped(options.dataDir);
     },
   };
 }
 
-function readRunning(dataDir: string): RunningServer | null {
-  try {
-    return JSON.parse(readFileSync(runningFile(dataDir), 'utf8')) as RunningServer;
-  } catch {
-    // No file, or one truncated by a crash: there is no server to join.
-    return null;
-  }
-}
-
-function connect(control: string): Promise<net.Socket | null> {
-  return new Promise((resolve) => {
-    const socket = net.connect(control);
-    socket.once('data', () => resolve(socket));
-    socket.once('error', () => resolve(null));
-    socket.once('close', () => resolve(null));
-  });
-}
-
-/** The supervisor removes its folder when PostgreSQL has ended. */
-async function stopped(control: string): Promise<void> {
-  for (let waited = 0; waited < maxStopMs && existsSync(dirname(control)); waited += 25)
+/** The supervisor removes its heartbeat when PostgreSQL has ended. */
+async function stopped(dataDir: string): Promise<void> {
+  for (let waited = 0; waited < maxStopMs && existsSync(join(dataDir, heartbeatName)); waited += 25)
     await new Promise((resolve) => setTimeout(resolve, 25));
 }
 
-async function startServer(options: EmbeddedOptions): Promise<void> {
+async function startServer(options: EmbeddedOptions, owner: Owner | null): Promise<void> {
   const { dataDir, stopsAtClose = false, lingerMs = stopsAtClose ? 100 : 3000, settings = {} } = options;
   const { findOldRuntime: findOld = findOldRuntime, onNotice: notice = () => undefined } = options;
-  const owner = serverOwner();
-  const runtime = findRuntime();
+  const runtime = findRuntime(dataDir);
   await upgradeCluster({ dataDir, runtime, owner, findOld, notice });
   const cluster = await prepareCluster(dataDir, runtime, owner);
-  await stopOrphan(cluster.data);
   const folder = socketFolder(readRunning(dataDir)?.control, owner);
-  const running: RunningServer = { control: join(folder, 'control'), url: urlOf(cluster, folder) };
+  const id = randomUUID();
+  const control = join(folder, 'control');
+  const place = thisPlace();
+  writeRunning(dataDir, { control, url: urlOf(cluster, folder), id, place, since: new Date().toISOString() });
   const plan = {
+    id,
     command: join(runtime, 'bin', 'postgres'),
     args: ['-D', dataDirectoryFor(cluster.data), ...settingsOf(folder, settings)],
     cwd: cluster.data,
     env: serverEnvironment(),
     uid: owner?.uid ?? null,
     gid: owner?.gid ?? null,
-    control: running.control,
+    control,
     log: cluster.log,
     lingerMs,
   };
@@ -148,11 +144,10 @@ async function startServer(options: EmbeddedOptions): Promise<void> {
   const supervisor = spawn(process.execPath, [program, JSON.stringify(plan)], {
     detached: true,
     stdio: 'ignore',
-    cwd: '/',
+    cwd: dataDir,
   });
   supervisor.unref();
-  await waitForSocket(running.control, cluster.log, supervisor);
-  writeFileSync(runningFile(dataDir), JSON.stringify(running), { mode: 0o600 });
+  await waitForSocket(control, cluster.log, supervisor);
 }
 
 const urlOf = ({ password }: Cluster, folder: string): string =>
@@ -161,7 +156,8 @@ const urlOf = ({ password }: Cluster, folder: string): string =>
 function settingsOf(folder: string, overrides: Readonly<Record<string, string>>): string[] {
   const all = {
     listen_addresses: '',
-    unix_socket_directories: folder,
+    // The second one is in the folder of the cluster, where other containers find it.
+    unix_socket_directories: `${folder},.`,
     unix_socket_permissions: '0700',
     timezone: 'UTC',
     max_connections: '100',
@@ -174,13 +170,14 @@ function settingsOf(folder: string, overrides: Readonly<Record<string, string>>)
 }
 
 async function waitForSocket(control: string, log: string, supervisor: ChildProcess): Promise<void> {
+  const { fault } = readLog(log);
   for (let waited = 0; waited < 60_000 && supervisor.exitCode === null; waited += 25) {
-    const socket = await connect(control);
+    const socket = await connectControl(control);
     if (socket) {
       socket.destroy();
       return;
     }
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
-  throw new EmbeddedError(`PostgreSQL did not start; ${log} says why.`);
+  throw fault();
 }

@@ -1,6 +1,7 @@
-import { lstatSync, mkdirSync, mkdtempSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { lstatSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { chownTo, type Owner } from './owner.js';
+import { socketName } from './running.js';
 
 /**
  * The folder of the server's sockets. The previous one is reused when it is still ours, so that processes find the
@@ -8,7 +9,11 @@ import { chownTo, type Owner } from './owner.js';
  */
 export function socketFolder(control: string | undefined, owner: Owner | null): string {
   const previous = control && dirname(control);
-  if (previous && isOurs(previous, owner)) return previous;
+  if (previous && isOurs(previous, owner)) {
+    // Of a server that was killed, or a link to one elsewhere. The process id in the lock may be another program's now.
+    for (const name of [socketName, `${socketName}.lock`]) rmSync(join(previous, name), { force: true });
+    return previous;
+  }
   const folder = mkdtempSync('/tmp/dateline-');
   chownTo(owner, folder);
   return folder;

@@ -26,7 +26,7 @@ export async function runTemporarily(options: {
   const log = openSync(options.log, 'a', 0o600);
   const settings = [
     'listen_addresses=',
-    `unix_socket_directories=${folder}`,
+    `unix_socket_directories=${folder},.`,
     'unix_socket_permissions=0700',
     'timezone=UTC',
   ];

@@ -5,7 +5,7 @@ import { restoreDatabase } from '../backup/restore.js';
 import { openSnapshot } from '../backup/snapshot.js';
 import { initialise, majorVersion, versionOf } from './cluster.js';
 import { EmbeddedError } from './errors.js';
-import { stopOrphan } from './orphan.js';
+import { waitUntilFree } from './in-use.js';
 import { chownTo, type Owner } from './owner.js';
 import { runTemporarily } from './temporary-server.js';
 
@@ -13,7 +13,7 @@ export interface UpgradeOptions {
   readonly dataDir: string;
   readonly runtime: string;
   readonly owner: Owner | null;
-  readonly findOld: (major: string) => string | null;
+  readonly findOld: (major: string, dataDir: string) => string | null;
   readonly notice: (text: string) => void;
 }
 
@@ -39,7 +39,7 @@ export async function upgradeCluster(options: UpgradeOptions): Promise<void> {
     throw new EmbeddedError(
       `${passwordFile} is missing: the database in ${data} cannot be opened without it.`,
     );
-  const old = findOld(version);
+  const old = findOld(version, dataDir);
   if (!old) throw new EmbeddedError(withoutOld(data, version));
   notice(`Upgrading the database from PostgreSQL ${version} to ${majorVersion}. Do not stop this now.`);
   const rows = await copyCluster(options, data, old);
@@ -85,7 +85,8 @@ async function copyCluster(
 ): Promise<number> {
   const password = readFileSync(join(dataDir, 'postgres.password'), 'utf8').trim();
   const target = join(dataDir, 'postgres.upgrading');
-  for (const folder of [data, target]) if (existsSync(folder)) await stopOrphan(folder);
+  // The folder itself was free before. An interrupted upgrade may have left a server in the unfinished one.
+  await waitUntilFree({ dataDir, data: target }, async () => null);
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { mode: 0o700 });
   chownTo(owner, target);

@@ -24,7 +24,7 @@ import { serverStopped } from '../../support/process.js';
 
 /** The package of PostgreSQL 17 that CI installs aside: its folder `native`. */
 const given = process.env['POSTGRES_17'];
-const runtime17 = given ? prepareRuntime(given) : findOldRuntime('17');
+const runtime17 = given ? prepareRuntime(given, tmpdir()) : findOldRuntime('17', tmpdir());
 
 const parent = mkdtempSync(join(tmpdir(), 'dateline-upgrade-'));
 const dataDir = join(parent, 'data');
