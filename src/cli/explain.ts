@@ -31,8 +31,7 @@ export function explain(error: unknown): Explained {
   if (common) return { code: isStable(code) ? code : common, message: error.message };
   if (code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND')
     return { code: 'INSTALLATION_INCOMPLETE', message: `${missingPackages}\n${firstLine(error)}` };
-  if (code === '53100')
-    return { code: 'DISK_FULL', message: `${firstLine(error)}\n${fullDisk}` };
+  if (code === '53100') return { code: 'DISK_FULL', message: `${firstLine(error)}\n${fullDisk}` };
   // A socket that is not there is no file that is missing.
   if (unreachable.has(code ?? '') || (code === 'ENOENT' && syscall === 'connect'))
     return {

@@ -1,6 +1,6 @@
 /** Stable codes of what keeps the embedded server from running. */
 export type EmbeddedCode =
-  | 'DATABASE_NOT_STARTED'
+  | 'EMBEDDED_DATABASE_FAILED'
   | 'DATA_DIR_IN_USE'
   | 'DATA_DIR_NOT_WRITABLE'
   | 'DATA_DIR_OF_ANOTHER_USER'
@@ -11,7 +11,7 @@ export class EmbeddedError extends Error {
   override readonly name = 'EmbeddedError';
   constructor(
     message: string,
-    readonly code: EmbeddedCode = 'DATABASE_NOT_STARTED',
+    readonly code: EmbeddedCode = 'EMBEDDED_DATABASE_FAILED',
   ) {
     super(message);
   }
