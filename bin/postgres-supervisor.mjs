@@ -78,8 +78,8 @@ function stopAfterUsers() {
 function finish(code) {
   // The next server may have started with the same names.
   if (!isReplaced()) {
-    fs.rmSync(path.dirname(plan.control), { recursive: true, force: true });
     for (const file of [sharedControl, heartbeat]) fs.rmSync(file, { force: true });
+    fs.rmSync(path.dirname(plan.control), { recursive: true, force: true });
   }
   process.exit(code);
 }
