@@ -7,6 +7,8 @@ import { checkDataFolder } from './doctor/data-folder.js';
 import { checkDatabase } from './doctor/database.js';
 import { type Finding, failure } from './doctor/finding.js';
 import { checkMemory, checkNode, containerLimit } from './doctor/machine.js';
+import { checkIdentityProvider, checkTraceReceiver } from './doctor/receivers.js';
+import { checkReplicas } from './doctor/replicas.js';
 import { checkSearchServer } from './doctor/search-server.js';
 import { checkSecretFiles } from './doctor/secret-files.js';
 import { checkCache, checkPictures } from './doctor/stores.js';
@@ -14,8 +16,8 @@ import { checkCache, checkPictures } from './doctor/stores.js';
 export const doctor: Command = {
   usage: `Usage: npm run doctor [-- --json]
 
-Checks the set-up of this machine: settings, folders, memory, port, database, cache, search server, pictures, keys and
-jobs. Says what is wrong and what to do. Nothing of yours is changed; an embedded database that does not run is started
+Checks the set-up of this machine: settings, folders, memory, port, database, replicas, cache, search server, pictures,
+keys, jobs, identity provider and trace receiver. Says what is wrong and what to do. Nothing of yours is changed; an embedded database that does not run is started
 for the check, and in a search server an index of its own is made and removed.
 
 Exit code: 0 nothing is wrong (there may be warnings), 1 something is wrong, 2 the settings are invalid.`,
@@ -58,6 +60,8 @@ async function examine(config: Config): Promise<Finding[]> {
     ...(await checkCache(config)),
     ...(await checkSearchServer(config)),
     await checkPictures(config),
+    ...(await checkIdentityProvider(config)),
+    ...(await checkTraceReceiver(config)),
   ];
 }
 
@@ -67,7 +71,7 @@ async function databaseFindings(config: Config): Promise<Finding[]> {
   try {
     const server = await joinConfigured(config);
     try {
-      return await checkDatabase(server.url, config);
+      return [...(await checkDatabase(server.url, config)), ...(await checkReplicas(server.url, config))];
     } finally {
       await server.close();
     }

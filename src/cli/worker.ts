@@ -31,7 +31,7 @@ export const worker: Command = {
     try {
       await migrateUp(database);
       metrics = await startMetrics({ ...config, workers: 1 }, database, logger);
-      traces = await startTraces(config);
+      traces = await startTraces(config, logger);
       slow = logSlow(config.telemetry.log, database, logger);
       const related = relatedService(database, { halfLifeDays: config.relatedHalfLifeDays });
       const sharing = sharingService(database, config, (error) =>

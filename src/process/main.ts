@@ -60,7 +60,7 @@ export async function runGateway(requestedConfig: Config, logger: Logger): Promi
     await sharing.maintain();
     const firstStart = await prepareFirstStart(database, related, sharing, config);
     metrics = await startMetrics(config, database, logger);
-    traces = await startTraces(config);
+    traces = await startTraces(config, logger);
     slow = logSlow(config.telemetry.log, database, logger);
     if (config.cache.memoryBytes > 0) cache = await openCache(config, database, logger);
     changes = changesService(database, (level, message, error) => logger[level]({ err: error }, message));

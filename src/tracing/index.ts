@@ -4,6 +4,7 @@ import { resourceFromAttributes } from '@opentelemetry/resources';
 import { AlwaysOnSampler, BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import type { TraceSettings } from '../config/trace-settings.js';
 import { setTracer } from '../domain/tracing.js';
+import { type OnReceiver, observedExporter } from './observed-exporter.js';
 import { BoundedSampler } from './sampler.js';
 import { tracerOver } from './tracer.js';
 
@@ -18,7 +19,10 @@ export interface Traces {
 }
 
 /** Starts to trace, and to send spans with OTLP over HTTP in JSON. */
-export function openTraces({ endpoint, headers, serviceName, ratio, delayMs }: TraceSettings): Traces {
+export function openTraces(
+  { endpoint, headers, serviceName, ratio, delayMs }: TraceSettings,
+  onReceiver: OnReceiver,
+): Traces {
   const exporter = new OTLPTraceExporter({
     url: endpoint,
     headers: { ...headers },
@@ -28,7 +32,7 @@ export function openTraces({ endpoint, headers, serviceName, ratio, delayMs }: T
     resource: resourceFromAttributes({ 'service.name': serviceName, 'process.pid': process.pid }),
     sampler: new AlwaysOnSampler(),
     spanProcessors: [
-      new BatchSpanProcessor(exporter, {
+      new BatchSpanProcessor(observedExporter(exporter, onReceiver), {
         maxQueueSize,
         maxExportBatchSize,
         scheduledDelayMillis: delayMs,

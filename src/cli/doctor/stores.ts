@@ -64,8 +64,10 @@ export async function checkPictures(
   } catch (error) {
     return failure(
       'pictures',
-      `The store of MEDIA_STORE cannot be used: ${(error as Error).message}`,
-      'See "Pictures in an object store" in docs/operating.md.',
+      `Pictures cannot be stored: ${(error as Error).message}`,
+      config.mediaStore
+        ? 'See "Pictures in an object store" in docs/operating.md.'
+        : 'Choose a DATA_DIR that the gateway can write to, or set MEDIA_STORE: uploads are refused.',
     );
   }
 }

@@ -26,6 +26,8 @@ export class Replica {
   #connections: Connections | null = null;
   /** What it said last; null after it failed. */
   report: ReplicaReport | null = null;
+  /** Why it gave no report; null: it is silent. */
+  refusal: string | null = null;
   /** Why it is not read from. */
   problem: string | null = 'it has not answered yet';
   inFlight = 0;
@@ -79,8 +81,10 @@ export class Replica {
       const { origin, timeline, lsn } = row;
       const position = lsn === null ? null : { timeline, lsn: BigInt(lsn) };
       this.report = { at: performance.now(), origin, position };
-    } catch {
+      this.refusal = null;
+    } catch (error) {
       this.report = null;
+      this.refusal = refusalOf(error);
     }
   }
 
@@ -119,11 +123,29 @@ export class Replica {
   }
 }
 
+/** Why a server gives no report, as far as that is known; nothing of its message, which may name a user. */
+export function refusalOf(error: unknown): string | null {
+  const { code } = error as { code?: unknown };
+  return (typeof code === 'string' && refusals[code]) || null;
+}
+
+const refusals: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens at its address',
+  ENOENT: 'its socket is not there',
+  ENOTFOUND: 'there is no such host',
+  EAI_AGAIN: 'its host cannot be looked up',
+  '28P01': 'it refuses the password',
+  '28000': 'it refuses this user from here',
+  '3D000': 'it has no such database',
+  '42501': 'its user has no right to ask for its position',
+  '53300': 'it has too many connections',
+};
+
 /**
  * The log's receiver shows the timeline to users with `pg_read_all_stats`; for others it is that of the last
  * restart point, which follows some minutes after a failover.
  */
-const reportSql = `select system_identifier || '-' || pg_database.oid as origin,
+export const reportSql = `select system_identifier || '-' || pg_database.oid as origin,
     case when pg_is_in_recovery() then (pg_last_wal_replay_lsn() - '0/0')::text end as lsn,
     greatest((select timeline_id from pg_control_checkpoint()),
       (select min_recovery_end_timeline from pg_control_recovery()),
@@ -131,7 +153,7 @@ const reportSql = `select system_identifier || '-' || pg_database.oid as origin,
   from pg_control_system(), pg_database where datname = current_database()`;
 
 /** Host and port, without user and password. */
-function nameOf(url: string): string {
+export function nameOf(url: string): string {
   const { hostname, port, searchParams } = new URL(url);
   return searchParams.get('host') ?? `${hostname}:${port || 5432}`;
 }

@@ -22,8 +22,10 @@ export interface ReplicaOptions {
   readonly staleIfErrorMs: number;
   /** How long requests of a client that wrote read from the primary. */
   readonly ownWriteMs: number;
-  /** Told when a replica is read from (null), and when it is left. */
+  /** Told when a replica is read from (null), when it is left, and when it was not read from since the start. */
   readonly onChange?: (name: string, problem: string | null) => void;
+  /** How long a replica may take at the start before it is told of. */
+  readonly settleMs?: number;
 }
 
 /** The use of a replica, for metrics. */
@@ -43,6 +45,7 @@ const intervalMs = 250;
 /** Pauses until a replica has replayed a change that was just heard of. */
 const catchUpMs = [5, 10, 20, 50];
 const maxWriters = 10_000;
+const defaultSettleMs = 5000;
 
 /** The replicas, and up to where they must have replayed to be read from. */
 export class Replicas {
@@ -52,6 +55,9 @@ export class Replicas {
   readonly #writers: LRUCache<string, true>;
   #required: Position | null = null;
   #closed = false;
+  readonly #startedAt = performance.now();
+  /** The replicas that were told of. */
+  readonly #told = new Set<Replica>();
   readonly #running: Promise<unknown>;
 
   constructor(
@@ -155,10 +161,15 @@ export class Replicas {
   #judge(replica: Replica): void {
     const before = replica.problem;
     const { maxLagMs } = this.options;
-    replica.problem = problemOf(replica.report, this.#samples, { now: performance.now(), maxLagMs });
+    const now = performance.now();
+    const problem = problemOf(replica.report, this.#samples, { now, maxLagMs });
+    replica.problem = problem === null || replica.report ? problem : (replica.refusal ?? problem);
     if (!replica.report) replica.disconnect();
-    if ((before === null) === (replica.problem === null)) return;
-    if (before === null) replica.leaves += 1;
+    const { settleMs = defaultSettleMs } = this.options;
+    const isLate = !this.#told.has(replica) && now - this.#startedAt > settleMs;
+    if ((before === null) === (replica.problem === null) && !isLate) return;
+    if (before === null && replica.problem !== null) replica.leaves += 1;
+    this.#told.add(replica);
     this.options.onChange?.(replica.name, replica.problem);
   }
 

@@ -17,7 +17,7 @@ export interface PictureStore {
   open(name: string, signal: AbortSignal): Promise<OpenObject | null>;
   /** Its bytes; null when there is none. */
   size(name: string, signal: AbortSignal): Promise<number | null>;
-  /** Where the pictures are, for an operator; null: in the folder of all data. Throws when the settings are wrong. */
+  /** Where the pictures are, for an operator; null: in the folder of all data. Throws when nothing can be stored. */
   check(): Promise<string | null>;
 }
 

@@ -77,7 +77,8 @@ describe('npm run doctor', () => {
     const [json, text] = await Promise.all([doctor(['--json'], env, user), doctor([], env, user)]);
     const { errors, warnings, findings } = report(json);
     const wrong = findings.filter(({ level }) => level === 'error').map(({ check }) => check);
-    expect([json.code, text.code, wrong, errors]).toEqual([1, 1, ['data-folder', 'port', 'cache'], 3]);
+    expect([json.code, text.code, wrong]).toEqual([1, 1, ['data-folder', 'port', 'cache', 'pictures']]);
+    expect(errors).toBe(4);
     for (const { message, advice } of findings.filter(({ level }) => level !== 'ok')) {
       expect(advice?.length).toBeGreaterThan(10);
       expect(text.out).toContain(message);

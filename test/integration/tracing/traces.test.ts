@@ -11,6 +11,7 @@ import { observed } from '../../../src/process/observe-job.js';
 import { startTraces } from '../../../src/process/start-traces.js';
 import { Downloader, networksOf } from '../../../src/services/outbound/index.js';
 import { testGateway } from '../../support/gateway.js';
+import { collectLog } from '../../support/log.js';
 import { newsroomOf } from '../../support/newsroom.js';
 import {
   attributesOf,
@@ -43,7 +44,7 @@ beforeAll(async () => {
     OTEL_BSP_SCHEDULE_DELAY: '50',
   });
   await newsroomOf(gateway).publish({ uri: 'a', headline: 'Alpha', section: 'Sport' });
-  traces = await startTraces({ telemetry });
+  traces = await startTraces({ telemetry }, collectLog().logger);
   app = gateway.app;
   await app.listen({ port: 0, host: '127.0.0.1' });
 });
@@ -208,6 +209,6 @@ describe('a request that is sent', () => {
 
 describe('without a receiver', () => {
   it('nothing is loaded or traced', async () => {
-    expect(await startTraces(readConfig({}))).toBeNull();
+    expect(await startTraces(readConfig({}), collectLog().logger)).toBeNull();
   });
 });
