@@ -34,7 +34,8 @@ if (hasContainers)
     let first: ChildProcess;
 
     beforeAll(async () => {
-      first = spawn('unshare', inContainer('exec node bin/dateline.mjs worker'), { env });
+      const command = 'node bin/dateline.mjs migrate up >&2 && exec node bin/dateline.mjs worker';
+      first = spawn('unshare', inContainer(command), { env, stdio: ['ignore', 'pipe', 'ignore'] });
       await once(first.stdout ?? first, 'data');
     }, 60_000);
     afterAll(() => {
