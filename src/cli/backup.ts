@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { commandLine, withArguments } from '../config/command-line.js';
 import { type Config, readConfig } from '../config/config.js';
 import { packageVersion } from '../config/package-root.js';
 import { openSnapshot } from '../db/backup/snapshot.js';
@@ -9,10 +10,10 @@ import { bytesInWords, inWords } from './backup/summary.js';
 import { type Command, parseCall, wrongCall } from './command.js';
 
 export const backup: Command = {
-  usage: `Usage: npm run backup -- FILE [options]
+  usage: `Usage: ${withArguments('backup')} FILE [options]
 
 Writes the whole database, as of one moment, and the uploaded pictures into one file, while the gateway runs. "-" writes
-to standard output. "npm run restore" reads it.
+to standard output. "${commandLine('restore')}" reads it.
 
   --no-pictures   leave out the pictures of editors
   --overwrite     replace the file when the new one is whole

@@ -1,3 +1,4 @@
+import { guide, withArguments } from '../config/command-line.js';
 import { type Config, ConfigError, readConfig } from '../config/config.js';
 import { packageVersion } from '../config/package-root.js';
 import { hasEmbeddedDatabase, joinConfigured } from '../db/open.js';
@@ -14,7 +15,7 @@ import { checkSecretFiles } from './doctor/secret-files.js';
 import { checkCache, checkPictures } from './doctor/stores.js';
 
 export const doctor: Command = {
-  usage: `Usage: npm run doctor [-- --json]
+  usage: `Usage: ${withArguments('doctor')} [--json]
 
 Checks the set-up of this machine: settings, folders, memory, port, database, replicas, cache, search server, pictures,
 keys, jobs, identity provider and trace receiver. Says what is wrong and what to do. Nothing of yours is changed; an embedded database that does not run is started
@@ -32,7 +33,7 @@ Exit code: 0 nothing is wrong (there may be warnings), 1 something is wrong, 2 t
       if (!(error instanceof ConfigError)) throw error;
       print(
         error.mistakes.map((mistake) =>
-          failure('settings', mistake, 'docs/configuration.md describes the settings.'),
+          failure('settings', mistake, `${guide('configuration.md')} describes the settings.`),
         ),
         json,
       );

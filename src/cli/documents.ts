@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { withArguments } from '../config/command-line.js';
 import { readConfig } from '../config/config.js';
 import type { Database } from '../db/database.js';
 import { migrateUp } from '../db/migrate.js';
@@ -110,7 +111,8 @@ const actions = {
     print(
       json,
       all,
-      lines.join('\n') || 'There are no documents. Publish some: npm run documents -- publish MANIFEST',
+      lines.join('\n') ||
+        `There are no documents. Publish some: ${withArguments('documents')} publish MANIFEST`,
     );
     return 0;
   },

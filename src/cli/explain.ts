@@ -1,3 +1,4 @@
+import { installLine } from '../config/command-line.js';
 import { ConfigError } from '../config/config.js';
 import { EmbeddedError } from '../db/embedded/errors.js';
 import { MissingDatabaseError, UnsupportedDatabaseError } from '../db/errors.js';
@@ -63,5 +64,5 @@ const unreachable: ReadonlySet<string> = new Set([
 
 const fullDisk =
   'The disk of the database is full: that of DATA_DIR, or of the server of DATABASE_URL. Free space on it or enlarge it, and repeat the command.';
-const missingPackages = 'The installation is incomplete. Install it again: npm ci';
+const missingPackages = `The installation is incomplete. Install it again: ${installLine}`;
 const firstLine = ({ message }: Error): string => message.split('\n', 1)[0] ?? '';

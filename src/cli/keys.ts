@@ -1,3 +1,4 @@
+import { withArguments } from '../config/command-line.js';
 import { readConfig } from '../config/config.js';
 import { type KeyRow, listKeys, revokeKey } from '../db/access/keys.js';
 import type { Database } from '../db/database.js';
@@ -9,9 +10,9 @@ import { type Command, parseCall, UsageError, wrongCall } from './command.js';
 import { announceConfigured, announcedTarget } from './target.js';
 
 export const keys: Command = {
-  usage: `Usage: npm run keys -- create --role analyst --name "Audience desk" [--days 90]
-       npm run keys -- list
-       npm run keys -- revoke <prefix>
+  usage: `Usage: ${withArguments('keys')} create --role analyst --name "Audience desk" [--days 90]
+       ${withArguments('keys')} list
+       ${withArguments('keys')} revoke <prefix>
 
 Makes, lists and ends the keys of analysts, editors and programs, while the gateway runs. A key is shown once, when
 it is made; its prefix identifies it afterwards. It ends after --days, or never. With --json for scripts.

@@ -1,3 +1,4 @@
+import { commandLine, withArguments } from '../config/command-line.js';
 import { ConfigError } from '../config/config.js';
 import { type Command, UsageError, wrongCall } from './command.js';
 import { explain } from './explain.js';
@@ -6,7 +7,7 @@ import { announcedTarget } from './target.js';
 /** The commands, loaded on demand. */
 const commands: Readonly<Record<string, { summary: string; load: () => Promise<Command> }>> = {
   serve: {
-    summary: 'run the gateway',
+    summary: `run the gateway (${commandLine('serve')})`,
     load: async () => (await import('./serve.js')).serve,
   },
   migrate: {
@@ -128,8 +129,8 @@ function readEnvironmentFile(): void {
 }
 
 const help = (): string =>
-  `Usage: dateline <command>\n\n${Object.entries(commands)
+  `Usage: ${withArguments('<command>')} [options]\n\n${Object.entries(commands)
     .map(([name, { summary }]) => `  ${name.padEnd(14)}${summary}`)
     .join(
       '\n',
-    )}\n\n"dateline <command> --help" shows its options. Settings come from the environment and from .env.\n`;
+    )}\n\n"${withArguments('<command>')} --help" shows its options. Settings come from the environment and from .env.\n`;

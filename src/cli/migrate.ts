@@ -1,3 +1,4 @@
+import { withArguments } from '../config/command-line.js';
 import { readConfig } from '../config/config.js';
 import type { Database } from '../db/database.js';
 import { migrateDown, migrateUp, pendingMigrations } from '../db/migrate.js';
@@ -25,7 +26,7 @@ const actions: Readonly<Record<string, (database: Database) => Promise<void>>> =
 };
 
 export const migrate: Command = {
-  usage: `Usage: npm run migrate -- [up | down | status]
+  usage: `Usage: ${withArguments('migrate')} [up | down | status]
 
 up (the default) runs every migration that has not run, down takes the last one back with all that its tables hold,
 status lists them.`,

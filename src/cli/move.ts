@@ -1,3 +1,4 @@
+import { withArguments } from '../config/command-line.js';
 import { type Config, readConfig } from '../config/config.js';
 import { moveTarget } from '../config/move-target.js';
 import { packageVersion } from '../config/package-root.js';
@@ -12,7 +13,7 @@ import { type Command, parseCall, wrongCall } from './command.js';
 import { announceTarget } from './target.js';
 
 export const move: Command = {
-  usage: `Usage: npm run move -- --to-file FILE [options]
+  usage: `Usage: ${withArguments('move')} --to-file FILE [options]
 
 Copies the database of DATABASE_URL, or the embedded one of DATA_DIR, into another empty database, and compares the
 counts. Nothing is written to the source. Stop the gateways first: what they write meanwhile would stay behind.

@@ -1,4 +1,5 @@
 import { printSchema } from 'graphql';
+import { silentCommandLine } from '../config/command-line.js';
 import { buildGatewaySchema } from '../resolvers/build-schema.js';
 import type { Command } from './command.js';
 
@@ -6,7 +7,7 @@ import type { Command } from './command.js';
 export const printedSchema = (): string => `${printSchema(buildGatewaySchema())}\n`;
 
 export const printSchemaCommand: Command = {
-  usage: 'Usage: npm run --silent print-schema > schema.graphql',
+  usage: `Usage: ${silentCommandLine('print-schema')} > schema.graphql`,
   bare: true,
   async run() {
     process.stdout.write(printedSchema());

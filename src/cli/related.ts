@@ -1,3 +1,4 @@
+import { withArguments } from '../config/command-line.js';
 import { readConfig } from '../config/config.js';
 import { migrateUp } from '../db/migrate.js';
 import { openExisting } from '../db/open.js';
@@ -7,7 +8,7 @@ import { Steps } from './steps.js';
 import { announceConfigured } from './target.js';
 
 export const related: Command = {
-  usage: `Usage: npm run related -- rebuild
+  usage: `Usage: ${withArguments('related')} rebuild
 
 Makes the related lists of all articles anew: after settings were changed, or to count words again after many
 articles were changed or withdrawn. Readers keep getting the lists there are. Interrupted, it goes on where it was.`,

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { withArguments } from '../config/command-line.js';
 import { type Config, readConfig } from '../config/config.js';
 import { checkMigrations, type Restored, restoreDatabase } from '../db/backup/restore.js';
 import { joinConfigured } from '../db/open.js';
@@ -11,7 +12,7 @@ import { type Command, parseCall, UsageError, wrongCall } from './command.js';
 import { announceConfigured } from './target.js';
 
 export const restore: Command = {
-  usage: `Usage: npm run restore -- FILE [options]
+  usage: `Usage: ${withArguments('restore')} FILE [options]
 
 Fills the empty database of DATABASE_URL or DATA_DIR from a backup, and stores its pictures; "-" reads standard input.
 Stop the gateways of this database first. An interrupted restore leaves an empty database and can be started again.

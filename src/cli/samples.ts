@@ -1,3 +1,4 @@
+import { commandLine } from '../config/command-line.js';
 import { readConfig } from '../config/config.js';
 import { migrateUp } from '../db/migrate.js';
 import { openConfigured } from '../db/open.js';
@@ -8,7 +9,7 @@ import type { Command } from './command.js';
 import { announceConfigured } from './target.js';
 
 export const samples: Command = {
-  usage: `Usage: npm run samples
+  usage: `Usage: ${commandLine('samples')}
 
 Loads the sample articles into the database that the environment names, as if the newest had come in an hour ago,
 and where nothing was shared yet, shares of the last 90 days.

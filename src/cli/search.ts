@@ -1,3 +1,4 @@
+import { guide, withArguments } from '../config/command-line.js';
 import { readConfig } from '../config/config.js';
 import { migrateUp } from '../db/migrate.js';
 import { openExisting } from '../db/open.js';
@@ -7,11 +8,11 @@ import { type Command, CommandFailed, UsageError, wrongCall } from './command.js
 import { announceConfigured } from './target.js';
 
 export const search: Command = {
-  usage: `Usage: npm run search -- status
-       npm run search -- rebuild
+  usage: `Usage: ${withArguments('search')} status
+       ${withArguments('search')} rebuild
 
 The index of the search server of SEARCH_URL. status tells how far it is. rebuild deletes it, and the process that runs
-jobs makes and fills it anew; PostgreSQL searches meanwhile. See docs/search.md.`,
+jobs makes and fills it anew; PostgreSQL searches meanwhile. See ${guide('search.md')}.`,
   async run(args) {
     const [action, ...others] = args;
     if ((action !== 'status' && action !== 'rebuild') || others.length > 0)

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { withArguments } from '../config/command-line.js';
 import { readConfig } from '../config/config.js';
 import { createLogger } from '../config/logger.js';
 import type { Database } from '../db/database.js';
@@ -44,7 +45,7 @@ async function act(call: SourcesCall, database: Database, config: Config): Promi
     const all = await listSources(database, null);
     for (const source of all) print(jsonOf(source), describeSource(source));
     if (all.length === 0 && !call.json)
-      print({}, 'There are no sources. Add one: npm run sources -- add URL');
+      print({}, `There are no sources. Add one: ${withArguments('sources')} add URL`);
     return all.some(({ failingSince }) => failingSince !== null) ? 1 : 0;
   }
   const service = sourcesService(database, config.sources);
@@ -76,7 +77,7 @@ async function requireListed(database: Database, target: string): Promise<Listed
   const [source] = await listSources(database, parsed?.type === 'Source' ? parsed.uid : address);
   if (source) return source;
   throw new UsageError(
-    `There is no source ${JSON.stringify(target.slice(0, 200))}. See: npm run sources -- list`,
+    `There is no source ${JSON.stringify(target.slice(0, 200))}. See: ${withArguments('sources')} list`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { withArguments } from '../config/command-line.js';
 import { readConfig } from '../config/config.js';
 import { migrateUp } from '../db/migrate.js';
 import { openExisting } from '../db/open.js';
@@ -6,10 +7,10 @@ import { readUsage, type UsageRow } from '../db/usage/read.js';
 import { type Command, UsageError, wrongCall } from './command.js';
 
 export const usage: Command = {
-  usage: `Usage: npm run usage -- fields [--days 30] [--client NAME] [--json]
-       npm run usage -- operations [--days 30] [--client NAME] [--json]
+  usage: `Usage: ${withArguments('usage')} fields [--days 30] [--client NAME] [--json]
+       ${withArguments('usage')} operations [--days 30] [--client NAME] [--json]
 
-Which clients ask what, the most requested first. With --json for scripts; "npm run check" compares a schema with what
+Which clients ask what, the most requested first. With --json for scripts; in a clone "npm run check" compares a schema with what
 fields prints (USAGE=usage.json).`,
   async run(args) {
     const { of, days, client, json } = readCall(args);

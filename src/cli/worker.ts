@@ -1,3 +1,4 @@
+import { commandLine } from '../config/command-line.js';
 import { readConfig } from '../config/config.js';
 import { createLogger } from '../config/logger.js';
 import { migrateUp } from '../db/migrate.js';
@@ -15,8 +16,7 @@ import { sharingService } from '../services/sharing/index.js';
 import type { Command } from './command.js';
 
 export const worker: Command = {
-  usage:
-    'Usage: npm run worker\n\nRuns jobs (related lists, webhooks, sources) until it is stopped, for gateways that run with JOBS=elsewhere.',
+  usage: `Usage: ${commandLine('worker')}\n\nRuns jobs (related lists, webhooks, sources) until it is stopped, for gateways that run with JOBS=elsewhere.`,
   bare: true,
   async run() {
     const config = readConfig(process.env);

@@ -7,6 +7,7 @@ import { type SearchSettings, searchOf } from './search-settings.js';
 import { type Environment, secretSettings, withSecretFiles } from './secrets.js';
 import type { Setting } from './setting.js';
 import { formerNames, settings } from './settings.js';
+import type { SignInSettings, TokenSettings } from './sign-in-settings.js';
 import type { SourceSettings } from './source-settings.js';
 import { type TelemetrySettings, telemetryOf } from './telemetry-settings.js';
 
@@ -22,6 +23,8 @@ export interface Config {
   /** The server itself, when `databaseUrl` is of a pooler in transaction mode; null: it is of the server. */
   readonly databaseDirectUrl: string | null;
   readonly replicas: ReplicaSettings;
+  /** Whether the first start of an embedded database loads sample articles. */
+  readonly samples: boolean;
   readonly poolSize: number;
   readonly statementTimeoutMs: number;
   readonly searchTimeoutMs: number;
@@ -124,25 +127,6 @@ export interface SocketSettings {
   readonly maxUnsentBytes: number;
 }
 
-/** How editors sign in at the identity provider (authorization code with PKCE). */
-export interface SignInSettings {
-  readonly issuer: string;
-  readonly clientId: string;
-  readonly scope: string;
-  /** What tokens must be for. */
-  readonly audience: string;
-  /** The origins that the editor's page asks: the issuer's, and that of its token endpoint. */
-  readonly origins: readonly string[];
-}
-
-/** JSON Web Tokens of an identity provider. */
-export interface TokenSettings {
-  readonly jwksUrl: string;
-  readonly issuer: string;
-  readonly audience: string;
-  readonly roleClaim: string;
-}
-
 /** Reports all invalid settings together. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
@@ -186,6 +170,7 @@ export function readConfig(environment: Environment): Config {
     databaseUrl: read('DATABASE_URL') || null,
     databaseDirectUrl: read('DATABASE_DIRECT_URL') || null,
     replicas: { urls: read('DATABASE_READ_URLS'), maxLagMs: read('REPLICA_MAX_LAG_MS') },
+    samples: read('SAMPLES') === 'on',
     poolSize: read('DATABASE_POOL_SIZE'),
     statementTimeoutMs: read('STATEMENT_TIMEOUT_MS'),
     searchTimeoutMs: read('SEARCH_TIMEOUT_MS'),

@@ -49,6 +49,11 @@ export const settings = {
     parse: (text: string) => (text === '' || isWebAddress(text) ? text.replace(/\/+$/, '') : undefined),
   },
   DATA_DIR: { fallback: './data', expected: 'a folder', parse: (text: string) => resolve(text) },
+  SAMPLES: {
+    fallback: 'on',
+    expected: 'on or off',
+    parse: (text: string) => (['on', 'off'].includes(text) ? text : undefined),
+  },
   DATABASE_URL: {
     fallback: '',
     expected: 'empty, or an address like postgres://user:password@host:5432/database',

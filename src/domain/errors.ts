@@ -73,7 +73,7 @@ export function requirePermission(viewer: Viewer, permission: Permission, field:
   const role = roleFor(permission);
   throw new DomainError(
     'FORBIDDEN',
-    `Only ${role.toLowerCase()}s may ${permission}. Send a key of that role as \`Authorization: Bearer …\`; an operator makes one with \`npm run keys -- create --role ${role.toLowerCase()} --name …\`.`,
+    `Only ${role.toLowerCase()}s may ${permission}. Send a key of that role as \`Authorization: Bearer …\`; an operator makes one with \`npx dateline keys create --role ${role.toLowerCase()} --name …\`.`,
     { field, role },
   );
 }

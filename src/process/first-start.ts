@@ -16,26 +16,37 @@ export interface FirstStart {
 }
 
 /**
- * Loads the samples into an empty embedded database, and creates keys. A database of DATABASE_URL is never filled. An
- * interrupted first start is resumed.
+ * Loads the samples into an empty embedded database, unless SAMPLES is off, and creates keys. A database of DATABASE_URL
+ * is never filled. An interrupted first start is resumed.
  */
 export async function prepareFirstStart(
   database: Database,
   related: Related,
   sharing: Sharing,
-  { databaseUrl }: Pick<Config, 'databaseUrl'>,
+  { databaseUrl, samples }: Pick<Config, 'databaseUrl' | 'samples'>,
 ): Promise<FirstStart | null> {
   if (databaseUrl !== null) return null;
   const isEmpty = await hasNoArticle(database);
   const hasNoKey = (await listKeys(database)).length === 0;
-  if (!isEmpty && !hasNoKey) return null;
-  // Loaded here: later starts do not need the importer.
-  const { loadSamples, loadSampleShares } = await import('./load-samples.js');
-  const loaded = isEmpty
-    ? await loadSamples(database, related, sharing)
-    : { articles: 0, shares: await loadSampleShares(sharing) };
+  if (!(isEmpty && samples) && !hasNoKey) return null;
+  const loaded = samples ? await loadInto(database, isEmpty, related, sharing) : { articles: 0, shares: 0 };
   const key = (role: 'ANALYST' | 'EDITOR'): Promise<string> =>
     createKey(database, { role, name: `First ${role.toLowerCase()}`, expiresAt: null });
   const keys = hasNoKey ? { analyst: await key('ANALYST'), editor: await key('EDITOR') } : null;
   return { ...loaded, keys };
+}
+
+async function loadInto(
+  database: Database,
+  isEmpty: boolean,
+  related: Related,
+  sharing: Sharing,
+): Promise<Pick<FirstStart, 'articles' | 'shares'>> {
+  // Loaded here: later starts do not need the importer.
+  const { loadSamples, loadSampleShares } = await import('./load-samples.js');
+  if (!isEmpty) return { articles: 0, shares: await loadSampleShares(sharing) };
+  const loaded = await loadSamples(database, related, sharing);
+  // The first queries are those of the guides: jobs would compute the lists only after the gateway is ready.
+  await related.refreshPending();
+  return loaded;
 }

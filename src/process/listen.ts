@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import net from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import { commandLine } from '../config/command-line.js';
 import type { Config } from '../config/config.js';
 
 /** The address or port is not available. The message says what to do. */
@@ -17,9 +18,9 @@ const noSuchAddress = ({ host, prefix = '' }: Address): string =>
 const reasons: Readonly<Record<string, (address: Address) => string>> = {
   EADDRINUSE: ({ host, port, prefix = '' }) =>
     `Port ${port} of ${host} is taken. Stop the program that has it ("lsof -i :${port}" names it), or set another ` +
-    `in the environment or in .env: ${prefix}PORT=${port < 65_535 ? port + 1 : 4000} npm start`,
+    `in the environment or in .env: ${prefix}PORT=${port < 65_535 ? port + 1 : 4000} ${commandLine('serve')}`,
   EACCES: ({ port, prefix = '' }) =>
-    `This user may not open port ${port}. Choose one above 1023: ${prefix}PORT=4000 npm start`,
+    `This user may not open port ${port}. Choose one above 1023: ${prefix}PORT=4000 ${commandLine('serve')}`,
   EADDRNOTAVAIL: noSuchAddress,
   EAFNOSUPPORT: noSuchAddress,
   EAI_AGAIN: noSuchAddress,

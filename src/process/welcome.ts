@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { commandLine, withArguments } from '../config/command-line.js';
 import type { Config } from '../config/config.js';
 import type { FirstStart } from './first-start.js';
 
@@ -36,7 +37,7 @@ ${firstStart?.keys ? keyLines(firstStart.keys) : ''}
   Try it:
     curl -s ${api} -H 'content-type: application/json' -d '${JSON.stringify({ query })}'
 
-  Bring your own:  npm run import -- <files>
+  Bring your own:  ${withArguments('import')} <files>
   Stop:            Ctrl-C
 
 `);
@@ -52,7 +53,7 @@ const contentLine = ({ articles, shares }: FirstStart): string =>
   `It holds ${articles} sample articles, shared ${shares.toLocaleString('en')} times, to try things with.`;
 
 const keyLines = ({ analyst, editor }: NonNullable<FirstStart['keys']>): string => `
-  Keys, shown this once ("npm run keys" makes others):
+  Keys, shown this once ("${commandLine('keys')}" makes others):
     analyst  ${analyst}
     editor   ${editor}
 `;

@@ -2,12 +2,14 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -154,6 +156,62 @@ describe('the package', () => {
     expect(files).toContain(join('dist', 'main.js'));
     expect(files.filter((file) => /^(src|test|migrations)\/|\.map$/.test(file))).toEqual([]);
     expect(readdirSync(join(home, 'node_modules'))).not.toContain('typescript');
+  });
+
+  it('has the guides and all settings, whose links lead somewhere', () => {
+    const files = readdirSync(installed, { recursive: true, encoding: 'utf8' });
+    expect(files).toEqual(expect.arrayContaining(['.env.example', join('docs', 'deploying.md')]));
+    const guides = files.filter((file) => /^(README|docs\/[\w-]+)\.md$/.test(file));
+    for (const file of guides)
+      for (const [, target = ''] of readFileSync(join(installed, file), 'utf8').matchAll(
+        /\]\((?!https?:)([^)#]+\.(?:md|example|png))[^)]*\)/g,
+      ))
+        if (!/^(\.\.\/)?(bench|src|web|test)\//.test(target))
+          expect([file, target, existsSync(join(installed, file, '..', target))]).toEqual([
+            file,
+            target,
+            true,
+          ]);
+  });
+
+  it('names commands as they are called here, and none of a clone', () => {
+    const lines = [
+      '--help',
+      'serve --help',
+      'keys --help',
+      'import --help',
+      'backup --help',
+      'nonsense',
+      'doctor',
+    ];
+    const said = lines.map((line) => {
+      const { stdout, stderr } = dateline(...line.split(' '));
+      return `${stdout}${stderr}`;
+    });
+    expect(said.join('\n')).not.toMatch(/npm (run (?!check)|start)/);
+    for (const text of said.slice(0, -1)) expect(text).toContain('npx dateline ');
+  });
+
+  it('does what the guides say: a cron line and a shell with the settings of the service', () => {
+    const settings = join(data, 'dateline.env');
+    writeFileSync(settings, `DATA_DIR=${data}\n`);
+    const backup = join(data, 'made.backup');
+    const guide = readFileSync(join(installed, 'docs', 'backup.md'), 'utf8');
+    const [, cron = ''] = /^15 3 \* \* \* +(.*) && find/m.exec(guide) ?? [];
+    const line = cron
+      .replace('/srv/dateline', home)
+      .replace('/etc/dateline.env', settings)
+      .replace(/\/backups\/\S+/, backup);
+    const without = { PATH: process.env['PATH'], HOME: data };
+    const made = spawnSync('sh', ['-c', line], { ...user, encoding: 'utf8', env: without });
+    expect([made.status, made.stderr, existsSync(backup)]).toEqual([0, '', true]);
+    const wrong = spawnSync('npx', ['dateline', 'keys', 'list'], {
+      cwd: home,
+      ...user,
+      encoding: 'utf8',
+      env: without,
+    });
+    expect([wrong.status, wrong.stderr]).toEqual([1, expect.stringContaining('Error DATABASE_MISSING: ')]);
   });
 
   it('names the licences of all that is built into it', () => {

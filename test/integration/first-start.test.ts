@@ -5,13 +5,14 @@ import { testGateway } from '../support/gateway.js';
 import { seedOf } from '../support/seed.js';
 
 const gateway = testGateway();
-const start = (databaseUrl: string | null = null) =>
+const start = (databaseUrl: string | null = null, samples = true) =>
   prepareFirstStart(
     gateway.database,
     relatedService(gateway.database, { halfLifeDays: 30 }),
     gateway.sharing,
     {
       databaseUrl,
+      samples,
     },
   );
 const roleOf = async (key: string | undefined) =>
@@ -23,10 +24,25 @@ describe('the first start', () => {
     expect(await gateway.sql('select * from api_key')).toEqual([]);
   });
 
+  it('without samples makes keys alone, once', async () => {
+    expect(await start(null, false)).toMatchObject({
+      articles: 0,
+      shares: 0,
+      keys: { editor: expect.any(String) },
+    });
+    expect(await gateway.sql('select from article')).toEqual([]);
+    expect(await start(null, false)).toBeNull();
+    await gateway.sql('truncate api_key');
+  });
+
   it('of an embedded database makes samples, shares and keys, once', async () => {
     const first = await start();
     expect(first).toMatchObject({ shares: 50_000, keys: { analyst: expect.stringMatching(/^dateline_/) } });
     expect(first?.articles).toBeGreaterThanOrEqual(40);
+    const { article } = await gateway.data<{ article: { related: { nodes: object[] } } }>(
+      '{ article(slug: "assembly-backs-harbour-tunnel") { related(first: 2) { nodes { article { headline } } } } }',
+    );
+    expect(article.related.nodes).toHaveLength(2);
     expect(await roleOf(first?.keys?.analyst)).toEqual({ viewer: { role: 'ANALYST' } });
     expect(await roleOf(first?.keys?.editor)).toEqual({ viewer: { role: 'EDITOR' } });
     expect(await start()).toBeNull();

@@ -1,3 +1,4 @@
+import { commandLine } from '../../config/command-line.js';
 import type { Config } from '../../config/config.js';
 import { type DatabaseFacts, inspectDatabase } from '../../db/inspect.js';
 import { type Finding, failure, ok, warning } from './finding.js';
@@ -175,7 +176,7 @@ function migrated({ pending, strange }: DatabaseFacts): Finding[] {
       : warning(
           'migrations',
           `${pending.length} migrations have not run, the first is ${pending[0]}.`,
-          'Start the gateway, or run: npm run migrate',
+          `Start the gateway, or run: ${commandLine('migrate')}`,
         ),
   ];
 }

@@ -1,3 +1,4 @@
+import { commandLine } from '../../config/command-line.js';
 import type { Config } from '../../config/config.js';
 import type { SearchFacts } from '../../db/inspect.js';
 import { SearchProblem, searchTools } from '../../services/search/index.js';
@@ -40,7 +41,7 @@ export function checkSearchIndex(
   { search, runsJobs }: Pick<Config, 'search' | 'runsJobs'>,
 ): Finding[] {
   if (!search) return [];
-  const start = runsJobs ? 'Start the gateway.' : 'JOBS is elsewhere: start npm run worker.';
+  const start = runsJobs ? 'Start the gateway.' : `JOBS is elsewhere: start ${commandLine('worker')}.`;
   const facts = indexes.find(({ name }) => name === search.index);
   if (!facts?.filled)
     return [

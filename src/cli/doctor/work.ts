@@ -1,3 +1,4 @@
+import { commandLine, withArguments } from '../../config/command-line.js';
 import type { Config } from '../../config/config.js';
 import type { WorkFacts } from '../../db/inspect.js';
 import { type Finding, ok, warning } from './finding.js';
@@ -7,7 +8,7 @@ const maxUnnumberedSeconds = 60;
 /** Whether somebody works on jobs, follows changes, and can sign in. */
 export function checkWork(facts: WorkFacts, config: Pick<Config, 'runsJobs' | 'tokens'>): Finding[] {
   const { lateJobs, failedJobs, unnumberedSeconds, keys, endingKeys } = facts;
-  const start = config.runsJobs ? 'Start the gateway.' : 'JOBS is elsewhere: start npm run worker.';
+  const start = config.runsJobs ? 'Start the gateway.' : `JOBS is elsewhere: start ${commandLine('worker')}.`;
   const findings = [
     lateJobs === 0
       ? ok('jobs', 'No job waits for long')
@@ -28,7 +29,7 @@ export function checkWork(facts: WorkFacts, config: Pick<Config, 'runsJobs' | 't
       : warning(
           'keys',
           'There is no valid key, and no identity provider is set: nobody can edit.',
-          'Run: npm run keys -- create --role editor --name "…"',
+          `Run: ${withArguments('keys')} create --role editor --name "…"`,
         ),
   ];
   if (failedJobs > 0)
@@ -36,7 +37,7 @@ export function checkWork(facts: WorkFacts, config: Pick<Config, 'runsJobs' | 't
       warning(
         'failed-jobs',
         `${failedJobs} jobs failed for good.`,
-        'Their errors are in graphile_worker.jobs (last_error). Remake related lists with: npm run related -- rebuild',
+        `Their errors are in graphile_worker.jobs (last_error). Remake related lists with: ${withArguments('related')} rebuild`,
       ),
     );
   if (endingKeys > 0)
@@ -44,7 +45,7 @@ export function checkWork(facts: WorkFacts, config: Pick<Config, 'runsJobs' | 't
       warning(
         'ending-keys',
         `${endingKeys} keys end within two weeks.`,
-        'npm run keys -- list shows them. Make new ones in time.',
+        `${withArguments('keys')} list shows them. Make new ones in time.`,
       ),
     );
   return findings;

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
+import { withArguments } from '../../config/command-line.js';
 import { UsageError, wrongCall } from '../command.js';
 
-export const usage = `Usage: npm run documents -- publish MANIFEST [--dry-run]
-       npm run documents -- list
-       npm run documents -- check
-       npm run documents -- remove ID...
+export const usage = `Usage: ${withArguments('documents')} publish MANIFEST [--dry-run]
+       ${withArguments('documents')} list
+       ${withArguments('documents')} check
+       ${withArguments('documents')} remove ID...
 
 The documents that clients send by their id, while the gateway runs. MANIFEST is what
 generate-persisted-query-manifest writes (Apollo), or the file of relay-compiler's persistConfig.

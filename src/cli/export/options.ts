@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { withArguments } from '../../config/command-line.js';
 import {
   type ExportFormat,
   type ExportKind,
@@ -9,10 +10,10 @@ import {
 import { UsageError } from '../command.js';
 import { isTime } from './since.js';
 
-export const usage = `Usage: npm run export -- [options]
+export const usage = `Usage: ${withArguments('export')} [options]
 
 Writes what the database holds into a folder: for analysts, or to leave. Started again after an interruption, it goes on
-where it was. "npm run import -- FOLDER" reads an export of articles as NDJSON again.
+where it was. "${withArguments('import')} FOLDER" reads an export of articles as NDJSON again.
 
   --what KINDS     ${exportKinds.join(', ')}; several with commas (default: articles)
   --format NAME    ${exportFormats.join(', ')} (default: ndjson)

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
+import { withArguments } from '../../config/command-line.js';
 import { type Undated, undatedChoices } from '../../ingest/date-row.js';
 import { type Format, formats } from '../../ingest/formats/index.js';
 import { namedZone, type Zone } from '../../ingest/times/zone.js';
 import { UsageError } from '../command.js';
 
-export const usage = `Usage: npm run import -- [options] PATH…
+export const usage = `Usage: ${withArguments('import')} [options] PATH…
 
 PATH is the folder of an export of Dateline, an address (https://…), a file, a folder, a pattern such as 'wire/*.json', or - for standard input; what is packed with gzip is unpacked.
 

@@ -1,14 +1,15 @@
 import { parseArgs } from 'node:util';
+import { withArguments } from '../../config/command-line.js';
 import type { SourceTrust } from '../../domain/sources.js';
 import { sourceTrusts } from '../../domain/sources.js';
 import { UsageError, wrongCall } from '../command.js';
 
-export const usage = `Usage: npm run sources -- add URL [options]
-       npm run sources -- list
-       npm run sources -- check URL
-       npm run sources -- pause URL
-       npm run sources -- resume URL
-       npm run sources -- remove URL
+export const usage = `Usage: ${withArguments('sources')} add URL [options]
+       ${withArguments('sources')} list
+       ${withArguments('sources')} check URL
+       ${withArguments('sources')} pause URL
+       ${withArguments('sources')} resume URL
+       ${withArguments('sources')} remove URL
 
 Feeds that a running gateway polls. URL is the address of a feed, or the id that list shows. add reads it at once.
 

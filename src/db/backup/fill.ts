@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { commandLine } from '../../config/command-line.js';
 import {
   BackupError,
   type BackupHead,
@@ -53,7 +54,7 @@ export async function fillTable(
   if (strange !== undefined || columns.length === 0)
     throw new BackupError(
       'ROWS_REFUSED',
-      `The table ${table} has no column ${strange ?? ''}, which the backup has. It was changed by hand where the backup was made: change it here in the same way after npm run migrate, or there back.`,
+      `The table ${table} has no column ${strange ?? ''}, which the backup has. It was changed by hand where the backup was made: change it here in the same way after ${commandLine('migrate')}, or there back.`,
     );
   return copyInto(client, `${table} (${columns.join(', ')})`, table, data);
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { commandLine } from '../../config/command-line.js';
 import { EmbeddedError } from './errors.js';
 import { copyRuntime, createLinks, hasLinks } from './runtime-copy.js';
 
@@ -60,5 +61,5 @@ const unsupported = (platform: string): EmbeddedError =>
     `There is no embedded PostgreSQL for ${platform} here (or it was not installed: optional packages left out).\n` +
       'Give a PostgreSQL 15 to 18 by DATABASE_URL instead, for example one in a container:\n' +
       '  docker run --rm -d -p 127.0.0.1:5432:5432 -e POSTGRES_PASSWORD=dateline postgres:18\n' +
-      '  DATABASE_URL=postgres://postgres:dateline@127.0.0.1:5432/postgres npm start',
+      `  DATABASE_URL=postgres://postgres:dateline@127.0.0.1:5432/postgres ${commandLine('serve')}`,
   );

@@ -88,13 +88,13 @@ const cut = (id: string): string => JSON.stringify(id.length > 80 ? `${id.slice(
 const notTrusted = (id: string | null): HttpError =>
   new HttpError(
     400,
-    `This gateway runs published documents alone, and ${id === null ? 'this document is not one' : `${cut(id)} is the id of none`}. Publish it with \`npm run documents -- publish MANIFEST\` and send its id, or send the key of an analyst.`,
+    `This gateway runs published documents alone, and ${id === null ? 'this document is not one' : `${cut(id)} is the id of none`}. Publish it with \`npx dateline documents publish MANIFEST\` and send its id, or send the key of an analyst.`,
     'DOCUMENT_NOT_TRUSTED',
   );
 
 const notFound = (id: string): HttpError =>
   new HttpError(
     400,
-    `There is no document with the id ${cut(id)}. Publish it with \`npm run documents -- publish MANIFEST\`, or send its text as \`query\`.`,
+    `There is no document with the id ${cut(id)}. Publish it with \`npx dateline documents publish MANIFEST\`, or send its text as \`query\`.`,
     'PERSISTED_QUERY_NOT_FOUND',
   );

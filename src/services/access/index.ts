@@ -1,4 +1,4 @@
-import type { TokenSettings } from '../../config/config.js';
+import type { TokenSettings } from '../../config/sign-in-settings.js';
 import type { Database } from '../../db/database.js';
 import { DomainError } from '../../domain/errors.js';
 import { anonymousReader, type Viewer } from '../../domain/viewer.js';

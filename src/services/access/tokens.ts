@@ -7,7 +7,7 @@ import {
   type JWTVerifyGetKey,
   jwtVerify,
 } from 'jose';
-import type { TokenSettings } from '../../config/config.js';
+import type { TokenSettings } from '../../config/sign-in-settings.js';
 import { DomainError } from '../../domain/errors.js';
 import { type Role, roles, type Viewer } from '../../domain/viewer.js';
 

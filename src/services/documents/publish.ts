@@ -1,3 +1,4 @@
+import { withArguments } from '../../config/command-line.js';
 import type { Database } from '../../db/database.js';
 import { type PublishOutcome, publishDocuments } from '../../db/trusted/documents.js';
 import { maxTrusted, type OperationKind, type TrustedDocument } from '../../domain/trusted-documents.js';
@@ -42,7 +43,6 @@ export async function publishManifest(
 }
 
 const refusals: Readonly<Record<Exclude<PublishOutcome, 'PUBLISHED' | 'UNCHANGED'>, string>> = {
-  ID_TAKEN:
-    'Another text is published under this id. Remove it first (npm run documents -- remove ID), or give the document another id.',
+  ID_TAKEN: `Another text is published under this id. Remove it first (${withArguments('documents')} remove ID), or give the document another id.`,
   TOO_MANY: `There is no room: ${maxTrusted.documents} documents with ${maxTrusted.bytes / 1_000_000} MB are kept. Remove those that no client sends any more.`,
 };

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { withArguments } from '../../config/command-line.js';
 import { indexDefinition, indexFormat } from './definition.js';
 import { notUnderstood, SearchProblem } from './problem.js';
 import { at, type SearchServer } from './server-request.js';
@@ -81,5 +82,5 @@ export function isOurs(index: FoundIndex, database: string, uuid: string | null)
 const foreignIndex = (reason: string): SearchProblem =>
   new SearchProblem(
     'FOREIGN_INDEX',
-    `The index of SEARCH_INDEX is not touched: ${reason}. Set another SEARCH_INDEX, or run: npm run search -- rebuild`,
+    `The index of SEARCH_INDEX is not touched: ${reason}. Set another SEARCH_INDEX, or run: ${withArguments('search')} rebuild`,
   );

@@ -142,7 +142,7 @@ describe('with TRUSTED_DOCUMENTS=only', () => {
     expect(await codeOf({ query: relayText, variables: { slug } })).toBeUndefined();
     const { status, body } = await post({ query: '{ viewer { name } }' });
     expect([status, body.errors?.[0]?.extensions.code]).toEqual([400, 'DOCUMENT_NOT_TRUSTED']);
-    expect(body.errors?.[0]?.message).toContain('npm run documents -- publish');
+    expect(body.errors?.[0]?.message).toContain('npx dateline documents publish');
     const others: object[] = [
       { documentId: 'unknown' },
       { id: 'x'.repeat(200) },

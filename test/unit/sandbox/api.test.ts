@@ -43,7 +43,7 @@ describe('helpFor', () => {
     const help = helpFor({ message: 'No.', extensions: { code: 'FORBIDDEN', role: 'ANALYST' } });
     expect(help).toMatchObject({
       title: 'This needs a key of the role analyst',
-      command: 'npm run keys -- create --role analyst --name "Your name"',
+      command: 'npx dateline keys create --role analyst --name "Your name"',
       needsKey: true,
     });
   });

@@ -57,8 +57,8 @@ export function SignIn({ again }: { readonly again: boolean }) {
         </button>
       </form>
       <p class="hint">
-        An operator makes keys: <code>npm run keys -- create --role editor --name "Your name"</code>. The key
-        is kept in this tab until it is closed.
+        An operator makes keys: <code>npx dateline keys create --role editor --name "Your name"</code>. The
+        key is kept in this tab until it is closed.
       </p>
     </>
   );

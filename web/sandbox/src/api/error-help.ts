@@ -40,7 +40,7 @@ export function helpForRole(role: string): ErrorHelp {
   return {
     title: `This needs a key of the role ${role}`,
     text: `The first start of the gateway prints one; an operator makes others:`,
-    command: `npm run keys -- create --role ${role} --name "Your name"`,
+    command: `npx dateline keys create --role ${role} --name "Your name"`,
     needsKey: true,
   };
 }
