@@ -201,7 +201,7 @@ describe('the package', () => {
     const line = cron
       .replace('/srv/dateline', home)
       .replace('/etc/dateline.env', settings)
-      .replace(/\/backups\/\S+/, backup);
+      .replace(/\/backups\/.*\.backup/, backup);
     const without = { PATH: process.env['PATH'], HOME: data };
     const made = spawnSync('sh', ['-c', line], { ...user, encoding: 'utf8', env: without });
     expect([made.status, made.stderr, existsSync(backup)]).toEqual([0, '', true]);
@@ -209,7 +209,7 @@ describe('the package', () => {
       cwd: home,
       ...user,
       encoding: 'utf8',
-      env: without,
+      env: { ...without, DATA_DIR: join(home, 'elsewhere') },
     });
     expect([wrong.status, wrong.stderr]).toEqual([1, expect.stringContaining('Error DATABASE_MISSING: ')]);
   });

@@ -24,6 +24,7 @@ describe('the environment', () => {
       dataDir: resolve('data'),
       databaseDirectUrl: null,
       databaseUrl: null,
+      samples: true,
       poolSize: 10,
       statementTimeoutMs: 10_000,
       relatedHalfLifeDays: 30,
