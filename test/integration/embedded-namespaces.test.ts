@@ -85,7 +85,44 @@ if (hasContainers)
       expect(listed.stdout).toContain('Ellery');
       expect(listed.status).toBe(0);
     });
+
+    it('is shared with a service that has a /tmp of its own', async () => {
+      const server = await joinEmbeddedServer({ dataDir, lingerMs: 100 });
+      const lock = readFileSync(lockOf(dataDir), 'utf8');
+      const service = ['-m', 'sh', '-c', 'mount -t tmpfs none /tmp && node bin/dateline.mjs keys list'];
+      const listed = spawnSync('unshare', service, { env, encoding: 'utf8' });
+      expect(listed.stdout).toContain('Ellery');
+      expect(readFileSync(lockOf(dataDir), 'utf8')).toBe(lock);
+      await server.close();
+    });
+
+    it('is refused with advice on a disk that is read-only or full', () => {
+      const onDisk = (options: string) => {
+        const command = `mount -t tmpfs -o ${options} none /mnt && DATA_DIR=/mnt node bin/dateline.mjs migrate up`;
+        return spawnSync('unshare', ['-m', 'sh', '-c', command], { env, encoding: 'utf8' }).stderr;
+      };
+      expect(onDisk('ro')).toMatch(
+        /Error DATA_DIR_NOT_WRITABLE: .*\/mnt\/starting\.lock \(EROFS\)\.\n.*chown/,
+      );
+      expect(onDisk('size=8M')).toMatch(/Error DISK_FULL: The disk of DATA_DIR is full .*Free space/);
+    });
   });
+
+describe('a server that its supervisor watches', () => {
+  it('is neither stopped nor doubled when its sockets were removed', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'dateline-watched-'));
+    const server = await joinEmbeddedServer({ dataDir, settings: { fsync: 'off' }, lingerMs: 100 });
+    const lock = readFileSync(lockOf(dataDir), 'utf8');
+    const { control } = JSON.parse(readFileSync(join(dataDir, 'server.json'), 'utf8')) as { control: string };
+    for (const path of [control, join(dataDir, 'server.control')]) rmSync(path);
+    await expect(joinEmbeddedServer({ dataDir, waits })).rejects.toMatchObject({ code: 'DATA_DIR_IN_USE' });
+    expect(readFileSync(lockOf(dataDir), 'utf8')).toBe(lock);
+    await server.close();
+    await expect.poll(() => existsSync(lockOf(dataDir)), { timeout: 60_000 }).toBe(false);
+    await expect.poll(() => existsSync(join(dataDir, 'server.heartbeat')), { timeout: 60_000 }).toBe(false);
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+});
 
 describe('a data folder of another host', () => {
   const folder = mkdtempSync(join(tmpdir(), 'dateline-hosts-'));

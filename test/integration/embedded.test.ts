@@ -98,10 +98,11 @@ describe('the embedded server', () => {
     expect(decodeURIComponent(server.url.split('host=')[1] ?? '').length).toBeLessThan(60);
   });
 
-  it('keeps its folder to itself', () => {
+  it('keeps its folder, and all in it, to itself', () => {
     expect(statSync(dataDir).mode & 0o077).toBe(0);
-    expect(statSync(join(dataDir, 'postgres.password')).mode & 0o077).toBe(0);
-    expect(statSync(join(dataDir, 'postgres')).mode & 0o077).toBe(0);
+    const open = readdirSync(dataDir).filter((name) => (statSync(join(dataDir, name)).mode & 0o077) !== 0);
+    expect(open).toEqual([]);
+    expect(readdirSync(dataDir)).toContain('postgres.log');
   });
 
   it('is shared by all processes on the folder, also when they start at the same time', async () => {

@@ -39,9 +39,12 @@ export function checkOwner(dataDir: string, owner: Owner | null): void {
   const own = owner?.uid ?? process.getuid?.();
   if (own === undefined || uid === own) return;
   const whose = userName(uid);
+  const advice =
+    whose === 'nobody'
+      ? 'It was made by root: run the command as root, or choose another DATA_DIR.'
+      : `Run the command as that user: runuser -u ${whose} -- … (or sudo -u ${whose} …). While its server runs, root can use it, too.`;
   throw new EmbeddedError(
-    `The database in ${data} belongs to the user ${whose}, and PostgreSQL would run as ${userName(own)} here. Nothing was changed.\n` +
-      `Run the command as that user: runuser -u ${whose} -- … (or sudo -u ${whose} …). While its server runs, root can use it, too.`,
+    `The database in ${data} belongs to the user ${whose}, and PostgreSQL would run as ${userName(own)} here. Nothing was changed.\n${advice}`,
     'DATA_DIR_OF_ANOTHER_USER',
   );
 }

@@ -14,7 +14,7 @@ import {
 } from './cluster.js';
 import { connectControl } from './connect.js';
 import { checkOwner, explainFileError } from './faults.js';
-import { waitUntilFree } from './in-use.js';
+import { type Waits, waitUntilFree } from './in-use.js';
 import { type Joined, joinRunning } from './join.js';
 import { readLog } from './log.js';
 import { type Owner, serverOwner } from './owner.js';
@@ -43,6 +43,8 @@ export interface EmbeddedOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** Finds the binaries of the version that made the data folder; by default those that are installed. */
   readonly findOldRuntime?: (major: string, dataDir: string) => string | null;
+  /** How long a server that cannot be joined is waited for. */
+  readonly waits?: Waits;
   /** Tells what takes long. */
   readonly onNotice?: (text: string) => void;
 }
@@ -66,7 +68,7 @@ async function joinOrStart(options: EmbeddedOptions): Promise<Joined> {
   if (running) return running;
   const owner = serverOwner();
   checkOwner(dataDir, owner);
-  const other = await waitUntilFree({ dataDir, data: dataOf(dataDir) }, join);
+  const other = await waitUntilFree({ dataDir, data: dataOf(dataDir) }, join, options.waits);
   if (other) return other;
   const log = readLog(logOf(dataDir));
   await startServer(options, owner);
