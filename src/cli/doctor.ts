@@ -10,7 +10,7 @@ import { type Finding, failure } from './doctor/finding.js';
 import { checkMemory, checkNode, containerLimit } from './doctor/machine.js';
 import { checkIdentityProvider, checkTraceReceiver } from './doctor/receivers.js';
 import { checkReplicas } from './doctor/replicas.js';
-import { checkSearchServer } from './doctor/search-server.js';
+import { checkSearchServer, withIndexAdvice } from './doctor/search-server.js';
 import { checkSecretFiles } from './doctor/secret-files.js';
 import { checkCache, checkPictures } from './doctor/stores.js';
 
@@ -39,7 +39,7 @@ Exit code: 0 nothing is wrong (there may be warnings), 1 something is wrong, 2 t
       );
       return 2;
     }
-    const findings = await examine(config);
+    const findings = withIndexAdvice(await examine(config));
     print(findings, json);
     return findings.some(({ level }) => level === 'error') ? 1 : 0;
   },

@@ -33,18 +33,37 @@ export function explain(error: unknown): Explained {
   if (code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND')
     return { code: 'INSTALLATION_INCOMPLETE', message: `${missingPackages}\n${firstLine(error)}` };
   if (code === '53100') return { code: 'DISK_FULL', message: `${firstLine(error)}\n${fullDisk}` };
+  if (code === '42501') return { code: 'DATABASE_RIGHTS', message: `${firstLine(error)}\n${missingRights}` };
   // A socket that is not there is no file that is missing.
   if (unreachable.has(code ?? '') || (code === 'ENOENT' && syscall === 'connect'))
     return {
       code: 'DATABASE_UNREACHABLE',
       message: `The database cannot be reached: ${error.message || code}. Check DATABASE_URL.`,
     };
+  const { path } = error as NodeJS.ErrnoException;
+  const reason = fileReasons[code ?? ''];
+  if (reason && path)
+    return { code: 'FILE_UNUSABLE', message: `${path} cannot be used (${code}): ${reason}.` };
   const message =
     process.env['LOG_LEVEL'] === 'debug'
       ? String(error.stack)
       : `${error.message || error.name}\nLOG_LEVEL=debug shows where this came from.`;
   return { code: 'UNEXPECTED', message };
 }
+
+/** Why a file or folder cannot be used. */
+const fileReasons: Readonly<Record<string, string>> = {
+  ENOENT: 'it, or a folder of its path, is not there',
+  ENOTDIR: 'a part of its path is no folder',
+  EISDIR: 'it is a folder',
+  EACCES: 'this user has no right to it',
+  EPERM: 'this user has no right to it',
+  EROFS: 'its disk is mounted read-only',
+  ENOSPC: 'its disk is full',
+};
+
+const missingRights =
+  'The user of the database may not do this. As an administrator: alter database NAME owner to USER; (or grant create on database NAME and on schema public to USER). npm run doctor says which rights are missing.';
 
 const isStable = (code: unknown): code is string =>
   typeof code === 'string' && /^[A-Z]+(_[A-Z]+)+$/.test(code);

@@ -5,6 +5,7 @@ import { packageVersion } from '../config/package-root.js';
 import { checkMigrations, restoreDatabase } from '../db/backup/restore.js';
 import { isSameDatabase } from '../db/backup/same-database.js';
 import { openSnapshot } from '../db/backup/snapshot.js';
+import { ControlConnection } from '../db/control-connection.js';
 import { joinConfigured, requireDatabase } from '../db/open.js';
 import { configuredTarget, type DatabaseTarget, targetInWords } from '../db/target.js';
 import { BackupError } from '../domain/backup.js';
@@ -42,6 +43,7 @@ Exit code: 0 moved, 1 failed, 2 a mistake in the call.`,
     const source = await joinConfigured(config);
     const destination = await joinConfigured(other);
     try {
+      await requireReachable(destination.url, targetInWords(configuredTarget(other)));
       return await copy(call, config, {
         from: source.url,
         to: destination.url,
@@ -53,6 +55,21 @@ Exit code: 0 moved, 1 failed, 2 a mistake in the call.`,
     }
   },
 };
+
+/** An error of the other database must not be taken for one of DATABASE_URL. */
+async function requireReachable(url: string, name: string): Promise<void> {
+  const connection = new ControlConnection(url, 10_000);
+  try {
+    await connection.read('select 1');
+  } catch (error) {
+    throw new BackupError(
+      'TARGET_UNREACHABLE',
+      `The other database, ${name}, cannot be used: ${(error as Error).message}. Check --to-file, --to or TO_DATABASE_URL; createdb makes a database.`,
+    );
+  } finally {
+    await connection.close().catch(() => undefined);
+  }
+}
 
 interface Call {
   readonly to: string | undefined;

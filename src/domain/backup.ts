@@ -60,6 +60,8 @@ export const jobsTable: BackupTable = {
 
 export type BackupErrorCode =
   | 'NOT_A_BACKUP'
+  | 'FOLDER_MISSING'
+  | 'TARGET_UNREACHABLE'
   | 'BACKUP_DAMAGED'
   | 'BACKUP_NEWER'
   | 'DATABASE_NEWER'

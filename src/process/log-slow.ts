@@ -4,6 +4,8 @@ import type { Database } from '../db/database.js';
 import { readGenericPlan } from '../db/telemetry/plan.js';
 import { requestEnded, type StatementEnded, statementEnded } from '../domain/telemetry.js';
 
+/** `explain (generic_plan)` came with this version. */
+const firstWithPlans = 160_000;
 /** A plan is read at most once in this time: the database is busy already. */
 const planPauseMs = 10_000;
 const maxNameLength = 64;
@@ -18,9 +20,29 @@ export function logSlow(
   const listening: (() => void)[] = [];
   let plannedAt = Number.NEGATIVE_INFINITY;
 
+  /** Whether the server can tell a plan; what it cannot is told once. */
+  async function mayPlan(): Promise<boolean> {
+    try {
+      const [row] = await database.control.read<{ version: number }>(
+        `select current_setting('server_version_num')::int as version`,
+      );
+      const version = row?.version ?? 0;
+      if (version >= firstWithPlans) return true;
+      logger.warn(
+        `LOG_PLANS needs PostgreSQL 16 or later, and the server has ${Math.floor(version / 10_000)}: slow statements are logged without plans`,
+      );
+      return false;
+    } catch {
+      // It is away: a plan that cannot be read is told of then.
+      return true;
+    }
+  }
+  const canPlan = plans && slowStatementMs > 0 ? mayPlan() : Promise.resolve(false);
+
   async function logPlan({ statement, text }: StatementEnded): Promise<void> {
     if (text === null || performance.now() - plannedAt < planPauseMs) return;
     plannedAt = performance.now();
+    if (!(await canPlan)) return;
     try {
       const plan = (await readGenericPlan(database.control, text)).slice(0, maxPlanLength);
       logger.warn({ statement, plan }, 'The plan of a slow statement');

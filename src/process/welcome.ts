@@ -19,6 +19,11 @@ export function welcome(
   firstStart: FirstStart | null,
 ): void {
   const api = `${publicUrl}/graphql`;
+  const { pathname } = new URL(publicUrl);
+  if (hasReader && pathname !== '/')
+    logger.warn(
+      `READER is on, and PUBLIC_URL has the path ${pathname}: the pages for readers need the root of a host. Set READER=off, or a PUBLIC_URL without a path.`,
+    );
   if (!process.stdout.isTTY) {
     if (firstStart && firstStart.articles > 0) logger.info(contentLine(firstStart));
     if (firstStart?.keys)

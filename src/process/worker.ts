@@ -8,7 +8,7 @@ import { refreshTask, requestRefreshAgain } from '../db/related/pending.js';
 import { removeOldUsage } from '../db/usage/write.js';
 import type { PurgeHook } from '../services/cache/index.js';
 import type { Related } from '../services/related/index.js';
-import type { IndexFeeder } from '../services/search/index.js';
+import { type IndexFeeder, SearchProblem } from '../services/search/index.js';
 import type { Sharing } from '../services/sharing/index.js';
 import type { SourcePolling } from '../services/sources/index.js';
 import type { WebhookDelivery } from '../services/webhooks/index.js';
@@ -69,9 +69,11 @@ export async function startWorker({
   const delivery = deliver?.();
   const polling = poll?.();
   const every = (pauseMs: number, what: string, work: () => Promise<unknown>): PeriodicWork =>
-    repeat(pauseMs, observed(nameOf(what), work), (error) =>
-      logger.warn({ err: error }, `${what} failed and will be retried`),
-    );
+    repeat(pauseMs, observed(nameOf(what), work), (error) => {
+      // Who feeds the search server tells of it, rarely.
+      if (!(error instanceof SearchProblem))
+        logger.warn({ err: error }, `${what} failed and will be retried`);
+    });
   const hourMs = 3_600_000;
   const periodic = [
     every(10_000, 'Requesting related lists', () =>

@@ -20,6 +20,11 @@ export async function writeWholeFile(
       'FILE_EXISTS',
       `${path} is there already. Name another file, or give --overwrite to replace it when the new one is whole.`,
     );
+  if (!existsSync(dirname(path)))
+    throw new BackupError(
+      'FOLDER_MISSING',
+      `There is no folder ${dirname(path)} for the file. Make it (mkdir -p ${dirname(path)}), or name another.`,
+    );
   const aside = join(dirname(path), `.${basename(path)}.${randomBytes(4).toString('hex')}.unfinished`);
   try {
     // No stream of it is left that could make the file after it was removed.

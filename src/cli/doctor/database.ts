@@ -20,6 +20,7 @@ export async function checkDatabase(url: string, config: Config): Promise<Findin
 export function judgeDatabase(facts: DatabaseFacts, config: Config): Finding[] {
   return [
     ...serverFindings(facts),
+    ...planFindings(facts, config),
     ...rightFindings(facts),
     connections(facts, config),
     clock(facts),
@@ -105,6 +106,17 @@ function serverFindings({ version, encoding, readOnly }: DatabaseFacts): Finding
           ),
         ]
       : []),
+  ];
+}
+
+function planFindings({ version }: DatabaseFacts, { telemetry }: Config): Finding[] {
+  if (!telemetry.log.plans || version >= 160_000) return [];
+  return [
+    warning(
+      'log-plans',
+      `LOG_PLANS is set, and PostgreSQL ${Math.floor(version / 10_000)} cannot tell the plan of a statement for any values.`,
+      'Use PostgreSQL 16 or later, or leave LOG_PLANS out: slow statements are logged without plans.',
+    ),
   ];
 }
 

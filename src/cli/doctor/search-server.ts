@@ -35,6 +35,22 @@ function adviceOf({ code }: SearchProblem): string {
   }
 }
 
+/** The index waits for its server, or for a gateway that runs: its advice depends on what else was found. */
+export function withIndexAdvice(findings: readonly Finding[]): Finding[] {
+  const isAway = findings.some(({ check, level }) => check === 'search-server' && level === 'error');
+  const runs = findings.some(
+    ({ check, level, message }) => check === 'port' && level === 'ok' && /answers/.test(message),
+  );
+  const advice = isAway
+    ? 'Repair the search server first (see search-server): the gateway then feeds the index by itself.'
+    : runs
+      ? 'The gateway fills it by itself: npm run search -- status shows how far it is; else see the log of the gateway.'
+      : null;
+  return findings.map((finding) =>
+    finding.check === 'search-index' && finding.level !== 'ok' && advice ? { ...finding, advice } : finding,
+  );
+}
+
 /** Whether the index keeps up; only with a search server. */
 export function checkSearchIndex(
   indexes: readonly SearchFacts[],

@@ -12,12 +12,15 @@ import {
 } from '../../db/search-index/position.js';
 import { createIndex, deleteIndex, findIndex, isOurs, refreshIndex } from './admin.js';
 import { requestParts, sendChanges } from './bulk.js';
+import { SearchProblem } from './problem.js';
 import type { SearchServer } from './server-request.js';
 
 /** How long one call goes on. */
 const maxCallMs = 5000;
 /** How often it is looked whether the index is still there. */
 const verifyMs = 10_000;
+/** A server that stays away is told of again after this. */
+const repeatMs = 3_600_000;
 /** Exponential backoff after a failure. */
 const backoff = { firstMs: 1000, maxMs: 60_000 };
 
@@ -26,7 +29,7 @@ export type SearchLog = (level: 'warn' | 'info', message: string, details?: obje
 
 /** Keeps the index of a search server as the feed has it. */
 export interface IndexFeeder {
-  /** Sends what the index lacks; one process of a database at a time does. To be called repeatedly; throws when it fails. */
+  /** Sends what the index lacks; one process of a database at a time does. To be called repeatedly; throws when it fails. The log is told of a `SearchProblem`. */
   feed(): Promise<void>;
 }
 
@@ -39,6 +42,13 @@ export function indexFeeder(
   let backoffMs = 0;
   let notBefore = Number.NEGATIVE_INFINITY;
   let verifiedAt = Number.NEGATIVE_INFINITY;
+  /** When the log was told that the server does not take changes; null: it does. */
+  let toldAt: number | null = null;
+  const tell = (problem: SearchProblem): void => {
+    if (toldAt !== null && performance.now() - toldAt < repeatMs) return;
+    toldAt = performance.now();
+    log('warn', `The search server takes no changes: ${problem.message} They wait for it.`);
+  };
   return {
     async feed() {
       const started = performance.now();
@@ -50,9 +60,12 @@ export function indexFeeder(
         while ((await feedBatch(parts)) && performance.now() - started < maxCallMs);
         verifiedAt = started;
         backoffMs = 0;
+        if (toldAt !== null) log('info', 'The search server takes changes again');
+        toldAt = null;
       } catch (error) {
         backoffMs = Math.min(backoff.maxMs, Math.max(backoff.firstMs, backoffMs * 2));
         notBefore = performance.now() + backoffMs;
+        if (error instanceof SearchProblem) tell(error);
         throw error;
       } finally {
         await releasePosition(database, alias, parts.claim);

@@ -44,6 +44,14 @@ describe('a command that deletes or replaces', () => {
     expect(stderr + stdout).not.toContain(password);
   });
 
+  it('names the other database when a move cannot use it', () => {
+    const other = new URL(base.url);
+    other.pathname = '/no_such_database';
+    const { stderr } = command(['move', '--to', other.href, '--live']);
+    expect(stderr).toMatch(/^Error TARGET_UNREACHABLE: .*"no_such_database".* Check --to-file, --to or/m);
+    expect(stderr).not.toContain('Check DATABASE_URL');
+  });
+
   it('names the folder of an embedded database, and a move both', () => {
     const data = join(folder, 'none');
     const { stderr } = command(['move', '--to', 'postgres://db.example/news'], { DATABASE_URL: '' });

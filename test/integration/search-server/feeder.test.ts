@@ -7,6 +7,7 @@ import { numberAll } from '../../support/numbers.js';
 import { feedAll } from '../../support/search-server/gateway.js';
 import { SearchStandIn } from '../../support/search-server/server.js';
 import { testDatabase } from '../../support/test-database.js';
+import { until } from '../../support/until.js';
 
 const base = testDatabase();
 const newsroom = newsroomOf(base);
@@ -214,6 +215,31 @@ describe('the index of a search server', () => {
     expect(log).toEqual(['The search server does not take an article']);
     expect(Number((await position())?.number)).toBeGreaterThan(Number(before?.number));
     standIn.misbehave = null;
+  });
+
+  it('tells once that the server takes no changes, and when it does again', async () => {
+    await newsroom.publish({ uri: 'y1' });
+    await numberAll(base);
+    const one = feeder();
+    let refused = 0;
+    standIn.misbehave = ({ path }, response) => {
+      if (!path.includes('_bulk')) return false;
+      refused += 1;
+      response.writeHead(429).end();
+      return true;
+    };
+    log.length = 0;
+    await until(async () => {
+      await one.feed().catch(() => undefined);
+      return refused > 1;
+    });
+    expect(log).toEqual([expect.stringMatching(/^The search server takes no changes: .*429/)]);
+    standIn.misbehave = null;
+    await until(async () => {
+      await one.feed();
+      return log.length > 1;
+    });
+    expect(log[1]).toBe('The search server takes changes again');
   });
 
   it('is fed by one process at a time', async () => {

@@ -22,3 +22,17 @@ it('keeps the keys of a first start out of the log, in a file that its owner alo
     rmSync(dataDir, { recursive: true });
   }
 });
+
+it('warns of pages for readers below a path', () => {
+  const lines: string[] = [];
+  const logger = pino({}, { write: (line: string) => void lines.push(line) });
+  const warned = (env: Record<string, string>): boolean => {
+    lines.length = 0;
+    welcome(4000, readConfig(env), logger, null);
+    return lines.some((line) => line.includes('"level":40') && line.includes('READER=off'));
+  };
+  const PUBLIC_URL = 'https://news.test/site';
+  expect(warned({ PUBLIC_URL, READER: 'on' })).toBe(true);
+  expect(warned({ PUBLIC_URL, READER: 'off' })).toBe(false);
+  expect(warned({ PUBLIC_URL: 'https://news.test', READER: 'on' })).toBe(false);
+});
