@@ -20,7 +20,7 @@ export function logSlow(
   const listening: (() => void)[] = [];
   let plannedAt = Number.NEGATIVE_INFINITY;
 
-  /** Whether the server can tell a plan; what it cannot is told once. */
+  /** Whether the server can explain a plan; that it cannot is logged once. */
   async function mayPlan(): Promise<boolean> {
     try {
       const [row] = await database.control.read<{ version: number }>(
@@ -33,7 +33,7 @@ export function logSlow(
       );
       return false;
     } catch {
-      // It is away: a plan that cannot be read is told of then.
+      // It is away: a plan that cannot be read is logged then.
       return true;
     }
   }

@@ -70,7 +70,7 @@ export async function startWorker({
   const polling = poll?.();
   const every = (pauseMs: number, what: string, work: () => Promise<unknown>): PeriodicWork =>
     repeat(pauseMs, observed(nameOf(what), work), (error) => {
-      // Who feeds the search server tells of it, rarely.
+      // The feeder logs these itself, rarely.
       if (!(error instanceof SearchProblem))
         logger.warn({ err: error }, `${what} failed and will be retried`);
     });

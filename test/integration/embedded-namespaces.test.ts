@@ -16,7 +16,10 @@ const notJoined = async (): Promise<null> => null;
 
 /** As in a container: other process ids, other shared memory, and another /tmp. */
 const container = ['-m', '-p', '-i', '--fork', '--kill-child', '--mount-proc', 'sh', '-c'];
-const inContainer = (command: string): string[] => [...container, `mount -t tmpfs none /tmp && ${command}`];
+/** The checkout stays, wherever it is: it may be below /tmp. */
+const withOwnTmp =
+  'here="$PWD" && mount --bind "$here" /mnt && mount -t tmpfs none /tmp && mkdir -p "$here" && mount --bind /mnt "$here" && cd "$here"';
+const inContainer = (command: string): string[] => [...container, `${withOwnTmp} && ${command}`];
 /** Containers of tests need the rights of root, and a kernel that gives them. */
 const hasContainers = spawnSync('unshare', inContainer('true')).status === 0;
 
@@ -36,7 +39,8 @@ if (hasContainers)
     beforeAll(async () => {
       const command = 'node bin/dateline.mjs migrate up >&2 && exec node bin/dateline.mjs worker';
       first = spawn('unshare', inContainer(command), { env, stdio: ['ignore', 'pipe', 'ignore'] });
-      await once(first.stdout ?? first, 'data');
+      const started = once(first.stdout ?? first, 'data').then(() => 'started');
+      expect(await Promise.race([started, once(first, 'close')])).toBe('started');
     }, 60_000);
     afterAll(() => {
       first.kill('SIGKILL');
@@ -89,7 +93,7 @@ if (hasContainers)
     it('is shared with a service that has a /tmp of its own', async () => {
       const server = await joinEmbeddedServer({ dataDir, lingerMs: 100 });
       const lock = readFileSync(lockOf(dataDir), 'utf8');
-      const service = ['-m', 'sh', '-c', 'mount -t tmpfs none /tmp && node bin/dateline.mjs keys list'];
+      const service = ['-m', 'sh', '-c', `${withOwnTmp} && node bin/dateline.mjs keys list`];
       const listed = spawnSync('unshare', service, { env, encoding: 'utf8' });
       expect(listed.stdout).toContain('Ellery');
       expect(readFileSync(lockOf(dataDir), 'utf8')).toBe(lock);

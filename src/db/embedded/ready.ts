@@ -1,7 +1,10 @@
 import pg from 'pg';
 import { EmbeddedError } from './errors.js';
 
-/** Waits until a server that starts or recovers accepts connections; a minute at most. `fails` tells of a server that will not. */
+/**
+ * Waits until a server that starts or recovers accepts connections; a minute at most. `fails` returns the error of a
+ * server that will not.
+ */
 export async function waitUntilReady(url: string, fails?: () => EmbeddedError | null): Promise<void> {
   const until = Date.now() + 60_000;
   for (;;) {

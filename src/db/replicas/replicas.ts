@@ -22,9 +22,9 @@ export interface ReplicaOptions {
   readonly staleIfErrorMs: number;
   /** How long requests of a client that wrote read from the primary. */
   readonly ownWriteMs: number;
-  /** Told when a replica is read from (null), when it is left, and when it was not read from since the start. */
+  /** Called when a replica is read from (null), when it is left, and when it was not read from since the start. */
   readonly onChange?: (name: string, problem: string | null) => void;
-  /** How long a replica may take at the start before it is told of. */
+  /** How long a replica may take at the start before it is reported. */
   readonly settleMs?: number;
 }
 
@@ -56,8 +56,8 @@ export class Replicas {
   #required: Position | null = null;
   #closed = false;
   readonly #startedAt = performance.now();
-  /** The replicas that were told of. */
-  readonly #told = new Set<Replica>();
+  /** The replicas that were reported. */
+  readonly #reported = new Set<Replica>();
   readonly #running: Promise<unknown>;
 
   constructor(
@@ -166,10 +166,10 @@ export class Replicas {
     replica.problem = problem === null || replica.report ? problem : (replica.refusal ?? problem);
     if (!replica.report) replica.disconnect();
     const { settleMs = defaultSettleMs } = this.options;
-    const isLate = !this.#told.has(replica) && now - this.#startedAt > settleMs;
+    const isLate = !this.#reported.has(replica) && now - this.#startedAt > settleMs;
     if ((before === null) === (replica.problem === null) && !isLate) return;
     if (before === null && replica.problem !== null) replica.leaves += 1;
-    this.#told.add(replica);
+    this.#reported.add(replica);
     this.options.onChange?.(replica.name, replica.problem);
   }
 

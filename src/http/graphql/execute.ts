@@ -36,7 +36,7 @@ export interface Payload {
 interface ExecuteOptions
   extends Pick<RequestParts, 'requestId' | 'span' | 'tracksDependencies'>,
     Pick<Outcome, 'onOperation'> {
-  /** Told of an error that the client sees in other words, before there is a context. */
+  /** Called with an error that the client sees in other words, before there is a context. */
   readonly onFailure: (error: unknown) => void;
 }
 

@@ -19,7 +19,7 @@ import type { SearchServer } from './server-request.js';
 const maxCallMs = 5000;
 /** How often it is looked whether the index is still there. */
 const verifyMs = 10_000;
-/** A server that stays away is told of again after this. */
+/** A server that stays away is reported again after this. */
 const repeatMs = 3_600_000;
 /** Exponential backoff after a failure. */
 const backoff = { firstMs: 1000, maxMs: 60_000 };
@@ -29,7 +29,10 @@ export type SearchLog = (level: 'warn' | 'info', message: string, details?: obje
 
 /** Keeps the index of a search server as the feed has it. */
 export interface IndexFeeder {
-  /** Sends what the index lacks; one process of a database at a time does. To be called repeatedly; throws when it fails. The log is told of a `SearchProblem`. */
+  /**
+   * Sends what the index lacks; one process of a database at a time does. To be called repeatedly; throws when it fails.
+   * A `SearchProblem` is in the log.
+   */
   feed(): Promise<void>;
 }
 
@@ -42,11 +45,11 @@ export function indexFeeder(
   let backoffMs = 0;
   let notBefore = Number.NEGATIVE_INFINITY;
   let verifiedAt = Number.NEGATIVE_INFINITY;
-  /** When the log was told that the server does not take changes; null: it does. */
-  let toldAt: number | null = null;
-  const tell = (problem: SearchProblem): void => {
-    if (toldAt !== null && performance.now() - toldAt < repeatMs) return;
-    toldAt = performance.now();
+  /** When it was reported that the server does not take changes; null: it does. */
+  let reportedAt: number | null = null;
+  const report = (problem: SearchProblem): void => {
+    if (reportedAt !== null && performance.now() - reportedAt < repeatMs) return;
+    reportedAt = performance.now();
     log('warn', `The search server takes no changes: ${problem.message} They wait for it.`);
   };
   return {
@@ -60,12 +63,12 @@ export function indexFeeder(
         while ((await feedBatch(parts)) && performance.now() - started < maxCallMs);
         verifiedAt = started;
         backoffMs = 0;
-        if (toldAt !== null) log('info', 'The search server takes changes again');
-        toldAt = null;
+        if (reportedAt !== null) log('info', 'The search server takes changes again');
+        reportedAt = null;
       } catch (error) {
         backoffMs = Math.min(backoff.maxMs, Math.max(backoff.firstMs, backoffMs * 2));
         notBefore = performance.now() + backoffMs;
-        if (error instanceof SearchProblem) tell(error);
+        if (error instanceof SearchProblem) report(error);
         throw error;
       } finally {
         await releasePosition(database, alias, parts.claim);
