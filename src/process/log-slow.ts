@@ -1,11 +1,9 @@
 import type { Logger } from 'pino';
 import type { LogSettings } from '../config/log-settings.js';
 import type { Database } from '../db/database.js';
-import { readGenericPlan } from '../db/telemetry/plan.js';
+import { firstWithPlans, readGenericPlan, readMajorVersion } from '../db/telemetry/plan.js';
 import { requestEnded, type StatementEnded, statementEnded } from '../domain/telemetry.js';
 
-/** `explain (generic_plan)` came with this version. */
-const firstWithPlans = 160_000;
 /** A plan is read at most once in this time: the database is busy already. */
 const planPauseMs = 10_000;
 const maxNameLength = 64;
@@ -23,13 +21,10 @@ export function logSlow(
   /** Whether the server can explain a plan; that it cannot is logged once. */
   async function mayPlan(): Promise<boolean> {
     try {
-      const [row] = await database.control.read<{ version: number }>(
-        `select current_setting('server_version_num')::int as version`,
-      );
-      const version = row?.version ?? 0;
+      const version = await readMajorVersion(database.control);
       if (version >= firstWithPlans) return true;
       logger.warn(
-        `LOG_PLANS needs PostgreSQL 16 or later, and the server has ${Math.floor(version / 10_000)}: slow statements are logged without plans`,
+        `LOG_PLANS needs PostgreSQL ${firstWithPlans} or later, and the server has ${version}: slow statements are logged without plans`,
       );
       return false;
     } catch {

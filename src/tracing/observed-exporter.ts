@@ -1,27 +1,24 @@
 import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
 import type { SpanExporter } from '@opentelemetry/sdk-trace-base';
+import { LastingProblem } from '../domain/lasting-problem.js';
 
-/** Told when spans are lost, with the reason, and when they are taken again (null). */
+/** Called when spans are lost, with the reason, and when they are taken again (null). */
 export type OnReceiver = (problem: string | null) => void;
 
-/** A receiver that stays away is told of again after this. */
+/** A receiver that stays away is reported again after this. */
 const repeatMs = 3_600_000;
 
-/** An exporter that tells of a receiver that takes no spans: at the first failure, then rarely, and when it is back. */
+/** An exporter that reports a receiver that takes no spans: at the first failure, then rarely, and when it is back. */
 export function observedExporter(
   exporter: SpanExporter,
   onReceiver: OnReceiver,
   now = Date.now,
 ): SpanExporter {
-  let toldAt: number | null = null;
+  const problem = new LastingProblem(repeatMs, now);
   const observe = ({ code, error }: ExportResult): void => {
     if (code === ExportResultCode.SUCCESS) {
-      if (toldAt !== null) onReceiver(null);
-      toldAt = null;
-    } else if (toldAt === null || now() - toldAt >= repeatMs) {
-      toldAt = now();
-      onReceiver(reasonOf(error));
-    }
+      if (problem.ends()) onReceiver(null);
+    } else if (problem.occurs()) onReceiver(reasonOf(error));
   };
   return {
     export: (spans, done) =>

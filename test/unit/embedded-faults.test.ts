@@ -45,7 +45,7 @@ describe('the faults of a data folder', () => {
 describe('a full disk', () => {
   const words = 'could not write to file "pg_wal/xlogtemp.71": No space left on device';
 
-  it('is told from the log of a server that does not start, of this start alone', () => {
+  it('is known from the log of a server that does not start, of this start alone', () => {
     const log = join(dataDir, 'postgres.log');
     writeFileSync(log, `FATAL:  ${words}\n`);
     const read = readLog(log);
@@ -56,7 +56,7 @@ describe('a full disk', () => {
     expect(read.fault()).toMatchObject({ code: 'DISK_FULL' });
   });
 
-  it('is told from the error of a statement', () => {
+  it('is known from the error of a statement', () => {
     expect(explain(Object.assign(new Error(words), { code: '53100' }))).toEqual({
       code: 'DISK_FULL',
       message: expect.stringMatching(/No space left on device\nThe disk of the database is full.*repeat/),

@@ -1,6 +1,7 @@
 import { commandLine } from '../../config/command-line.js';
 import type { Config } from '../../config/config.js';
 import { type DatabaseFacts, inspectDatabase } from '../../db/inspect.js';
+import { firstWithPlans } from '../../db/telemetry/plan.js';
 import { type Finding, failure, ok, warning } from './finding.js';
 import { checkSearchIndex } from './search-server.js';
 import { checkWork } from './work.js';
@@ -110,12 +111,12 @@ function serverFindings({ version, encoding, readOnly }: DatabaseFacts): Finding
 }
 
 function planFindings({ version }: DatabaseFacts, { telemetry }: Config): Finding[] {
-  if (!telemetry.log.plans || version >= 160_000) return [];
+  if (!telemetry.log.plans || version >= firstWithPlans * 10_000) return [];
   return [
     warning(
       'log-plans',
       `LOG_PLANS is set, and PostgreSQL ${Math.floor(version / 10_000)} cannot tell the plan of a statement for any values.`,
-      'Use PostgreSQL 16 or later, or leave LOG_PLANS out: slow statements are logged without plans.',
+      `Use PostgreSQL ${firstWithPlans} or later, or leave LOG_PLANS out: slow statements are logged without plans.`,
     ),
   ];
 }

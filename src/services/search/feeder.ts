@@ -10,6 +10,7 @@ import {
   type SavedPosition,
   savePosition,
 } from '../../db/search-index/position.js';
+import { LastingProblem } from '../../domain/lasting-problem.js';
 import { createIndex, deleteIndex, findIndex, isOurs, refreshIndex } from './admin.js';
 import { requestParts, sendChanges } from './bulk.js';
 import { SearchProblem } from './problem.js';
@@ -45,13 +46,7 @@ export function indexFeeder(
   let backoffMs = 0;
   let notBefore = Number.NEGATIVE_INFINITY;
   let verifiedAt = Number.NEGATIVE_INFINITY;
-  /** When it was reported that the server does not take changes; null: it does. */
-  let reportedAt: number | null = null;
-  const report = (problem: SearchProblem): void => {
-    if (reportedAt !== null && performance.now() - reportedAt < repeatMs) return;
-    reportedAt = performance.now();
-    log('warn', `The search server takes no changes: ${problem.message} They wait for it.`);
-  };
+  const refusal = new LastingProblem(repeatMs);
   return {
     async feed() {
       const started = performance.now();
@@ -63,12 +58,12 @@ export function indexFeeder(
         while ((await feedBatch(parts)) && performance.now() - started < maxCallMs);
         verifiedAt = started;
         backoffMs = 0;
-        if (reportedAt !== null) log('info', 'The search server takes changes again');
-        reportedAt = null;
+        if (refusal.ends()) log('info', 'The search server takes changes again');
       } catch (error) {
         backoffMs = Math.min(backoff.maxMs, Math.max(backoff.firstMs, backoffMs * 2));
         notBefore = performance.now() + backoffMs;
-        if (error instanceof SearchProblem) report(error);
+        if (error instanceof SearchProblem && refusal.occurs())
+          log('warn', `The search server takes no changes: ${error.message} They wait for it.`);
         throw error;
       } finally {
         await releasePosition(database, alias, parts.claim);

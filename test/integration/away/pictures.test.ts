@@ -8,7 +8,7 @@ import { picture, upload } from '../../support/pictures.js';
 const dataDir = '/dev/null/pictures-of-nobody';
 const gateway = testGateway({}, { dataDir });
 
-it('a folder that cannot be written is told of at the start, and by the doctor', async () => {
+it('a folder that cannot be written is reported at the start, and by the doctor', async () => {
   await gateway.app.listen({ port: 0, host: '127.0.0.1' });
   await expect
     .poll(() => gateway.log.map(({ msg }) => String(msg)))

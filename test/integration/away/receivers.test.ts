@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 
 describe('a trace receiver that is away', () => {
-  it('is told of once, also while further spans are lost', async () => {
+  it('is reported once, also while further spans are lost', async () => {
     const { logger, lines } = collectLog();
     const { telemetry } = readConfig({
       OTEL_EXPORTER_OTLP_ENDPOINT: dead,
@@ -53,7 +53,7 @@ describe('a trace receiver that is away', () => {
     ]);
   });
 
-  it('is told of at the first failure, an hour later, and when it is back', () => {
+  it('is reported at the first failure, an hour later, and when it is back', () => {
     const told: (string | null)[] = [];
     let now = 0;
     let code: ExportResultCode = ExportResultCode.SUCCESS;

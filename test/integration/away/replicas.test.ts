@@ -32,7 +32,7 @@ const wrong = async (): Promise<readonly (readonly [url: string, problem: string
 ];
 
 describe('a replica that was never read from', () => {
-  it('is told of once, with its reason and without its user', async () => {
+  it('is reported once, with its reason and without its user', async () => {
     const cases = await wrong();
     const { logger, lines } = collectLog();
     const config = readConfig({

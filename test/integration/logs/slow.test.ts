@@ -45,13 +45,13 @@ describe('slow operations and statements', () => {
     expect(JSON.stringify(lines)).not.toContain('pg_sleep(0.02), $1');
   });
 
-  it('have no plan before PostgreSQL 16, which is told once at the start', async () => {
+  it('have no plan before PostgreSQL 16, which the start says once', async () => {
     const { logger, lines } = collectLog();
     const log = settings({ SLOW_STATEMENT_MS: '1', LOG_PLANS: 'yes' });
     const statements: string[] = [];
     const read = async (text: string) => {
       statements.push(text);
-      return [{ version: 150_010 }] as never;
+      return [{ version: 15 }] as never;
     };
     slow = logSlow(log, { control: { read } as never }, logger);
     for (const name of ['first', 'second'])
