@@ -101,7 +101,7 @@ export class OpenStory {
   keepNow(): void {
     this.handOver();
     const { kept } = this.#autosave;
-    if (kept) this.keeper.keepNow(this.#withBase(kept));
+    this.keeper.keepNow(kept && this.#withBase(kept));
   }
 
   #withBase(unsaved: Unsaved): Unsaved {

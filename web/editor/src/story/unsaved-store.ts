@@ -17,7 +17,7 @@ export interface Keeper {
   /** Null: all of it is acknowledged. */
   keep(unsaved: Unsaved | null): Promise<void>;
   /** The same at once, for a page that ends: the browser's database would not be written any more. */
-  keepNow(unsaved: Unsaved): void;
+  keepNow(unsaved: Unsaved | null): void;
   /** Goes on under the id that a new story got. */
   rename(id: string): Promise<void>;
   close(): void;
@@ -31,10 +31,16 @@ export async function openKept(
   const tab = newId();
   const release = holdTab(tab);
   let name = `${story}:${tab}`;
+  let isStored = false;
   const keep = async (unsaved: Unsaved | null): Promise<void> => {
     forgetAtOnce(name);
-    if (unsaved === null) await del(name, store);
-    else await set(name, { unsaved, at: Date.now() } satisfies Kept, store);
+    if (unsaved) {
+      isStored = true;
+      await set(name, { unsaved, at: Date.now() } satisfies Kept, store);
+    } else {
+      await del(name, store);
+      isStored = false;
+    }
   };
   const unsaved = await oneAtATime(async () => {
     const all = (await leftBehind()).filter((left) => left.story === story && left.tab !== tab);
@@ -44,17 +50,20 @@ export async function openKept(
       text !== null ? all.filter((one) => one.tab === text) : all.slice(story === newStory ? -1 : 0);
     const merged = mergeKept(left.map(({ kept }) => kept));
     if (merged) await keep(merged);
-    for (const { key } of left) forgetAtOnce(key);
-    await Promise.all(left.map(({ key }) => del(key, store)));
+    await Promise.all(left.map(({ key }) => discardText(key)));
     return merged;
   });
   return {
     unsaved,
     keeper: {
       keep,
-      keepNow: (unsaved) => keepAtOnce(name, { unsaved, at: Date.now() }),
+      keepNow(unsaved) {
+        if (unsaved) keepAtOnce(name, { unsaved, at: Date.now() });
+        // What was typed and is acknowledged by now, or emptied, would be offered again.
+        else if (isStored) keepAtOnce(name, null);
+      },
       async rename(id) {
-        await del(name, store);
+        await keep(null);
         name = `${id}:${tab}`;
       },
       close: release,
@@ -76,12 +85,16 @@ async function leftBehind(): Promise<Left[]> {
   const left = await Promise.all(
     names.map(async (key) => {
       const split = key.lastIndexOf(':');
-      // What was kept at the end of a page is later than what its database has.
-      const kept = readAtOnce(key) ?? (await get<Kept>(key, store));
-      return { key, story: key.slice(0, split), tab: key.slice(split + 1), kept };
+      const named = { key, story: key.slice(0, split), tab: key.slice(split + 1) };
+      if (open.has(named.tab)) return [];
+      // What was kept at the end of a page is later than what the database has.
+      const atOnce = readAtOnce(key);
+      if (atOnce === null) await discardText(key);
+      const kept = atOnce === undefined ? await get<Kept>(key, store) : atOnce;
+      return kept ? [{ ...named, kept }] : [];
     }),
   );
-  return left.flatMap(({ kept, ...one }) => (kept && !open.has(one.tab) ? [{ ...one, kept }] : []));
+  return left.flat();
 }
 
 /** The texts that no open tab shows and the gateway may not have, latest first. */
@@ -92,6 +105,7 @@ export async function leftTexts(): Promise<LeftText[]> {
 
 /** Forgets such a text for good. */
 export async function discardText(key: string): Promise<void> {
-  forgetAtOnce(key);
+  // In this order: a page that ends between the two would leave what the database has.
   await del(key, store);
+  forgetAtOnce(key);
 }
