@@ -1,5 +1,6 @@
-import { type Logger, pino } from 'pino';
+import { type Logger, type LoggerOptions, pino } from 'pino';
 import { prettyFactory } from 'pino-pretty';
+import { limitEqualErrors } from './log-limit.js';
 import { logSerializers } from './log-serializers.js';
 import type { LogSettings } from './log-settings.js';
 
@@ -9,11 +10,13 @@ export function createLogger(
   format: LogSettings['format'] = 'auto',
   output: NodeJS.WriteStream = process.stdout,
 ): Logger {
+  const options: LoggerOptions = {
+    level,
+    serializers: logSerializers,
+    hooks: { logMethod: limitEqualErrors() },
+  };
   if (format === 'json' || (format === 'auto' && !output.isTTY))
-    return pino({ level, serializers: logSerializers, timestamp: pino.stdTimeFunctions.isoTime }, output);
+    return pino({ ...options, timestamp: pino.stdTimeFunctions.isoTime }, output);
   const pretty = prettyFactory({ colorize: output.isTTY, ignore: 'pid,hostname', translateTime: 'HH:MM:ss' });
-  return pino(
-    { level, serializers: logSerializers },
-    { write: (line: string) => output.write(pretty(line) ?? '') },
-  );
+  return pino(options, { write: (line: string) => output.write(pretty(line) ?? '') });
 }
