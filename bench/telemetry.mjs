@@ -33,12 +33,12 @@ const variants = {
   off: {},
   'off again': {},
   metrics,
-  'traces, one of twenty': otel,
+  traces: otel,
   'traces, all': { ...otel, OTEL_TRACES_SAMPLER_ARG: '1' },
   usage,
   quotas,
   'trusted documents': { TRUSTED_DOCUMENTS: 'only' },
-  'all, traces of one of twenty': { ...metrics, ...otel, ...quotas, ...usage, TRUSTED_DOCUMENTS: 'only' },
+  all: { ...metrics, ...otel, ...quotas, ...usage, TRUSTED_DOCUMENTS: 'only' },
 };
 const query = 'query Front { articles(first: 10) { nodes { headline section { name } } } }';
 /** A request with a preview token is executed by resolvers. */

@@ -6,7 +6,9 @@ export interface TraceSettings {
   readonly endpoint: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly serviceName: string;
-  /** The part of the traces that begin here which is recorded, 0 to 1. */
+  /** Traces that begin here of which all are recorded: requests a second, and as many jobs. */
+  readonly firstPerSecond: number;
+  /** The part of the others that is recorded, 0 to 1. */
   readonly ratio: number;
   /** The time between two posts. */
   readonly delayMs: number;
@@ -36,12 +38,16 @@ export const traceSettings = {
   },
   OTEL_SERVICE_NAME: { fallback: 'dateline', expected: 'a name', parse: (text: string) => text },
   OTEL_TRACES_SAMPLER_ARG: {
-    fallback: '0.05',
-    expected: 'a number from 0 to 1',
-    parse: (text: string) => (/^(0(\.\d+)?|1(\.0+)?)$/.test(text) ? Number(text) : undefined),
+    fallback: '',
+    expected: 'empty, or a number from 0 to 1',
+    parse: (text: string) =>
+      text === '' ? text : /^(0(\.\d+)?|1(\.0+)?)$/.test(text) ? Number(text) : undefined,
   },
   OTEL_BSP_SCHEDULE_DELAY: integer(10, 600_000, 5000),
 } satisfies Record<string, Setting<string | number>>;
+
+/** A small site sees all; a large one does not pay for what it does not look at. */
+const unlessSet = { firstPerSecond: 5, ratio: 0.001 };
 
 type Read = <Name extends keyof typeof traceSettings>(
   name: Name,
@@ -51,11 +57,12 @@ type Read = <Name extends keyof typeof traceSettings>(
 export function tracesOf(read: Read): TraceSettings | null {
   const endpoint = read('OTEL_EXPORTER_OTLP_ENDPOINT');
   if (endpoint === '') return null;
+  const ratio = read('OTEL_TRACES_SAMPLER_ARG');
   return {
+    ...(ratio === '' ? unlessSet : { firstPerSecond: 0, ratio }),
     endpoint: `${endpoint}/v1/traces`,
     headers: headersOf(read('OTEL_EXPORTER_OTLP_HEADERS')) ?? {},
     serviceName: read('OTEL_SERVICE_NAME'),
-    ratio: read('OTEL_TRACES_SAMPLER_ARG'),
     delayMs: read('OTEL_BSP_SCHEDULE_DELAY'),
   };
 }

@@ -19,10 +19,8 @@ export interface Traces {
 }
 
 /** Starts to trace, and to send spans with OTLP over HTTP in JSON. */
-export function openTraces(
-  { endpoint, headers, serviceName, ratio, delayMs }: TraceSettings,
-  onReceiver: OnReceiver,
-): Traces {
+export function openTraces(settings: TraceSettings, onReceiver: OnReceiver): Traces {
+  const { endpoint, headers, serviceName, delayMs } = settings;
   const exporter = new OTLPTraceExporter({
     url: endpoint,
     headers: { ...headers },
@@ -41,7 +39,7 @@ export function openTraces(
     ],
   });
   setTracer(
-    tracerOver(provider.getTracer('dateline'), new W3CTraceContextPropagator(), new BoundedSampler(ratio)),
+    tracerOver(provider.getTracer('dateline'), new W3CTraceContextPropagator(), new BoundedSampler(settings)),
   );
   return {
     async close() {

@@ -33,7 +33,7 @@ export function tracerOver(
     begin(name, kind, headers) {
       const parent = headers?.['traceparent'];
       // Decided first: nothing is made for a request that is not recorded.
-      if (sampler.takes(typeof parent === 'string' && isRecordedBy(parent))) {
+      if (sampler.takes(kind, typeof parent === 'string' && isRecordedBy(parent))) {
         const context = parent === undefined ? ROOT_CONTEXT : contextOf(headers, propagator);
         return new RecordedSpan(parts, name, kind, context);
       }
