@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Ajv } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import ajvFormats from 'ajv-formats';
+import jsonFeed from 'jsonfeed-schema/schema-v1.1.json' with { type: 'json' };
 import { validateXML, type XMLFileInfo } from 'xmllint-wasm';
 
 const read = (path: string): string => readFileSync(path, 'utf8');
@@ -46,11 +48,15 @@ export async function xmlFaults(
   return errors.map(({ rawMessage }) => rawMessage);
 }
 
-export const jsonSchemas = { ninjs: own('ninjs.json'), jsonFeed: own('json-feed.json') } as const;
+export const jsonSchemas = {
+  ninjs: own('ninjs.json'),
+  jsonFeed: JSON.stringify(jsonFeed),
+} as const;
 
 /** What is wrong with documents by a JSON Schema. */
 export function jsonFaults(schema: string, documents: readonly string[]): string[] {
-  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  const Version = schema.includes('draft-07') ? Ajv : Ajv2020;
+  const ajv = new Version({ strict: false, allErrors: true });
   ajvFormats.default(ajv);
   // The IPTC's schema refers to it for places on a map, of which the gateway writes none.
   ajv.addSchema({ $id: 'https://geojson.org/schema/GeoJSON.json' });
