@@ -73,7 +73,7 @@ export function readCursor(cursor: string, order: CursorOrder, field: string): s
   const hint = name && name !== order.name ? ' It belongs to another list or order.' : '';
   throw new DomainError(
     'BAD_USER_INPUT',
-    `\`${field}\` is not a cursor of this list.${hint} Use a cursor of this list as it was given.`,
+    `\`${field}\` is not a cursor of this list.${hint} Use a cursor of this list as it was given, or begin without \`${field}\`.`,
     { field },
   );
 }

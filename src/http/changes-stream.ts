@@ -7,6 +7,7 @@ import type { Viewer } from '../domain/viewer.js';
 import type { ChangeLines, LinesPage } from '../services/changes/index.js';
 import { credentialOf } from './auth.js';
 import { acceptsGzip } from './graphql/respond.js';
+import { refuseUnknownParameters } from './known-parameters.js';
 
 export interface ChangesStreamOptions {
   readonly read: (from: ChangeLines) => AsyncGenerator<LinesPage>;
@@ -100,6 +101,7 @@ async function* linesOf(
 }
 
 function argumentsOf({ query }: FastifyRequest): ChangeLines {
+  refuseUnknownParameters(query as object, ['since', 'sections']);
   const { since, sections } = query as Record<string, string | string[] | undefined>;
   if (Array.isArray(since))
     throw new DomainError('BAD_USER_INPUT', '`since` is given more than once.', { field: 'since' });

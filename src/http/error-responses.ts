@@ -3,8 +3,13 @@ import { DomainError } from '../domain/errors.js';
 import { headersOfError, statusOfCode, translate } from './translate-error.js';
 
 /** An error before GraphQL, in the form of a GraphQL error response. */
-export const errorResponse = (requestId: string, code: string, message: string): object => ({
-  errors: [{ message, extensions: { code, requestId } }],
+export const errorResponse = (
+  requestId: string,
+  code: string,
+  message: string,
+  details: Readonly<Record<string, unknown>> = {},
+): object => ({
+  errors: [{ message, extensions: { code, ...details, requestId } }],
 });
 
 export function notFoundHandler(request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -26,9 +31,9 @@ export function errorHandler(
     request.log.error({ err: error });
   }
   const translated = translate(error);
-  const { code, message } = translated;
+  const { code, message, details } = translated;
   return reply
     .code(statusOfCode(code))
     .headers(headersOfError(translated))
-    .send(errorResponse(request.id, code, message));
+    .send(errorResponse(request.id, code, message, details));
 }

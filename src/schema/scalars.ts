@@ -1,4 +1,4 @@
-import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { GraphQLError, GraphQLScalarType, type ValueNode, valueFromASTUntyped } from 'graphql';
 
 const rfc3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)$/;
 
@@ -27,16 +27,18 @@ function parseUrl(value: unknown): string {
   return refuse(`A URL is text that starts with http: or https:; this was ${JSON.stringify(value)}.`);
 }
 
+/** Reads a value in a document. Errors have its place there, which graphql-js leaves to the scalar. */
 const literal =
-  <Value>(parse: (value: unknown) => Value, ...kinds: Kind[]) =>
-  (node: ValueNode): Value =>
-    parse(
-      kinds.includes(node.kind) && 'value' in node
-        ? node.kind === Kind.INT
-          ? Number(node.value)
-          : node.value
-        : node.kind,
-    );
+  <Value>(parse: (value: unknown) => Value) =>
+  (node: ValueNode): Value => {
+    try {
+      return parse(valueFromASTUntyped(node));
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      const { message, extensions } = error;
+      throw new GraphQLError(message, { nodes: node, extensions });
+    }
+  };
 
 /** Times leave the database as text in UTC already. */
 export const DateTime = new GraphQLScalarType<string, string>({
@@ -45,7 +47,7 @@ export const DateTime = new GraphQLScalarType<string, string>({
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
   serialize: (value) => (value instanceof Date ? value.toISOString() : String(value)),
   parseValue: parseTime,
-  parseLiteral: literal(parseTime, Kind.STRING),
+  parseLiteral: literal(parseTime),
 });
 
 export const UrlScalar = new GraphQLScalarType<string, string>({
@@ -54,7 +56,7 @@ export const UrlScalar = new GraphQLScalarType<string, string>({
   specifiedByURL: 'https://url.spec.whatwg.org/',
   serialize: String,
   parseValue: parseUrl,
-  parseLiteral: literal(parseUrl, Kind.STRING),
+  parseLiteral: literal(parseUrl),
 });
 
 function parseSafeInt(value: unknown): number {
@@ -67,5 +69,5 @@ export const SafeInt = new GraphQLScalarType<number, number>({
   description: 'A whole number up to 2^53 - 1, as a JSON number; for sums that may exceed 2^31.',
   serialize: parseSafeInt,
   parseValue: parseSafeInt,
-  parseLiteral: literal(parseSafeInt, Kind.INT),
+  parseLiteral: literal(parseSafeInt),
 });

@@ -2,7 +2,6 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { buildSchema, getOperationAST, parse, validate } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { errorCodes } from '../../src/domain/errors.js';
 import { loadSamples } from '../../src/process/load-samples.js';
 import { createKey } from '../../src/services/access/index.js';
 import { relatedService } from '../../src/services/related/index.js';
@@ -99,14 +98,6 @@ describe('the guides', () => {
       for (const [, target = ''] of readFileSync(file, 'utf8').matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g)) {
         expect([file, target, existsSync(join(dirname(file), target))]).toEqual([file, target, true]);
       }
-    }
-  });
-
-  it('explain every error code', () => {
-    const api = readFileSync('docs/api.md', 'utf8');
-    for (const code of errorCodes) expect(api).toContain(`\`${code}\``);
-    for (const [, code] of readFileSync('src/http/errors.ts', 'utf8').matchAll(/code: '([A-Z_]+)'/g)) {
-      expect(api).toContain(`\`${code}\``);
     }
   });
 });

@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLError } from 'graphql';
 import { DomainError } from '../../domain/errors.js';
+import { parseId } from '../../domain/ids.js';
 import { anonymousReader } from '../../domain/viewer.js';
+import { refuseUnknownParameters } from '../known-parameters.js';
 import { headersOfError, statusOfCode } from '../translate-error.js';
 import { EventStream } from './event-stream.js';
 import { type LiveStarts, startLive } from './live-request.js';
@@ -25,16 +27,18 @@ const after = '}}';
 
 /**
  * `GET /events?sections=…` or `?article=…`: changes as plain Server-Sent Events for `EventSource` and `curl`. The id of
- * an event is its cursor; `Last-Event-ID` or `after` resumes.
+ * an event is its cursor; `Last-Event-ID` or `after` resumes, and `lastEventId`, as libraries send it that cannot set
+ * the header.
  */
 export async function events(app: FastifyInstance, options: StreamOptions & LiveStarts): Promise<void> {
   app.get('/events', { exposeHeadRoute: false }, async (request, reply) => {
+    const live = requestOf(request);
     const stream = new EventStream(options.writeTimeoutMs, () => options.connections.remove(stream));
     const admitted = await admit(request, options, stream);
     Object.assign(stream, admitted);
     // What everybody may read, whoever listens.
     const client = options.clientOf(request.raw, admitted.viewer);
-    const started = await startLive(options, requestOf(request), { viewer: anonymousReader, client });
+    const started = await startLive(options, live, { viewer: anonymousReader, client });
     setHeaders(reply, client.headers());
     if (Array.isArray(started)) {
       stream.end();
@@ -71,11 +75,21 @@ function eventOf(text: string): string {
 }
 
 function requestOf({ query, headers }: FastifyRequest): { query: string; variables: object } {
-  const { sections, article, after: given } = query as Record<string, string | string[] | undefined>;
+  refuseUnknownParameters(query as object, ['sections', 'article', 'after', 'lastEventId']);
+  const {
+    sections,
+    article,
+    after: given,
+    lastEventId,
+  } = query as Record<string, string | string[] | undefined>;
   const last = headers['last-event-id'];
-  const cursor = (typeof last === 'string' && last) || [given].flat()[0] || null;
-  if (article !== undefined)
-    return { query: operations.one, variables: { id: [article].flat()[0], after: cursor } };
+  const cursor = (typeof last === 'string' && last) || [lastEventId].flat()[0] || [given].flat()[0] || null;
+  if (article !== undefined) {
+    if (sections !== undefined) throw wrong('article', 'Give `article` or `sections`, not both.');
+    if (typeof article !== 'string' || parseId(article)?.type !== 'Article')
+      throw wrong('article', '`article` takes the id of one article, such as art_….');
+    return { query: operations.one, variables: { id: article, after: cursor } };
+  }
   const slugs = [sections ?? []]
     .flat()
     .flatMap((each) => each.split(','))
@@ -86,6 +100,9 @@ function requestOf({ query, headers }: FastifyRequest): { query: string; variabl
     variables: { sections: sections === undefined ? null : slugs, after: cursor },
   };
 }
+
+const wrong = (field: string, message: string): DomainError =>
+  new DomainError('BAD_USER_INPUT', message, { field });
 
 /** EventSource gives up after any status but 200, which is right for a cursor that will never be valid. */
 function refuse(

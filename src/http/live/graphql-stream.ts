@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ExecutionResult, GraphQLError } from 'graphql';
-import { createHandler, type Request, type Response } from 'graphql-sse';
+import { createHandler, type Request } from 'graphql-sse';
 import type { LiveText } from '../../services/live/index.js';
 import { errorResponse } from '../error-responses.js';
 import { withoutIdInBody, withoutIdInUrl } from './document-id.js';
 import { type LiveStarts, type Subscriber, startLive, tooManyOperations } from './live-request.js';
 import { SseConnection } from './sse-connection.js';
+import { sendAnswer } from './stream-refusal.js';
 import { admit, type StreamOptions, setHeaders } from './streams.js';
 
 export interface GraphQLStreamOptions extends StreamOptions, LiveStarts {
@@ -122,15 +123,12 @@ export async function graphqlStream(app: FastifyInstance, options: GraphQLStream
     }
     if (request.method === 'PUT' && init.status === 201) reserve(String(body), sse, connection);
     else if (!known) connection.end();
-    return send(reply, [body, init]);
+    return sendAnswer(reply, request.id, [body, init]);
   }
 }
 
 /** What the library takes for the result of an operation: it looks for `data`, which `onNext` removes again. */
 const refused = (errors: readonly GraphQLError[]): ExecutionResult => ({ data: null, errors });
-
-const send = (reply: FastifyReply, [body, { status, headers = {} }]: Response): FastifyReply =>
-  reply.code(status).header('cache-control', 'no-store').headers(headers).send(body);
 
 const requestOf = (request: FastifyRequest): Omit<SseRequest, 'context'> => ({
   method: request.method,

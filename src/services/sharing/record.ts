@@ -35,8 +35,16 @@ const refusals = {
   ],
   NOT_FOUND: ['NOT_FOUND', 'articleId', 'There is no article with this id.'],
   GONE: ['GONE', 'articleId', 'This article was withdrawn: it cannot be shared any more.'],
-  TOO_OLD: ['BAD_USER_INPUT', 'sharedAt', '`sharedAt` lies more than 7 days back.'],
-  TOO_EARLY: ['BAD_USER_INPUT', 'sharedAt', '`sharedAt` lies in the future.'],
+  TOO_OLD: [
+    'BAD_USER_INPUT',
+    'sharedAt',
+    '`sharedAt` lies more than 7 days back: the share is too old to be recorded.',
+  ],
+  TOO_EARLY: [
+    'BAD_USER_INPUT',
+    'sharedAt',
+    '`sharedAt` lies in the future: the clock of the device is wrong. Leave it out to record the share at the time of the request.',
+  ],
 } as const;
 
 /**

@@ -21,7 +21,8 @@ export function urlFaults(text: string, allowedNetworks: BlockList): Fault[] {
     return [
       { field: 'url', code: 'TOO_LONG', message: `\`url\` has at most ${maxUrl} characters.`, limit: maxUrl },
     ];
-  if (!URL.canParse(text)) return fault('`url` is not an address.');
+  if (!URL.canParse(text))
+    return fault('`url` is not an address, such as https://news.example.org/feed.xml.');
   const { protocol, hostname, username, password } = new URL(text);
   if (!/^https?:$/.test(protocol)) return fault('`url` must begin with https:// or http://.');
   if (username || password) return fault('`url` has no user or password.');

@@ -22,7 +22,8 @@ export function urlFaults(text: string, { allowedNetworks, allowsHttp }: UrlRule
         limit: maxLength,
       },
     ];
-  if (!URL.canParse(text)) return fault('`url` is not an address.');
+  if (!URL.canParse(text))
+    return fault('`url` is not an address, such as https://search.example.org/dateline.');
   const { protocol, hostname, username, password, hash } = new URL(text);
   if (protocol !== 'https:' && !(allowsHttp && protocol === 'http:'))
     return fault('`url` must begin with https://. WEBHOOK_HTTP=yes allows http://.');

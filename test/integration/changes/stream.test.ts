@@ -93,6 +93,11 @@ describe('GET /changes.ndjson', () => {
   it('refuses malformed and foreign cursors', async () => {
     const malformed = await fetch(`${address}/changes.ndjson?since=x`);
     expect(malformed.status).toBe(400);
+    expect(await malformed.json()).toMatchObject({ errors: [{ extensions: { field: 'since' } }] });
+    // It would begin at the start.
+    const misspelt = await fetch(`${address}/changes.ndjson?cursor=x`);
+    expect(misspelt.status).toBe(400);
+    expect(await misspelt.json()).toMatchObject({ errors: [{ extensions: { field: 'cursor' } }] });
     const cursor = Buffer.from(JSON.stringify(['CHANGES', '0123456789abcdef', '1'])).toString('base64url');
     const foreign = await fetch(`${address}/changes.ndjson?since=${cursor}`);
     expect(foreign.status).toBe(410);

@@ -124,6 +124,44 @@ describe('GET /events', () => {
     await newsroom.publish({ uri: 'plain-b', headline: 'Two', section: 'Plain' });
     const second = await plain('?sections=plain', { 'last-event-id': id });
     expect((await second.take(2))[1]).toContain('"headline":"Two"');
-    expect((await (await plain('?after=nonsense')).take(1))[0]).toContain('BAD_USER_INPUT');
+    // As a library sends it that cannot set the header; `after` stays what it was in the address.
+    const third = await plain(`?sections=plain&after=${id}&lastEventId=${id}`);
+    expect((await third.take(2))[1]).toContain('"headline":"Two"');
+  });
+
+  it.each([
+    ['?after=nonsense', 'after'],
+    ['?section=plain', 'section'],
+    ['?article=nonsense', 'article'],
+    ['?article=art_x&sections=plain', 'article'],
+  ])('refuses %s with the parameter at fault', async (search, field) => {
+    const response = await fetch(`${gateway.address}/events${search}`);
+    expect(response.status).toBe(400);
+    const { errors } = (await response.json()) as { errors: { extensions: object }[] };
+    expect(errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field });
+  });
+});
+
+describe('/graphql/stream', () => {
+  const json = { 'content-type': 'application/json' };
+  const events = { accept: 'text/event-stream' };
+  it.each([
+    [
+      'no stream',
+      { method: 'POST', headers: json, body: '{"query":"subscription { x }"}' },
+      404,
+      'NOT_FOUND',
+    ],
+    ['another method', { method: 'DELETE' }, 404, 'NOT_FOUND'],
+    ['cut JSON', { method: 'POST', headers: { ...json, ...events }, body: '{' }, 400, 'BAD_REQUEST'],
+    ['no query', { method: 'POST', headers: { ...json, ...events }, body: '{}' }, 400, 'BAD_REQUEST'],
+    ['no JSON', { method: 'POST', headers: events, body: 'x' }, 415, 'BAD_REQUEST'],
+    ['a token that is no text', { method: 'PUT', headers: { accept: 'text/html' } }, 406, 'BAD_REQUEST'],
+  ])('refuses %s with a code, and says what to send', async (_name, init, status, code) => {
+    const response = await fetch(`${gateway.address}/graphql/stream`, init);
+    expect(response.status).toBe(status);
+    const { errors } = (await response.json()) as { errors: { message: string; extensions: object }[] };
+    expect(errors[0]?.extensions).toMatchObject({ code });
+    expect(errors[0]?.message).toMatch(/[Ss]end/);
   });
 });
