@@ -11,10 +11,32 @@ import { timesOf } from './saved-html/times/times-of.js';
 export const savedHtml: PageFormat = {
   name: 'page-html',
   reads: 'page',
-  recognises: (head) =>
-    /^\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<(!doctype html|html|head|body)\b/i.test(head),
+  recognises: isPage,
   parse,
 };
+
+/** Before the first element: byte order mark, declaration, comments, and a type, which feeds may have as well. */
+const prologue = ['<?', '?>', '<!--', '-->', '<!doctype', '>'] as const;
+const feedRoot = /^<(rss|rdf:rdf|feed|channel)[\s>]/i;
+
+/**
+ * Whether a file starts as a page. The beginning is read step by step: a pattern for any number of comments would try
+ * each of them in all ways.
+ */
+function isPage(head: string): boolean {
+  let rest = head.trimStart();
+  let hasPageType = false;
+  for (let n = 0; n < prologue.length; n += 2) {
+    const [start = '', end = ''] = prologue.slice(n, n + 2);
+    if (!rest.slice(0, start.length).toLowerCase().startsWith(start)) continue;
+    if (start === '<!doctype') hasPageType ||= /^<!doctype\s+html\b/i.test(rest);
+    const close = rest.indexOf(end, start.length);
+    if (close < 0) return hasPageType;
+    rest = rest.slice(close + end.length).trimStart();
+    n = -2;
+  }
+  return hasPageType ? !feedRoot.test(rest) : /^<(html|head|body)\b/i.test(rest);
+}
 
 function parse(html: string, context: ParseContext = defaultContext): IncomingArticle {
   const page = readPage(html);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rss } from '../../../../../src/ingest/formats/rss.js';
+import { savedHtml } from '../../../../../src/ingest/formats/saved-html.js';
 import { announcedFeeds } from '../../../../../src/ingest/reading/not-a-feed.js';
 import { readItems } from '../../../../../src/ingest/reading/read-items.js';
 import { readFeed } from './read-feed.js';
@@ -7,6 +8,34 @@ import { readFeed } from './read-feed.js';
 const page = `<!DOCTYPE html><html><head><title>Velden &amp; News</title>
   <link rel="alternate" type="application/rss+xml" title="All" href="/feed"><link rel="alternate" hreflang="fr" href="/fr">
   <link rel="Alternate" type="application/feed+json" href="https://velden.example/feed.json"></head><body>Hello</body></html>`;
+
+describe('what starts as a page', () => {
+  const comments = '<!-- one -->\n<!-- two -->'.repeat(500);
+
+  it.each([
+    ['a type', '<!doctype HTML><p>Text', true],
+    ['an element behind many comments', `<?xml version="1.0"?>\n${comments}<HTML lang="en">`, true],
+    ['a type behind many comments', `\uFEFF${comments}<!DOCTYPE html>${comments}<html>`, true],
+    ['no element of HTML behind many comments, as exports of WordPress', `${comments}<rss>`, false],
+    ['a comment without its end', `${comments}<!-- <html>`, false],
+    [
+      'a feed with the type of a page',
+      `<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0">${comments}<rss>`,
+      false,
+    ],
+    ['words', 'The <html> element', false],
+  ])('is told by %s', (_name, head, isPage) => {
+    expect(savedHtml.recognises(head, '')).toBe(isPage);
+  });
+
+  it('is no feed that has the type of a page by mistake', async () => {
+    const { items, formats } = await readFeed(
+      '<!DOCTYPE html><rss><channel><item><title>Ferry sails</title></item></channel></rss>',
+    );
+    expect(items).toMatchObject([{ headline: 'Ferry sails' }]);
+    expect(formats).toEqual(new Set(['rss']));
+  });
+});
 
 describe('what is not a feed', () => {
   it('but a page is refused with its title and the feeds that it announces', async () => {
