@@ -65,7 +65,7 @@ export interface CursorOrder {
 }
 
 /** The values of a cursor of an order. BAD_USER_INPUT with the argument for any other text. */
-export function readCursor(cursor: string, order: CursorOrder, field: string): string[] {
+export function readCursor(cursor: string, order: CursorOrder, field: string, isOptional = true): string[] {
   const [name, ...values] = decode(cursor);
   if (name === order.name && values.length === order.values.length) {
     if (values.every((value, index) => order.values[index]?.test(value))) return values;
@@ -73,7 +73,7 @@ export function readCursor(cursor: string, order: CursorOrder, field: string): s
   const hint = name && name !== order.name ? ' It belongs to another list or order.' : '';
   throw new DomainError(
     'BAD_USER_INPUT',
-    `\`${field}\` is not a cursor of this list.${hint} Use a cursor of this list as it was given, or begin without \`${field}\`.`,
+    `\`${field}\` is not a cursor of this list.${hint} Use a cursor of this list as it was given${isOptional ? `, or begin without \`${field}\`` : ''}.`,
     { field },
   );
 }

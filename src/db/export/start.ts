@@ -28,7 +28,7 @@ export async function readStart(reader: ExportReader): Promise<ExportStart> {
 
 /** The number of a cursor of the feed of changes. BAD_USER_INPUT for another text; the database refuses a foreign one. */
 export async function readNumber(reader: ExportReader, cursor: string): Promise<string> {
-  const number = numberAfter(cursor);
+  const number = numberAfter(cursor, false);
   const { text, values } = sql`select (${number})::text as number`;
   const [row] = await reader.query<{ number: string }>(text, values);
   return row?.number ?? '0';

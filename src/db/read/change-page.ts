@@ -96,11 +96,11 @@ export const joinLive = raw(`cross join (select id from changes.timeline order b
       ) live on true`);
 
 /** SQL of the number of a cursor. BAD_USER_INPUT for another text; the database refuses a cursor of another one. */
-export function numberAfter(since: string | Slot): Sql {
+export function numberAfter(since: string | Slot, isOptional = true): Sql {
   const part =
     (place: number) =>
     (cursor: string): unknown =>
-      readCursor(cursor, cursorOrder, 'since')[place];
+      readCursor(cursor, cursorOrder, 'since', isOptional)[place];
   const [timeline, number] = [part(0), part(1)].map((read) =>
     since instanceof Slot ? new Slot(since.name, read) : read(since),
   );

@@ -136,7 +136,7 @@ export async function unknownSections(transaction: Transaction, slugs: readonly 
 
 /** Takes the changes after a cursor again, also those that were confirmed. CURSOR_EXPIRED for a foreign cursor. */
 export async function moveBack(transaction: Transaction, endpointId: string, since: string): Promise<void> {
-  const after = numberAfter(since);
+  const after = numberAfter(since, false);
   const { text, values } = sql`select least(${after}, last_number)::text as number from changes.numbering`;
   const [row] = await transaction
     .query<{ number: string }[]>(text, [...values])
