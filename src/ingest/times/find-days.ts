@@ -48,7 +48,7 @@ const forms: readonly [pattern: RegExp, read: (groups: Groups, habits: DateConve
   // March 5, 2026, Mar. 5th 2026, and "Mar 05 14:30:00 2026", where the time stands between
   [
     new RegExp(
-      String.raw`(?<!\p{L})${word}[\s./-]*(?<day>\d{1,2})${ordinal}[\s,./-]+${of}(?:\d{1,2}:\d\d(?::\d\d)?\s+(?:[A-Z]{3,4}\s+)?)?(?<year>\d{4}|'\d\d)(?!\d)`,
+      String.raw`(?<!\p{L})${word}[\s./-]*(?<day>\d{1,2})${ordinal}[\s,./-]+${of}(?:\d{1,2}:\d\d(?::\d\d)?\s+(?:(?:[A-Z]{3,4}|[+-]\d\d:?\d\d)\s+)?)?(?<year>\d{4}|'\d\d)(?!\d)`,
       'giu',
     ),
     readNamedMonth,

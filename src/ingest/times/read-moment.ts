@@ -1,9 +1,9 @@
 import { momentOf } from './civil.js';
-import { findClock } from './find-clock.js';
+import { type FoundClock, findClock } from './find-clock.js';
 import { type DateConventions, findDays } from './find-days.js';
 import { fold } from './fold.js';
 import { type ParsedTime, readIso } from './read-iso.js';
-import type { Zone } from './zone.js';
+import { readZone, type Zone } from './zone.js';
 
 export interface TimeParseOptions extends DateConventions {
   /** The zone of times without an offset. */
@@ -55,6 +55,12 @@ export const toMoment = ({ civil, zone }: ParsedTime, { timeZone }: TimeParseOpt
   hasZone: zone !== null && civil.clock !== undefined,
 });
 
+/** A time between the month and the year has colons: "05.03." is no time. Its zone may follow the year. */
+function clockWithin(day: string, behind: string): FoundClock | null {
+  const found = day.includes(':') ? findClock(day) : null;
+  return found && { clock: found.clock, zone: found.zone ?? readZone(behind.trimStart())?.zone ?? null };
+}
+
 /** The time of day comes after its date, before it, or between the month and the year. */
 function findTimes(text: string, conventions: DateConventions): { parsed: ParsedTime; before: string }[] {
   const days = findDays(text, conventions);
@@ -63,7 +69,9 @@ function findTimes(text: string, conventions: DateConventions): { parsed: Parsed
     const before = text.slice(Math.max(from, start - maxClockDistance), start);
     const behind = text.slice(end, Math.min(days[n + 1]?.start ?? text.length, end + maxClockDistance));
     const found =
-      findClock(behind.replace(/^T/, ' ')) ?? findClock(text.slice(start, end)) ?? findClock(before);
+      findClock(behind.replace(/^T/, ' ')) ??
+      clockWithin(text.slice(start, end), behind) ??
+      findClock(before);
     const zone = found?.zone ?? null;
     const civil = found ? { ...day, clock: found.clock } : day;
     return { parsed: { civil, zone }, before: text.slice(from, start) };

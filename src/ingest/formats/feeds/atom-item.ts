@@ -9,7 +9,7 @@ import { atomMarkup, atomTitle } from './xml-texts.js';
 
 /** An `entry` of Atom. */
 export function atomItemOf(entry: XmlElement, head: DocumentHead, context: ParseContext): FeedItem {
-  const base = entry.base ?? context.baseUrl ?? null;
+  const base = entry.base ?? context.baseUrl ?? homeOf(head);
   const title = childOf(entry, 'title');
   const source = childOf(entry, 'source');
   const content = childOf(entry, 'content');
@@ -23,8 +23,8 @@ export function atomItemOf(entry: XmlElement, head: DocumentHead, context: Parse
       absolute(id !== null && /^https?:/i.test(id) ? id : undefined, null),
     ]),
     title: title ? atomTitle(title) : (textIn(entry, 'media:title', 'dc:title') ?? ''),
-    content: markupIn(entry, 'content', 'content:encoded'),
-    summary: markupIn(entry, 'summary', 'media:description') ?? groupText(entry),
+    content: resolvedAgainst(base, markupIn(entry, 'content', 'content:encoded')),
+    summary: markupIn(entry, 'summary', 'media:description', 'dc:description') ?? groupText(entry),
     published: textsIn(entry, 'published', 'issued', 'dcterms:issued', 'pubdate', 'created'),
     updated: textsIn(entry, 'updated', 'modified', 'dcterms:modified', 'dc:date'),
     authors:
@@ -40,6 +40,13 @@ export function atomItemOf(entry: XmlElement, head: DocumentHead, context: Parse
     withdrawn: withdrawalIn(entry),
   };
 }
+
+const resolvedAgainst = (base: string | null, markup: Markup | null): Markup | null =>
+  markup && { ...markup, base: markup.base ?? base };
+
+/** The address of a feed that is read from a file. */
+const homeOf = ({ element }: DocumentHead): string | null =>
+  ['self', 'alternate'].flatMap((relation) => linksIn(element, relation, null))[0] ?? null;
 
 function markupIn(entry: XmlElement, ...names: readonly string[]): Markup | null {
   for (const name of names) {

@@ -11,7 +11,8 @@ import { atomMarkup, rssMarkup } from './xml-texts.js';
 /** An `item` of RSS, or an entry of Atom whose elements have a prefix. */
 export function rssItemOf(item: XmlElement, head: DocumentHead, context: ParseContext): FeedItem {
   const home = childrenOf(head.element, 'link').map(textOf).find(Boolean);
-  const base = item.base ?? context.baseUrl ?? absolute(home, null);
+  const [self = null] = linksIn(head.element, 'self', null);
+  const base = item.base ?? context.baseUrl ?? absolute(home, null) ?? self;
   const guid = childOf(item, 'guid', 'atom:id', 'dc:identifier');
   const id = (guid && textOf(guid)) || attributeOf(item, 'rdf:about') || null;
   const isPermalink = guid?.name === 'guid' && attributeOf(guid, 'ispermalink')?.toLowerCase() !== 'false';

@@ -6,13 +6,16 @@ import type { FeedItem } from './item.js';
 export const textsIn = (parent: XmlElement, ...names: readonly string[]): string[] =>
   names.flatMap((name) => childrenOf(parent, name).map(textOf)).filter(Boolean);
 
+/** Whether an author is written as in Atom, and not as a text, in which some feeds have links. */
+const isPerson = (author: XmlElement): boolean =>
+  childrenOf(author).some(({ name }) => /^(atom:)?(email|uri|url)$/.test(name));
+
 /** The names of authors written as in Atom: with `name` within, or as a text. */
 export const authorsIn = (parent: XmlElement, ...names: readonly string[]): string[] =>
   names
     .flatMap((name) =>
       childrenOf(parent, name).map(
-        (author) =>
-          textIn(author, 'name', 'atom:name') ?? (childrenOf(author).length > 0 ? '' : textOf(author)),
+        (author) => textIn(author, 'name', 'atom:name') ?? (isPerson(author) ? '' : textOf(author)),
       ),
     )
     .filter(Boolean);
@@ -25,7 +28,7 @@ export const linksIn = (parent: XmlElement, relation: string, base: string | nul
 
 /** Subjects: `category` of RSS and Atom, Dublin Core, and the lists of keywords. */
 export function categoriesIn(item: XmlElement): string[] {
-  const categories = childrenOf(item, 'category', 'atom:category', 'itunes:category').map(
+  const categories = childrenOf(item, 'category', 'atom:category', 'itunes:category', 'media:category').map(
     (category) =>
       attributeOf(category, 'label', 'text') ?? (textOf(category) || (attributeOf(category, 'term') ?? '')),
   );

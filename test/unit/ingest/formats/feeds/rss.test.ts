@@ -121,6 +121,7 @@ describe('RSS 2.0', () => {
     ['ada@velden.example (Ada Vale)', 'Ada Vale'],
     ['Ada Vale &lt;ada@velden.example&gt;', 'Ada Vale'],
     ['Ada Vale', 'Ada Vale'],
+    ['<a href="/ada">Ada Vale</a>', 'Ada Vale'],
   ])('reads the author %s', async (author, name) => {
     expect(await rssItem(`${base}<author>${author}</author>`)).toMatchObject({
       byline: name,
@@ -170,6 +171,30 @@ describe('RSS 2.0', () => {
     expect(items).toMatchObject([
       { uri: 'g1', withdrawn: 'Wrong ship' },
       { uri: 'g2', withdrawn: 'The source deleted it.', versionAt: new Date('2026-03-01T00:00:00Z') },
+    ]);
+  });
+});
+
+describe('a feed that is read from a file', () => {
+  it('resolves addresses against the feed or its page, and takes categories of media', async () => {
+    const rss = await readFeed(
+      `<rss><channel><atom:link rel="self" href="https://velden.example/feed"/><item><title>A</title><link>/a</link>
+       <media:category>Islands</media:category></item></channel></rss>`,
+      { baseUrl: null },
+    );
+    expect(rss.items).toMatchObject([
+      { canonicalUrl: 'https://velden.example/a', topics: [{ name: 'Islands' }] },
+    ]);
+    const atom = await readFeed(
+      `<feed xmlns="http://www.w3.org/2005/Atom"><link href="https://velden.example/"/><entry><title>A</title><link href="a"/>
+       <content type="html">&lt;img src="p.jpg"></content></entry></feed>`,
+      { baseUrl: null },
+    );
+    expect(atom.items).toMatchObject([
+      {
+        canonicalUrl: 'https://velden.example/a',
+        body: { html: '<img src="https://velden.example/p.jpg">' },
+      },
     ]);
   });
 });
