@@ -2,7 +2,7 @@
  * What the feed of changes costs, on a copy of made articles, 100,000 by default: how soon they all have numbers, how
  * long a first sync takes as lines and in pages, how soon after its commit an edit has its number, and how much the
  * numbering and a webhook slow an import down.
- *   npm run bench:changes -- [ARTICLES [numbers,sync,latency,imports]]
+ *   npm run bench:changes -- [ARTICLES [numbers,sync,latency,imports [SHARES]]]
  */
 import { loadavg } from 'node:os';
 import { type Database, openDatabase } from '../src/db/database.js';
@@ -13,8 +13,8 @@ import { percentile, send } from './editing/client.js';
 import { copyOf, madeDatabase, removeCopy } from './seed/make.js';
 import { joinServer } from './seed/server.js';
 
-const [articles = '100000', parts = 'numbers,sync,latency,imports'] = process.argv.slice(2);
-const size = { articles: Number(articles), shares: 10_000 };
+const [articles = '100000', parts = 'numbers,sync,latency,imports', shares = '10000'] = process.argv.slice(2);
+const size = { articles: Number(articles), shares: Number(shares) };
 const edits = 300;
 const port = 4940;
 
