@@ -11,6 +11,7 @@ import { list } from './list.js';
 import { opening } from './opening.js';
 import { panels } from './panels.js';
 import { partsOfAStory } from './parts-of-a-story.js';
+import { pasting } from './pasting.js';
 import { publishing } from './publishing.js';
 import { sizes } from './sizes.js';
 import { states } from './states.js';
@@ -32,6 +33,7 @@ suite(hasBrowser ? 'the editor in Chromium' : 'the editor (no Chromium here: CHR
   panels(test);
   publishing(test);
   writing(test);
+  pasting(test);
   leftTexts(test);
   focus(test);
   list(test);

@@ -12,8 +12,10 @@ import './styles/publish.css';
 import { render } from 'preact';
 import { App } from './app/app.js';
 import { keepFocus } from './app/keep-focus.js';
+import { keepPage } from './app/keep-page.js';
 
 const root = document.getElementById('page');
 if (root === null) throw new Error('index.html has no element #page.');
 render(<App />, root);
 keepFocus(root);
+keepPage();

@@ -1,4 +1,4 @@
-import { credential } from '../session/session.js';
+import { credential, endSession } from '../session/session.js';
 import { ApiError, type ErrorDetails, NetworkError } from './errors.js';
 
 /** A picture as `POST /media` stored it. */
@@ -23,8 +23,16 @@ export async function uploadPicture(file: File): Promise<Uploaded> {
   }).catch((error: unknown) => {
     throw new NetworkError(String(error));
   });
-  const answer = (await response.json()) as Uploaded & Refusal;
+  const answer = (await response.json().catch(() => {
+    throw new ApiError(
+      `The picture was not stored (status ${response.status}). Try again, or a smaller one.`,
+      {
+        code: 'INTERNAL_SERVER_ERROR',
+      },
+    );
+  })) as Uploaded & Refusal;
   const [error] = answer.errors ?? [];
+  if (error?.extensions?.code === 'UNAUTHENTICATED') endSession();
   if (error) throw new ApiError(error.message, error.extensions ?? { code: 'INTERNAL_SERVER_ERROR' });
   return answer;
 }

@@ -4,9 +4,10 @@ import { history } from 'prosemirror-history';
 import type { Node } from 'prosemirror-model';
 import { EditorState, type Transaction } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
+import { clipboardProps } from './clipboard.js';
 import { bodyDocument, bodyHtml } from './document.js';
 import { bodyInputRules, bodyKeys } from './keys.js';
-import { insertPicture } from './pictures.js';
+import { pictureUploads } from './pictures.js';
 import { pictureView, untouchedView } from './views.js';
 
 export interface BodyOptions {
@@ -16,7 +17,7 @@ export interface BodyOptions {
   readonly onChange: (html: string) => void;
   /** Called after each transaction. */
   readonly onState: (state: EditorState) => void;
-  readonly onProblem: (problem: string) => void;
+  readonly onProblem: (problem: string | null) => void;
 }
 
 export interface BodyView {
@@ -35,7 +36,7 @@ const fromOutside = 'from outside';
 const bodyState = (html: string): EditorState =>
   EditorState.create({
     doc: bodyDocument(html),
-    plugins: [bodyInputRules, ...bodyKeys, history(), dropCursor(), gapCursor()],
+    plugins: [bodyInputRules, ...bodyKeys, history(), dropCursor(), gapCursor(), pictureUploads()],
   });
 
 /** Puts an editor of a body into an element. */
@@ -69,15 +70,8 @@ export function createBodyView(place: HTMLElement, options: BodyOptions): BodyVi
         return false;
       },
     },
-    handlePaste: (_view, event) => takePictures(event.clipboardData?.files),
-    handleDrop: (_view, event) => takePictures(event.dataTransfer?.files),
+    ...clipboardProps(options.onProblem),
   });
-  const takePictures = (files: FileList | undefined): boolean => {
-    const pictures = [...(files ?? [])].filter(({ type }) => type.startsWith('image/'));
-    for (const file of pictures)
-      insertPicture(view, file).catch((error: Error) => options.onProblem(error.message));
-    return pictures.length > 0;
-  };
   addEventListener('pagehide', flush);
   return {
     view,

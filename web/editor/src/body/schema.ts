@@ -54,6 +54,12 @@ const emphasis = (tags: readonly [string, string]): MarkSpec => ({
 /** Only blocks that this page copied are taken from the clipboard as they are: their HTML is the gateway's. */
 const thisPage = newId();
 
+const escaped = (html: string): string => html.replace(/&/g, '&amp;').replace(/"/g, '&quot;');
+
+/** The element of an untouched block, for HTML that this page wrote itself. */
+export const untouchedElement = (html: string): string =>
+  `<div data-untouched="${escaped(html)}" data-page="${thisPage}"></div>`;
+
 /** The blocks of a body. What has no place here is an `untouched` block, which is shown and kept as it is. */
 export const schema = new Schema({
   nodes: {

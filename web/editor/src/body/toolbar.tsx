@@ -4,7 +4,7 @@ import type { EditorView } from 'prosemirror-view';
 import { type BodyCommand, bodyCommands } from './commands.js';
 import { LinkDialog } from './link-dialog.js';
 import { linkTarget, setLink } from './links.js';
-import { insertPicture } from './pictures.js';
+import { insertPictures } from './pictures.js';
 
 interface ToolbarProps {
   readonly view: EditorView;
@@ -28,10 +28,9 @@ export function Toolbar({ view, state, disabled, onProblem }: ToolbarProps) {
     view.focus();
   };
   const addPicture = async (input: HTMLInputElement): Promise<void> => {
-    const [file] = input.files ?? [];
+    const files = [...(input.files ?? [])];
     input.value = '';
-    onProblem(null);
-    if (file) await insertPicture(view, file).catch((error: Error) => onProblem(error.message));
+    await insertPictures(view, files, onProblem);
   };
   const link = (href: string | null): void => {
     setLinking(false);
@@ -67,6 +66,7 @@ export function Toolbar({ view, state, disabled, onProblem }: ToolbarProps) {
         <input
           type="file"
           class="hidden-input"
+          multiple
           accept="image/png,image/jpeg,image/webp,image/avif"
           disabled={disabled}
           onChange={(event) => void addPicture(event.currentTarget)}

@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import type { Fault } from '../api/errors.js';
 import { Faults } from './faults.js';
+import { isSameName, tidyName } from './same-name.js';
 
 interface NamesFieldProps {
   readonly label: string;
@@ -19,9 +20,9 @@ export function NamesField(props: NamesFieldProps) {
   const [text, setText] = useState('');
   const id = useId();
   const add = (name: string): void => {
-    const trimmed = name.trim();
+    const tidy = tidyName(name);
     setText('');
-    if (trimmed && !names.includes(trimmed)) onChange([...names, trimmed]);
+    if (tidy && !names.some((other) => isSameName(other, tidy))) onChange([...names, tidy]);
   };
   const type = (value: string, inputType: string | undefined): void => {
     // A name that is chosen comes at once; one that is typed may be the beginning of another.
@@ -58,6 +59,8 @@ export function NamesField(props: NamesFieldProps) {
             disabled={disabled}
             onInput={(event) => type(event.currentTarget.value, (event as InputEvent).inputType)}
             onKeyDown={(event) => {
+              // These keys choose among the letters that an input method offers.
+              if (event.isComposing) return;
               if (event.key === 'Enter' || event.key === ',') {
                 event.preventDefault();
                 add(text);

@@ -50,7 +50,12 @@ export function PictureField({ picture, onChange, disabled = false, faults = [] 
             type="file"
             accept="image/png,image/jpeg,image/webp,image/avif"
             disabled={disabled || busy}
-            onChange={(event) => void upload(event.currentTarget.files?.[0])}
+            onChange={({ currentTarget }) => {
+              const [file] = currentTarget.files ?? [];
+              // The same file can be chosen again after a failure.
+              currentTarget.value = '';
+              void upload(file);
+            }}
           />
         </label>
         <TextField

@@ -30,7 +30,12 @@ export function useList(filter: ArticleFilter, search: string, firstCount: numbe
   const key = JSON.stringify([filter, search]);
   const [firstKey] = useState(key);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the filter and the search
-  useEffect(() => setAfter(null), [key]);
+  useEffect(() => {
+    // What was loaded belongs to another view: its cursor is none of this one.
+    setAfter(null);
+    setCursor(null);
+    setStories([]);
+  }, [key]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the filter and the search
   useEffect(() => {
     let stopped = false;

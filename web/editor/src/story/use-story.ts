@@ -28,13 +28,14 @@ export function useStory(id: string | null, text: string | null): Opened {
         current.current = story;
         setOpened(story ? { status: 'open', story, state: story.state } : { status: 'missing' });
       })
-      .catch((error: unknown) =>
+      .catch((error: unknown) => {
+        if (closed) return;
         setOpened({
           status: 'failed',
           problem: messageOf(error),
           retry: () => setAttempt((count) => count + 1),
-        }),
-      );
+        });
+      });
     const leave = (event: BeforeUnloadEvent): void => {
       current.current?.keepNow();
       if (current.current && current.current.state.save.status !== 'saved') event.preventDefault();
