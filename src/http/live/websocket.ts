@@ -12,6 +12,7 @@ import { withoutIdInMessage } from './document-id.js';
 import type { LiveClient } from './live-client.js';
 import { type LiveStarts, startLive, tooManyOperations } from './live-request.js';
 import { isAllowedOrigin } from './origin.js';
+import { paceReading } from './pace-reading.js';
 import { SocketWriter, sendWithin } from './socket-writer.js';
 
 export interface WebSocketOptions extends LiveStarts {
@@ -101,7 +102,10 @@ export function liveWebSockets(server: Server, options: WebSocketOptions): void 
     if (!isAllowedOrigin(request, options.publicUrl, options.corsOrigins))
       return refuse(socket, '403 Forbidden');
     if (connections.isFull) return refuse(socket, '503 Service Unavailable', 'Retry-After: 5\r\n');
-    sockets.handleUpgrade(request, socket, head, (webSocket) => open(webSocket, request));
+    sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      open(webSocket, request);
+      paceReading(webSocket, socket, options.writeTimeoutMs);
+    });
   });
 
   function open(socket: WebSocket, request: IncomingMessage): void {
@@ -180,7 +184,8 @@ function keepAlive(socket: WebSocket): void {
     isAlive = true;
   });
   const timer = setInterval(() => {
-    if (!isAlive) return socket.terminate();
+    // The answer of a client from which nothing is read waits.
+    if (!isAlive && !socket.isPaused) return socket.terminate();
     isAlive = false;
     socket.ping();
   }, pingIntervalMs);

@@ -1,7 +1,9 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { idempotencyKey } from './idempotency-key.js';
 
-const reason = { description: 'Why, for editors; at most 5,000 characters.' } as const;
+const reason = {
+  description: 'Why; at most 5,000 characters. It is public: everyone who follows `changes` is told it.',
+} as const;
 
 @InputType({ description: 'A withdrawal of an article.' })
 export class WithdrawArticleInput {

@@ -46,7 +46,7 @@ export function WithdrawDialog({ story, live, onDone, onClose }: WithdrawDialogP
           bring it back.
         </p>
         <label class="field">
-          <span>Reason (for editors and for sites that took the story)</span>
+          <span>Reason (public: every site that follows changes is told)</span>
           <textarea
             rows={2}
             required
