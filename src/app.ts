@@ -141,6 +141,7 @@ export async function createApp({
   await app.register(changesStream, {
     read: (from) => readChangeLines(database, config.publicUrl, from),
     identify: access.identify,
+    clientOf: (request) => identityOf(request, null),
     maxStreams: config.maxChangeStreams,
     writeTimeoutMs: config.sockets.writeTimeoutMs,
     isClosing: () => draining.isDraining,

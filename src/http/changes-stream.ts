@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip, constants as zlib } from 'node:zlib';
@@ -6,13 +7,16 @@ import { DomainError } from '../domain/errors.js';
 import type { Viewer } from '../domain/viewer.js';
 import type { ChangeLines, LinesPage } from '../services/changes/index.js';
 import { credentialOf } from './auth.js';
+import { FairPlaces } from './fair-places.js';
 import { acceptsGzip } from './graphql/respond.js';
 import { refuseUnknownParameters } from './known-parameters.js';
 
 export interface ChangesStreamOptions {
   readonly read: (from: ChangeLines) => AsyncGenerator<LinesPage>;
   readonly identify: (credential: string | null) => Promise<Viewer>;
-  /** Streams that are sent at the same time; further ones are refused with 503. */
+  /** Who sent a request, so that no client takes all streams. */
+  readonly clientOf: (request: IncomingMessage) => string;
+  /** Streams that are sent at the same time; further ones are refused with 503, or end one of a client that has several. */
   readonly maxStreams: number;
   /** How long a client may take to read what is buffered. */
   readonly writeTimeoutMs: number;
@@ -29,17 +33,17 @@ const gzipOptions = { level: 1, chunkSize: 131_072, flush: zlib.Z_SYNC_FLUSH } a
  */
 export async function changesStream(
   app: FastifyInstance,
-  { read, identify, maxStreams, writeTimeoutMs, isClosing }: ChangesStreamOptions,
+  { read, identify, clientOf, maxStreams, writeTimeoutMs, isClosing }: ChangesStreamOptions,
 ): Promise<void> {
-  let streams = 0;
+  const places = new FairPlaces(maxStreams);
 
   // HEAD would read all of it.
   app.get('/changes.ndjson', { exposeHeadRoute: false }, async (request, reply) => {
-    if (isClosing() || streams >= maxStreams) {
+    const free = isClosing() ? null : places.take(clientOf(request.raw), () => request.raw.destroy());
+    if (!free) {
       const message = `This process sends no more than ${maxStreams} streams of changes at once. Try again in a few seconds.`;
       throw new DomainError('OVERLOADED', message);
     }
-    streams += 1;
     try {
       // A wrong credential is refused, as everywhere; a right one sees what a reader sees.
       await identify(credentialOf(request.raw));
@@ -48,7 +52,7 @@ export async function changesStream(
       const first = await pages.next();
       await send(request, reply, linesOf(first, pages, isClosing));
     } finally {
-      streams -= 1;
+      free();
     }
     return reply;
   });
