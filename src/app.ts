@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { AppParts } from './app-parts.js';
 import { createArticles } from './configured-articles.js';
@@ -126,6 +127,7 @@ export async function createApp({
   const articles = createArticles(config, database);
   const schema = buildGatewaySchema();
   const identityOf = clientIdentity(config.trustProxy);
+  const addressOf = (request: IncomingMessage): string => identityOf(request, null);
   const counts = limits ?? (await rateLimits());
   const limitShares = shareLimit(counts, config.sharesPerMinute, identityOf);
   const { editUrl, publicHistory, siteName } = config;
@@ -141,7 +143,7 @@ export async function createApp({
   await app.register(changesStream, {
     read: (from) => readChangeLines(database, config.publicUrl, from),
     identify: access.identify,
-    clientOf: (request) => identityOf(request, null),
+    clientOf: addressOf,
     maxStreams: config.maxChangeStreams,
     writeTimeoutMs: config.sockets.writeTimeoutMs,
     isClosing: () => draining.isDraining,
@@ -181,6 +183,7 @@ export async function createApp({
       ...clients,
       schema,
       identify: access.identify,
+      addressOf,
       maxConnections: config.maxLiveConnections,
       maxOperations: config.maxLiveOperations,
       writeTimeoutMs: config.sockets.writeTimeoutMs,

@@ -1,5 +1,6 @@
 import { addReading } from '../../domain/readings.js';
 import type { Viewer } from '../../domain/viewer.js';
+import { FairPlaces } from '../fair-places.js';
 
 /** Why a connection is closed. */
 export type CloseReason = 'restart' | 'credential';
@@ -24,12 +25,15 @@ const maxChecks = 8;
 
 /** The connections of this process, their number limited. */
 export class LiveConnections {
-  readonly #connections = new Set<LiveConnection>();
+  /** With what frees the place of each. */
+  readonly #connections = new Map<LiveConnection, () => void>();
+  readonly #places: FairPlaces;
   readonly #timer: NodeJS.Timeout;
   #closing = false;
   #checking = false;
 
   constructor(private readonly options: ConnectionsOptions) {
+    this.#places = new FairPlaces(options.maxConnections);
     this.#timer = setInterval(() => void this.#check(), checkIntervalMs);
     this.#timer.unref();
     addReading('live_connections', 'open', this, ({ size }) => size);
@@ -39,16 +43,19 @@ export class LiveConnections {
     return this.#connections.size;
   }
 
-  /** Whether a new connection must be refused. */
-  get isFull(): boolean {
-    return this.#closing || this.#connections.size >= this.options.maxConnections;
-  }
-
-  add(connection: LiveConnection): void {
-    this.#connections.add(connection);
+  /** Takes a new connection of a client, if there is room: one of a client that has several may make it. */
+  add(connection: LiveConnection, client: string): boolean {
+    const makeRoom = (): void => {
+      this.#connections.delete(connection);
+      connection.close('restart');
+    };
+    const free = this.#closing ? null : this.#places.take(client, makeRoom);
+    if (free) this.#connections.set(connection, free);
+    return free !== null;
   }
 
   remove(connection: LiveConnection): void {
+    this.#connections.get(connection)?.();
     this.#connections.delete(connection);
   }
 
@@ -56,7 +63,7 @@ export class LiveConnections {
   close(): void {
     this.#closing = true;
     clearInterval(this.#timer);
-    for (const connection of [...this.#connections]) connection.close('restart');
+    for (const connection of [...this.#connections.keys()]) connection.close('restart');
   }
 
   /** Closes connections whose key was revoked, whose token expired, or whose role changed. */
@@ -65,7 +72,7 @@ export class LiveConnections {
     this.#checking = true;
     try {
       const byCredential = new Map<string, LiveConnection[]>();
-      for (const connection of this.#connections) {
+      for (const connection of this.#connections.keys()) {
         const { credential } = connection;
         if (credential === null) continue;
         const same = byCredential.get(credential);

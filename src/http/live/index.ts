@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Viewer } from '../../domain/viewer.js';
@@ -19,6 +20,7 @@ export interface LiveTransportOptions extends LiveClientOptions {
   /** Starts a subscription, given how results become text. */
   readonly subscribe: (stringify: (result: ExecutionResult) => string) => Subscribe;
   readonly identify: (credential: string | null) => Promise<Viewer>;
+  readonly addressOf: (request: IncomingMessage) => string;
   readonly publicUrl: string;
   readonly corsOrigins: CorsOrigins;
   readonly maxConnections: number;

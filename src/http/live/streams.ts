@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../domain/errors.js';
 import type { Viewer } from '../../domain/viewer.js';
@@ -6,6 +7,8 @@ import type { LiveConnection, LiveConnections } from './connections.js';
 
 export interface StreamOptions {
   readonly connections: LiveConnections;
+  /** Who opens connections: they share the room. */
+  readonly addressOf: (request: IncomingMessage) => string;
   readonly identify: (credential: string | null) => Promise<Viewer>;
   readonly writeTimeoutMs: number;
 }
@@ -21,15 +24,14 @@ export function setHeaders(reply: FastifyReply, headers: readonly string[]): voi
  */
 export async function admit(
   request: FastifyRequest,
-  { connections, identify }: StreamOptions,
+  { connections, addressOf, identify }: StreamOptions,
   opened: LiveConnection | null,
 ): Promise<{ credential: string | null; viewer: Viewer }> {
-  if (opened && connections.isFull) {
+  const credential = credentialOf(request.raw);
+  if (opened && !connections.add(opened, addressOf(request.raw))) {
     const message = 'This process has no room for more subscribers. Try again in a few seconds.';
     throw new DomainError('OVERLOADED', message);
   }
-  const credential = credentialOf(request.raw);
-  if (opened) connections.add(opened);
   try {
     return { credential, viewer: await identify(credential) };
   } catch (error) {

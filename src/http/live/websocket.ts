@@ -17,6 +17,7 @@ import { SocketWriter, sendWithin } from './socket-writer.js';
 
 export interface WebSocketOptions extends LiveStarts {
   readonly connections: LiveConnections;
+  readonly addressOf: (request: IncomingMessage) => string;
   readonly identify: (credential: string | null) => Promise<Viewer>;
   readonly maxOperations: number;
   readonly publicUrl: string;
@@ -101,20 +102,19 @@ export function liveWebSockets(server: Server, options: WebSocketOptions): void 
     if (!/^\/graphql\/?(\?|$)/.test(request.url ?? '')) return refuse(socket, '404 Not Found');
     if (!isAllowedOrigin(request, options.publicUrl, options.corsOrigins))
       return refuse(socket, '403 Forbidden');
-    if (connections.isFull) return refuse(socket, '503 Service Unavailable', 'Retry-After: 5\r\n');
+    const connection: LiveConnection = { credential: null, viewer: anonymousReader, close: () => undefined };
+    if (!connections.add(connection, options.addressOf(request)))
+      return refuse(socket, '503 Service Unavailable', 'Retry-After: 5\r\n');
+    // Also when the handshake fails.
+    socket.once('close', () => connections.remove(connection));
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      open(webSocket, request);
+      open(webSocket, request, connection);
       paceReading(webSocket, socket, options.writeTimeoutMs);
     });
   });
 
-  function open(socket: WebSocket, request: IncomingMessage): void {
-    const connection: LiveConnection = {
-      credential: null,
-      viewer: anonymousReader,
-      close: (reason) => closeSoon(socket, ...closings[reason], options.writeTimeoutMs),
-    };
-    connections.add(connection);
+  function open(socket: WebSocket, request: IncomingMessage, connection: LiveConnection): void {
+    connection.close = (reason) => closeSoon(socket, ...closings[reason], options.writeTimeoutMs);
     const writer = new SocketWriter(socket, options.writeTimeoutMs);
     const closed = protocol.opened(
       {
@@ -135,7 +135,6 @@ export function liveWebSockets(server: Server, options: WebSocketOptions): void 
     keepAlive(socket);
     socket.on('error', () => undefined);
     socket.once('close', (code, reason) => {
-      connections.remove(connection);
       closed(code, reason.toString()).catch((error: unknown) => logger.error({ err: error }));
     });
   }
