@@ -115,6 +115,7 @@ describe('a token', () => {
     ['expired', () => sign({}, '-1h')],
     ['of another issuer', () => sign({ iss: 'https://other.example' })],
     ['for somebody else', () => sign({ aud: 'other' })],
+    ['of nobody', () => sign({ sub: '' })],
     ['signed by a stranger', () => stranger({ roles: 'admin' })],
     [
       'not signed',

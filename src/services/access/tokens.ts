@@ -34,7 +34,10 @@ export function tokenVerifier(
     if (!isWellFormed(token, issuer)) return 'This token is not valid here.';
     try {
       const { payload } = await jwtVerify(token, keys, { issuer, audience, algorithms: allowedAlgorithms });
-      return { role: roleOf(payload, roleClaim), name: nameOf(payload), actorId: actorOf(payload) };
+      const { sub } = payload;
+      // Everybody without one would be one person: with the same quotas, keys of requests and drafts.
+      if (!sub) return 'This token does not say whose it is: it has no `sub`.';
+      return { role: roleOf(payload, roleClaim), name: nameOf(payload), actorId: `token:${issuer}#${sub}` };
     } catch (error) {
       if (error instanceof errors.JWTExpired) return 'This token has expired.';
       if (!(error instanceof errors.JOSEError)) throw error;
@@ -87,9 +90,6 @@ function roleOf(payload: JWTPayload, claim: string): Role {
   const named = [payload[claim]].flat().map((role) => String(role).toUpperCase());
   return roles.findLast((role) => named.includes(role)) ?? 'READER';
 }
-
-/** The subject is unique for each issuer. */
-const actorOf = ({ iss = '', sub = '' }: JWTPayload): string => `token:${iss}#${sub}`;
 
 const nameOf = ({ name, email, sub }: JWTPayload): string | null =>
   [name, email, sub].find((value): value is string => typeof value === 'string') ?? null;
