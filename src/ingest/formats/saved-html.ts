@@ -15,8 +15,12 @@ export const savedHtml: PageFormat = {
   parse,
 };
 
-/** Before the first element: byte order mark, declaration, comments, and a type, which feeds may have as well. */
-const prologue = ['<?', '?>', '<!--', '-->', '<!doctype', '>'] as const;
+/** What may come before the first element: a declaration, comments, and a type, which feeds may have as well. */
+const prologue = [
+  ['<?', '?>'],
+  ['<!--', '-->'],
+  ['<!doctype', '>'],
+] as const;
 const feedRoot = /^<(rss|rdf:rdf|feed|channel)[\s>]/i;
 
 /**
@@ -26,16 +30,15 @@ const feedRoot = /^<(rss|rdf:rdf|feed|channel)[\s>]/i;
 function isPage(head: string): boolean {
   let rest = head.trimStart();
   let hasPageType = false;
-  for (let n = 0; n < prologue.length; n += 2) {
-    const [start = '', end = ''] = prologue.slice(n, n + 2);
-    if (!rest.slice(0, start.length).toLowerCase().startsWith(start)) continue;
-    if (start === '<!doctype') hasPageType ||= /^<!doctype\s+html\b/i.test(rest);
+  for (;;) {
+    const part = prologue.find(([start]) => rest.slice(0, start.length).toLowerCase() === start);
+    if (!part) return hasPageType ? !feedRoot.test(rest) : /^<(html|head|body)\b/i.test(rest);
+    const [start, end] = part;
+    hasPageType ||= /^<!doctype\s+html\b/i.test(rest);
     const close = rest.indexOf(end, start.length);
     if (close < 0) return hasPageType;
     rest = rest.slice(close + end.length).trimStart();
-    n = -2;
   }
-  return hasPageType ? !feedRoot.test(rest) : /^<(html|head|body)\b/i.test(rest);
 }
 
 function parse(html: string, context: ParseContext = defaultContext): IncomingArticle {
