@@ -1,5 +1,6 @@
-import { type CivilTime, exists } from './civil.js';
+import { type CivilTime, exists, momentOf } from './civil.js';
 import { monthNamed } from './month-names.js';
+import { weekdayBefore } from './weekday.js';
 
 /** A date in a text, and its position. */
 export interface FoundDay {
@@ -11,7 +12,7 @@ export interface FoundDay {
 export interface DateConventions {
   /** The page's language, for the names of months. */
   readonly language?: string | undefined;
-  /** Whether 3/5/2026 is 5 March; an impossible date is read in the other order. */
+  /** Whether 3/5/2026 is 5 March; what is no date, or not the weekday before it, is read in the other order. */
   readonly monthFirst?: boolean | undefined;
   /** Whether "26" may be a year. */
   readonly shortYears?: boolean | undefined;
@@ -109,7 +110,7 @@ export function findDays(text: string, habits: DateConventions): FoundDay[] {
 
 function ambiguous(
   match: RegExpExecArray,
-  { monthFirst = false, shortYears = false }: DateConventions,
+  { language, monthFirst = false, shortYears = false }: DateConventions,
 ): FoundDay[] {
   const { one = '', two = '', year = '', sign } = match.groups ?? {};
   if (year.length === 2 && !shortYears) return [];
@@ -123,12 +124,15 @@ function ambiguous(
         [one, two],
         [two, one],
       ];
-  return orders
-    .flatMap(([day, month]) =>
-      checked({ year: gregorian(yearOf(year)), month: Number(month), day: Number(day) }, match),
-    )
-    .slice(0, 1);
+  const dates = orders.flatMap(([day, month]) =>
+    checked({ year: gregorian(yearOf(year)), month: Number(month), day: Number(day) }, match),
+  );
+  const weekday = dates.length > 1 ? weekdayBefore(match.input, match.index, language) : null;
+  const [date] = weekday === null ? dates : [...dates.filter((one) => weekdayOf(one) === weekday), ...dates];
+  return date ? [date] : [];
 }
+
+const weekdayOf = ({ day }: FoundDay): number => momentOf(day, 0).getUTCDay();
 
 const checked = (day: CivilTime, match: RegExpExecArray): FoundDay[] =>
   exists(day) ? [{ day, start: match.index, end: match.index + match[0].length }] : [];

@@ -1,4 +1,5 @@
 import { fold } from './fold.js';
+import { formatOf } from './format-of.js';
 
 /** Languages whose month names are tried whatever the page's language, the commonest first. */
 const languages =
@@ -79,17 +80,6 @@ function tableOf(language: string): ReadonlyMap<string, number> {
   }
   if (tables.size < 200) tables.set(language, table);
   return table;
-}
-
-function formatOf(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat | null {
-  try {
-    // Other languages would be formatted in the server's language.
-    if (Intl.DateTimeFormat.supportedLocalesOf(language).length === 0) return null;
-    return new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC', calendar: 'gregory' });
-  } catch {
-    // A RangeError means that this is not a language tag.
-    return null;
-  }
 }
 
 let all: ReadonlyMap<string, number> | null = null;

@@ -226,6 +226,27 @@ describe('a time in words', () => {
     expect(read('5.3.2026', 'de', { monthFirst: true })).toBe(midnight);
   });
 
+  it.each([
+    ['Thu, 3/5/2026', 'en', false],
+    ['Thursday 5/3/2026 14:30', 'en', true],
+    ['Thu. 03/05/26', 'en', false],
+    ['jueves, 3/5/2026', 'es', false],
+    ['Donnerstag, 3/5/2026', 'de', false],
+    ['четверг, 3/5/2026', 'ru', false],
+    ['Thu, 3/5/2026', 'not a language', false],
+  ])('reads figures in the order that fits the weekday before them: %s', (text, language, monthFirst) => {
+    expect(read(text, language, { monthFirst })?.slice(0, 10)).toBe('2026-03-05');
+  });
+
+  it.each(['Mon, 3/5/2026', 'Sundry 3/5/2026', 'Thu was cold. Seen 3/5/2026', 'Thursday 3.5.2026, 14:30'])(
+    'reads figures in the order of the country where no weekday tells: %s',
+    (text) => {
+      expect(read(text, 'en', { monthFirst: false })?.slice(0, 10)).toBe(
+        text.includes('3.5.') ? '2026-03-05' : '2026-05-03',
+      );
+    },
+  );
+
   it('finds every date of a text, with the words before it', () => {
     const text = 'Published March 5, 2026 2:30 PM Updated March 6, 2026 9 a.m. by A. Vale';
     const found = findMoments(text, { timeZone: 0 });
