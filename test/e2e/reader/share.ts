@@ -33,17 +33,9 @@ export function share(reader: ReaderTest): void {
 
   /** The shares that wait in the browser: a page that is left has stored them. */
   const waiting = (page: Page) =>
-    page.evaluate<number>(`new Promise((resolve) => {
-      const open = indexedDB.open('keyval-store', 1);
-      open.onupgradeneeded = () => open.result.createObjectStore('keyval');
-      open.onsuccess = () => {
-        const request = open.result.transaction('keyval').objectStore('keyval').get('dateline.shares');
-        request.onsuccess = () => {
-          open.result.close();
-          resolve(request.result?.length ?? 0);
-        };
-      };
-    })`);
+    page.evaluate<number>(
+      "Object.keys(localStorage).filter((key) => key.startsWith('dateline.share.')).length",
+    );
 
   describe('"Share the Article"', () => {
     it('opens a dialog with every channel, and the keyboard leaves it', async () => {
@@ -78,6 +70,37 @@ export function share(reader: ReaderTest): void {
         .poll(() => page.evaluate<string>('navigator.clipboard.readText()'))
         .toMatch(new RegExp(`^${reader.origin}/s/\\w+$`));
       await expect.poll(() => sharesOf('COPY_LINK')).toBe(before + 1);
+    });
+
+    it('counts a double click once', async () => {
+      const page = await reader.open(storyPath, { permissions: ['clipboard-read', 'clipboard-write'] });
+      const dialog = await openDialog(page);
+      const keys: unknown[] = [];
+      page.on('request', (request) => {
+        const key = /"idempotencyKey":"([^"]+)"/.exec(request.postData() ?? '')?.[1];
+        if (key) keys.push(key);
+      });
+      await dialog.getByRole('button', { name: 'Copy link' }).dblclick();
+      await dialog.getByText('Copied').waitFor();
+      await expect.poll(() => waiting(page)).toBe(0);
+      expect(new Set(keys).size).toBe(1);
+    });
+
+    it('sends a share later that was made without network in a tab that was closed at once', async () => {
+      const page = await reader.open(storyPath, { failsRequests: true });
+      const before = await sharesOf('EMAIL');
+      await openDialog(page);
+      await page.context().setOffline(true);
+      await page.evaluate(`{
+        const link = document.querySelector('a[data-channel=EMAIL]');
+        link.setAttribute('href', '#');
+        link.click();
+      }`);
+      await page.close();
+      await page.context().setOffline(false);
+      const later = await page.context().newPage();
+      await later.goto(`${reader.origin}${storyPath}`);
+      await expect.poll(() => sharesOf('EMAIL')).toBe(before + 1);
     });
 
     it('passes the story to the share sheet where there is one', async () => {

@@ -16,8 +16,9 @@ if (state) {
   const [related, update, edit] = ['related', 'update', 'edit'].map((id) => document.getElementById(id));
   if (related) showRelated(related, client, state);
   if (update) offerUpdates(update, client, state);
-  enhanceShare((channel) => void recordShare(client, state.id, channel));
-  const retry = () => void sendPending(client);
+  const sender = { client, store: storeOfShares() };
+  enhanceShare((channel) => void recordShare(sender, state.id, channel));
+  const retry = () => void sendPending(sender);
   window.addEventListener('online', retry);
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && retry());
   retry();
@@ -25,5 +26,14 @@ if (state) {
   const key = sessionStorage.getItem('dateline.key');
   if (edit && key) {
     void import('./islands/edit-link.js').then(({ showEditLink }) => showEditLink(edit, state.id, key));
+  }
+}
+
+/** Browsers that block the data of sites refuse even to name the store. */
+function storeOfShares(): Storage | null {
+  try {
+    return localStorage;
+  } catch {
+    return null;
   }
 }

@@ -17,6 +17,19 @@ export function enhanceShare(record: (channel: ShareChannel) => void): void {
     // The dialog itself is hit beside its content: on the backdrop.
     if (target === dialog || (target as Element).id === 'share-close') dialog.close();
   });
+  // The second click of a double click on a channel is no second share, and opens no second tab.
+  let clicked: EventTarget | null = null;
+  dialog.addEventListener(
+    'click',
+    (event) => {
+      const isRepeated = event.detail > 1 && event.target === clicked;
+      clicked = event.target;
+      if (!isRepeated) return;
+      event.preventDefault();
+      event.stopPropagation();
+    },
+    true,
+  );
   for (const element of dialog.querySelectorAll<HTMLElement>('[data-channel]')) {
     const channel = element.dataset['channel'] as ShareChannel;
     if (element.tagName === 'A') {

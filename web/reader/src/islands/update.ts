@@ -1,6 +1,7 @@
 import type { ApolloClient } from '@apollo/client';
 import { StoryVersionDocument } from '../generated/graphql.js';
 import { texts } from '../texts.js';
+import { isGone } from './is-gone.js';
 import { followStory } from './live.js';
 import type { State } from './state.js';
 
@@ -47,7 +48,7 @@ function watchStory(
       errorPolicy: 'all',
     });
     if (data?.article) compare(data.article);
-    else if (data && error) finish('GONE');
+    else if (isGone(error)) finish('GONE');
   };
   const comeBack = (): void => {
     if (document.visibilityState === 'visible') void look();
