@@ -37,6 +37,7 @@ import { shareLimit } from './http/share-limit.js';
 import { sitemapPages } from './http/sitemaps/index.js';
 import { uploads } from './http/uploads.js';
 import { websub } from './http/websub.js';
+import { wellFormed } from './http/well-formed.js';
 import { buildGatewaySchema } from './resolvers/build-schema.js';
 import { accessService } from './services/access/index.js';
 import { readChangeLines } from './services/changes/index.js';
@@ -79,6 +80,7 @@ export async function createApp({
     // A slug of another script is long in an address.
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2000 },
     trustProxy: config.trustProxy,
+    rewriteUrl: ({ url = '/' }) => wellFormed(url),
   });
   app.addHook('preClose', async () => {
     draining.begin();

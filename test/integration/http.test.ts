@@ -131,6 +131,14 @@ describe('GraphQL over HTTP', () => {
   });
 });
 
+describe('a path that cannot be decoded', () => {
+  it.each(['/%', '/nowhere/100%', '/%E0%A4%A', '/media/%ff'])('has nothing: %s', async (url) => {
+    const response = await gateway.app.inject(`${url}?a=%`);
+    expect(response.statusCode).toBe(404);
+    expect(response.json().errors[0].extensions.code).toBe('NOT_FOUND');
+  });
+});
+
 describe('an unexpected error', () => {
   it('is reported with its code and the request id alone, and logged with both', async () => {
     await gateway.sql('alter table topic rename to topic_away');
