@@ -185,6 +185,10 @@ describe('an address', () => {
       expect([url, statusCode, /<h1>This address is not right/.test(body)]).toEqual([url, 400, true]);
     }
     expect((await get(`/search?q=${'a'.repeat(600)}`)).statusCode).toBe(400);
+    // No page has a control character of an address.
+    const { statusCode, body } = await get('/search?q=%00bridge%07');
+    expect([statusCode, body]).toEqual([200, expect.stringContaining('value="bridge"')]);
+    expect(body).not.toMatch(/(?!\n)\p{Cc}/u);
   });
 
   it('may hold a long slug', async () => {

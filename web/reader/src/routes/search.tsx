@@ -9,7 +9,8 @@ import { texts } from '../texts.js';
 
 /** `/search?q=…` */
 export function search(parameters: URLSearchParams): Route {
-  const query = (parameters.get('q') ?? '').trim();
+  // Control characters have no place in a page.
+  const query = (parameters.get('q') ?? '').replace(/\p{Cc}+/gu, ' ').trim();
   if (!query) {
     return staticRoute('search', () => ({
       title: texts.search,
