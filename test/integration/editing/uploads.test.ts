@@ -127,7 +127,7 @@ describe('POST /media', () => {
           errors: [
             {
               message: expect.stringMatching(message),
-              extensions: { code: 'BAD_USER_INPUT', requestId: expect.any(String) },
+              extensions: { code: 'BAD_USER_INPUT', field: 'file', requestId: expect.any(String) },
             },
           ],
         },
