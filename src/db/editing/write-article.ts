@@ -72,6 +72,16 @@ export async function updateArticle(
   await writeLinks(transaction, articleId, change);
 }
 
+/** Takes the time off an article that is not published yet: it is a draft, also for its source. */
+export async function unscheduleArticle(transaction: Transaction, articleId: string): Promise<void> {
+  await transaction.query(
+    `update article set status = 'DRAFT', published_at = null, edited_fields = array_remove(edited_fields, 'STATUS'),
+       updated_at = now(), version = version + 1
+     where id = $1`,
+    [articleId],
+  );
+}
+
 async function writeLinks(
   transaction: Transaction,
   articleId: string,

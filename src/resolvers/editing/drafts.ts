@@ -5,6 +5,7 @@ import type { Loaded } from '../../db/read/rows.js';
 import { requirePermission } from '../../domain/errors.js';
 import { Article } from '../../schema/article.js';
 import {
+  CancelScheduleInput,
   CreatePreviewInput,
   DiscardDraftInput,
   PublishArticleInput,
@@ -71,6 +72,20 @@ export class DraftResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
     return runMutation(context, info, 'publishArticle', given);
+  }
+
+  @Mutation(() => ArticlePayload, {
+    nullable: true,
+    description:
+      'Takes the time off a scheduled article, which is a draft again, or off the draft of a published one. Every text stays. Requires the role EDITOR. ' +
+      'Errors: BAD_USER_INPUT when nothing is scheduled any more, GONE, NOT_FOUND.',
+  })
+  cancelSchedule(
+    @Arg('input', () => CancelScheduleInput, input) given: CancelScheduleInput,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object> {
+    return runMutation(context, info, 'cancelSchedule', given);
   }
 
   @Mutation(() => PreviewPayload, {

@@ -112,6 +112,18 @@ export class PublishArticleInput {
   idempotencyKey: string | null;
 }
 
+@InputType({ description: 'The end of a schedule.' })
+export class CancelScheduleInput {
+  @Field(() => ID, { description: 'The article.' })
+  id: string;
+
+  @Field(() => String, { nullable: true, description: 'Why, for editors; at most 5,000 characters.' })
+  note: string | null;
+
+  @Field(() => String, idempotencyKey)
+  idempotencyKey: string | null;
+}
+
 @InputType({ description: 'The fields to hand back to the source of an article.' })
 export class AcceptSourceInput {
   @Field(() => ID, { description: 'The article.' })

@@ -1,6 +1,7 @@
 import type { SqlReader, Transaction } from '../../db/database.js';
 import type { Check } from '../../domain/editing.js';
 import { acceptSource } from './accept-source.js';
+import { cancelSchedule } from './cancel-schedule.js';
 import { createArticle } from './create.js';
 import { diffDrafts, diffRevisions } from './diff/index.js';
 import { discardDraft, saveDraft } from './drafts.js';
@@ -28,6 +29,7 @@ export type { AdvisedArticle } from './result.js';
 /** The mutations of articles, by name. Each runs in a transaction that `run` opens. */
 const mutations = {
   acceptSource,
+  cancelSchedule,
   createArticle,
   createPreview,
   decideRelated,

@@ -77,6 +77,11 @@ export interface PublishInput extends Repeatable {
   readonly slug: SlugChoice;
 }
 
+export interface CancelScheduleInput extends Repeatable {
+  readonly id: string;
+  readonly note?: string | null;
+}
+
 export interface WithdrawInput extends Repeatable {
   readonly id: string;
   readonly reason: string;

@@ -79,6 +79,62 @@ export function publishing(editor: EditorTest): void {
       await expect
         .poll(async () => (await live(id)).publishedAt, { timeout: 20_000 })
         .toBe('2040-07-01T08:45:00.000Z');
+      await page.getByRole('textbox', { name: 'Standfirst' }).fill('Typed before the way back');
+      await press(page, 'Cancel the schedule');
+      await inDialog(page, 'Cancel the schedule');
+      await note(page).getByText('The story is a draft').waitFor();
+      await expect
+        .poll(() => live(id))
+        .toMatchObject({ status: 'DRAFT', publishedAt: null, draft: { fields: ['STANDFIRST'] } });
+      await page.getByRole('button', { name: 'Publish', exact: true }).waitFor();
+    });
+
+    it('schedules at either of two equal times when clocks are put back, and keeps it', async () => {
+      const id = await editor.story({ headline: 'News of the night' }, { published: false });
+      const page = await editor.open(id, { timezoneId: 'Europe/Berlin' });
+      await press(page, 'Publish');
+      await page.getByLabel('At a time').check();
+      await page.getByLabel('Date', { exact: true }).fill('2040-10-28');
+      await page.getByLabel('Time', { exact: true }).fill('02:30');
+      await page.getByLabel('Clocks show this time twice').selectOption('second');
+      await expect.poll(() => violationsOf(page)).toEqual([]);
+      await inDialog(page, 'Schedule');
+      await expect.poll(async () => (await live(id)).publishedAt).toBe('2040-10-28T01:30:00.000Z');
+      await press(page, 'Change the schedule');
+      await page.getByLabel('Note for editors').fill('Only a note');
+      await inDialog(page, 'Schedule');
+      await expect.poll(async () => (await live(id)).version).toBe(3);
+      expect((await live(id)).publishedAt).toBe('2040-10-28T01:30:00.000Z');
+    });
+
+    it('keeps what is typed while the changes before it are discarded', async () => {
+      const id = await editor.story({ headline: 'As it was' });
+      const page = await editor.open(id);
+      await headline(page).fill('Given up');
+      await expect.poll(async () => (await live(id)).draft).toMatchObject({ fields: ['HEADLINE'] });
+      let go: () => void = () => undefined;
+      const gone = new Promise<void>((resolve) => {
+        go = resolve;
+      });
+      await page.route('**/graphql', async (route) => {
+        if (!route.request().postData()?.includes('DiscardDraft')) return route.continue();
+        const response = await route.fetch();
+        await gone;
+        await route.fulfill({ response });
+      });
+      await press(page, 'Discard changes');
+      await inDialog(page, 'Discard');
+      await expect.poll(async () => (await live(id)).draft).toBeNull();
+      await page.keyboard.press('Escape');
+      await page.getByRole('textbox', { name: 'Standfirst' }).fill('Typed since');
+      expect(await note(page).count()).toBe(0);
+      go();
+      await note(page).getByText('The changes are discarded').waitFor();
+      await expect.poll(() => headline(page).inputValue()).toBe('As it was');
+      await expect
+        .poll(() => page.getByRole('textbox', { name: 'Standfirst' }).inputValue())
+        .toBe('Typed since');
+      await expect.poll(async () => (await live(id)).draft).toMatchObject({ fields: ['STANDFIRST'] });
     });
 
     it('schedules an update, and cancels its time without losing the text', async () => {
@@ -93,10 +149,10 @@ export function publishing(editor: EditorTest): void {
       await expect
         .poll(() => live(id))
         .toMatchObject({ headline: 'Live headline', draft: { fields: ['HEADLINE'] } });
-      await press(page, 'Discard changes');
+      await press(page, 'Cancel the schedule');
       await expect.poll(() => violationsOf(page)).toEqual([]);
       await inDialog(page, 'Cancel the schedule');
-      await note(page).getByText('The schedule is cancelled').waitFor();
+      await note(page).getByText('The changes stay in the draft').waitFor();
       await expect
         .poll(async () => (await live(id)).draft)
         .toEqual({ publishAt: null, fields: ['HEADLINE'] });

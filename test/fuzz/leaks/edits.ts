@@ -68,7 +68,7 @@ async function makeSecretArticles(
   run: <Name extends MutationName>(mutation: Name, input: InputOf<Name>) => Promise<unknown>,
   word: (number: number) => string,
 ): Promise<void> {
-  for (const number of [7, 8, 9]) {
+  for (const number of [7, 8, 9, 10]) {
     const created = await run('createArticle', {
       headline: `${word(number)} unpublished`,
       bodyHtml: `<p>${word(number)}</p>`,
@@ -76,8 +76,9 @@ async function makeSecretArticles(
     });
     const id = formatId('Article', (created as { uid: string }).uid);
     await run('updateArticle', { id, expectedVersion: 1, patch: { standfirst: word(number) } });
-    if (number === 8)
+    if (number === 8 || number === 10)
       await run('publishArticle', { id, expectedVersion: 2, at: '2099-01-01T00:00:00Z', slug: 'KEEP' });
+    if (number === 10) await run('cancelSchedule', { id, note: word(number) });
     if (number === 9) await run('withdrawArticle', { id, reason: word(number) });
   }
 }

@@ -1,5 +1,11 @@
-import { describe, expect, it } from 'vitest';
-import { instantOf, momentOf, nextHour, zoneInWords } from '../../../web/editor/src/publish/moment.js';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import {
+  instantOf,
+  instantsOf,
+  momentOf,
+  nextHour,
+  zoneInWords,
+} from '../../../web/editor/src/publish/moment.js';
 import { firstChoices, publicationOf } from '../../../web/editor/src/publish/publication.js';
 
 const now = new Date('2026-03-01T09:20:00Z');
@@ -10,6 +16,10 @@ const live = {
   publishedAt: null,
   draft: null,
 } as unknown as Parameters<typeof firstChoices>[0];
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
 
 describe('a moment', () => {
   it('is in the zone of the browser', () => {
@@ -24,6 +34,37 @@ describe('a moment', () => {
     expect(instantOf(momentOf(now), now)).toMatchObject({
       problem: expect.stringContaining('passed') as string,
     });
+  });
+
+  it.each([
+    ['Europe/Berlin', '2026-10-25', '02:30', '2026-10-25T00:30:00.000Z', '2026-10-25T01:30:00.000Z'],
+    ['America/New_York', '2026-11-01', '01:00', '2026-11-01T05:00:00.000Z', '2026-11-01T06:00:00.000Z'],
+    ['Australia/Lord_Howe', '2026-04-05', '01:45', '2026-04-04T14:45:00.000Z', '2026-04-04T15:15:00.000Z'],
+  ])('may be shown twice by the clocks of %s', (zone, date, time, first, second) => {
+    vi.stubEnv('TZ', zone);
+    expect(instantsOf({ date, time }).map((instant) => instant.toISOString())).toEqual([first, second]);
+    expect(momentOf(new Date(first))).toEqual({ date, time });
+    expect(momentOf(new Date(second))).toEqual({ date, time, isSecond: true });
+    for (const at of [first, second]) expect(instantOf(momentOf(new Date(at)), now)).toEqual({ at });
+  });
+
+  it('is the same for every quarter of an hour of a year, in zones of all kinds', () => {
+    for (const zone of [
+      'Europe/Berlin',
+      'America/St_Johns',
+      'Australia/Lord_Howe',
+      'Asia/Kathmandu',
+      'UTC',
+    ]) {
+      vi.stubEnv('TZ', zone);
+      for (let at = Date.UTC(2027, 0, 1); at < Date.UTC(2028, 0, 1); at += 15 * 60_000) {
+        const instant = instantOf(momentOf(new Date(at)), now);
+        if (!('at' in instant) || Date.parse(instant.at) !== at) expect([zone, at, instant]).toEqual([]);
+      }
+    }
+    expect(instantOf({ date: '2027-03-28', time: '02:30' }, now)).toHaveProperty('at');
+    vi.stubEnv('TZ', 'Europe/Berlin');
+    expect(instantOf({ date: '2027-03-28', time: '02:30' }, now)).toHaveProperty('problem');
   });
 
   it('has its zone in words', () => {

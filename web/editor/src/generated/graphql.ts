@@ -335,6 +335,16 @@ export type SlugChoice =
   /** It is made of the headline; the former one still leads to the article once it was public. */
   | 'FROM_HEADLINE';
 
+/** The end of a schedule. */
+export type CancelScheduleInput = {
+  /** The article. */
+  id: string | number;
+  /** Why, for editors; at most 5,000 characters. */
+  note?: string | null | undefined;
+  /** Unique for each change, 1 to 200 characters. A retry with it within 24 hours gets the same response. */
+  idempotencyKey?: string | null | undefined;
+};
+
 /** A preview of an article with its draft. */
 export type CreatePreviewInput = {
   /** The article. */
@@ -510,6 +520,13 @@ export type PublishMutationVariables = Exact<{
 
 
 export type PublishMutation = { publishArticle: { article: { id: string, version: number, status: ArticleStatus, slug: string, updatedAt: string, publishedAt: string | null, headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, canonicalUrl: string | null, corrections: Array<{ at: string, kind: CorrectionKind, note: string }> | null, source: { name: string, format: string, uri: string, editedHere: Array<ArticleField> | null, pending: { receivedAt: string, fields: Array<ArticleField>, headline: string | null, standfirst: string | null, bodyHtml: string | null, withdrawn: boolean } | null } | null, checks: Array<{ field: string, code: string, message: string, limit: number | null }> | null, draft: { version: number, baseVersion: number, fields: Array<ArticleField>, conflicts: Array<ArticleField>, publishAt: string | null, savedAt: string, savedBy: string, article: { headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, slug: string, canonicalUrl: string | null, checks: Array<{ field: string, code: string, message: string, limit: number | null }> | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } } | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } | null, checks: Array<{ field: string, code: string, message: string, limit: number | null }> } | null };
+
+export type CancelScheduleMutationVariables = Exact<{
+  input: CancelScheduleInput;
+}>;
+
+
+export type CancelScheduleMutation = { cancelSchedule: { article: { id: string, version: number, status: ArticleStatus, slug: string, updatedAt: string, publishedAt: string | null, headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, canonicalUrl: string | null, corrections: Array<{ at: string, kind: CorrectionKind, note: string }> | null, source: { name: string, format: string, uri: string, editedHere: Array<ArticleField> | null, pending: { receivedAt: string, fields: Array<ArticleField>, headline: string | null, standfirst: string | null, bodyHtml: string | null, withdrawn: boolean } | null } | null, checks: Array<{ field: string, code: string, message: string, limit: number | null }> | null, draft: { version: number, baseVersion: number, fields: Array<ArticleField>, conflicts: Array<ArticleField>, publishAt: string | null, savedAt: string, savedBy: string, article: { headline: string, standfirst: string | null, byline: string | null, dateline: string | null, language: string, slug: string, canonicalUrl: string | null, checks: Array<{ field: string, code: string, message: string, limit: number | null }> | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } } | null, section: { slug: string, name: string } | null, topics: Array<{ name: string, kind: TopicKind }> | null, authors: Array<{ name: string }> | null, image: { url: string, alt: string | null, caption: string | null, credit: string | null, width: number | null, height: number | null } | null, body: { wordCount: number, html: string } | null } | null } | null };
 
 export type WithdrawMutationVariables = Exact<{
   input: WithdrawArticleInput;
@@ -1273,6 +1290,101 @@ fragment Values on Article {
     html
   }
 }`) as unknown as TypedDocumentString<PublishMutation, PublishMutationVariables>;
+export const CancelScheduleDocument = new TypedDocumentString(`
+    mutation CancelSchedule($input: CancelScheduleInput!) {
+  cancelSchedule(input: $input) {
+    article {
+      ...Live
+    }
+  }
+}
+    fragment Advice on Check {
+  field
+  code
+  message
+  limit
+}
+fragment Live on Article {
+  id
+  version
+  status
+  slug
+  updatedAt
+  publishedAt
+  ...Values
+  corrections {
+    at
+    kind
+    note
+  }
+  source {
+    name
+    format
+    uri
+    editedHere
+    pending {
+      receivedAt
+      fields
+      headline
+      standfirst
+      bodyHtml
+      withdrawn
+    }
+  }
+  checks {
+    ...Advice
+  }
+  draft {
+    ...Working
+  }
+}
+fragment Working on Draft {
+  version
+  baseVersion
+  fields
+  conflicts
+  publishAt
+  savedAt
+  savedBy
+  article {
+    ...Values
+    checks {
+      ...Advice
+    }
+  }
+}
+fragment Values on Article {
+  headline
+  standfirst
+  byline
+  dateline
+  language
+  slug
+  canonicalUrl
+  section {
+    slug
+    name
+  }
+  topics {
+    name
+    kind
+  }
+  authors {
+    name
+  }
+  image {
+    url
+    alt
+    caption
+    credit
+    width
+    height
+  }
+  body {
+    wordCount
+    html
+  }
+}`) as unknown as TypedDocumentString<CancelScheduleMutation, CancelScheduleMutationVariables>;
 export const WithdrawDocument = new TypedDocumentString(`
     mutation Withdraw($input: WithdrawArticleInput!) {
   withdrawArticle(input: $input) {

@@ -4,6 +4,7 @@ import type { LiveFragment } from '../generated/graphql.js';
 import { useViewer } from '../session/use-viewer.js';
 import type { OpenStory } from '../story/open-story.js';
 import type { StoryState } from '../story/story-state.js';
+import { CancelDialog } from './cancel-dialog.js';
 import { DiscardDialog } from './discard-dialog.js';
 import { type Done, DoneNote } from './done.js';
 import { scheduledFor } from './publication.js';
@@ -17,7 +18,7 @@ interface ActionsProps {
   readonly live: LiveFragment;
 }
 
-type Dialog = 'publish' | 'withdraw' | 'discard' | 'reinstate';
+type Dialog = 'publish' | 'withdraw' | 'discard' | 'reinstate' | 'cancel';
 
 /** What can be done with a story in its state. */
 export function Actions({ story, state, live }: ActionsProps) {
@@ -49,6 +50,11 @@ export function Actions({ story, state, live }: ActionsProps) {
         <span class="save-status">for {shortTime(scheduled)}</span>
       )}
       <span class="actions">
+        {scheduled && (
+          <button type="button" class="button" onClick={start('cancel')}>
+            Cancel the schedule
+          </button>
+        )}
         {!isWithdrawn && live.draft && (
           <button type="button" class="button" onClick={start('discard')}>
             Discard changes
@@ -77,6 +83,7 @@ export function Actions({ story, state, live }: ActionsProps) {
       {open === 'publish' && <PublishDialog {...dialog} state={state} />}
       {open === 'withdraw' && <WithdrawDialog {...dialog} />}
       {open === 'discard' && <DiscardDialog {...dialog} />}
+      {open === 'cancel' && <CancelDialog {...dialog} />}
       {open === 'reinstate' && <ReinstateDialog {...dialog} />}
     </>
   );

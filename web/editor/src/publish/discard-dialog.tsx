@@ -5,7 +5,7 @@ import { Problem } from '../controls/problem.js';
 import type { LiveFragment } from '../generated/graphql.js';
 import { labelOf } from '../story/field-names.js';
 import type { OpenStory } from '../story/open-story.js';
-import { cancelSchedule, discardDraft } from './discard-draft.js';
+import { discardDraft } from './discard-draft.js';
 import type { Done } from './done.js';
 
 interface DiscardDialogProps {
@@ -15,7 +15,7 @@ interface DiscardDialogProps {
   readonly onClose: () => void;
 }
 
-/** Discards a draft, or only its time. */
+/** Discards a draft. */
 export function DiscardDialog({ story, live, onDone, onClose }: DiscardDialogProps) {
   const { busy, error, run, attempts } = useAction();
   const { draft } = live;
@@ -23,10 +23,6 @@ export function DiscardDialog({ story, live, onDone, onClose }: DiscardDialogPro
   const discard = async (): Promise<void> => {
     const done = await run(() => discardDraft(story, live, attempts).then(() => true));
     if (done) onDone({ text: 'The changes are discarded.', href: null });
-  };
-  const unschedule = async (): Promise<void> => {
-    const done = await run(() => cancelSchedule(story, live, attempts).then(() => true));
-    if (done) onDone({ text: 'The schedule is cancelled. The changes stay in the draft.', href: null });
   };
   return (
     <Dialog title="Discard the changes?" onClose={onClose}>
@@ -36,8 +32,8 @@ export function DiscardDialog({ story, live, onDone, onClose }: DiscardDialogPro
       </p>
       {draft?.publishAt && (
         <p>
-          The changes go out {longTime(draft.publishAt)}. To keep them without that time, cancel the schedule
-          only.
+          The changes go out {longTime(draft.publishAt)}. To keep them without that time, go back and cancel
+          the schedule.
         </p>
       )}
       <Problem error={error} />
@@ -45,11 +41,6 @@ export function DiscardDialog({ story, live, onDone, onClose }: DiscardDialogPro
         <button type="button" class="button" onClick={onClose}>
           Go back
         </button>
-        {draft?.publishAt && (
-          <button type="button" class="button" disabled={busy} onClick={() => void unschedule()}>
-            Cancel the schedule
-          </button>
-        )}
         <button type="button" class="button button-danger" disabled={busy} onClick={() => void discard()}>
           Discard
         </button>

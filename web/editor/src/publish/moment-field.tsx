@@ -1,4 +1,4 @@
-import { type Moment, zoneInWords } from './moment.js';
+import { instantsOf, type Moment, zoneInWords } from './moment.js';
 
 interface MomentFieldProps {
   readonly value: Moment;
@@ -8,7 +8,7 @@ interface MomentFieldProps {
 
 /** A date and a time, with the zone in which they are meant. */
 export function MomentField({ value, onChange, problem }: MomentFieldProps) {
-  const chosen = new Date(`${value.date}T${value.time}`);
+  const [first, second] = instantsOf(value);
   return (
     <div class="moment">
       <label class="field">
@@ -17,7 +17,7 @@ export function MomentField({ value, onChange, problem }: MomentFieldProps) {
           type="date"
           required
           value={value.date}
-          onInput={(event) => onChange({ ...value, date: event.currentTarget.value })}
+          onInput={(event) => onChange({ date: event.currentTarget.value, time: value.time })}
         />
       </label>
       <label class="field">
@@ -26,10 +26,23 @@ export function MomentField({ value, onChange, problem }: MomentFieldProps) {
           type="time"
           required
           value={value.time}
-          onInput={(event) => onChange({ ...value, time: event.currentTarget.value })}
+          onInput={(event) => onChange({ date: value.date, time: event.currentTarget.value })}
         />
       </label>
-      <p class="hint">{zoneInWords(Number.isNaN(chosen.getTime()) ? new Date() : chosen)}</p>
+      {first && second ? (
+        <label class="field">
+          <span>Clocks show this time twice</span>
+          <select
+            value={value.isSecond ? 'second' : 'first'}
+            onChange={(event) => onChange({ ...value, isSecond: event.currentTarget.value === 'second' })}
+          >
+            <option value="first">first, {zoneInWords(first)}</option>
+            <option value="second">then, {zoneInWords(second)}</option>
+          </select>
+        </label>
+      ) : (
+        <p class="hint">{zoneInWords(first ?? new Date())}</p>
+      )}
       {problem && (
         <p class="field-problem" role="alert">
           {problem}

@@ -4,14 +4,33 @@ export interface Moment {
   readonly date: string;
   /** `14:30`, or empty. */
   readonly time: string;
+  /** Whether it is the second time that the clocks show this: they were put back between. */
+  readonly isSecond?: boolean;
 }
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
-export const momentOf = (date: Date): Moment => ({
+const shown = (date: Date): Moment => ({
   date: `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`,
   time: `${two(date.getHours())}:${two(date.getMinutes())}`,
 });
+
+export function momentOf(date: Date): Moment {
+  const moment = shown(date);
+  const second = instantsOf(moment)[1];
+  return second && second <= date ? { ...moment, isSecond: true } : moment;
+}
+
+/** Clocks are put back by an hour; those of Lord Howe Island by half of one. */
+const putBackMs = [30 * 60_000, 60 * 60_000];
+
+/** The instants at which clocks show a date and a time: none for what is neither, two where clocks are put back. */
+export function instantsOf({ date, time }: Moment): Date[] {
+  const first = new Date(`${date}T${time}`);
+  if (Number.isNaN(first.getTime())) return [];
+  const later = putBackMs.map((ms) => new Date(first.getTime() + ms));
+  return [first, ...later.filter((instant) => shown(instant).time === time)];
+}
 
 /** The next full hour that is at least half an hour away. */
 export function nextHour(now: Date): Moment {
@@ -21,14 +40,13 @@ export function nextHour(now: Date): Moment {
 }
 
 /** A moment as the gateway takes it, or why it cannot be one. */
-export function instantOf(
-  { date, time }: Moment,
-  now: Date,
-): { readonly at: string } | { readonly problem: string } {
-  const instant = new Date(`${date}T${time}`);
-  if (Number.isNaN(instant.getTime())) return { problem: 'Choose a date and a time.' };
+export function instantOf(moment: Moment, now: Date): { readonly at: string } | { readonly problem: string } {
+  const { time } = moment;
+  const [first, second = first] = instantsOf(moment);
+  const instant = moment.isSecond ? second : first;
+  if (!instant) return { problem: 'Choose a date and a time.' };
   // Clocks that are put forward leave an hour out.
-  if (momentOf(instant).time !== time) return { problem: `There is no ${time} on that day: clocks change.` };
+  if (shown(instant).time !== time) return { problem: `There is no ${time} on that day: clocks change.` };
   if (instant <= now) return { problem: 'This time has passed. Choose a later one, or publish now.' };
   return { at: instant.toISOString() };
 }

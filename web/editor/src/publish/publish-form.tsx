@@ -56,9 +56,6 @@ export function PublishForm(props: PublishFormProps) {
           )}
         </fieldset>
       )}
-      {live.status === 'SCHEDULED' && (
-        <p class="hint">To stop the publication, choose a later time, or withdraw the story.</p>
-      )}
       {isNew && (
         <label class="choice">
           <input

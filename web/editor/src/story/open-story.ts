@@ -165,10 +165,11 @@ export class OpenStory {
     return this.#autosave.flush();
   }
 
-  /** Shows the story as a mutation returned it. What is typed and not saved stays, unless it is given up. */
-  accept(live: LiveFragment, { givesUp = false } = {}): void {
+  /** Shows the story as a mutation returned it. What is typed and not saved stays, unless these values are given up. */
+  accept(live: LiveFragment, { givenUp }: { readonly givenUp?: StoryValues } = {}): void {
     this.handOver();
-    const unsaved = givesUp ? {} : this.#autosave.unsaved;
+    // What is saved by now was typed after the values that are given up: it went with the draft, and is saved again.
+    const unsaved = givenUp ? changedIn(this.values, givenUp) : this.#autosave.unsaved;
     this.#acknowledged = workingValues(live);
     this.#autosave.reset(live.draft?.version ?? 0, live.draft?.savedAt ?? null);
     const values = { ...this.#acknowledged, ...unsaved };
