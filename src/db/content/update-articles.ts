@@ -68,7 +68,8 @@ export async function updateArticles(
      ${sectionOfItem}
      join article old on old.id = item.id
      cross join lateral (${ownedSql}) owned
-     cross join lateral (select old.status = 'DRAFT' and coalesce(old.source_fields ->> 'STATUS', '') <> 'DRAFT'
+     cross join lateral (select old.status = 'DRAFT'
+           and ('STATUS' = any(old.edited_fields) or coalesce(old.source_fields ->> 'STATUS', '') <> 'DRAFT')
          or old.status = 'WITHDRAWN' and not old.withdrawn_by_source as by_person,
        'STATUS' = any(old.edited_fields) as time_owned) decided
      where article.id = old.id

@@ -58,8 +58,8 @@ export async function updateArticle(
 ): Promise<void> {
   const publish = publication
     ? `, status = 'PUBLISHED', published_at = coalesce($3::timestamptz,
-         case when old.status = 'PUBLISHED' and old.published_at <= now() then old.published_at else now() end),
-       edited_fields = case when old.source_name is null or old.status = 'PUBLISHED' and old.published_at <= now()
+         case when old.status = 'PUBLISHED' and old.published_at <= clock_timestamp() then old.published_at else now() end),
+       edited_fields = case when old.source_name is null or old.status = 'PUBLISHED' and old.published_at <= clock_timestamp()
          then old.edited_fields else array_append(array_remove(old.edited_fields, 'STATUS'), 'STATUS') end`
     : '';
   await transaction.query(
@@ -72,10 +72,11 @@ export async function updateArticle(
   await writeLinks(transaction, articleId, change);
 }
 
-/** Takes the time off an article that is not published yet: it is a draft, also for its source. */
+/** Takes the time off an article that is not published yet: it is a person's draft, whatever its source sends. */
 export async function unscheduleArticle(transaction: Transaction, articleId: string): Promise<void> {
   await transaction.query(
-    `update article set status = 'DRAFT', published_at = null, edited_fields = array_remove(edited_fields, 'STATUS'),
+    `update article set status = 'DRAFT', published_at = null, edited_fields = case when source_name is null then edited_fields
+         else array_append(array_remove(edited_fields, 'STATUS'), 'STATUS') end,
        updated_at = now(), version = version + 1
      where id = $1`,
     [articleId],

@@ -30,9 +30,11 @@ export async function cancelSchedule(
   const audit = { action: 'cancelSchedule', articleId: article.id, note: cleanNote(note) };
   if (article.status === 'PUBLISHED' && !article.visible) {
     const origin = { kind: 'EDIT', actor, note: audit.note } as const;
-    await changeArticles(parts, transaction, [article.id], origin, () =>
-      unscheduleArticle(transaction, article.id),
-    );
+    await changeArticles(parts, transaction, [article.id], origin, async () => {
+      await unscheduleArticle(transaction, article.id);
+      // A wire may have moved the time of a story whose draft had one of its own.
+      await unscheduleDrafts(transaction, [article.id]);
+    });
     const result = await resultOf(parts, transaction, article.uid);
     return { result, audit: [{ ...audit, version: article.version + 1 }] };
   }

@@ -98,6 +98,31 @@ describe('a schedule that is cancelled', () => {
     );
   });
 
+  it('stays a draft also when the source publishes what was its own draft', async () => {
+    const item = { uri: 'draft-of-the-source', headline: 'Unfinished', body: { text: 'Words.' } };
+    const [imported] = await newsroom.publish({ ...item, isDraft: true });
+    const id = `art_${imported?.uid}`;
+    await publish(id, 1, { at: later });
+    await cancel(id);
+    await newsroom.publish({ ...item, headline: 'Finished' });
+    expect(
+      await gateway.sql(
+        'select status, headline, published_at as "publishedAt", edited_fields as owned from article where uid = $1',
+        [imported?.uid],
+      ),
+    ).toEqual([{ status: 'DRAFT', headline: 'Finished', publishedAt: null, owned: ['STATUS'] }]);
+  });
+
+  it('is cancelled for a story and its draft, where the wire has moved the time of a published one', async () => {
+    const item = { uri: 'moved-by-the-wire', headline: 'Out', body: { text: 'Words.' } };
+    const [imported] = await newsroom.publish(item);
+    const id = `art_${imported?.uid}`;
+    await saveDraft(id, 0, { standfirst: 'Later' });
+    await publish(id, 1, { at: later });
+    await newsroom.publish({ ...item, headline: 'Embargoed', publishedAt: new Date(later) });
+    expect((await cancel(id)).article).toMatchObject({ status: 'DRAFT', draft: { publishAt: null } });
+  });
+
   it('is cancelled once, however often it is asked with a key', async () => {
     const { id } = await created('Once');
     await publish(id, 1, { at: later });
