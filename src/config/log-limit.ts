@@ -5,6 +5,10 @@ const burst = 5;
 const windowMs = 30_000;
 /** Errors that are told apart at a time; what is more counts as one. */
 const maxKinds = 100;
+/** Characters of a stack that are looked at. */
+const maxStack = 10_000;
+/** Errors after which the process ends. */
+const fatal = 60;
 
 type Arguments = Parameters<LogFn>;
 
@@ -20,11 +24,11 @@ interface Kind {
  * thousands of stacks in a second would fill a disk. Five are written within 30 seconds; then one more, with the number
  * of those that were `held`.
  */
-export function limitEqualErrors(): (this: Logger, args: Arguments, method: LogFn) => void {
+export function limitEqualErrors(): (this: Logger, args: Arguments, method: LogFn, level: number) => void {
   const kinds = new Map<string, Kind>();
-  return function limit(args, method) {
+  return function limit(args, method, level) {
     const error = errorOf(args);
-    if (!error) return method.apply(this, args);
+    if (!error || level >= fatal) return method.apply(this, args);
     const name = `${messageOf(args)} ${kindOf(error)}`;
     const known = kinds.has(name) || kinds.size < maxKinds ? name : 'others';
     const kind = kinds.get(known) ?? begin(kinds, known);
@@ -61,6 +65,9 @@ const messageOf = ([, message]: readonly unknown[]): string =>
 /** Errors of one type, code and place are equal; their messages may name a port or an id. */
 function kindOf(error: Error): string {
   const code = 'code' in error ? String(error.code) : '';
-  const place = /^\s+at .*$/m.exec(error.stack ?? '')?.[0] ?? '';
+  const lines = (error.stack ?? '').slice(0, maxStack).split('\n');
+  const frames = lines.filter((line) => /^[ \t]+at /.test(line));
+  // A driver throws all errors of a database at one place: the statement is told by the line of ours.
+  const place = frames.find((frame) => !/node_modules|node:/.test(frame)) ?? frames[0] ?? '';
   return `${error.name} ${code} ${place}`;
 }

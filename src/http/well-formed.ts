@@ -5,7 +5,8 @@
 export function wellFormed(url: string): string {
   const [path = '', ...query] = url.split(/(\?.*)/s);
   if (isDecodable(path)) return url;
-  return [path.replaceAll('%', '%25'), ...query].join('');
+  const escaped = path.replace(/%(?![\da-f]{2})/gi, '%25');
+  return [isDecodable(escaped) ? escaped : path.replaceAll('%', '%25'), ...query].join('');
 }
 
 function isDecodable(path: string): boolean {

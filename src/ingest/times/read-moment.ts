@@ -55,10 +55,18 @@ export const toMoment = ({ civil, zone }: ParsedTime, { timeZone }: TimeParseOpt
   hasZone: zone !== null && civil.clock !== undefined,
 });
 
+/** What may be a zone behind a year: a name, or a sign with digits. "2026 - 3 min read" has none. */
+const zoneBehind = /^\s*(?:[a-z]|[+-]\d)/i;
+
 /** A time between the month and the year has colons: "05.03." is no time. Its zone may follow the year. */
 function clockWithin(day: string, behind: string): FoundClock | null {
   const found = day.includes(':') ? findClock(day) : null;
-  return found && { clock: found.clock, zone: found.zone ?? readZone(behind.trimStart())?.zone ?? null };
+  return (
+    found && {
+      clock: found.clock,
+      zone: found.zone ?? (zoneBehind.test(behind) ? readZone(behind.trimStart())?.zone : null) ?? null,
+    }
+  );
 }
 
 /** The time of day comes after its date, before it, or between the month and the year. */

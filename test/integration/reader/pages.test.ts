@@ -146,10 +146,13 @@ describe('an address', () => {
     expect([error.statusCode, error.json().errors[0].extensions.code]).toEqual([404, 'NOT_FOUND']);
   });
 
-  it.each(['/articles/100%', '/%', '/sections/%ff'])('that cannot be decoded is no page: %s', async (url) => {
-    const { statusCode, body } = await get(url, { accept: 'text/html' });
-    expect([statusCode, /<h1>There is nothing here/.test(body)]).toEqual([404, true]);
-  });
+  it.each(['/articles/100%', '/%', '/sections/%ff', '/articles/caf%C3%A9-100%'])(
+    'that cannot be decoded is no page: %s',
+    async (url) => {
+      const { statusCode, body } = await get(url, { accept: 'text/html' });
+      expect([statusCode, /<h1>There is nothing here/.test(body)]).toEqual([404, true]);
+    },
+  );
 
   it('of a withdrawn story says so with 410', async () => {
     const story = await seed.article({ status: 'WITHDRAWN', headline: 'A secret' });

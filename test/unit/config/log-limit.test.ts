@@ -51,6 +51,24 @@ describe('equal errors', () => {
     });
   });
 
+  it('of a database are told apart by the line that asked it', async () => {
+    const { logger, lines } = log();
+    const ofDriver = (line: string): Error => {
+      const error = Object.assign(new Error('duplicate key'), { code: '23505' });
+      error.stack = `error: duplicate key\n    at Parser.parse (/app/node_modules/pg-protocol/parser.js:1:1)\n    at ${line}`;
+      return error;
+    };
+    for (let i = 0; i < 9; i += 1) logger.error({ err: ofDriver('save (/app/save.js:1:1)') });
+    logger.error({ err: ofDriver('send (/app/send.js:1:1)') });
+    expect(await lines()).toHaveLength(6);
+  });
+
+  it('that end the process are always written', async () => {
+    const { logger, lines } = log();
+    for (let i = 0; i < 9; i += 1) logger.fatal({ err: refused(i) });
+    expect(await lines()).toHaveLength(9);
+  });
+
   it('begin again after that, and need no message', async () => {
     const { logger, lines } = log();
     for (let round = 0; round < 2; round += 1) {

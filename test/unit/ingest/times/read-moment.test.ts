@@ -51,6 +51,7 @@ describe('a time for machines', () => {
     'Thu, 05 Mar 2026 14:30:00 +0000 (UTC)',
     'Thursday, 05-Mar-26 14:30:00 GMT',
     'Thu Mar  5 14:30:00 2026',
+    'Thu Mar  5 14:30:00 2026 - 3 min read',
     'Thu Mar 5 09:30:00 EST 2026',
     'Thu Mar 05 2026 16:30:00 GMT+0200 (Eastern European Standard Time)',
     '2026-03-05 2:30 PM',
