@@ -78,6 +78,7 @@ suite('the life of a story', { timeout: 90_000 }, () => {
     const edit = editor.getByRole('link', { name: 'Edit Content' });
     await expect.poll(() => edit.getAttribute('href')).toContain(`/edit/${id}`);
     const reader = await test.open('', { as: null });
+    await reader.context().grantPermissions(['clipboard-write']);
     await reader.goto(`${test.origin}${address}`);
     await expect.poll(() => reader.getByRole('link', { name: 'Edit Content' }).count()).toBe(0);
     await reader.getByRole('button', { name: 'Share the Article' }).click();
