@@ -38,6 +38,30 @@ export function related(reader: ReaderTest): void {
         .toBe('No More Articles');
     });
 
+    it('are there again, and the place in them, when the reader goes back to the story', async () => {
+      const page = await reader.open(storyPath);
+      await showAll(page);
+      const items = page.locator('.related-list > li');
+      const links = items.locator('.headline a');
+      const shown = await links.evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+      const last = links.nth(shown.length - 1);
+      await last.scrollIntoViewIfNeeded();
+      const top = await page.evaluate<number>('scrollY');
+      expect(top).toBeGreaterThan(500);
+      await last.click();
+      await page.waitForURL((url) => url.pathname === shown.at(-1));
+      await page.goBack();
+      await expect
+        .poll(() => links.evaluateAll((all) => all.map((a) => a.getAttribute('href'))))
+        .toEqual(shown);
+      await expect.poll(() => page.evaluate<number>('scrollY')).toBe(top);
+      // A visit by a link begins with the first ones.
+      await page.goto(`${reader.origin}${storyPath}`);
+      await page.locator('.related').getByRole('button', { name: 'Show more' }).waitFor();
+      await page.waitForTimeout(500);
+      await expect.poll(() => items.count()).toBe(4);
+    });
+
     it('need no request before they are asked for more', async () => {
       const requests: string[] = [];
       const page = await reader.open(storyPath, {

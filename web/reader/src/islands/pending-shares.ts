@@ -93,7 +93,12 @@ function sharesIn(store: Store | null): PendingShare[] {
   for (let at = 0; at < (store?.length ?? 0); at += 1) {
     const key = store?.key(at) ?? '';
     const text = key.startsWith(prefix) ? store?.getItem(key) : null;
-    if (text) shares.push(JSON.parse(text) as PendingShare);
+    if (!text) continue;
+    try {
+      shares.push(JSON.parse(text) as PendingShare);
+    } catch {
+      // Not one of ours: it must not stand in the way of the others.
+    }
   }
   return shares.sort((one, other) => one.at - other.at);
 }

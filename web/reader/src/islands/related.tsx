@@ -6,6 +6,7 @@ import { RelatedDocument } from '../generated/graphql.js';
 import { RelatedList } from '../parts/related.js';
 import { texts } from '../texts.js';
 import type { State } from './state.js';
+import { comeBack, noteWhatIsLeft } from './way-back.js';
 
 /** Stories that are loaded at a time. */
 const batch = 4;
@@ -20,6 +21,8 @@ export function showRelated(element: Element, client: ApolloClient, { id, relate
     </ApolloProvider>,
     element,
   );
+  noteWhatIsLeft(id, () => element.querySelectorAll('.related-list > li').length);
+  void comeBack(client, { id, related });
 }
 
 interface RelatedProps {
