@@ -2,7 +2,7 @@ import { ApiError, NetworkError } from '../../web/editor/src/api/errors.js';
 import { type Attempt, Autosave, type SaveState, type Unsaved } from '../../web/editor/src/story/autosave.js';
 import type { StoryPatch } from '../../web/editor/src/story/values.js';
 
-export type Outcome = 'ok' | 'lost request' | 'lost response' | 'refused slug';
+export type Outcome = 'ok' | 'lost request' | 'lost response' | 'refused slug' | 'refused address';
 
 /** A draft as the gateway keeps it, and an autosave whose network and timers the test holds. */
 export function fakeDraft(version = 0) {
@@ -15,15 +15,21 @@ export function fakeDraft(version = 0) {
   let timer = 0;
   let keys = 0;
   let kept: Unsaved | null = null;
+  const database: { onWrite: () => void } = { onWrite: () => undefined };
 
   const save = async (attempt: Attempt) => {
     const outcome = outcomes.shift() ?? 'ok';
     await Promise.resolve();
     if (outcome === 'lost request') throw new NetworkError('cut');
-    if (outcome === 'refused slug' && 'slug' in attempt.patch) {
-      throw new ApiError('The slug is taken.', {
+    for (const [refused, field] of [
+      ['refused slug', 'slug'],
+      ['refused address', 'canonicalUrl'],
+    ] as const) {
+      if (outcome !== refused || !(field in attempt.patch)) continue;
+      const message = 'It is not taken.';
+      throw new ApiError(message, {
         code: 'BAD_USER_INPUT',
-        fields: [{ field: 'slug', code: 'TAKEN', message: 'The slug is taken.' }],
+        fields: [{ field, code: 'TAKEN', message }],
       });
     }
     const answered = gateway.answers.get(attempt.idempotencyKey);
@@ -50,6 +56,7 @@ export function fakeDraft(version = 0) {
         save,
         keep: async (unsaved) => {
           kept = structuredClone(unsaved);
+          database.onWrite();
         },
         newKey: () => {
           keys += 1;
@@ -74,6 +81,8 @@ export function fakeDraft(version = 0) {
     outcomes,
     states,
     clock,
+    /** The browser's database, and what happens while it is written. */
+    database,
     /** How long each timer was set for, in milliseconds. */
     waits,
     open,

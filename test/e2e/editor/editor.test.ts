@@ -5,6 +5,7 @@ import { afterAll, describe } from 'vitest';
 import { hasBrowser } from '../../support/browser.js';
 import { editorTest } from '../../support/editor-page.js';
 import { appearance } from './appearance.js';
+import { conflicts } from './conflicts.js';
 import { focus } from './focus.js';
 import { leftTexts } from './left-texts.js';
 import { list } from './list.js';
@@ -33,6 +34,7 @@ suite(hasBrowser ? 'the editor in Chromium' : 'the editor (no Chromium here: CHR
   panels(test);
   publishing(test);
   writing(test);
+  conflicts(test);
   pasting(test);
   leftTexts(test);
   focus(test);

@@ -101,7 +101,9 @@ export function leftTexts(editor: EditorTest): void {
         // The page ends before its database is written.
         prepare: async (page) => {
           await page.addInitScript(
-            `if (location.pathname === '/edit/new') IDBObjectStore.prototype.delete = () => {};`,
+            `if (location.pathname === '/edit/new') IDBObjectStore.prototype.delete = function never() {
+              this.get('').onsuccess = never.bind(this);
+            };`,
           );
         },
       });

@@ -107,36 +107,6 @@ export function publishing(editor: EditorTest): void {
       expect((await live(id)).publishedAt).toBe('2040-10-28T01:30:00.000Z');
     });
 
-    it('keeps what is typed while the changes before it are discarded', async () => {
-      const id = await editor.story({ headline: 'As it was' });
-      const page = await editor.open(id);
-      await headline(page).fill('Given up');
-      await expect.poll(async () => (await live(id)).draft).toMatchObject({ fields: ['HEADLINE'] });
-      let go: () => void = () => undefined;
-      const gone = new Promise<void>((resolve) => {
-        go = resolve;
-      });
-      await page.route('**/graphql', async (route) => {
-        if (!route.request().postData()?.includes('DiscardDraft')) return route.continue();
-        const response = await route.fetch();
-        await gone;
-        await route.fulfill({ response });
-      });
-      await press(page, 'Discard changes');
-      await inDialog(page, 'Discard');
-      await expect.poll(async () => (await live(id)).draft).toBeNull();
-      await page.keyboard.press('Escape');
-      await page.getByRole('textbox', { name: 'Standfirst' }).fill('Typed since');
-      expect(await note(page).count()).toBe(0);
-      go();
-      await note(page).getByText('The changes are discarded').waitFor();
-      await expect.poll(() => headline(page).inputValue()).toBe('As it was');
-      await expect
-        .poll(() => page.getByRole('textbox', { name: 'Standfirst' }).inputValue())
-        .toBe('Typed since');
-      await expect.poll(async () => (await live(id)).draft).toMatchObject({ fields: ['STANDFIRST'] });
-    });
-
     it('schedules an update, and cancels its time without losing the text', async () => {
       const id = await editor.story({ headline: 'Live headline' });
       const page = await editor.open(id);

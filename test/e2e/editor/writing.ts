@@ -3,25 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { caretToEnd } from '../../support/caret.js';
 import type { EditorTest } from '../../support/editor-page.js';
 import { leaveTabs } from '../../support/leave-tabs.js';
+import { type Stored, saved, status, storedQuery, text } from './stored.js';
 
-interface Stored {
-  readonly article: {
-    readonly headline: string;
-    readonly draft: {
-      readonly version: number;
-      readonly article: { readonly headline: string; readonly body: { readonly text: string } };
-    } | null;
-  };
-}
-
-const storedQuery =
-  'query ($id: ID!) { article(id: $id) { headline draft { version article { headline standfirst body { text } } } } }';
-const text = (page: Page) => page.getByRole('textbox', { name: 'Text' });
-const status = (page: Page) => page.locator('.save-status');
-const saved = (page: Page) =>
-  expect.poll(() => status(page).textContent(), { timeout: 20_000 }).toMatch(/^Saved /);
-
-/** Writing: autosave, new stories, a network that is cut, and two editors at once. */
+/** Writing: autosave, new stories, and a network that is cut. */
 export function writing(test: EditorTest): void {
   const stored = (id: string) => test.api<Stored>(storedQuery, { id });
   const bodyOf = async (id: string) => (await stored(id)).article.draft?.article.body.text ?? '';
@@ -96,27 +80,17 @@ export function writing(test: EditorTest): void {
         .toBe('Kept in the browser');
     });
 
-    it('does not save what was kept over what somebody else saved meanwhile', async () => {
+    it('lets who signed out and stays, because something is not saved, sign in again', async () => {
       const id = await test.story();
       const page = await test.open(id);
       await page.getByLabel('Headline').waitFor();
       await page.route('**/graphql', (route) => route.abort('internetdisconnected'));
-      await page.getByLabel('Headline').fill('As Ada has it');
+      await page.getByLabel('Headline').fill('Not saved yet');
       await expect.poll(() => status(page).textContent()).toContain('kept in this browser');
-      const next = await leaveTabs(test.origin, [page, 'As Ada has it']);
-      await test.api(
-        'mutation ($input: SaveDraftInput!) { saveDraft(input: $input) { draft { version } } }',
-        { input: { id, expectedDraftVersion: 0, patch: { headline: 'As Ben has it' } } },
-        'ben',
-      );
-      await next.goto(`${test.origin}/edit/${id}`);
-      const dialog = next.getByRole('dialog', { name: 'Ben Orr changed this story too' });
-      await dialog.waitFor();
-      await expect.poll(async () => (await stored(id)).article.draft?.article.headline).toBe('As Ben has it');
-      await dialog.getByLabel('Yours').check();
-      await dialog.getByRole('button', { name: 'Save the chosen texts' }).click();
-      await saved(next);
-      await expect.poll(async () => (await stored(id)).article.draft?.article.headline).toBe('As Ada has it');
+      page.once('dialog', (question) => void question.dismiss());
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await page.getByLabel('Key', { exact: true }).waitFor();
+      await expect.poll(() => page.getByLabel('Headline').inputValue()).toBe('Not saved yet');
     });
 
     it('keeps two new stories apart that are begun in two tabs', async () => {
@@ -135,25 +109,6 @@ export function writing(test: EditorTest): void {
         headlines.push(await tab.getByLabel('Headline').inputValue());
       }
       expect(headlines).toEqual(['The second', 'The first']);
-    });
-
-    it('merges what two editors change in different fields', async () => {
-      const id = await test.story();
-      const ada = await test.open(id);
-      await ada.locator('.save-status').waitFor();
-      const ben = await test.open(id, { as: 'ben' });
-      await ada.getByLabel('Headline').fill('The headline of Ada');
-      await saved(ada);
-      await ben.getByLabel('Standfirst').fill('The standfirst of Ben');
-      await saved(ben);
-      await expect
-        .poll(async () => (await stored(id)).article.draft?.article)
-        .toMatchObject({
-          headline: 'The headline of Ada',
-          standfirst: 'The standfirst of Ben',
-        });
-      await expect.poll(() => ben.getByLabel('Headline').inputValue()).toBe('The headline of Ada');
-      await ben.getByText('Also open: Ada Vale').waitFor();
     });
 
     it('leaves the text and the cursor where they are when others save meanwhile', async () => {
@@ -199,53 +154,6 @@ export function writing(test: EditorTest): void {
       await saved(page);
       await expect.poll(() => bodyOf(id)).toBe('The first leaves at six. Late word.');
       expect(asked).toBe(1);
-    });
-
-    it('asks for a choice when another editor discards the draft, and drops nothing by itself', async () => {
-      const id = await test.story();
-      const page = await test.open(id);
-      await page.getByLabel('Standfirst').fill('Kept by Ada');
-      await saved(page);
-      await test.api(
-        'mutation ($input: DiscardDraftInput!) { discardDraft(input: $input) { article { id } } }',
-        { input: { id, expectedDraftVersion: 1 } },
-        'ben',
-      );
-      await page.getByLabel('Byline').fill('By Ada');
-      const dialog = page.getByRole('dialog');
-      await dialog.waitFor();
-      for (let times = 0; times < 4; times += 1) await page.keyboard.press('Escape');
-      const save = dialog.getByRole('button', { name: 'Save the chosen texts' });
-      // The browser closes the dialog, and the page opens it again.
-      await expect
-        .poll(
-          async () => {
-            for (const mine of await dialog.getByLabel('Yours').all()) await mine.check({ timeout: 2000 });
-            return (await save.isVisible()) && (await save.isEnabled());
-          },
-          { timeout: 20_000 },
-        )
-        .toBe(true);
-      await save.click();
-      await saved(page);
-      await expect
-        .poll(async () => (await stored(id)).article.draft?.article)
-        .toMatchObject({ standfirst: 'Kept by Ada' });
-    });
-
-    it('shows both texts when two editors change the same field, and saves the chosen one', async () => {
-      const id = await test.story();
-      const [ada, ben] = await Promise.all([test.open(id), test.open(id, { as: 'ben' })]);
-      await ada.getByLabel('Headline').fill('As Ada has it');
-      await saved(ada);
-      await ben.getByLabel('Headline').fill('As Ben has it');
-      const dialog = ben.getByRole('dialog', { name: 'Ada Vale changed this story too' });
-      await dialog.waitFor();
-      await expect.poll(() => dialog.textContent()).toMatch(/As Ben has it.*As Ada has it/s);
-      await dialog.getByLabel('Yours').check();
-      await dialog.getByRole('button', { name: 'Save the chosen texts' }).click();
-      await saved(ben);
-      await expect.poll(async () => (await stored(id)).article.draft?.article.headline).toBe('As Ben has it');
     });
 
     it('saves all but a field with a fault, and says what is wrong with it', async () => {

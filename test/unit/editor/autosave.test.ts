@@ -45,6 +45,39 @@ describe('autosave', () => {
     expect([autosave.state.status, await draft.kept()]).toEqual(['saved', null]);
   });
 
+  it('saves what is typed while the browser notes that all is saved', async () => {
+    const draft = fakeDraft();
+    const autosave = draft.open();
+    draft.database.onWrite = () => {
+      if (draft.gateway.saves !== 1) return;
+      draft.database.onWrite = () => undefined;
+      autosave.change({ headline: 'Tunnel opens' });
+    };
+    autosave.change({ headline: 'Tunnel' });
+    await draft.tick();
+    expect(draft.gateway.fields).toEqual({ headline: 'Tunnel opens' });
+    expect([autosave.state.status, await draft.kept()]).toEqual(['saved', null]);
+  });
+
+  it('goes on naming a field that was refused when another one is', async () => {
+    const draft = fakeDraft();
+    const autosave = draft.open();
+    draft.outcomes.push('refused address');
+    autosave.change({ canonicalUrl: 'nowhere' });
+    await draft.tick();
+    draft.outcomes.push('refused slug');
+    autosave.change({ slug: 'taken' });
+    await draft.tick();
+    const faulty = () => autosave.state.faults.map(({ field }) => field);
+    expect(faulty()).toEqual(['canonicalUrl', 'slug']);
+    autosave.change({ slug: 'free' });
+    await draft.tick();
+    expect([faulty(), draft.gateway.fields]).toEqual([['canonicalUrl'], { slug: 'free' }]);
+    autosave.change({ canonicalUrl: 'https://news.test/a' });
+    await draft.tick();
+    expect([faulty(), await draft.kept()]).toEqual([[], null]);
+  });
+
   it('counts a save once whose response was lost', async () => {
     const draft = fakeDraft();
     const autosave = draft.open();

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ListPage, loadAtLeast } from '../../../web/editor/src/list/pages.js';
 import { waitingStories } from '../../../web/editor/src/list/waiting-stories.js';
-import { stateOf } from '../../../web/editor/src/story/versions.js';
 
 type Waiting = NonNullable<Parameters<typeof waitingStories>[0]>;
 const listed = (id: string, savedBy?: string, savedAt?: string) => ({
@@ -42,21 +41,5 @@ describe('a list that is returned to', () => {
       Array.from({ length: 90 }, (_, index) => index),
     );
     expect((await loadAtLeast(90, loader(30, 40), null)).nodes).toHaveLength(40);
-  });
-});
-
-describe('the state of a story', () => {
-  it('is another after a version, a saved draft, and news of the wire', () => {
-    const story = { version: 1, draft: null, source: null };
-    const pending = { receivedAt: '2026-03-01T00:00:00Z', withdrawn: false };
-    const states = [
-      story,
-      { ...story, version: 2 },
-      { ...story, draft: { version: 1 } },
-      { ...story, source: { pending } },
-      { ...story, source: { pending: { ...pending, withdrawn: true } } },
-    ];
-    expect(new Set(states.map(stateOf)).size).toBe(states.length);
-    expect(stateOf({ ...story })).toBe(stateOf(story));
   });
 });

@@ -49,6 +49,14 @@ describe('cleanPasted', () => {
     );
   });
 
+  it('keeps a table that stands in one that only places it', () => {
+    const grid =
+      '<table><tbody><tr><td>Six</td><td>Ten</td></tr><tr><td>A</td><td>B</td></tr></tbody></table>';
+    const within = clean(`<table><tr><td>Tides</td></tr><tr><td>${grid}</td></tr></table>`).html;
+    expect(within).toContain(`[${grid}]`);
+    expect(within.match(/\[/g)).toHaveLength(1);
+  });
+
   it('keeps a table with its text alone, and takes a text out of one that only places it', () => {
     const { html } = clean(
       '<table style="border:0"><tr><th colspan="2" onclick="x()">Tide &amp; time</th></tr><tr><td><p><img-x>High</p></td><td>06:10</td></tr></table><table><tr><td><p>Text</p></td></tr></table>',

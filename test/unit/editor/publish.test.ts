@@ -99,7 +99,7 @@ describe('what is published', () => {
       correctionKind: 'CLARIFICATION',
       correctionNote: 'By bus.',
     } as const;
-    expect(publicationOf(later, live, 7, now)).toEqual({
+    expect(publicationOf(later, changed, 7, now)).toEqual({
       input: {
         id: 'art_1',
         expectedVersion: 3,
@@ -109,6 +109,14 @@ describe('what is published', () => {
         note: 'Checked',
         correction: { kind: 'CLARIFICATION', note: 'By bus.' },
       },
+    });
+  });
+
+  it('is published now when what was to wait is public meanwhile', () => {
+    const choices = { ...firstChoices(live, now), when: 'later', correctionKind: 'CORRECTION' } as const;
+    const told = { ...choices, moment: { date: '', time: '' }, correctionNote: 'By bus.' };
+    expect(publicationOf(told, live, 0, now)).toEqual({
+      input: expect.not.objectContaining({ at: expect.anything() as unknown }) as unknown,
     });
   });
 

@@ -11,6 +11,8 @@ export interface Fault {
 /** What the gateway says beside the message of an error. */
 export interface ErrorDetails {
   readonly code: string;
+  /** The field of the input that is at fault. */
+  readonly field?: string;
   /** Faults of an input (`BAD_USER_INPUT`), or the names of the fields that changed on both sides (`CONFLICT`). */
   readonly fields?: readonly (Fault | string)[];
   readonly currentVersion?: number;

@@ -3,7 +3,7 @@ import type { EditorState } from 'prosemirror-state';
 import { directionOf } from '../../../shared/language.js';
 import type { Fault } from '../api/errors.js';
 import { Faults } from '../fields/faults.js';
-import type { BodyField } from '../story/open-story.js';
+import type { BodyField } from '../story/body-field.js';
 import { type BodyView, createBodyView } from './create-view.js';
 import { Toolbar } from './toolbar.js';
 

@@ -19,7 +19,6 @@ export function clipboardProps(onProblem: Report): EditorProps {
   };
   return {
     handlePaste(view, { clipboardData }) {
-      onProblem(null);
       // Word processors and spreadsheets put a picture of the text beside it.
       if (hasWords(clipboardData?.getData('text/html') ?? '')) return false;
       return take(view, clipboardData?.files);

@@ -69,6 +69,11 @@ export function createBodyView(place: HTMLElement, options: BodyOptions): BodyVi
         flush();
         return false;
       },
+      // Before anything of it is read: reading reports what cannot be taken along.
+      paste: () => {
+        options.onProblem(null);
+        return false;
+      },
     },
     ...clipboardProps(options.onProblem),
   });

@@ -37,7 +37,8 @@ export function cleanPasted(html: string, tableOf: (html: string) => string, par
     if (wordsOf(one) === '' && !one.querySelector('img') && !one.closest('li, td, th')) one.remove();
   for (const one of body.querySelectorAll('[data-style]')) one.removeAttribute('data-style');
   for (const one of [...body.querySelectorAll('table')]) {
-    const table = one.parentElement?.closest('table') ? null : tableHtml(one);
+    // A table within one that is kept is part of it, one within one that places texts is not.
+    const table = body.contains(one) ? tableHtml(one) : null;
     if (table) one.outerHTML = tableOf(table);
   }
   return { html: body.innerHTML, lostPictures };

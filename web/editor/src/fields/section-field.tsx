@@ -1,6 +1,8 @@
 import { useEffect, useId, useState } from 'preact/hooks';
+import type { Fault } from '../api/errors.js';
 import { send } from '../api/send.js';
 import { SectionsDocument, type SectionsQuery } from '../generated/graphql.js';
+import { Faults } from './faults.js';
 
 type Sections = NonNullable<SectionsQuery['sections']>;
 
@@ -9,18 +11,19 @@ interface SectionFieldProps {
   readonly value: string | null;
   readonly onChange: (slug: string | null) => void;
   readonly disabled?: boolean;
+  readonly faults?: readonly Fault[];
 }
 
-export function SectionField({ value, onChange, disabled }: SectionFieldProps) {
+export function SectionField({ value, onChange, disabled, faults = [] }: SectionFieldProps) {
   const [sections, setSections] = useState<Sections>([]);
   const id = useId();
-  useEffect(() => {
-    send(SectionsDocument, {}).then(
+  const load = (): void =>
+    void send(SectionsDocument, {}).then(
       (data) => setSections(data.sections ?? []),
-      // The section of the story stays, and the choice is there once the gateway is.
+      // The section of the story stays; who comes to the field asks again.
       () => setSections([]),
     );
-  }, []);
+  useEffect(load, []);
   const isListed = value === null || sections.some(({ slug }) => slug === value);
   return (
     <div class="field">
@@ -29,6 +32,7 @@ export function SectionField({ value, onChange, disabled }: SectionFieldProps) {
         id={id}
         value={value ?? ''}
         disabled={disabled}
+        onFocus={() => sections.length === 0 && load()}
         onChange={(event) => onChange(event.currentTarget.value || null)}
       >
         <option value="">None</option>
@@ -39,6 +43,7 @@ export function SectionField({ value, onChange, disabled }: SectionFieldProps) {
           </option>
         ))}
       </select>
+      <Faults faults={faults} />
     </div>
   );
 }

@@ -498,7 +498,7 @@ export type NewerQueryVariables = Exact<{
 }>;
 
 
-export type NewerQuery = { article: { version: number, draft: { version: number } | null, source: { pending: { receivedAt: string, withdrawn: boolean } | null } | null } | null };
+export type NewerQuery = { article: { version: number, status: ArticleStatus, draft: { version: number, publishAt: string | null } | null, source: { pending: { receivedAt: string, withdrawn: boolean } | null } | null } | null };
 
 export type CreatePreviewMutationVariables = Exact<{
   input: CreatePreviewInput;
@@ -1162,8 +1162,10 @@ export const NewerDocument = new TypedDocumentString(`
     query Newer($id: ID!) {
   article(id: $id) {
     version
+    status
     draft {
       version
+      publishAt
     }
     source {
       pending {

@@ -7,7 +7,7 @@ import type { StoryState } from '../story/story-state.js';
 import { CancelDialog } from './cancel-dialog.js';
 import { DiscardDialog } from './discard-dialog.js';
 import { type Done, DoneNote } from './done.js';
-import { scheduledFor } from './publication.js';
+import { type Choices, scheduledFor } from './publication.js';
 import { PublishDialog, titleOf } from './publish-dialog.js';
 import { ReinstateDialog } from './reinstate-dialog.js';
 import { WithdrawDialog } from './withdraw-dialog.js';
@@ -24,6 +24,7 @@ type Dialog = 'publish' | 'withdraw' | 'discard' | 'reinstate' | 'cancel';
 export function Actions({ story, state, live }: ActionsProps) {
   const [open, setOpen] = useState<Dialog | null>(null);
   const [done, setDone] = useState<Done | null>(null);
+  const [choices, setChoices] = useState<Choices | null>(null);
   const viewer = useViewer();
   const close = (): void => setOpen(null);
   const start = (dialog: Dialog) => () => {
@@ -80,7 +81,7 @@ export function Actions({ story, state, live }: ActionsProps) {
         <p class="bar-note">This story is withdrawn: it cannot be changed. Only an admin can reinstate it.</p>
       )}
       {done && <DoneNote done={done} onClose={() => setDone(null)} />}
-      {open === 'publish' && <PublishDialog {...dialog} state={state} />}
+      {open === 'publish' && <PublishDialog {...dialog} state={state} kept={choices} onChange={setChoices} />}
       {open === 'withdraw' && <WithdrawDialog {...dialog} />}
       {open === 'discard' && <DiscardDialog {...dialog} />}
       {open === 'cancel' && <CancelDialog {...dialog} />}

@@ -23,6 +23,7 @@ export function CancelDialog({ story, live, onDone, onClose }: CancelDialogProps
   const input = { id: live.id };
   const cancel = async (): Promise<void> => {
     const article = await run(async () => {
+      await story.flush();
       const { cancelSchedule } = await attempts.run(input, (idempotencyKey) =>
         send(CancelScheduleDocument, { input: { ...input, idempotencyKey } }),
       );
@@ -36,7 +37,7 @@ export function CancelDialog({ story, live, onDone, onClose }: CancelDialogProps
     onDone({ text, href: null });
   };
   return (
-    <Dialog title="Cancel the schedule?" onClose={onClose}>
+    <Dialog title="Cancel the schedule?" onClose={onClose} mustChoose={busy}>
       <p>
         {isNew
           ? `The story does not appear${time ? ` ${longTime(time)}` : ''}: it is a draft again.`
@@ -44,7 +45,7 @@ export function CancelDialog({ story, live, onDone, onClose }: CancelDialogProps
       </p>
       <Problem error={error} />
       <div class="dialog-actions">
-        <button type="button" class="button" onClick={onClose}>
+        <button type="button" class="button" disabled={busy} onClick={onClose}>
           Go back
         </button>
         <button type="button" class="button button-primary" disabled={busy} onClick={() => void cancel()}>

@@ -25,7 +25,7 @@ export function DiscardDialog({ story, live, onDone, onClose }: DiscardDialogPro
     if (done) onDone({ text: 'The changes are discarded.', href: null });
   };
   return (
-    <Dialog title="Discard the changes?" onClose={onClose}>
+    <Dialog title="Discard the changes?" onClose={onClose} mustChoose={busy}>
       <p>
         {fields ? `What was changed is lost: ${fields}. ` : 'What was changed is lost. '}
         {live.status === 'PUBLISHED' && 'Readers go on seeing the story as it is now.'}
@@ -38,7 +38,7 @@ export function DiscardDialog({ story, live, onDone, onClose }: DiscardDialogPro
       )}
       <Problem error={error} />
       <div class="dialog-actions">
-        <button type="button" class="button" onClick={onClose}>
+        <button type="button" class="button" disabled={busy} onClick={onClose}>
           Go back
         </button>
         <button type="button" class="button button-danger" disabled={busy} onClick={() => void discard()}>

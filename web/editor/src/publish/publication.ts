@@ -15,6 +15,10 @@ export interface Choices {
 export const wasNeverPublic = ({ status }: Pick<LiveFragment, 'status'>): boolean =>
   status === 'DRAFT' || status === 'SCHEDULED';
 
+/** Whether there is something to publish at a time: what is published already waits for nothing. */
+export const canWait = (story: Pick<LiveFragment, 'status' | 'draft'>): boolean =>
+  wasNeverPublic(story) || story.draft !== null;
+
 /** When a story, or its update, is published by itself; null when it is not. */
 export const scheduledFor = ({ status, publishedAt, draft }: LiveFragment): string | null =>
   status === 'SCHEDULED' ? publishedAt : (draft?.publishAt ?? null);
@@ -41,7 +45,7 @@ export function publicationOf(
 ):
   | { readonly input: PublishArticleInput }
   | { readonly problem: string; readonly field: 'moment' | 'correction' | 'story' } {
-  const instant = choices.when === 'later' ? instantOf(choices.moment, now) : null;
+  const instant = choices.when === 'later' && canWait(story) ? instantOf(choices.moment, now) : null;
   if (instant && 'problem' in instant) return { ...instant, field: 'moment' };
   const correctionNote = choices.correctionNote.trim();
   if (choices.correctionKind && !correctionNote) {

@@ -9,7 +9,7 @@ import type { OpenStory } from '../story/open-story.js';
 import { saveAll } from '../story/save-all.js';
 import type { StoryState } from '../story/story-state.js';
 import { type Done, publicAddress } from './done.js';
-import { firstChoices, publicationOf, wasNeverPublic } from './publication.js';
+import { type Choices, firstChoices, publicationOf, wasNeverPublic } from './publication.js';
 import { PublishForm } from './publish-form.js';
 import { Refusal } from './refusal.js';
 import { SettleDialog } from './settle-dialog.js';
@@ -18,13 +18,18 @@ interface PublishDialogProps {
   readonly story: OpenStory;
   readonly state: StoryState;
   readonly live: LiveFragment;
+  /** What was chosen before the dialog was left without a decision. */
+  readonly kept: Choices | null;
+  readonly onChange: (choices: Choices | null) => void;
   readonly onDone: (done: Done) => void;
   readonly onClose: () => void;
 }
 
 /** Publishes a story or its changes, now or at a time. What was chosen stays when something fails. */
-export function PublishDialog({ story, state, live, onDone, onClose }: PublishDialogProps) {
-  const [choices, setChoices] = useState(() => firstChoices(live, new Date()));
+export function PublishDialog(props: PublishDialogProps) {
+  const { story, state, live, kept, onChange, onDone, onClose } = props;
+  const [first] = useState(() => firstChoices(live, new Date()));
+  const choices = kept ?? first;
   const [missing, setMissing] = useState<{ readonly problem: string; readonly field: string } | null>(null);
   const [settling, setSettling] = useState<ApiError | null>(null);
   const { busy, error, run, attempts } = useAction();
@@ -39,6 +44,7 @@ export function PublishDialog({ story, state, live, onDone, onClose }: PublishDi
     });
     if (!article) return;
     story.accept(article);
+    onChange(null);
     onDone(whatHappened(article, live));
   };
   const publish = async (input: PublishArticleInput) => {
@@ -54,15 +60,18 @@ export function PublishDialog({ story, state, live, onDone, onClose }: PublishDi
   };
   return (
     <>
-      <Dialog title={titleOf(live)} onClose={onClose}>
+      <Dialog title={titleOf(live)} onClose={onClose} mustChoose={busy}>
         <PublishForm
           choices={choices}
           missing={missing}
           live={live}
           busy={busy}
-          onChange={setChoices}
+          onChange={onChange}
           onSubmit={() => void submit()}
-          onCancel={onClose}
+          onCancel={() => {
+            onChange(null);
+            onClose();
+          }}
         >
           {!settling && <Refusal error={error} onLeave={onClose} />}
         </PublishForm>

@@ -3,7 +3,7 @@ import { Problem } from '../controls/problem.js';
 import type { LiveFragment } from '../generated/graphql.js';
 import { CorrectionFields } from './correction-fields.js';
 import { MomentField } from './moment-field.js';
-import { type Choices, wasNeverPublic } from './publication.js';
+import { type Choices, canWait, wasNeverPublic } from './publication.js';
 
 interface PublishFormProps {
   readonly choices: Choices;
@@ -22,8 +22,7 @@ export function PublishForm(props: PublishFormProps) {
   const { choices, missing, live, busy, onChange, onSubmit, onCancel, children } = props;
   const change = (part: Partial<Choices>): void => onChange({ ...choices, ...part });
   const isNew = wasNeverPublic(live);
-  // What is published already waits for nothing.
-  const canWait = isNew || live.draft !== null;
+  const waits = canWait(live);
   return (
     <form
       class="dialog-form"
@@ -33,7 +32,7 @@ export function PublishForm(props: PublishFormProps) {
         onSubmit();
       }}
     >
-      {canWait && (
+      {waits && (
         <fieldset class="choices">
           <legend>When</legend>
           {(['now', 'later'] as const).map((when) => (
@@ -84,11 +83,11 @@ export function PublishForm(props: PublishFormProps) {
       {missing?.field === 'story' && <Problem error={new Error(missing.problem)} />}
       {children}
       <div class="dialog-actions">
-        <button type="button" class="button" onClick={onCancel}>
+        <button type="button" class="button" disabled={busy} onClick={onCancel}>
           Cancel
         </button>
         <button type="submit" class="button button-primary" disabled={busy}>
-          {choices.when === 'later' && canWait ? 'Schedule' : 'Publish now'}
+          {choices.when === 'later' && waits ? 'Schedule' : 'Publish now'}
         </button>
       </div>
     </form>

@@ -30,7 +30,11 @@ export function SettleDialog({ story, state, conflict: { details }, onClose }: S
       setRead(true);
     });
   }, []);
-  const names = patchNames((details.fields ?? []).filter((field) => typeof field === 'string'));
+  // Conflicts of the article, not of the draft: another draft than the editor saw has been read by now.
+  const refused = details.field === 'draftVersion' ? [] : (details.fields ?? []);
+  const names = patchNames([
+    ...new Set([...refused.filter((field) => typeof field === 'string'), ...(live?.draft?.conflicts ?? [])]),
+  ]);
   const changedInDraft = new Set(patchNames(live?.draft?.fields ?? []));
   const settled = live && valuesOf(live);
   const theirs: StoryPatch = settled

@@ -39,7 +39,7 @@ export function WithdrawDialog({ story, live, onDone, onClose }: WithdrawDialogP
     onDone({ text: 'Withdrawn. Readers are told that the story is gone.', href: null });
   };
   return (
-    <Dialog title="Withdraw this story" onClose={onClose}>
+    <Dialog title="Withdraw this story" onClose={onClose} mustChoose={busy}>
       <form class="dialog-form" onSubmit={(event) => void submit(event)}>
         <p>
           Readers no longer get <b>{live.headline}</b>, and no import publishes it again. Only an admin can
@@ -67,7 +67,7 @@ export function WithdrawDialog({ story, live, onDone, onClose }: WithdrawDialogP
         </label>
         <Refusal error={error} onLeave={onClose} />
         <div class="dialog-actions">
-          <button type="button" class="button" onClick={onClose}>
+          <button type="button" class="button" disabled={busy} onClick={onClose}>
             Cancel
           </button>
           <button

@@ -16,7 +16,8 @@ export function startSession(key: string): void {
 
 /** Signs out and leaves the page, so that nothing of a story stays on the screen. */
 export function signOut(): void {
-  sessionStorage.removeItem(storageKey);
+  // Who stays on the page, because something is not saved, can sign in again.
+  endSession();
   location.assign('/edit/');
 }
 

@@ -148,7 +148,9 @@ export class Autosave {
     this.version = version;
     this.#attempt = null;
     this.#patch = patch;
-    this.#set({ status: 'unsaved', conflict: null });
+    // What was refused is in the patch, unless the other text was chosen.
+    this.#refused = {};
+    this.#set({ status: 'unsaved', conflict: null, faults: [] });
     this.#keep();
     void this.flush();
   }
@@ -169,8 +171,23 @@ export class Autosave {
   }
 
   async #run(): Promise<void> {
+    // What changes while the browser's database is written is saved, too.
+    do {
+      if (!(await this.#saveAll())) return;
+      this.#keep();
+      await this.#kept;
+    } while (this.#hasMore);
+    this.#set({ status: 'saved' });
+  }
+
+  get #hasMore(): boolean {
+    return this.#attempt !== null || Object.keys(this.#patch).length > 0;
+  }
+
+  /** Whether all is acknowledged, or set aside. */
+  async #saveAll(): Promise<boolean> {
     this.#unsavedSince = null;
-    while (this.#attempt || Object.keys(this.#patch).length > 0) {
+    while (this.#hasMore) {
       const attempt = this.#attempt ?? {
         patch: this.#patch,
         expectedDraftVersion: this.version,
@@ -187,12 +204,10 @@ export class Autosave {
         this.#retryMs = firstRetryMs;
         this.#set({ savedAt, problem: null });
       } catch (error) {
-        if (!this.#continueAfter(error, attempt)) return;
+        if (!this.#continueAfter(error, attempt)) return false;
       }
     }
-    this.#keep();
-    await this.#kept;
-    this.#set({ status: 'saved' });
+    return true;
   }
 
   /** Whether there is more to save at once. */
@@ -231,7 +246,12 @@ export class Autosave {
     this.#patch = { ...split(false), ...this.#patch };
     for (const name of Object.keys(this.#patch)) delete (this.#refused as Record<string, unknown>)[name];
     this.#keep();
-    this.#set({ faults: error.faults });
+    // Fields that were refused before still wait.
+    const before = this.#state.faults.filter(({ field }) => {
+      const name = rootOf(field);
+      return name in this.#refused && !faulty.has(name);
+    });
+    this.#set({ faults: [...before, ...error.faults] });
     // A fault that names none of our fields would come again for ever.
     if (Object.keys(split(true)).length > 0) return true;
     this.#set({ status: 'failed', problem: error.message });

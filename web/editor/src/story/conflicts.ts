@@ -19,17 +19,3 @@ export function conflictingFields({
       .map((name) => [name, theirs[name]]),
   );
 }
-
-/** The fields whose values differ: with the other side's value. */
-export function differingFields({
-  theirs,
-  mine,
-}: {
-  readonly theirs: StoryValues;
-  readonly mine: StoryPatch;
-}): StoryPatch {
-  const names = Object.keys(mine) as (keyof StoryValues)[];
-  return Object.fromEntries(
-    names.filter((name) => !same(theirs[name], mine[name])).map((name) => [name, theirs[name]]),
-  );
-}

@@ -3,7 +3,9 @@ const labels: Readonly<Record<string, string>> = { 'image.alt': 'Alternative tex
 
 /** Leads to a field of the form: by its label, or to the text. */
 export function focusField(path: string, label: string): void {
-  const form = document.querySelector('.story-form');
+  const story = document.querySelector('.story-form');
+  // Pictures in the text have fields of the same names.
+  const form = path.startsWith('image') ? (story?.querySelector('.picture-field') ?? null) : story;
   const target =
     path === 'bodyHtml'
       ? form?.querySelector<HTMLElement>('[contenteditable]')

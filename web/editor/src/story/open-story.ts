@@ -2,27 +2,23 @@ import { newId } from '../../../shared/new-id.js';
 import { ApiError } from '../api/errors.js';
 import type { LiveFragment } from '../generated/graphql.js';
 import { type Attempt, Autosave, type SaveState, type Unsaved } from './autosave.js';
-import { conflictingFields, differingFields } from './conflicts.js';
+import type { BodyField } from './body-field.js';
+import { conflictingFields } from './conflicts.js';
 import { createStory } from './create-story.js';
 import { readStory, readUntilFound } from './read-story.js';
 import { saveDraft } from './save-draft.js';
 import { adviceOn, canBegin, firstValues, isBlank, type StoryState, workingValues } from './story-state.js';
 import { type Keeper, newStory, openKept } from './unsaved-store.js';
 import { changedIn, emptyValues, type StoryPatch, type StoryValues } from './values.js';
-
-/** The editor of a body, which hands over what is typed some time later. */
-export interface BodyField {
-  /** Hands over what is typed and not handed over yet. */
-  handOver(): void;
-  /** Shows another body. */
-  replace(html: string): void;
-}
+import { withBase } from './with-base.js';
 
 /** A story that is open for editing: its values, and their way into the draft. */
 export class OpenStory {
   #state: StoryState;
   /** The values that the gateway has. */
   #acknowledged: StoryValues;
+  /** What it had before, in a conflict that is not settled: a page that is opened again asks again. */
+  #before: StoryPatch = {};
   readonly #autosave: Autosave;
   #body: BodyField | null = null;
 
@@ -36,7 +32,7 @@ export class OpenStory {
     this.#autosave = new Autosave(
       {
         save: (attempt) => this.#save(attempt),
-        keep: (unsaved) => keeper.keep(unsaved && this.#withBase(unsaved)),
+        keep: (unsaved) => keeper.keep(unsaved && withBase(unsaved, this.#beforeConflict())),
         newKey: newId,
         now: () => performance.now(),
         wait: (ms, callback) => {
@@ -88,11 +84,14 @@ export class OpenStory {
       theirs: this.#acknowledged,
       mine: { ...unsaved.attempt?.patch, ...unsaved.patch },
     });
-    if (Object.keys(theirs).length === 0) {
-      this.#autosave.resume(unsaved);
-      return;
-    }
+    if (Object.keys(theirs).length === 0) this.#autosave.resume(unsaved);
+    else this.#hesitate(unsaved, theirs, unsaved.base ?? {});
+  }
+
+  /** Holds what is not saved until an editor has chosen between it and `theirs`. */
+  #hesitate(unsaved: Unsaved, theirs: StoryPatch, before: StoryPatch): void {
     const { version = 0, savedBy = null } = this.#state.live?.draft ?? {};
+    this.#before = before;
     this.#set({ theirs });
     this.#autosave.hesitate(unsaved, { currentVersion: version, changedBy: savedBy });
   }
@@ -101,14 +100,11 @@ export class OpenStory {
   keepNow(): void {
     this.handOver();
     const { kept } = this.#autosave;
-    this.keeper.keepNow(kept && this.#withBase(kept));
+    this.keeper.keepNow(kept && withBase(kept, this.#beforeConflict()));
   }
 
-  #withBase(unsaved: Unsaved): Unsaved {
-    const { attempt, patch } = unsaved;
-    // The headline tells people which story it is.
-    const names = ['headline', ...Object.keys({ ...attempt?.patch, ...patch })] as (keyof StoryValues)[];
-    return { ...unsaved, base: Object.fromEntries(names.map((name) => [name, this.#acknowledged[name]])) };
+  #beforeConflict(): StoryValues {
+    return { ...this.#acknowledged, ...this.#before };
   }
 
   get id(): string | null {
@@ -165,11 +161,15 @@ export class OpenStory {
     return this.#autosave.flush();
   }
 
-  /** Shows the story as a mutation returned it. What is typed and not saved stays, unless these values are given up. */
-  accept(live: LiveFragment, { givenUp }: { readonly givenUp?: StoryValues } = {}): void {
+  /**
+   * Shows the story as a mutation returned it. What is typed and not saved stays, unless it is given up; if others
+   * changed the same fields, the editor chooses.
+   */
+  accept(live: LiveFragment, { givesUp = false } = {}): void {
     this.handOver();
-    // What is saved by now was typed after the values that are given up: it went with the draft, and is saved again.
-    const unsaved = givenUp ? changedIn(this.values, givenUp) : this.#autosave.unsaved;
+    const unsaved = givesUp ? {} : this.#autosave.unsaved;
+    const before = this.#beforeConflict();
+    this.#before = {};
     this.#acknowledged = workingValues(live);
     this.#autosave.reset(live.draft?.version ?? 0, live.draft?.savedAt ?? null);
     const values = { ...this.#acknowledged, ...unsaved };
@@ -180,7 +180,10 @@ export class OpenStory {
       theirs: null,
     });
     this.#showBody();
-    if (Object.keys(unsaved).length > 0) this.#autosave.change(unsaved);
+    const conflicts = conflictingFields({ before, theirs: this.#acknowledged, mine: unsaved });
+    if (Object.keys(conflicts).length > 0) {
+      this.#hesitate({ attempt: null, patch: unsaved }, conflicts, before);
+    } else if (Object.keys(unsaved).length > 0) this.#autosave.change(unsaved);
   }
 
   /**
@@ -199,6 +202,7 @@ export class OpenStory {
     this.handOver();
     const draftVersion = this.#state.live?.draft?.version ?? 0;
     const patch = changedIn({ ...this.#autosave.unsaved, ...chosen }, this.#acknowledged);
+    this.#before = {};
     this.#set({
       values: { ...this.#acknowledged, ...patch },
       theirs: null,
@@ -267,15 +271,15 @@ export class OpenStory {
   /** Compares with what somebody else saved: fields that only one side changed need no choice. */
   #compare(article: LiveFragment): void {
     this.handOver();
-    const before = this.#acknowledged;
+    const before = this.#beforeConflict();
     const theirs = workingValues(article);
     this.#acknowledged = theirs;
+    this.#before = before;
     this.#set({ live: article });
     const mine = this.#autosave.unsaved;
     // A draft that was discarded meanwhile had saved texts that are shown here: they are not dropped without a choice.
-    const conflicts = article.draft
-      ? conflictingFields({ before, theirs, mine })
-      : differingFields({ mine: { ...before, ...mine }, theirs });
+    const shown = article.draft ? mine : { ...before, ...mine };
+    const conflicts = conflictingFields({ before, theirs, mine: shown });
     if (Object.keys(conflicts).length === 0) this.settle({});
     else this.#set({ theirs: conflicts });
   }

@@ -47,6 +47,7 @@ export function StoryForm({ story, state }: { readonly story: OpenStory; readonl
         <SectionField
           value={values.section}
           disabled={disabled}
+          faults={faultsOf('section')}
           onChange={(section) => story.change({ section })}
         />
         <TextField label="Language" {...text('language')} />

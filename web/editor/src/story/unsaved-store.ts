@@ -32,15 +32,19 @@ export async function openKept(
   const release = holdTab(tab);
   let name = `${story}:${tab}`;
   let isStored = false;
+  let ends = 0;
   const keep = async (unsaved: Unsaved | null): Promise<void> => {
-    forgetAtOnce(name);
+    const end = ends;
+    const to = name;
     if (unsaved) {
       isStored = true;
-      await set(name, { unsaved, at: Date.now() } satisfies Kept, store);
+      await set(to, { unsaved, at: Date.now() } satisfies Kept, store);
     } else {
-      await del(name, store);
+      await del(to, store);
       isStored = false;
     }
+    // Only now: a page that ends before the database is written has what was kept at its end. That may be later than this.
+    if (end === ends) forgetAtOnce(to);
   };
   const unsaved = await oneAtATime(async () => {
     const all = (await leftBehind()).filter((left) => left.story === story && left.tab !== tab);
@@ -58,13 +62,17 @@ export async function openKept(
     keeper: {
       keep,
       keepNow(unsaved) {
+        ends += 1;
         if (unsaved) keepAtOnce(name, { unsaved, at: Date.now() });
         // What was typed and is acknowledged by now, or emptied, would be offered again.
         else if (isStored) keepAtOnce(name, null);
       },
       async rename(id) {
-        await keep(null);
+        const before = name;
+        // First: what is typed meanwhile is kept under the new name.
         name = `${id}:${tab}`;
+        isStored = false;
+        await discardText(before);
       },
       close: release,
     },
