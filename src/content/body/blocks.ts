@@ -4,7 +4,9 @@ import { findOne } from 'domutils';
 import { parseDocument } from 'htmlparser2';
 import type { ImageValue } from '../values.js';
 import type { Block } from './block.js';
+import { escapeHtml } from './escape-html.js';
 import { unwrapInnerLinks } from './inner-links.js';
+import { webAddress } from './sanitise.js';
 import { textOf } from './text-of.js';
 
 const containers = new Set(['article', 'div', 'footer', 'header', 'main', 'section']);
@@ -96,7 +98,7 @@ function loneAddress(paragraph: Element): string | null {
   const [link, ...others] = paragraph.children;
   if (!link || others.length > 0 || !isTag(link) || link.name !== 'a') return null;
   const { href = '' } = link.attribs;
-  return textOf(link.children) === href && /^https?:/.test(href) ? href : null;
+  return textOf(link.children) === href ? webAddress(href) : null;
 }
 
 function attribution(quote: Element): string | null {
@@ -124,7 +126,7 @@ function picture(outer: Element, image: Element): Block {
 
 function embed(url: string): Block {
   const provider = new URL(url).hostname.replace(/^(www|m|player)\./, '');
-  const escapedUrl = url.replaceAll('&', '&amp;');
+  const escapedUrl = escapeHtml(url);
   return {
     __typename: 'EmbedBlock',
     html: `<p><a href="${escapedUrl}" rel="noopener nofollow">${escapedUrl}</a></p>`,

@@ -1,6 +1,7 @@
 import type { BodySource } from '../values.js';
 import type { Block } from './block.js';
 import { blocksOf } from './blocks.js';
+import { escapeHtml } from './escape-html.js';
 import { sanitise } from './sanitise.js';
 import { countWords } from './words.js';
 
@@ -25,9 +26,6 @@ export function prepareBody(body: BodySource, headline = ''): PreparedBody | nul
     .join('\n\n');
   return { html: blocks.map((block) => block.html).join('\n'), text, blocks, wordCount: countWords(text) };
 }
-
-const escaped: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (character) => escaped[character] ?? '');
 
 function paragraphs(text: string): Block[] {
   // Without empty lines, each line is a paragraph.

@@ -1,7 +1,8 @@
 import sanitizeHtml from 'sanitize-html';
 import { allowedAttributes, allowedTags } from './allowed.js';
 
-const webAddress = (address: string | undefined): string | null =>
+/** A full address of the web, as browsers write it; null for any other. */
+export const webAddress = (address: string | undefined): string | null =>
   address && URL.canParse(address) && /^https?:$/.test(new URL(address).protocol)
     ? new URL(address).href
     : null;

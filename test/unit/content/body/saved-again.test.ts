@@ -1,3 +1,5 @@
+import { findAll } from 'domutils';
+import { parseDocument } from 'htmlparser2';
 import { describe, expect, it } from 'vitest';
 import { prepareBody } from '../../../../src/content/body/prepare-body.js';
 import { randomBody } from '../../../support/random-body.js';
@@ -18,6 +20,35 @@ describe('a body that is saved again as it was stored', () => {
       { __typename: 'EmbedBlock', url: 'https://video.example/1?a=2&b=3' },
     ]);
     expect(prepareBody({ html: stored?.html ?? '' })).toEqual(stored);
+  });
+
+  it('has no markup of an address, whatever its characters are', () => {
+    const random = seededRandom(7);
+    const parts = [
+      '"',
+      "'",
+      '<',
+      '>',
+      '&',
+      '&amp;',
+      '<img/src=x/onerror=alert(1)>',
+      '<meta http-equiv=refresh>',
+      ' ',
+      '?a=',
+      '#',
+      '/b',
+      '%22',
+      '\\',
+    ];
+    const quoted = (text: string): string => text.replace(/[&<>"]/g, (one) => `&#${one.codePointAt(0)};`);
+    for (let index = 0; index < 3000; index += 1) {
+      const tail = Array.from({ length: 4 }, () => parts[Math.floor(random() * parts.length)]).join('');
+      const address = quoted(`https://a.example/${tail}`);
+      const stored = prepareBody({ html: `<p><a href="${address}">${address}</a></p>` });
+      const tags = findAll(() => true, parseDocument(stored?.html ?? '').children);
+      expect(tags.map(({ name }) => name)).toEqual(['p', 'a']);
+      expect(prepareBody({ html: stored?.html ?? '' })).toEqual(stored);
+    }
   });
 
   it('has no embed where a link has a text of its own, or stands beside text', () => {
