@@ -47,6 +47,8 @@ const facets = (row: string, compared: string): string => `case when ${visible(r
 interface ArticleState {
   readonly id: string;
   readonly facets: Facets | null;
+  /** When it was to be published; null for one that is not scheduled. */
+  readonly due: string | null;
 }
 
 /**
@@ -62,7 +64,8 @@ export async function captureArticles(
       ? []
       : await transaction.query<ArticleState[]>(
           `with ${exclusiveNames('$1::bigint[]')}
-           select id::text, ${facets('article', 'true')} as facets
+           select id::text, ${facets('article', 'true')} as facets,
+             case when status = 'PUBLISHED' and published_at > now() then published_at end as due
            from article where id = any($1::bigint[]) order by article.id for update`,
           [ids],
         );
@@ -73,7 +76,7 @@ export async function captureArticles(
 export const recordPublished = (transaction: Transaction, ids: readonly string[]): Promise<void> =>
   record(
     transaction,
-    ids.map((id) => ({ id, facets: null })),
+    ids.map((id) => ({ id, facets: null, due: null })),
     [],
   );
 
@@ -82,7 +85,7 @@ async function record(
   before: readonly ArticleState[],
   created: readonly string[],
 ): Promise<void> {
-  const all = [...before, ...created.map((id) => ({ id, facets: null }))];
+  const all = [...before, ...created.map((id) => ({ id, facets: null, due: null }))];
   if (all.length === 0) return;
   const changedVisibility = new Set(await writeArticleChanges(transaction, all));
   const existingIds = before.map(({ id }) => id);
@@ -94,24 +97,33 @@ async function record(
   await schedule(transaction, [...existingIds, ...created]);
 }
 
-/** Returns the articles that became visible or invisible to readers. */
+/**
+ * Returns the articles that became visible or invisible to readers. One that was to be published soon is recorded in any
+ * case: the transaction may have begun before that time and end after it, when readers and the feed have it.
+ */
 async function writeArticleChanges(
   transaction: Transaction,
   articles: readonly ArticleState[],
 ): Promise<string[]> {
   const rows = await transaction.query<{ id: string; changedVisibility: boolean }[]>(
     `with ${exclusiveNames('$2::bigint[]')}
-     insert into changes.log (kind, article_id, tags, before, after)
-     select 'ARTICLE', article.id,
-       array['Article:' || article.id, 'Article:uid:' || article.uid]
-         || array(select 'Article:slug:' || slug from article_slug where article_id = article.id),
-       was.facets, now.facets
-     from json_to_recordset($1::json) as was (id bigint, facets jsonb)
-     join article on article.id = was.id
-     cross join lateral (select ${facets('article', 'was.facets is not null')} as facets) now
-     where coalesce(was.facets, now.facets) is not null or article.status = 'WITHDRAWN'
-     order by article.id
-     returning article_id::text as id, (before is null) <> (after is null) as "changedVisibility"`,
+     , changed as (
+       select article.id, article.uid, was.facets as before, now.facets as after,
+         coalesce(was.due <= clock_timestamp() + interval '1 minute', false) as due
+       from json_to_recordset($1::json) as was (id bigint, facets jsonb, due timestamptz)
+       join article on article.id = was.id
+       cross join lateral (select ${facets('article', 'was.facets is not null')} as facets) now
+       where coalesce(was.facets, now.facets) is not null or article.status = 'WITHDRAWN'
+         or was.due <= clock_timestamp() + interval '1 minute'
+     ), logged as (
+       insert into changes.log (kind, article_id, tags, before, after)
+       select 'ARTICLE', id,
+         array['Article:' || id, 'Article:uid:' || uid]
+           || array(select 'Article:slug:' || slug from article_slug where article_id = changed.id),
+         before, after
+       from changed order by id
+     )
+     select id::text, due or (before is null) <> (after is null) as "changedVisibility" from changed`,
     [JSON.stringify(articles), articles.map(({ id }) => id)],
   );
   return rows.filter(({ changedVisibility }) => changedVisibility).map(({ id }) => id);

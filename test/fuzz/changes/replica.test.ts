@@ -151,7 +151,7 @@ describe('replicas', () => {
       const expected = (await gateway.sql<{ line: string }>(replicaSql, [section]))
         .map(({ line }) => line)
         .sort();
-      expect(expected.length, name).toBeGreaterThan(3);
+      expect(expected.length, name).toBeGreaterThan(section === null ? 3 : 0);
       expect(replica.lines, name).toEqual(expected);
     }
     const [row] = await gateway.sql<{ rows: number; last: number; numbers: number }>(
