@@ -24,7 +24,6 @@ import { RankByImpact1795854000000 } from '../../migrations/20261128082000-rank-
 import { CreateSearchWords1795854600000 } from '../../migrations/20261128083000-create-search-words.js';
 import { CreateSearchIndex1795860600000 } from '../../migrations/20261128101000-create-search-index.js';
 import { ClaimSearchIndex1795872600000 } from '../../migrations/20261128133000-claim-search-index.js';
-import { NoteByTheClock1795892400000 } from '../../migrations/20261128190000-note-by-the-clock.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -54,5 +53,4 @@ export const migrations = [
   CreateSearchWords1795854600000,
   CreateSearchIndex1795860600000,
   ClaimSearchIndex1795872600000,
-  NoteByTheClock1795892400000,
 ];

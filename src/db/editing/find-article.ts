@@ -23,13 +23,12 @@ export interface EditedArticle {
 /** The values of an article by field, as `editing.image` gives them. */
 export type ArticleImage = Readonly<Record<string, unknown>>;
 
-/** By the clock of now: a transaction that waited for a lock may have begun before the time of publication. */
 const select = (condition: string): string =>
   `select id::text, uid, version, status, slug, headline, updated_at as "updatedAt", published_at as "publishedAt",
      withdrawn_by_source as "withdrawnBySource",
      source_name is not null as "isImported", visible, was_public or visible as "wasPublic",
      editing.image(article) as image
-   from article cross join lateral (select status = 'PUBLISHED' and published_at <= clock_timestamp() as visible) shown
+   from article cross join lateral (select status = 'PUBLISHED' and published_at <= now() as visible) shown
    where ${condition}`;
 
 /** Finds an article by its uid; with `lock`, no other transaction changes it until this one ends. */

@@ -58,8 +58,8 @@ export async function updateArticle(
 ): Promise<void> {
   const publish = publication
     ? `, status = 'PUBLISHED', published_at = coalesce($3::timestamptz,
-         case when old.status = 'PUBLISHED' and old.published_at <= clock_timestamp() then old.published_at else now() end),
-       edited_fields = case when old.source_name is null or old.status = 'PUBLISHED' and old.published_at <= clock_timestamp()
+         case when old.status = 'PUBLISHED' and old.published_at <= now() then old.published_at else now() end),
+       edited_fields = case when old.source_name is null or old.status = 'PUBLISHED' and old.published_at <= now()
          then old.edited_fields else array_append(array_remove(old.edited_fields, 'STATUS'), 'STATUS') end`
     : '';
   await transaction.query(

@@ -1,5 +1,5 @@
 import type { Transaction } from '../../db/database.js';
-import { findDraft, unscheduleDrafts } from '../../db/editing/drafts.js';
+import { findDraft, isToCome, unscheduleDrafts } from '../../db/editing/drafts.js';
 import { unscheduleArticle } from '../../db/editing/write-article.js';
 import { takeWriterLock } from '../../db/writer-lock.js';
 import type { Check } from '../../domain/editing.js';
@@ -28,7 +28,10 @@ export async function cancelSchedule(
   const article = await requireArticle(transaction, id);
   requireNotWithdrawn(article);
   const audit = { action: 'cancelSchedule', articleId: article.id, note: cleanNote(note) };
-  if (article.status === 'PUBLISHED' && !article.visible) {
+  // The transaction may have begun before that time, and waited: what readers see by now is not taken from them.
+  const isScheduled = article.status === 'PUBLISHED' && !article.visible;
+  const isHidden = isScheduled && (await isToCome(transaction, article.publishedAt?.toISOString() ?? ''));
+  if (isHidden) {
     const origin = { kind: 'EDIT', actor, note: audit.note } as const;
     await changeArticles(parts, transaction, [article.id], origin, async () => {
       await unscheduleArticle(transaction, article.id);
@@ -39,7 +42,7 @@ export async function cancelSchedule(
     return { result, audit: [{ ...audit, version: article.version + 1 }] };
   }
   const draft = await findDraft(transaction, article.id, { lock: true });
-  if (!draft?.publishAt) throw nothingScheduled(article.visible);
+  if (!draft?.publishAt) throw nothingScheduled(article.status === 'PUBLISHED');
   await unscheduleDrafts(transaction, [article.id]);
   const result = await resultOf(parts, transaction, article.uid);
   return { result, audit: [{ ...audit, version: article.version }] };
