@@ -153,7 +153,9 @@ export async function moveBack(transaction: Transaction, endpointId: string, sin
     [endpointId, number],
   );
   await transaction.query(
-    'update webhooks.delivery set number = 0 where endpoint_id = $1 and number > $2 and next_at is null',
+    // What waits for a retry is sent now, too.
+    `update webhooks.delivery set number = 0, next_at = case when next_at is not null then now() end
+     where endpoint_id = $1 and number > $2`,
     [endpointId, number],
   );
 }

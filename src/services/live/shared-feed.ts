@@ -140,7 +140,12 @@ export class SharedFeed {
 
   /** Reads a page for one listener, until it has read as far as the others. It takes no more of it than may wait. */
   async #catchUp(member: Member): Promise<void> {
-    const page = await this.#page(member.position.cursor);
+    const { cursor } = member.position;
+    // Who is gone when their turn comes costs no statement.
+    const page = await this.options.run(async () =>
+      this.#members.has(member) ? this.options.source.read(cursor) : null,
+    );
+    if (!page) return;
     let bytes = 0;
     for (const event of page.events) {
       bytes += event.bytes;

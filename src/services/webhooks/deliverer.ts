@@ -83,10 +83,10 @@ export class Deliverer {
   async #leads(): Promise<boolean> {
     if (performance.now() - this.#electedAt >= electionMs) {
       this.#electedAt = performance.now();
-      await this.#leader.elect();
+      // Also when the election fails: another process may send later states of these articles.
+      await this.#leader.elect().finally(() => this.#leader.leads || this.#term.abort());
     }
     if (this.#leader.leads) return true;
-    // Another process may send later states of these articles.
     this.#term.abort();
     return false;
   }
