@@ -1,4 +1,5 @@
 import type { Context } from '../context.js';
+import { directionOf } from '../domain/direction.js';
 
 export type ShortLink = NonNullable<Awaited<ReturnType<Context['sharing']['resolve']>>>;
 type LinkTarget = ShortLink['target'];
@@ -22,8 +23,6 @@ const entities: Readonly<Record<string, string>> = {
 };
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
-
-const rightToLeft = /^(ar|dv|fa|he|ku-arab|ps|sd|ug|ur|yi)\b/i;
 
 /** The page for link previewers: Open Graph, a Twitter card, oEmbed discovery and JSON-LD. It redirects people. */
 export function linkPage(page: LinkPage): string {
@@ -95,7 +94,7 @@ export const unknownPage = (siteName: string): string =>
   );
 
 function html(language: string, title: string, head: readonly string[], body: string): string {
-  const direction = rightToLeft.test(language) ? ' dir="rtl"' : '';
+  const direction = directionOf(language) === 'rtl' ? ' dir="rtl"' : '';
   return `<!doctype html>
 <html lang="${escapeHtml(language)}"${direction}>
 <head>

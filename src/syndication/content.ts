@@ -1,3 +1,4 @@
+import { directionOf } from '../domain/direction.js';
 import { type Correction, knownLanguage, type Story } from './story.js';
 
 const titles: Readonly<Record<string, string>> = {
@@ -8,10 +9,6 @@ const titles: Readonly<Record<string, string>> = {
 
 const titleOf = ({ kind, at }: Correction): string =>
   `${titles[kind] ?? titles['CORRECTION']}, ${at.slice(0, 10)}`;
-
-/** Languages that are written from right to left, by their primary subtag or script. */
-const rightToLeft =
-  /^(ar|arc|ckb|dv|fa|he|iw|ks|ku-arab|nqo|ps|sd|syr|ug|ur|yi)(-|$)|-(arab|hebr|nkoo|syrc|thaa)(-|$)/i;
 
 /** Text as HTML. */
 export const escapeHtml = (text: string): string =>
@@ -26,7 +23,7 @@ export function fullHtml({ html, corrections, language }: Story): string | null 
   );
   const whole = [html, ...notes].join('');
   // Feed readers lay out what they show by their own language.
-  return rightToLeft.test(language)
+  return directionOf(language) === 'rtl'
     ? `<div dir="rtl" lang="${escapeHtml(knownLanguage(language) ?? '')}">${whole}</div>`
     : whole;
 }

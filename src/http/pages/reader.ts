@@ -63,9 +63,10 @@ export async function reader(app: FastifyInstance, options: ReaderOptions): Prom
   };
   for (const address of addresses) app.get(address, show);
   // People who mistype an address get a page, programs an error that names the API.
-  app.get('/*', async (request, reply) =>
-    /\btext\/html\b/.test(request.headers.accept ?? '') ? show(request, reply) : reply.callNotFound(),
-  );
+  app.get('/*', async (request, reply) => {
+    reply.header('vary', 'Accept');
+    return /\btext\/html\b/.test(request.headers.accept ?? '') ? show(request, reply) : reply.callNotFound();
+  });
   app.get<{ Params: { '*': string } }>('/reader/*', async (request, reply) => {
     const file = request.params['*'];
     // The module that renders lies beside what browsers load.

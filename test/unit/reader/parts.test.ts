@@ -6,7 +6,9 @@ import { bylineParts } from '../../../web/reader/src/parts/byline-parts.js';
 import { withDateline } from '../../../web/reader/src/parts/dateline.js';
 import { inLanguage } from '../../../web/reader/src/parts/language.js';
 import { summaryOf } from '../../../web/reader/src/parts/summary.js';
+import { withAlt } from '../../../web/reader/src/parts/with-alt.js';
 import { formatTime } from '../../../web/reader/src/texts.js';
+import { directionOf } from '../../../web/shared/language.js';
 
 const authors = [
   { __typename: 'Author', slug: 'ada', name: 'Ada Vale' },
@@ -99,6 +101,26 @@ describe('formatTime', () => {
   });
 });
 
+describe('withAlt', () => {
+  it.each([
+    ['<p><img src="a.jpg"></p>', '<p><img alt="" src="a.jpg"></p>'],
+    ['<img src="a.jpg" title="x>y">', '<img alt="" src="a.jpg" title="x>y">'],
+    ['<img src="a.jpg" alt="A ferry">', '<img src="a.jpg" alt="A ferry">'],
+    ['<img src="a.jpg?x= alt=">', '<img alt="" src="a.jpg?x= alt=">'],
+    ['<img alt>', '<img alt>'],
+  ])('of %s', (html, expected) => expect(withAlt(html)).toBe(expected));
+});
+
+describe('the direction of a language', () => {
+  it.each(['ar', 'ar-EG', 'he', 'ckb-IQ', 'ks', 'pa-Arab', 'ku-Arab-IQ', 'syr', 'nqo', 'UR'])(
+    '%s: right to left',
+    (tag) => expect(directionOf(tag)).toBe('rtl'),
+  );
+  it.each(['en', 'ar-Latn', 'sd-Deva', 'ku', 'pa', 'und', 'arn', 'hebr'])('%s: left to right', (tag) =>
+    expect(directionOf(tag)).toBe('ltr'),
+  );
+});
+
 describe('summaryOf', () => {
   it.each([
     ['A ferry sank', 'Nobody was hurt.', 'Nobody was hurt.'],
@@ -106,6 +128,8 @@ describe('summaryOf', () => {
     ['A ferry sank.', 'A ferry sank. Nobody was hurt.', '… Nobody was hurt.'],
     ['A ferry sank.', 'A ferry sank.', null],
     ['A ferry sank', null, null],
+    ['Rain', 'Rainfall records were broken.', 'Rainfall records were broken.'],
+    ['…', 'Nobody was hurt.', 'Nobody was hurt.'],
   ])('of %s: %s is %s', (headline, standfirst, summary) => {
     expect(summaryOf(headline, standfirst)).toBe(summary);
   });

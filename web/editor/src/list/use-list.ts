@@ -23,16 +23,18 @@ export interface LoadedList {
 export function useList(filter: ArticleFilter, search: string, firstCount: number): LoadedList {
   const [stories, setStories] = useState<readonly ListedFragment[]>([]);
   const [cursor, setCursor] = useState<string | null>(null);
-  const [after, setAfter] = useState<string | null>(null);
   const [attempt, setAttempt] = useState(0);
   const [loading, setLoading] = useState(true);
   const [problem, setProblem] = useState<string | null>(null);
   const key = JSON.stringify([filter, search]);
+  const [place, setPlace] = useState<{ readonly key: string; readonly after: string | null } | null>(null);
+  // The cursor of another view is none of this one.
+  const after = place?.key === key ? place.after : null;
   const [firstKey] = useState(key);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the filter and the search
   useEffect(() => {
-    // What was loaded belongs to another view: its cursor is none of this one.
-    setAfter(null);
+    // What was loaded belongs to another view.
+    setPlace(null);
     setCursor(null);
     setStories([]);
   }, [key]);
@@ -60,7 +62,7 @@ export function useList(filter: ArticleFilter, search: string, firstCount: numbe
     };
   }, [key, after, attempt]);
   const more = (): void => {
-    setAfter(cursor);
+    setPlace({ key, after: cursor });
     setAttempt((count) => count + 1);
   };
   // After a failure it is tried again.

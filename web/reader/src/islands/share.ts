@@ -13,9 +13,18 @@ export function enhanceShare(record: (channel: ShareChannel) => void): void {
     result.textContent = '';
     dialog.showModal();
   });
-  dialog.addEventListener('click', ({ target }) => {
-    // The dialog itself is hit beside its content: on the backdrop.
-    if (target === dialog || (target as Element).id === 'share-close') dialog.close();
+  const isBeside = ({ target, clientX, clientY }: MouseEvent): boolean => {
+    const { left, right, top, bottom } = dialog.getBoundingClientRect();
+    return target === dialog && (clientX < left || clientX > right || clientY < top || clientY > bottom);
+  };
+  let isPressedBeside = false;
+  dialog.addEventListener('pointerdown', (event) => {
+    isPressedBeside = isBeside(event);
+  });
+  dialog.addEventListener('click', (event) => {
+    // Who selects the link may end beside the dialog.
+    const isBackdrop = isPressedBeside && isBeside(event);
+    if (isBackdrop || (event.target as Element).id === 'share-close') dialog.close();
   });
   // The second click of a double click on a channel is no second share, and opens no second tab.
   let clicked: EventTarget | null = null;
@@ -34,6 +43,8 @@ export function enhanceShare(record: (channel: ShareChannel) => void): void {
     const channel = element.dataset['channel'] as ShareChannel;
     if (element.tagName === 'A') {
       element.addEventListener('click', () => record(channel));
+      // The middle button opens the channel, too.
+      element.addEventListener('auxclick', ({ button }) => button === 1 && record(channel));
       continue;
     }
     const { url = '', title = '', text = '' } = element.dataset;

@@ -60,6 +60,8 @@ export const staticRoute = (name: string, view: (site: Site) => View, isPrivate 
 export const failureRoute = (status: FailureStatus): Route => ({
   name: `failure ${status}`,
   requests: [sectionsRequest],
+  // Programs get an error at the same address.
+  isPrivate: true,
   render: (responses, site) => failurePage(status, frameOf(site, responses)),
 });
 
