@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { LastNames } from '../../db/export/name-pages.js';
 import type { ExportStart } from '../../db/export/start.js';
 import { type ExportedFile, exportVersion, manifestName, partialName } from '../../domain/export.js';
 import { UsageError } from '../command.js';
@@ -12,6 +13,8 @@ export interface Partial {
   readonly startedAt: string;
   readonly next: string;
   readonly cursor: string;
+  /** The names that there were when it began. */
+  readonly lastNames: LastNames;
   readonly tables: Record<string, WrittenTable>;
 }
 
@@ -23,7 +26,17 @@ export interface WrittenTable {
 }
 
 const optionsOf = ({ kinds, format, scope, since, gzip, pictures, rows }: ExportCall): string =>
-  JSON.stringify({ version: exportVersion, kinds, format, scope, since, gzip, pictures, rows });
+  JSON.stringify({
+    version: exportVersion,
+    laterNames: true,
+    kinds,
+    format,
+    scope,
+    since,
+    gzip,
+    pictures,
+    rows,
+  });
 
 /** What the folder has of this export already; null: it begins. A mistake in the call when it has something else. */
 export function findPartial(folder: string, call: ExportCall): Partial | null {
@@ -58,7 +71,12 @@ function readPartial(path: string): Partial | null {
   }
 }
 
-export function beginPartial(folder: string, call: ExportCall, start: ExportStart, now: Date): Partial {
+export function beginPartial(
+  folder: string,
+  call: ExportCall,
+  start: ExportStart & Pick<Partial, 'lastNames'>,
+  now: Date,
+): Partial {
   const partial = { options: optionsOf(call), startedAt: now.toISOString(), ...start, tables: {} };
   mkdirSync(folder, { recursive: true });
   savePartial(folder, partial);

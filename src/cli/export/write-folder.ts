@@ -1,6 +1,7 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageVersion } from '../../config/package-root.js';
+import { readLastNames } from '../../db/export/name-pages.js';
 import type { ExportReader } from '../../db/export/reader.js';
 import { readStart } from '../../db/export/start.js';
 import {
@@ -32,11 +33,18 @@ export async function writeFolder(
 ): Promise<ExportManifest> {
   const since = await sinceOf(reader, call.since);
   const partial =
-    findPartial(folder, call) ?? beginPartial(folder, call, await readStart(reader), new Date());
-  const tables: ExportedTable[] = [];
-  for (const table of tablesOf(call)) {
-    partial.tables[table.kind] ??= { files: [], after: null, done: false };
-    const written = partial.tables[table.kind] ?? { files: [], after: null, done: false };
+    findPartial(folder, call) ??
+    beginPartial(
+      folder,
+      call,
+      { ...(await readStart(reader)), lastNames: await readLastNames(reader) },
+      new Date(),
+    );
+  const tables = new Map<ExportedTable['kind'], ExportedTable>();
+  for (const table of tablesOf(call, partial.lastNames)) {
+    const { kind, columns, fileName } = table;
+    partial.tables[fileName] ??= { files: [], after: null, done: false };
+    const written = partial.tables[fileName] ?? { files: [], after: null, done: false };
     const save = (): void => savePartial(folder, partial);
     if (!written.done) {
       await writeTable(reader, table, {
@@ -52,7 +60,9 @@ export async function writeFolder(
       });
     }
     const rows = written.files.reduce((sum, file) => sum + file.rows, 0);
-    tables.push({ kind: table.kind, columns: table.columns, rows, files: written.files });
+    const earlier = tables.get(kind) ?? { rows: 0, files: [] };
+    const files = [...earlier.files, ...written.files];
+    tables.set(kind, { kind, columns, rows: earlier.rows + rows, files });
   }
   const manifest: ExportManifest = {
     type: exportMark,
@@ -65,7 +75,7 @@ export async function writeFolder(
     cursor: partial.cursor,
     startedAt: partial.startedAt,
     finishedAt: new Date().toISOString(),
-    tables,
+    tables: [...tables.values()],
     pictures: pictures?.count() ?? null,
   };
   const path = join(folder, manifestName);

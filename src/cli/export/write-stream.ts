@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
+import { noNames } from '../../db/export/name-pages.js';
 import type { ExportReader } from '../../db/export/reader.js';
 import { encoderOf } from '../../syndication/export/encoder.js';
 import type { ExportCall } from './options.js';
@@ -14,7 +15,7 @@ export async function writeStream(
   output: Writable,
   onRows: (kind: string, count: number) => void,
 ): Promise<number> {
-  const table = tablesOf(call).find(({ kind }) => kind !== 'names');
+  const table = tablesOf(call, noNames).find(({ kind }) => kind !== 'names');
   if (!table) return 0;
   const since = await sinceOf(reader, call.since);
   const encoder = encoderOf(call.format, table.columns);

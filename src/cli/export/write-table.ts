@@ -50,7 +50,7 @@ export async function writeTable(reader: ExportReader, table: Table, target: Tab
     open.file = null;
   }
   // A table without rows has one file, so that its columns are there.
-  if (open.file || written.files.length === 0)
+  if (open.file || (written.files.length === 0 && table.fileName === table.kind))
     written.files.push(await (open.file ?? new OpenFile(table, target)).close());
   written.done = true;
   target.save();
@@ -69,7 +69,7 @@ class OpenFile {
     { folder, call, written }: TableTarget,
   ) {
     const number = String(written.files.length + 1).padStart(5, '0');
-    const name = `${table.kind}-${number}.${call.format}${call.gzip ? '.gz' : ''}`;
+    const name = `${table.fileName}-${number}.${call.format}${call.gzip ? '.gz' : ''}`;
     this.#encoder = encoderOf(call.format, table.columns);
     this.#output = new OutputFile(join(folder, name), call.gzip);
     this.#pieces = [this.#encoder.begin()];
