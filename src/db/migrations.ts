@@ -24,6 +24,7 @@ import { RankByImpact1795854000000 } from '../../migrations/20261128082000-rank-
 import { CreateSearchWords1795854600000 } from '../../migrations/20261128083000-create-search-words.js';
 import { CreateSearchIndex1795860600000 } from '../../migrations/20261128101000-create-search-index.js';
 import { ClaimSearchIndex1795872600000 } from '../../migrations/20261128133000-claim-search-index.js';
+import { KeepTextsOfPages1795897800000 } from '../../migrations/20261128203000-keep-texts-of-pages.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   CreateSearchWords1795854600000,
   CreateSearchIndex1795860600000,
   ClaimSearchIndex1795872600000,
+  KeepTextsOfPages1795897800000,
 ];

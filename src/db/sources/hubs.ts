@@ -87,12 +87,12 @@ export async function hubSecret(database: Database, token: string): Promise<Buff
   return row?.secret ?? null;
 }
 
-/** Has a source polled because its hub announced news: at once, but not twice within ten seconds. */
+/** Has a source polled because its hub announced news: at once, but not twice within ten seconds, and not while it fails. */
 export async function setDueByHub(database: Database, token: string): Promise<void> {
   await database.read(
     {
       text: `update sources.source set next_at = least(next_at, greatest(now(), tried_at + interval '10 seconds'))
-        where hub_token = $1::uuid and not paused`,
+        where hub_token = $1::uuid and not paused and failures = 0`,
     },
     [token],
   );

@@ -12,6 +12,8 @@ export interface KnownPage {
   /** Whether the item's content in the feed is still the same. */
   readonly same: boolean;
   readonly done: boolean;
+  /** Whether its text was imported once. */
+  readonly hadText: boolean;
   readonly attempts: number;
 }
 
@@ -26,7 +28,7 @@ export const readPages = (
       text: `update sources.page set seen_on = current_date
         from unnest($2::bytea[], $3::bytea[]) given(uri, item)
         where source_id = $1 and uri_hash = given.uri
-        returning given.uri, item_hash = given.item as same, done, attempts`,
+        returning given.uri, item_hash = given.item as same, done, had_text as "hadText", attempts`,
     },
     [sourceId, items.map(({ uri }) => uri), items.map(({ item }) => item)],
   );
@@ -40,8 +42,9 @@ export async function recordPage(
 ): Promise<void> {
   await database.read(
     {
-      text: `insert into sources.page as page (source_id, uri_hash, item_hash, attempts, done) values ($1, $2, $3, 1, $4)
+      text: `insert into sources.page as page (source_id, uri_hash, item_hash, attempts, done, had_text) values ($1, $2, $3, 1, $4, $4)
         on conflict (source_id, uri_hash) do update set item_hash = excluded.item_hash, done = excluded.done,
+          had_text = page.had_text or excluded.done,
           attempts = case when page.item_hash = excluded.item_hash then page.attempts + 1 else 1 end,
           seen_on = current_date`,
     },

@@ -35,8 +35,8 @@ interface Attempt {
 }
 
 /**
- * Adds the text of their pages to items that have only a summary. An item whose page cannot be read is imported as it
- * is the first time; a changed one waits, so that its text is not lost.
+ * Adds the text of their pages to items that have only a summary. An item whose page could never be read is imported as
+ * it is; a changed one that has a text waits, so that it is not lost.
  */
 export async function withPages(found: readonly ReadItem[], parts: PageParts): Promise<WithPages> {
   const known = await knownPages(found, parts);
@@ -70,7 +70,7 @@ export async function withPages(found: readonly ReadItem[], parts: PageParts): P
     const earlier = before?.same ? before.attempts : 0;
     if ('reason' in completed && earlier + 1 < maxAttempts) hasRetries = true;
     if (!('reason' in completed)) items.push(completed);
-    else if (!before) items.push(each);
+    else if (!before?.hadText) items.push(each);
     else items.push({ place: each.place, read: { refused: completed.reason } });
   }
   const record = async (): Promise<void> => {

@@ -5,6 +5,7 @@ import { sourcePolled } from '../../domain/telemetry.js';
 import { inTrace } from '../../domain/tracing.js';
 import { type AlertParts, report } from './alerts.js';
 import { type PollOutcome, type PollParts, poll } from './poll.js';
+import { nextTry } from './schedule.js';
 
 /** Sources that a process polls at the same time. */
 const maxConcurrent = 4;
@@ -12,8 +13,6 @@ const maxConcurrent = 4;
 const maxPollMs = 4 * 60_000;
 const leaseMs = maxPollMs + 60_000;
 const pauseMs = 1000;
-/** When the gateway itself failed. */
-const retryMs = 60_000;
 
 const notStored = {
   code: 'STORAGE',
@@ -97,7 +96,9 @@ export async function pollClaimed(
   try {
     const outcome = await inTrace('source poll', 'internal', () => poll(source, parts, aborting.signal));
     sourcePolled.publish({ outcome: nameOf(outcome) });
-    await report(source, outcome, parts);
+    await report(source, outcome, parts).catch((err: unknown) =>
+      parts.log('warn', 'A source could not be reported', { err, source: source.name }),
+    );
     return outcome;
   } catch (error) {
     if (ending.aborted) {
@@ -119,12 +120,15 @@ const nameOf = (outcome: PollOutcome): string =>
 
 /** Gives a source back that could not be polled to the end. */
 async function release(
-  { id }: ClaimedSource,
-  { database, now }: PollerParts,
+  source: ClaimedSource,
+  parts: PollerParts,
   reason: typeof notStored | typeof tooLong,
 ): Promise<void> {
-  const at = now();
-  await recordFailure(database, id, { at, nextAt: new Date(at.getTime() + retryMs), ...reason });
+  const at = parts.now();
+  const nextAt = nextTry(at, source.failures, { retryAfterSeconds: null, isBusy: false });
+  const failure = { at, nextAt, ...reason };
+  await recordFailure(parts.database, source.id, failure);
+  await report(source, { failure }, parts);
 }
 
 /** Polls one source at once, due or not; null when another process polls its host. */

@@ -75,7 +75,8 @@ export function nextTry(
   const asked = Math.min(minutes.longestAsked, (retryAfterSeconds ?? 0) / 60);
   const interval = Math.max(backoff, isBusy ? minutes.busy : 0);
   const at = later(now, interval, jitter.retry, random);
-  return new Date(Math.max(at.getTime(), now.getTime() + asked * 60_000));
+  const least = Math.max(asked, isBusy ? minutes.busy : 0);
+  return new Date(Math.max(at.getTime(), now.getTime() + least * 60_000));
 }
 
 const later = (now: Date, interval: number, share: number, random: () => number): Date =>

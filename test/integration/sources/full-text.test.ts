@@ -76,6 +76,18 @@ describe('a source with full text', () => {
     server.on('/robots.txt', sends('', {}, 404));
   });
 
+  it('updates an item whose page could never be read', async () => {
+    const link = server.on('/never.html', sends('', {}, 403));
+    const url = server.on('/never.xml', sends(feedOf([item('n', link, 'A qay opens')])));
+    const id = await sources.add({ url, name: 'never', fullText: true });
+    await sources.poll(id);
+    server.on('/never.xml', sends(feedOf([item('n', link, 'A quay opens')])));
+    expect(await sources.poll(id)).toMatchObject({ feed: { updated: 1, refusedCount: 0 } });
+    expect(await texts('never')).toEqual([
+      { headline: 'A quay opens', standfirst: 'The new quay is open.', body: null },
+    ]);
+  });
+
   it('keeps the text of a changed item whose page fails, and says so', async () => {
     const link = page('/fails.html', 'The new quay opened on Thursday.');
     const url = server.on('/failing.xml', sends(feedOf([item('c', link)])));

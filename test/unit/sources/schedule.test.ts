@@ -56,4 +56,10 @@ describe('the next try after a failure', () => {
   ])('is %s', (_name, failures, asked, expected) => {
     expect(minutesTo(nextTry(now, failures, asked, middle))).toBeCloseTo(expected, 3);
   });
+
+  it('is at least 15 minutes away from a busy server, whatever chance says', () => {
+    const asked = { retryAfterSeconds: null, isBusy: true };
+    for (const random of [0, 0.1, 0.9])
+      expect(minutesTo(nextTry(now, 0, asked, () => random))).toBeGreaterThanOrEqual(15);
+  });
 });
