@@ -67,7 +67,7 @@ function kindOf(error: Error): string {
   const code = 'code' in error ? String(error.code) : '';
   const lines = (error.stack ?? '').slice(0, maxStack).split('\n');
   const frames = lines.filter((line) => /^[ \t]+at /.test(line));
-  // A driver throws all errors of a database at one place: the statement is told by the line of ours.
+  // A driver throws all errors of a database at one place: our own line tells which statement it was.
   const place = frames.find((frame) => !/node_modules|node:/.test(frame)) ?? frames[0] ?? '';
   return `${error.name} ${code} ${place}`;
 }

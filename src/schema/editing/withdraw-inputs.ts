@@ -2,7 +2,7 @@ import { Field, ID, InputType, Int } from 'type-graphql';
 import { idempotencyKey } from './idempotency-key.js';
 
 const reason = {
-  description: 'Why; at most 5,000 characters. It is public: everyone who follows `changes` is told it.',
+  description: 'Why; at most 5,000 characters. It is public: every client of `changes` receives it.',
 } as const;
 
 @InputType({ description: 'A withdrawal of an article.' })

@@ -81,14 +81,16 @@ export class Deliverer {
   }
 
   async #leads(): Promise<boolean> {
-    if (performance.now() - this.#electedAt >= electionMs) {
-      this.#electedAt = performance.now();
+    try {
+      if (performance.now() - this.#electedAt >= electionMs) {
+        this.#electedAt = performance.now();
+        await this.#leader.elect();
+      }
+    } finally {
       // Also when the election fails: another process may send later states of these articles.
-      await this.#leader.elect().finally(() => this.#leader.leads || this.#term.abort());
+      if (!this.#leader.leads) this.#term.abort();
     }
-    if (this.#leader.leads) return true;
-    this.#term.abort();
-    return false;
+    return this.#leader.leads;
   }
 
   async #step(): Promise<void> {

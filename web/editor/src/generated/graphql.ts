@@ -254,7 +254,7 @@ export type CorrectionInput = {
 export type WithdrawArticleInput = {
   /** The article. */
   id: string | number;
-  /** Why; at most 5,000 characters. It is public: everyone who follows `changes` is told it. */
+  /** Why; at most 5,000 characters. It is public: every client of `changes` receives it. */
   reason: string;
   /** Unique for each change, 1 to 200 characters. A retry with it within 24 hours gets the same response. */
   idempotencyKey?: string | null | undefined;

@@ -3,20 +3,12 @@ import { useAction } from '../api/use-action.js';
 import { longTime } from '../app/times.js';
 import { Dialog } from '../controls/dialog.js';
 import { Problem } from '../controls/problem.js';
-import { CancelScheduleDocument, type LiveFragment } from '../generated/graphql.js';
-import type { OpenStory } from '../story/open-story.js';
-import type { Done } from './done.js';
+import { CancelScheduleDocument } from '../generated/graphql.js';
+import type { DialogProps } from './dialog-props.js';
 import { scheduledFor, wasNeverPublic } from './publication.js';
 
-interface CancelDialogProps {
-  readonly story: OpenStory;
-  readonly live: LiveFragment;
-  readonly onDone: (done: Done) => void;
-  readonly onClose: () => void;
-}
-
 /** Takes the time off a story, or off its changes. */
-export function CancelDialog({ story, live, onDone, onClose }: CancelDialogProps) {
+export function CancelDialog({ story, live, onDone, onClose }: DialogProps) {
   const { busy, error, run, attempts } = useAction();
   const time = scheduledFor(live);
   const isNew = wasNeverPublic(live);

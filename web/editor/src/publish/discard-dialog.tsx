@@ -2,21 +2,12 @@ import { useAction } from '../api/use-action.js';
 import { longTime } from '../app/times.js';
 import { Dialog } from '../controls/dialog.js';
 import { Problem } from '../controls/problem.js';
-import type { LiveFragment } from '../generated/graphql.js';
 import { labelOf } from '../story/field-names.js';
-import type { OpenStory } from '../story/open-story.js';
+import type { DialogProps } from './dialog-props.js';
 import { discardDraft } from './discard-draft.js';
-import type { Done } from './done.js';
-
-interface DiscardDialogProps {
-  readonly story: OpenStory;
-  readonly live: LiveFragment;
-  readonly onDone: (done: Done) => void;
-  readonly onClose: () => void;
-}
 
 /** Discards a draft. */
-export function DiscardDialog({ story, live, onDone, onClose }: DiscardDialogProps) {
+export function DiscardDialog({ story, live, onDone, onClose }: DialogProps) {
   const { busy, error, run, attempts } = useAction();
   const { draft } = live;
   const fields = (draft?.fields ?? []).map(labelOf).join(', ');

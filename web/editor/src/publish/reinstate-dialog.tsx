@@ -2,20 +2,13 @@ import { useState } from 'preact/hooks';
 import { send } from '../api/send.js';
 import { useAction } from '../api/use-action.js';
 import { Dialog } from '../controls/dialog.js';
-import { type LiveFragment, ReinstateDocument } from '../generated/graphql.js';
-import type { OpenStory } from '../story/open-story.js';
-import { type Done, publicAddress } from './done.js';
+import { ReinstateDocument } from '../generated/graphql.js';
+import type { DialogProps } from './dialog-props.js';
+import { publicAddress } from './done.js';
 import { Refusal } from './refusal.js';
 
-interface ReinstateDialogProps {
-  readonly story: OpenStory;
-  readonly live: LiveFragment;
-  readonly onDone: (done: Done) => void;
-  readonly onClose: () => void;
-}
-
 /** Brings a withdrawn story back to readers; for admins. */
-export function ReinstateDialog({ story, live, onDone, onClose }: ReinstateDialogProps) {
+export function ReinstateDialog({ story, live, onDone, onClose }: DialogProps) {
   const [note, setNote] = useState('');
   const { busy, error, run, attempts } = useAction();
   const submit = async (event: Event): Promise<void> => {
@@ -36,7 +29,7 @@ export function ReinstateDialog({ story, live, onDone, onClose }: ReinstateDialo
     });
   };
   return (
-    <Dialog title="Reinstate this story" onClose={onClose}>
+    <Dialog title="Reinstate this story" onClose={onClose} mustChoose={busy}>
       <form class="dialog-form" onSubmit={(event) => void submit(event)}>
         <p>The withdrawal ends: the story is again what it was before.</p>
         <label class="field">
@@ -45,7 +38,7 @@ export function ReinstateDialog({ story, live, onDone, onClose }: ReinstateDialo
         </label>
         <Refusal error={error} onLeave={onClose} />
         <div class="dialog-actions">
-          <button type="button" class="button" onClick={onClose}>
+          <button type="button" class="button" disabled={busy} onClick={onClose}>
             Cancel
           </button>
           <button type="submit" class="button button-primary" disabled={busy || note.trim() === ''}>

@@ -62,7 +62,7 @@ export function SettleDialog({ story, state, conflict: { details }, onClose }: S
   };
   const hasChoice = Object.keys(theirs).length > 0;
   return (
-    <Dialog title={`${who} changed this story too`} onClose={onClose} isWide>
+    <Dialog title={`${who} changed this story too`} onClose={onClose} mustChoose={isRead && busy} isWide>
       {isRead && hasChoice && (
         <ChooseTexts
           mine={state.values}

@@ -2,22 +2,14 @@ import { useState } from 'preact/hooks';
 import { send } from '../api/send.js';
 import { useAction } from '../api/use-action.js';
 import { Dialog } from '../controls/dialog.js';
-import { type LiveFragment, WithdrawDocument } from '../generated/graphql.js';
-import type { OpenStory } from '../story/open-story.js';
-import type { Done } from './done.js';
+import { WithdrawDocument } from '../generated/graphql.js';
+import type { DialogProps } from './dialog-props.js';
 import { Refusal } from './refusal.js';
-
-interface WithdrawDialogProps {
-  readonly story: OpenStory;
-  readonly live: LiveFragment;
-  readonly onDone: (done: Done) => void;
-  readonly onClose: () => void;
-}
 
 const word = 'withdraw';
 
 /** Takes a story back for good: with a reason, and a word that is typed. */
-export function WithdrawDialog({ story, live, onDone, onClose }: WithdrawDialogProps) {
+export function WithdrawDialog({ story, live, onDone, onClose }: DialogProps) {
   const [reason, setReason] = useState(
     live.source?.pending?.withdrawn ? `Withdrawn by ${live.source.name}` : '',
   );
@@ -46,7 +38,7 @@ export function WithdrawDialog({ story, live, onDone, onClose }: WithdrawDialogP
           bring it back.
         </p>
         <label class="field">
-          <span>Reason (public: every site that follows changes is told)</span>
+          <span>Reason (public: every site that follows changes receives it)</span>
           <textarea
             rows={2}
             required
